@@ -1,0 +1,61 @@
+import type { AddAnswer, Affected, QueueOverview, Refusal, Scope, UploadPage } from '../../shared/contract.ts';
+import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
+import type { BatchId, DestinationId } from '../../shared/ids.ts';
+import type { ProgressEnvelope, Totals } from '../../shared/progress.ts';
+import type { ConflictPolicy, UploadStatus } from '../../shared/upload.ts';
+
+export interface AddRequest {
+  readonly paths: readonly string[];
+  /** The chosen default when left out. */
+  readonly destinationId?: DestinationId;
+  readonly conflict?: ConflictPolicy;
+  readonly verify?: boolean;
+  /** Counted attempts per file, the first included. */
+  readonly maxAttempts?: number;
+}
+
+export interface UploadQuery {
+  readonly fromPosition: number;
+  readonly limit: number;
+  readonly batchId?: BatchId;
+  readonly status?: UploadStatus;
+}
+
+/** The façade: what hosts and request handlers may do with the engine. Methods throw `UploadError` and nothing else. */
+export interface Engine {
+  /** Resolves once every given path is written down; folders are walked on after it. */
+  add(request: AddRequest): Promise<AddAnswer>;
+  pause(scope: Scope): Promise<Affected>;
+  /** Paused files go on; held destinations and waiting files are tried at once. */
+  resume(scope: Scope): Promise<Affected>;
+  /** Failed and cancelled files of the scope, and those that wait, begin again with fresh attempts. */
+  retry(scope: Scope): Promise<Affected>;
+  cancel(scope: Scope): Promise<Affected>;
+  clearSettled(): Promise<Affected>;
+  overview(): Omit<QueueOverview, 'sequence'>;
+  totals(): Totals;
+  listUploads(query: UploadQuery): UploadPage;
+  listRefusals(batchId: BatchId): readonly Refusal[];
+  readonly destinations: Destinations;
+  setConcurrency(concurrency: number): void;
+  /** null: no limit. */
+  setRateLimit(bytesPerSecond: number | null): void;
+  /** The machine woke up or its network changed: held destinations are probed now. */
+  wake(): void;
+  /** Every event, coalesced to ten a second; a status change comes at once and in order. */
+  onProgress(listener: (event: ProgressEnvelope) => void): () => void;
+  /** Resolves when the engine has nothing to do by itself: all files settled or paused, and no folder being walked. */
+  whenIdle(): Promise<void>;
+  /** Stops the bytes, writes down every checkpoint, closes the database. What was in flight goes on at the next start. */
+  close(): Promise<void>;
+}
+
+export interface Destinations {
+  list(): readonly Destination[];
+  find(nameOrUrl: string): Destination | null;
+  /** `isSaved: false` for a URL given on the command line: usable and resumable, but not in the list. Throws `destination-invalid`. */
+  add(request: { readonly name: string; readonly url: string; readonly isSaved: boolean }): Destination;
+  remove(destinationId: DestinationId): Promise<void>;
+  choose(destinationId: DestinationId): Destination;
+  test(destinationId: DestinationId): Promise<ProbeAnswer>;
+}

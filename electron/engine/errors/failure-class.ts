@@ -1,0 +1,55 @@
+import type { ErrorCode } from '../../../shared/error-codes.ts';
+
+/**
+ * What the engine does about an error.
+ * - `transient`: backoff with jitter; costs an attempt.
+ * - `throttled`: the same, and the whole destination pauses.
+ * - `unreachable`: the destination is held and probed; costs nothing.
+ * - `sign-in`, `destination-full`: the destination is held until a person acts or the probe succeeds; costs nothing.
+ * - `source-busy`: the file waits, costs nothing within a limit.
+ * - `source-changed`: start anew with the file as it is now; costs an attempt.
+ * - `permanent`: fails at once.
+ * - `queue`: our own disk; everything pauses.
+ */
+export type FailureClass =
+  | 'transient'
+  | 'throttled'
+  | 'unreachable'
+  | 'sign-in'
+  | 'destination-full'
+  | 'source-busy'
+  | 'source-changed'
+  | 'permanent'
+  | 'queue';
+
+const classes: Partial<Record<ErrorCode, FailureClass>> = {
+  'connection-refused': 'unreachable',
+  'host-not-found': 'unreachable',
+  'host-unreachable': 'unreachable',
+  offline: 'unreachable',
+  'connection-lost': 'transient',
+  'timed-out': 'transient',
+  stalled: 'transient',
+  'server-error': 'transient',
+  'unexpected-answer': 'transient',
+  'upload-locked': 'transient',
+  'session-lost': 'transient',
+  'size-mismatch': 'transient',
+  'checksum-mismatch': 'transient',
+  'source-short': 'source-changed',
+  'source-changed': 'source-changed',
+  'source-locked': 'source-busy',
+  'server-busy': 'throttled',
+  'too-many-requests': 'throttled',
+  'sign-in-refused': 'sign-in',
+  'secret-missing': 'sign-in',
+  'certificate-refused': 'sign-in',
+  'clock-skew': 'sign-in',
+  'destination-full': 'destination-full',
+  'queue-disk-full': 'queue',
+};
+
+/** The usual class of a code; what is not listed is permanent. */
+export function failureClassOf(code: ErrorCode): FailureClass {
+  return classes[code] ?? 'permanent';
+}

@@ -1,0 +1,53 @@
+import type { Destination } from '../../shared/destination.ts';
+
+/** Time as a host supplies it, so that tests never sleep. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Milliseconds from an arbitrary start; never jumps when the wall clock is set. */
+  monotonicNow(): number;
+  /** Calls back once after `delayMs`; the answer cancels it. */
+  setTimer(callback: () => void, delayMs: number): () => void;
+}
+
+/** Waits `delayMs`; rejects with the signal's reason as soon as it aborts. */
+export type Sleep = (delayMs: number, signal: AbortSignal) => Promise<void>;
+
+export interface Randomness {
+  /** 0 (included) to 1 (excluded). */
+  fraction(): number;
+  /** A new universally unique id. */
+  uuid(): string;
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** Structured log of the host; `facts` never holds a secret. */
+export interface Log {
+  write(level: LogLevel, event: string, facts?: Readonly<Record<string, unknown>>): void;
+}
+
+export type Credentials =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'bearer'; readonly token: string }
+  | { readonly kind: 'basic'; readonly user: string; readonly password: string };
+
+/** Where secrets come from: the environment or the keychain; asked at the moment of use, never stored by the engine. */
+export interface SecretStore {
+  credentialsFor(destination: Destination & { readonly user: string | null }): Promise<Credentials>;
+}
+
+/** What the host knows of the network; a hint that the probe of a destination confirms. */
+export interface Network {
+  isOnline(): boolean;
+  onChange(listener: () => void): () => void;
+}
+
+/** Everything that a host supplies. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly log: Log;
+  readonly secrets: SecretStore;
+  readonly network: Network;
+}

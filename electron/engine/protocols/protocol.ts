@@ -1,0 +1,89 @@
+import type { ConflictPolicy, Verification } from '../../../shared/upload.ts';
+import type { Credentials, Log, Ports } from '../ports.ts';
+import type { UploadSource } from '../source/upload-source.ts';
+
+/** What a protocol needs to go on after an interruption: JSON that only the protocol itself understands. */
+export type Checkpoint = { readonly [key: string]: string | number | boolean | null | Checkpoint | readonly Checkpoint[] };
+
+export interface UploadTarget {
+  /** Under the destination, with `/`, never absolute, never with `..`: `photos/a/b.jpg`. */
+  readonly relativePath: string;
+  /** Last part of `relativePath`. */
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly conflict: ConflictPolicy;
+}
+
+export interface TransferRequest {
+  /** Stable over retries and restarts, and unique in the world; lets a server of ours recognise a repeated create. */
+  readonly uploadId: string;
+  readonly source: UploadSource;
+  readonly target: UploadTarget;
+  /** What the last attempt left; null on the first, and after the source changed. */
+  readonly checkpoint: Checkpoint | null;
+  /** Ask the destination afterwards what it stored, even where that costs a request. */
+  readonly verify: boolean;
+  readonly signal: AbortSignal;
+  /** Absolute count of this file's bytes given to the network. May fall when the server has less than we thought. */
+  onBytesSent(bytesSent: number): void;
+  /** Resolves when it is on disk. Call it before anything that must not be done twice, and whenever the server confirms bytes. */
+  onCheckpoint(checkpoint: Checkpoint, bytesConfirmed: number): Promise<void>;
+  /** All bytes are out; what follows is the server's confirmation. */
+  onVerifying(): void;
+  /** The server no longer has what it had: the transfer starts over by itself. */
+  onStartedOver(): void;
+}
+
+export interface Receipt {
+  /** `skipped`: the destination has that file already and the conflict policy is `skip`. */
+  readonly result: 'stored' | 'skipped';
+  readonly verification: Verification;
+  /** Where it is now, if the destination says so; without user information. */
+  readonly location: string | null;
+}
+
+export interface Probe {
+  readonly isResumable: boolean;
+  readonly maxFileSizeBytes: number | null;
+  /** The server's own name, for people; null when it does not say. */
+  readonly serverName: string | null;
+}
+
+/**
+ * One way to a destination. Every method throws `UploadError` and nothing else, except the signal's reason once it aborts.
+ * An instance serves all files of one destination and keeps its connections.
+ */
+export interface Protocol {
+  /** False: an interrupted file begins again at byte 0, and the window says so. */
+  readonly isResumable: boolean;
+  /** Settles within 250 ms of an abort. */
+  transfer(request: TransferRequest): Promise<Receipt>;
+  /** Removes what an unfinished transfer left at the server. Nothing there is success. */
+  discard(checkpoint: Checkpoint, signal: AbortSignal): Promise<void>;
+  /** Says whether the destination can be used now; throws as `transfer` would. Stores nothing. */
+  probe(signal: AbortSignal): Promise<Probe>;
+  /** Drops idle connections. */
+  close(): void;
+}
+
+/** Facts about a host that outlive a transfer, such as the largest body that a proxy lets through. Persisted. */
+export interface DestinationMemory {
+  read(key: string): number | null;
+  write(key: string, value: number): void;
+}
+
+export interface ProtocolOptions {
+  /** `http:` or `https:` URL, without user information. */
+  readonly url: URL;
+  /** Query of the destination's URL that is for Gantry and not for the server, such as `field`. */
+  readonly options: Readonly<Record<string, string>>;
+  readonly credentials: () => Promise<Credentials>;
+  readonly memory: DestinationMemory;
+  readonly ports: Pick<Ports, 'clock' | 'randomness'> & { readonly log: Log };
+  /** Milliseconds without a byte in either direction before a transfer counts as stalled. */
+  readonly stallTimeoutMs: number;
+  /** How many transfers may run at once: the number of connections to keep. */
+  readonly concurrency: number;
+}
+
+export type CreateProtocol = (options: ProtocolOptions) => Protocol;

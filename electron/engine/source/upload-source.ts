@@ -1,0 +1,24 @@
+/** What pins a file: if any of these differs, it is another file and nothing of the two may be mixed. */
+export interface Fingerprint {
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since the epoch, with fractions where the file system has them. */
+  readonly modifiedAtMs: number;
+  /** As text, because a 64-bit inode does not fit a number. */
+  readonly inode: string;
+  readonly device: string;
+}
+
+/** An open file of one attempt. Closed by the runner, never by a protocol. */
+export interface UploadSource {
+  readonly path: string;
+  readonly fingerprint: Fingerprint;
+  /**
+   * The bytes from `startByte` up to, not including, `endByte`, always read anew from the file and paced by the bandwidth
+   * limit. Throws `source-short` when the file ends early, `source-changed` when the file is no longer the pinned one.
+   * Each buffer belongs to the taker.
+   */
+  read(startByte: number, endByte: number, signal: AbortSignal): AsyncIterable<Buffer>;
+  /** Throws `source-changed` or `source-missing` when path and fingerprint no longer agree. */
+  checkUnchanged(): Promise<void>;
+}

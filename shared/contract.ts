@@ -1,0 +1,90 @@
+import type { ErrorDetails, PlainError } from './error-codes.ts';
+import type { Destination, ProbeAnswer } from './destination.ts';
+import type { BatchId, DestinationId, UploadId } from './ids.ts';
+import type { BatchProgress, ChangeBatch, FileProgress, Totals } from './progress.ts';
+import type { ConflictPolicy, UploadStatus } from './upload.ts';
+
+/** What a control acts on. */
+export type Scope =
+  | { readonly kind: 'uploads'; readonly uploadIds: readonly UploadId[] }
+  | { readonly kind: 'batch'; readonly batchId: BatchId }
+  | { readonly kind: 'all' };
+
+/** How many files a control changed; the others were in a status that it does not apply to. */
+export interface Affected {
+  readonly affected: number;
+}
+
+export interface Refusal extends PlainError {
+  readonly path: string;
+}
+
+/** The answer to adding: scanning folders goes on after it, and its numbers follow in `BatchProgress`. */
+export interface AddAnswer {
+  readonly batchId: BatchId | null;
+  /** Files that were in the queue when the answer was given. */
+  readonly added: number;
+  readonly refusals: readonly Refusal[];
+}
+
+export interface UploadPage {
+  readonly uploads: readonly FileProgress[];
+  /** Give it to the next call; null when there is no more. */
+  readonly nextPosition: number | null;
+}
+
+export interface QueueOverview {
+  /** Changes with a sequence up to this one are already contained. */
+  readonly sequence: number;
+  readonly batches: readonly BatchProgress[];
+  readonly totals: Totals;
+}
+
+/**
+ * Every request, one line each: arguments in, answer out, both plain data.
+ * "To add a command" in CONTRIBUTING.md names the other places: a handler with its schema in `electron/requests/`.
+ */
+export interface Requests {
+  getOverview(args: Record<string, never>): QueueOverview;
+  listUploads(args: { readonly fromPosition: number; readonly limit: number; readonly batchId?: BatchId; readonly status?: UploadStatus }): UploadPage;
+  listRefusals(args: { readonly batchId: BatchId }): { readonly refusals: readonly Refusal[] };
+  addPaths(args: { readonly paths: readonly string[]; readonly destinationId?: DestinationId; readonly conflict?: ConflictPolicy }): AddAnswer;
+  pause(args: { readonly scope: Scope }): Affected;
+  resume(args: { readonly scope: Scope }): Affected;
+  retry(args: { readonly scope: Scope }): Affected;
+  cancel(args: { readonly scope: Scope }): Affected;
+  /** Takes settled batches off the list; what arrived stays where it arrived. */
+  clearSettled(args: Record<string, never>): Affected;
+  listDestinations(args: Record<string, never>): { readonly destinations: readonly Destination[] };
+  addDestination(args: { readonly name: string; readonly url: string }): Destination;
+  removeDestination(args: { readonly destinationId: DestinationId }): Affected;
+  chooseDestination(args: { readonly destinationId: DestinationId }): Destination;
+  testDestination(args: { readonly destinationId: DestinationId }): ProbeAnswer;
+}
+
+/** Requests that only the desktop host answers, because they open a dialog or another program. */
+export interface DesktopRequests {
+  chooseFiles(args: Record<string, never>): { readonly paths: readonly string[] };
+  chooseFolder(args: Record<string, never>): { readonly paths: readonly string[] };
+  /** Shows the source file in the system's file manager. */
+  showSource(args: { readonly uploadId: UploadId }): Affected;
+}
+
+export type AllRequests = Requests & DesktopRequests;
+export type RequestName = keyof AllRequests;
+export type RequestArguments<Name extends RequestName> = Parameters<AllRequests[Name]>[0];
+export type RequestValue<Name extends RequestName> = ReturnType<AllRequests[Name]>;
+
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: { readonly code: PlainError['code']; readonly details: ErrorDetails } };
+
+/** What the preload puts on `window.gantry`: generic over the contract, so it does not grow with it. */
+export interface Bridge {
+  request<Name extends RequestName>(name: Name, args: RequestArguments<Name>): Promise<Answer<RequestValue<Name>>>;
+  /** One listener; the next change batch comes only after `acknowledge`. Returns its own unsubscribe. */
+  onChanges(listener: (changes: ChangeBatch) => void): () => void;
+  acknowledge(sequence: number): void;
+  /** The true path of a dropped or chosen file; empty for one that has none. */
+  pathForFile(file: unknown): string;
+}

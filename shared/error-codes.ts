@@ -1,0 +1,85 @@
+/**
+ * Every error that a person can meet, as a closed union. The words for each are in `shared/text/error-words.ts`;
+ * how the engine answers each is in `electron/engine/retry/retry-policy.ts`.
+ */
+export const errorCodes = [
+  // The network and the server, passing
+  'connection-refused',
+  'connection-lost',
+  'host-not-found',
+  'host-unreachable',
+  'timed-out',
+  'stalled',
+  'server-error',
+  'server-busy',
+  'too-many-requests',
+  'unexpected-answer',
+  'upload-locked',
+  'offline',
+  // The server, for good or until a person acts
+  'sign-in-refused',
+  'not-allowed',
+  'not-found',
+  'too-large',
+  'type-refused',
+  'rejected',
+  'method-refused',
+  'wrong-protocol',
+  'protocol-version',
+  'redirect-refused',
+  'certificate-refused',
+  'clock-skew',
+  'destination-full',
+  'name-refused',
+  'already-exists',
+  'session-lost',
+  'size-mismatch',
+  'checksum-mismatch',
+  // The source
+  'source-missing',
+  'source-unreadable',
+  'source-not-a-file',
+  'source-changed',
+  'source-short',
+  'source-locked',
+  'path-too-long',
+  // Adding
+  'nothing-given',
+  'filtered',
+  'duplicate',
+  // Our own side
+  'queue-disk-full',
+  'queue-unreadable',
+  'queue-newer',
+  'queue-held',
+  'secret-missing',
+  'destination-invalid',
+  'destination-unknown',
+  'batch-unknown',
+  'upload-unknown',
+  'bad-request',
+  'not-possible-now',
+  'internal',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Plain facts for the words of an error; never a secret, never a raw message of a library. */
+export interface ErrorDetails {
+  /** HTTP status, where a server answered. */
+  readonly httpStatus?: number;
+  /** The server's own words: text only, cut to 300 characters. */
+  readonly serverSaid?: string;
+  readonly host?: string;
+  readonly path?: string;
+  readonly sizeBytes?: number;
+  readonly limitBytes?: number;
+  readonly expectedBytes?: number;
+  readonly actualBytes?: number;
+  /** What was wrong with an argument, or which value was refused. */
+  readonly reason?: string;
+}
+
+export interface PlainError {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+}

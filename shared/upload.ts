@@ -1,0 +1,48 @@
+/** Where a file stands. Which moves are allowed is the table in `electron/engine/queue/transitions.ts`. */
+export const uploadStatuses = [
+  'queued',
+  'checking',
+  'uploading',
+  'verifying',
+  'waiting',
+  'paused',
+  'completed',
+  'failed',
+  'cancelled',
+  'skipped',
+] as const;
+export type UploadStatus = (typeof uploadStatuses)[number];
+
+/** Statuses that a file does not leave by itself. `failed` is one: only a person retries it. */
+export const settledStatuses = ['completed', 'failed', 'cancelled', 'skipped'] as const satisfies readonly UploadStatus[];
+export type SettledStatus = (typeof settledStatuses)[number];
+
+/** Statuses in which a file holds a slot of the scheduler. */
+export const activeStatuses = ['checking', 'uploading', 'verifying'] as const satisfies readonly UploadStatus[];
+export type ActiveStatus = (typeof activeStatuses)[number];
+
+/** Why a file waits without holding a slot. The first two belong to the file, the rest to its whole destination. */
+export type WaitReason =
+  | 'retry'
+  | 'source-locked'
+  | 'server-busy'
+  | 'destination-unreachable'
+  | 'offline'
+  | 'sign-in'
+  | 'destination-full'
+  | 'queue-disk-full';
+
+/** What stands behind "completed": a checksum that the server confirmed, its size, or only its word that it took all bytes. */
+export type Verification = 'checksum' | 'size' | 'accepted';
+
+/** What to do when the destination already has that name. `ask` behaves as `rename` where nobody can be asked. */
+export const conflictPolicies = ['ask', 'overwrite', 'skip', 'rename'] as const;
+export type ConflictPolicy = (typeof conflictPolicies)[number];
+
+export function isSettled(status: UploadStatus): status is SettledStatus {
+  return (settledStatuses as readonly UploadStatus[]).includes(status);
+}
+
+export function isActive(status: UploadStatus): status is ActiveStatus {
+  return (activeStatuses as readonly UploadStatus[]).includes(status);
+}
