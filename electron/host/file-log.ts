@@ -1,0 +1,114 @@
+import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock, Log, LogLevel } from '../engine/ports.ts';
+import { redactFacts } from './redact-facts.ts';
+
+export interface FileLogOptions {
+  /** Made when it is missing. */
+  readonly directory: string;
+  readonly clock: Clock;
+  /** Entries below it are dropped. Default `info`. */
+  readonly minimumLevel?: LogLevel;
+  /** Bytes of one file before it is rotated. Default 5 MB. */
+  readonly maxFileBytes?: number;
+  /** Files kept, the current one included. Default 3. */
+  readonly maxFiles?: number;
+}
+
+export interface FileLog extends Log {
+  /** Writes what is still buffered; nothing is written after it. */
+  close(): void;
+}
+
+const severity: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
+const flushDelayMs = 250;
+const maxBufferedCharacters = 1_000_000;
+
+/**
+ * A structured log, one JSON object a line, in `gantry.log` and its older siblings `gantry.1.log`, `gantry.2.log`.
+ * It never throws: a log that cannot be written must not stop an upload. Warnings and errors are written at once, the rest
+ * in small groups, so that thousands of files do not cost thousands of writes.
+ */
+export function createFileLog(options: FileLogOptions): FileLog {
+  const { directory, clock, minimumLevel = 'info', maxFileBytes = 5_000_000, maxFiles = 3 } = options;
+  const pathOf = (age: number): string => join(directory, age === 0 ? 'gantry.log' : `gantry.${age}.log`);
+  let descriptor: number | null = null;
+  let fileBytes = 0;
+  let buffered = '';
+  let cancelTimer: (() => void) | null = null;
+  let isClosed = false;
+
+  const closeFile = (): void => {
+    const opened = descriptor;
+    descriptor = null;
+    if (opened !== null) closeSync(opened);
+  };
+
+  const openFile = (): number => {
+    if (descriptor !== null) return descriptor;
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    const opened = openSync(pathOf(0), 'a', 0o600);
+    descriptor = opened;
+    fileBytes = fstatSync(opened).size;
+    return opened;
+  };
+
+  const rotate = (): void => {
+    closeFile();
+    for (let age = maxFiles - 2; age >= 0; age--) {
+      try {
+        renameSync(pathOf(age), pathOf(age + 1));
+      } catch {
+        // That generation does not exist yet.
+      }
+    }
+  };
+
+  const flush = (): void => {
+    cancelTimer?.();
+    cancelTimer = null;
+    if (buffered === '') return;
+    const bytes = Buffer.from(buffered);
+    buffered = '';
+    try {
+      openFile();
+      if (fileBytes > 0 && fileBytes + bytes.byteLength > maxFileBytes) rotate();
+      const opened = openFile();
+      let written = 0;
+      while (written < bytes.byteLength) written += writeSync(opened, bytes, written);
+      fileBytes += written;
+    } catch {
+      // The disk is full or the directory is gone: these lines are lost, and the next ones try a newly opened file.
+      try {
+        closeFile();
+      } catch {
+        // Nothing is left to close.
+      }
+    }
+  };
+
+  return {
+    write(level, event, facts) {
+      if (isClosed || severity[level] < severity[minimumLevel]) return;
+      const time = new Date(clock.now()).toISOString();
+      try {
+        buffered += `${JSON.stringify({ time, level, event, ...(facts === undefined ? {} : { facts: redactFacts(facts) }) })}\n`;
+      } catch {
+        // A getter among the facts threw; the event itself still counts.
+        buffered += `${JSON.stringify({ time, level, event })}\n`;
+      }
+      if (severity[level] >= severity.warn || buffered.length > maxBufferedCharacters) flush();
+      else cancelTimer ??= clock.setTimer(flush, flushDelayMs);
+    },
+    close() {
+      if (isClosed) return;
+      flush();
+      isClosed = true;
+      try {
+        closeFile();
+      } catch {
+        // The descriptor is gone already.
+      }
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createFileLog } from '../../electron/host/file-log.ts';
+import { createFakeClock } from './fake-clock.ts';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'gantry-log-'));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+const linesOf = (name: string): readonly Record<string, unknown>[] =>
+  readFileSync(join(directory, name), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+test('writes one JSON object a line, in order, also those that were buffered', () => {
+  const clock = createFakeClock(0);
+  const log = createFileLog({ directory, clock });
+  log.write('info', 'started', { files: 3 });
+  log.write('debug', 'not wanted');
+  log.write('error', 'broken');
+  expect(linesOf('gantry.log')).toEqual([
+    { time: '1970-01-01T00:00:00.000Z', level: 'info', event: 'started', facts: { files: 3 } },
+    { time: '1970-01-01T00:00:00.000Z', level: 'error', event: 'broken' },
+  ]);
+});
+
+test('an info entry is on disk after a moment, or when the log is closed', () => {
+  const clock = createFakeClock();
+  const log = createFileLog({ directory, clock });
+  log.write('info', 'first');
+  expect(readdirSync(directory)).toEqual([]);
+  clock.advance(250);
+  expect(linesOf('gantry.log')).toHaveLength(1);
+  log.write('info', 'second');
+  log.close();
+  log.write('error', 'too late');
+  expect(linesOf('gantry.log').map((line) => line['event'])).toEqual(['first', 'second']);
+  expect(clock.pendingTimers).toBe(0);
+});
+
+test('rotates by size and keeps three files', () => {
+  const log = createFileLog({ directory, clock: createFakeClock(), maxFileBytes: 500 });
+  for (let index = 0; index < 40; index++) log.write('warn', `entry ${index}`);
+  log.close();
+  expect(readdirSync(directory).sort()).toEqual(['gantry.1.log', 'gantry.2.log', 'gantry.log']);
+  for (const name of readdirSync(directory)) expect(statSync(join(directory, name)).size).toBeLessThanOrEqual(500);
+  expect(linesOf('gantry.log').at(-1)?.['event']).toBe('entry 39');
+});
+
+test('goes on in the file of the last run', () => {
+  const clock = createFakeClock();
+  for (const event of ['one', 'two']) {
+    const log = createFileLog({ directory, clock });
+    log.write('info', event);
+    log.close();
+  }
+  expect(linesOf('gantry.log').map((line) => line['event'])).toEqual(['one', 'two']);
+});
+
+test('never throws when it cannot write, and recovers when it can', () => {
+  rmSync(directory, { recursive: true });
+  writeFileSync(directory, 'a file where the directory should be');
+  const log = createFileLog({ directory, clock: createFakeClock() });
+  expect(() => log.write('error', 'lost')).not.toThrow();
+  rmSync(directory);
+  log.write('error', 'kept');
+  expect(linesOf('gantry.log').map((line) => line['event'])).toEqual(['kept']);
+});
+
+test('a fact whose getter throws does not lose the event', () => {
+  const log = createFileLog({ directory, clock: createFakeClock() });
+  const facts = {
+    get broken(): string {
+      throw new Error('no');
+    },
+  };
+  log.write('error', 'seen', facts);
+  expect(linesOf('gantry.log')[0]?.['event']).toBe('seen');
+});
