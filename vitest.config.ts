@@ -1,0 +1,49 @@
+import { defineConfig } from 'vitest/config';
+
+const endToEnd = ['test/e2e/**/*.test.ts'];
+const integration = ['test/{protocols,receiver,cli,integration,faults,servers}/**/*.test.ts', 'test/**/*.integration.test.ts'];
+const house = ['test/house/**/*.test.ts'];
+const pureInIntegrationFolders = ['test/{protocols,receiver,cli,integration,faults,servers}/unit/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    // Whatever is in no other project is a unit test, so that no test file can be forgotten.
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [
+            ...endToEnd,
+            ...house,
+            'test/**/*.integration.test.ts',
+            'test/{protocols,receiver,cli,integration,faults,servers}/!(unit)/**',
+            'test/{protocols,receiver,cli,integration,faults,servers}/*.test.ts',
+          ],
+        },
+      },
+      { test: { name: 'house', include: house } },
+      {
+        test: {
+          name: 'integration',
+          include: integration,
+          exclude: [...pureInIntegrationFolders, ...endToEnd, ...house],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // They measure time and start servers, so they do not compete for the processor.
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: endToEnd,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
