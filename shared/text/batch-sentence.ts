@@ -1,0 +1,50 @@
+import type { BatchProgress, Totals } from '../progress.ts';
+import { countOf } from './count-of.ts';
+import { formatBytes } from './format-bytes.ts';
+import { formatBytesPair } from './format-bytes-pair.ts';
+import { formatCount } from './format-count.ts';
+import { formatDuration } from './format-duration.ts';
+import { formatSpeed } from './format-speed.ts';
+
+/** What a batch and the whole queue have in common. */
+export type SentenceFacts = Pick<
+  Totals,
+  | 'total'
+  | 'successful'
+  | 'skipped'
+  | 'active'
+  | 'waiting'
+  | 'queued'
+  | 'paused'
+  | 'bytesTotal'
+  | 'bytesSent'
+  | 'speedBytesPerSecond'
+  | 'secondsLeft'
+> &
+  Partial<Pick<BatchProgress, 'isScanning'>>;
+
+/**
+ * A batch or the whole queue in one sentence: `1,204 of 1,942 files · 88.1 of 142 GB · 41 MB/s · about 22 min`.
+ * Without a speed it says why: scanning, calculating, waiting or paused.
+ */
+export function batchSentence(facts: SentenceFacts): string {
+  const arrived = facts.successful + facts.skipped;
+  const parts =
+    facts.isScanning === true && arrived === 0 && facts.active === 0
+      ? [countOf(facts.total, 'file'), formatBytes(facts.bytesTotal)]
+      : [`${formatCount(arrived)} of ${countOf(facts.total, 'file')}`, formatBytesPair(facts.bytesSent, facts.bytesTotal)];
+  if (facts.isScanning === true) parts.push('still looking for files');
+  return [...parts, ...pace(facts)].join(' · ');
+}
+
+function pace(facts: SentenceFacts): readonly string[] {
+  if (facts.active > 0) {
+    if (facts.speedBytesPerSecond === null) return ['calculating'];
+    const speed = formatSpeed(facts.speedBytesPerSecond);
+    if (facts.isScanning === true) return [speed];
+    return [speed, facts.secondsLeft === null ? 'calculating' : formatDuration(facts.secondsLeft)];
+  }
+  if (facts.waiting > 0) return ['waiting'];
+  if (facts.paused > 0 && facts.queued === 0) return ['paused'];
+  return [];
+}

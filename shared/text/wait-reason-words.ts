@@ -1,0 +1,26 @@
+import type { WaitReason } from '../upload.ts';
+
+export interface WaitWords {
+  /** What is the matter, without a full stop. */
+  readonly title: string;
+  /** What happens next, or what to do: whole sentences. */
+  readonly remedy: string;
+  /** A person has to act; it does not go on by itself. */
+  readonly needsPerson: boolean;
+}
+
+const words: Readonly<Record<WaitReason, WaitWords>> = {
+  retry: { title: 'Waiting to try again', remedy: 'Tries again by itself.', needsPerson: false },
+  'source-locked': { title: 'Another program uses the file', remedy: 'Goes on when the file is free.', needsPerson: false },
+  'server-busy': { title: 'Server busy', remedy: 'Tries again by itself.', needsPerson: false },
+  'destination-unreachable': { title: 'The destination does not answer', remedy: 'Resumes by itself.', needsPerson: false },
+  offline: { title: 'Waiting for the network', remedy: 'Resumes by itself.', needsPerson: false },
+  'sign-in': { title: 'Sign-in needed', remedy: 'Renew the sign-in for this destination, then resume.', needsPerson: true },
+  'destination-full': { title: 'The destination is full', remedy: 'Make room there, then resume.', needsPerson: true },
+  'queue-disk-full': { title: "This computer's disk is full", remedy: 'Free some space on it, then resume.', needsPerson: true },
+};
+
+/** Why a file or a whole destination waits, in words. */
+export function waitReasonWords(reason: WaitReason): WaitWords {
+  return words[reason];
+}
