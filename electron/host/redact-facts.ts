@@ -10,10 +10,15 @@ export function redactFacts(facts: Readonly<Record<string, unknown>>): Record<st
   return redactRecord(Object.entries(facts), 0, new Set());
 }
 
-function redactRecord(entries: readonly (readonly [string, unknown])[], depth: number, above: ReadonlySet<object>): Record<string, unknown> {
+function redactRecord(
+  entries: readonly (readonly [string, unknown])[],
+  depth: number,
+  above: ReadonlySet<object>,
+): Record<string, unknown> {
   const redacted: Record<string, unknown> = {};
   for (const [name, value] of entries.slice(0, mostEntries)) {
-    redacted[name] = secretName.test(name) && value !== null && typeof value !== 'boolean' ? '[redacted]' : redactValue(value, depth, above);
+    redacted[name] =
+      secretName.test(name) && value !== null && typeof value !== 'boolean' ? '[redacted]' : redactValue(value, depth, above);
   }
   return redacted;
 }

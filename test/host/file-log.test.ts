@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFileLog } from '../../electron/host/file-log.ts';
-import { createFakeClock } from './fake-clock.ts';
+import { createHandClock } from './hand-clock.ts';
 
 let directory: string;
 beforeEach(() => {
@@ -18,7 +18,7 @@ const linesOf = (name: string): readonly Record<string, unknown>[] =>
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 test('writes one JSON object a line, in order, also those that were buffered', () => {
-  const clock = createFakeClock(0);
+  const clock = createHandClock(0);
   const log = createFileLog({ directory, clock });
   log.write('info', 'started', { files: 3 });
   log.write('debug', 'not wanted');
@@ -30,7 +30,7 @@ test('writes one JSON object a line, in order, also those that were buffered', (
 });
 
 test('an info entry is on disk after a moment, or when the log is closed', () => {
-  const clock = createFakeClock();
+  const clock = createHandClock();
   const log = createFileLog({ directory, clock });
   log.write('info', 'first');
   expect(readdirSync(directory)).toEqual([]);
@@ -44,7 +44,7 @@ test('an info entry is on disk after a moment, or when the log is closed', () =>
 });
 
 test('rotates by size and keeps three files', () => {
-  const log = createFileLog({ directory, clock: createFakeClock(), maxFileBytes: 500 });
+  const log = createFileLog({ directory, clock: createHandClock(), maxFileBytes: 500 });
   for (let index = 0; index < 40; index++) log.write('warn', `entry ${index}`);
   log.close();
   expect(readdirSync(directory).sort()).toEqual(['gantry.1.log', 'gantry.2.log', 'gantry.log']);
@@ -53,7 +53,7 @@ test('rotates by size and keeps three files', () => {
 });
 
 test('goes on in the file of the last run', () => {
-  const clock = createFakeClock();
+  const clock = createHandClock();
   for (const event of ['one', 'two']) {
     const log = createFileLog({ directory, clock });
     log.write('info', event);
@@ -65,7 +65,7 @@ test('goes on in the file of the last run', () => {
 test('never throws when it cannot write, and recovers when it can', () => {
   rmSync(directory, { recursive: true });
   writeFileSync(directory, 'a file where the directory should be');
-  const log = createFileLog({ directory, clock: createFakeClock() });
+  const log = createFileLog({ directory, clock: createHandClock() });
   expect(() => log.write('error', 'lost')).not.toThrow();
   rmSync(directory);
   log.write('error', 'kept');
@@ -73,7 +73,7 @@ test('never throws when it cannot write, and recovers when it can', () => {
 });
 
 test('a fact whose getter throws does not lose the event', () => {
-  const log = createFileLog({ directory, clock: createFakeClock() });
+  const log = createFileLog({ directory, clock: createHandClock() });
   const facts = {
     get broken(): string {
       throw new Error('no');

@@ -3,7 +3,12 @@ import { expect, test } from 'vitest';
 import { redactFacts } from '../../electron/host/redact-facts.ts';
 
 test('redacts by name, at any depth', () => {
-  const facts = { token: 'a', Authorization: 'Bearer abcdefgh', nested: { userPassword: 'b', client_secret: 'c', kept: 1 }, list: [{ cookie: 'd' }] };
+  const facts = {
+    token: 'a',
+    Authorization: 'Bearer abcdefgh',
+    nested: { userPassword: 'b', client_secret: 'c', kept: 1 },
+    list: [{ cookie: 'd' }],
+  };
   expect(redactFacts(facts)).toEqual({
     token: '[redacted]',
     Authorization: '[redacted]',

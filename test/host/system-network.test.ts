@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { createSystemNetwork } from '../../electron/host/system-network.ts';
-import { createFakeClock } from './fake-clock.ts';
+import { createHandClock } from './hand-clock.ts';
 
 test('tells of a lost, a found and a changed address, and of nothing else', () => {
-  const clock = createFakeClock();
+  const clock = createHandClock();
   let addresses = 'eth0 10.0.0.2';
   const network = createSystemNetwork({ clock, readAddresses: () => addresses });
   const listener = vi.fn();

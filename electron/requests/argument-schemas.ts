@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Scope } from '../../shared/contract.ts';
+import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
+
+/** The longest path that any of our platforms knows, Windows with its `\\?\` prefix. */
+const longestPath = 32_768;
+/** Paths or ids in one request. */
+const mostEntries = 100_000;
+
+const withoutNul = /^[^\0]*$/;
+const idText = z.string().regex(/^[\w.:-]{1,128}$/, 'is not an id');
+
+export const uploadIdSchema = idText.transform((text) => text as UploadId);
+export const batchIdSchema = idText.transform((text) => text as BatchId);
+export const destinationIdSchema = idText.transform((text) => text as DestinationId);
+
+/** 1 to 32,768 characters without NUL, at most 100,000 of them. */
+export const pathsSchema = z.array(z.string().min(1).max(longestPath).regex(withoutNul, 'contains NUL')).max(mostEntries);
+
+/** A line that a person wrote, such as a name: no control characters. */
+export const lineSchema = (longest: number): z.ZodType<string> =>
+  z
+    .string()
+    .max(longest)
+    .trim()
+    .min(1)
+    .regex(/^\P{Cc}*$/u, 'contains control characters');
+
+export const noArgumentsSchema: z.ZodType<Record<string, never>> = z.strictObject({});
+
+export const scopeSchema: z.ZodType<Scope> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('uploads'), uploadIds: z.array(uploadIdSchema).max(mostEntries) }),
+  z.strictObject({ kind: z.literal('batch'), batchId: batchIdSchema }),
+  z.strictObject({ kind: z.literal('all') }),
+]);

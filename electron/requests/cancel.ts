@@ -1,0 +1,8 @@
+import { z } from 'zod';
+import { scopeSchema } from './argument-schemas.ts';
+import type { RequestHandler } from './request-handler.ts';
+
+export const cancel: RequestHandler<'cancel'> = {
+  schema: z.strictObject({ scope: scopeSchema }),
+  handle: ({ engine }, { scope }) => engine.cancel(scope),
+};

@@ -1,0 +1,34 @@
+import type { Requests } from '../../shared/contract.ts';
+import { addDestination } from './add-destination.ts';
+import { addPaths } from './add-paths.ts';
+import { cancel } from './cancel.ts';
+import { chooseDestination } from './choose-destination.ts';
+import { clearSettled } from './clear-settled.ts';
+import { getOverview } from './get-overview.ts';
+import { listDestinations } from './list-destinations.ts';
+import { listRefusals } from './list-refusals.ts';
+import { listUploads } from './list-uploads.ts';
+import { pause } from './pause.ts';
+import { removeDestination } from './remove-destination.ts';
+import type { RequestHandlers } from './request-handler.ts';
+import { resume } from './resume.ts';
+import { retry } from './retry.ts';
+import { testDestination } from './test-destination.ts';
+
+/** Every request that both hosts answer. */
+export const requestHandlers: RequestHandlers<keyof Requests> = {
+  getOverview,
+  listUploads,
+  listRefusals,
+  addPaths,
+  pause,
+  resume,
+  retry,
+  cancel,
+  clearSettled,
+  listDestinations,
+  addDestination,
+  removeDestination,
+  chooseDestination,
+  testDestination,
+};

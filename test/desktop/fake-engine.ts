@@ -1,0 +1,92 @@
+import type { Engine } from '../../electron/engine/engine.ts';
+import type { BatchProgress, FileProgress, ProgressEnvelope, Totals } from '../../shared/progress.ts';
+import { batchEvent, fileEvent, totals as sampleTotals } from './progress-samples.ts';
+
+export interface FakeEngine extends Engine {
+  /** Every call that changes something, with its argument, in order. */
+  readonly calls: readonly (readonly [string, unknown])[];
+  uploads: FileProgress[];
+  batches: BatchProgress[];
+  currentTotals: Totals;
+  emit(event: ProgressEnvelope): void;
+  /** Changes one row and tells of it, as the real engine does. */
+  update(file: FileProgress): void;
+  updateBatch(batch: BatchProgress): void;
+  readonly listeners: number;
+}
+
+/** An engine without files: it remembers what it was asked, and says what a test makes it say. */
+export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
+  const calls: [string, unknown][] = [];
+  const listeners = new Set<(event: ProgressEnvelope) => void>();
+  const note = async (name: string, args: unknown): Promise<{ readonly affected: number }> => {
+    calls.push([name, args]);
+    return { affected: 1 };
+  };
+  const engine: FakeEngine = {
+    calls,
+    uploads: [],
+    batches: [],
+    currentTotals: sampleTotals(),
+    get listeners() {
+      return listeners.size;
+    },
+    emit(event) {
+      for (const listener of [...listeners]) listener(event);
+    },
+    update(file) {
+      engine.uploads = [...engine.uploads.filter((other) => other.uploadId !== file.uploadId), file];
+      engine.emit(fileEvent(file));
+    },
+    updateBatch(batch) {
+      engine.batches = [...engine.batches.filter((other) => other.batchId !== batch.batchId), batch];
+      engine.emit(batchEvent(batch));
+    },
+    async add(request) {
+      calls.push(['add', request]);
+      return { batchId: null, added: request.paths.length, refusals: [] };
+    },
+    pause: (scope) => note('pause', scope),
+    resume: (scope) => note('resume', scope),
+    retry: (scope) => note('retry', scope),
+    cancel: (scope) => note('cancel', scope),
+    clearSettled: () => note('clearSettled', null),
+    overview: () => ({ batches: engine.batches, totals: engine.currentTotals }),
+    totals: () => engine.currentTotals,
+    listUploads({ fromPosition, limit, status, batchId }) {
+      const wanted = engine.uploads
+        .filter((file) => file.position >= fromPosition)
+        .filter((file) => (status === undefined || file.status === status) && (batchId === undefined || file.batchId === batchId))
+        .sort((one, other) => one.position - other.position);
+      const uploads = wanted.slice(0, limit);
+      return { uploads, nextPosition: wanted[limit]?.position ?? null };
+    },
+    listRefusals: () => [],
+    destinations: {
+      list: () => [],
+      find: () => null,
+      add: () => {
+        throw new Error('not in this fake');
+      },
+      remove: async (destinationId) => {
+        calls.push(['destinations.remove', destinationId]);
+      },
+      choose: () => {
+        throw new Error('not in this fake');
+      },
+      test: async () => ({ ok: true, isResumable: true, maxFileSizeBytes: null, serverName: null }),
+    },
+    setConcurrency: (concurrency) => calls.push(['setConcurrency', concurrency]),
+    setRateLimit: (bytesPerSecond) => calls.push(['setRateLimit', bytesPerSecond]),
+    wake: () => calls.push(['wake', null]),
+    onProgress(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    whenIdle: async () => undefined,
+    async close() {
+      calls.push(['close', null]);
+    },
+  };
+  return Object.defineProperties(engine, Object.getOwnPropertyDescriptors(overrides));
+}
