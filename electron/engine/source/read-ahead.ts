@@ -1,0 +1,67 @@
+import { Buffer } from 'node:buffer';
+import type { FileHandle } from 'node:fs/promises';
+import { UploadError } from '../errors/upload-error.ts';
+import { classifySourceError } from './classify-source-error.ts';
+
+/** Large enough that the hop to the thread pool hardly counts (half the CPU time of 256 KiB), small enough for many streams at once. */
+export const chunkBytes = 1024 * 1024;
+
+/**
+ * The bytes from `startByte` to before `endByte`, one chunk read ahead of the taker: at most two buffers live at a time.
+ * A range of up to one chunk is one buffer and one read. Throws `source-short` when the file ends early, what
+ * `classifySourceError` makes of a failing read, and the signal's reason as soon as it aborts, even while a read hangs.
+ */
+export async function* readAhead(
+  handle: FileHandle,
+  path: string,
+  startByte: number,
+  endByte: number,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer> {
+  signal.throwIfAborted();
+  if (startByte >= endByte) return;
+  let interrupt: () => void = () => undefined;
+  const onAbort = (): void => interrupt();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    let next: Promise<Buffer> = readChunk(handle, path, startByte, endByte);
+    for (let offset = startByte; offset < endByte; ) {
+      const current = next;
+      const chunk = await new Promise<Buffer>((resolve, reject) => {
+        interrupt = () => reject(signal.reason);
+        current.then(resolve, reject);
+      });
+      signal.throwIfAborted();
+      offset += chunk.byteLength;
+      if (offset < endByte) {
+        next = readChunk(handle, path, offset, endByte);
+        // Nobody may be left to await it when the taker stops here.
+        next.catch(() => undefined);
+      }
+      yield chunk;
+      signal.throwIfAborted();
+    }
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+async function readChunk(handle: FileHandle, path: string, startByte: number, endByte: number): Promise<Buffer> {
+  const wantedBytes = Math.min(chunkBytes, endByte - startByte);
+  // Not from the pool: the buffer belongs to the taker, who may hold it or hand it to the network as it is.
+  const buffer = Buffer.allocUnsafeSlow(wantedBytes);
+  let filledBytes = 0;
+  while (filledBytes < wantedBytes) {
+    let bytesRead: number;
+    try {
+      ({ bytesRead } = await handle.read(buffer, filledBytes, wantedBytes - filledBytes, startByte + filledBytes));
+    } catch (error) {
+      throw classifySourceError(error, path);
+    }
+    if (bytesRead === 0) {
+      throw new UploadError('source-short', { details: { path, expectedBytes: endByte, actualBytes: startByte + filledBytes } });
+    }
+    filledBytes += bytesRead;
+  }
+  return buffer;
+}

@@ -1,0 +1,285 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { basename, dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { scanPaths } from '../../../electron/engine/source/scan.ts';
+import type { ScanEvent } from '../../../electron/engine/source/scan-event.ts';
+import type { ScanFilters } from '../../../electron/engine/source/scan-filters.ts';
+import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
+
+const never = new AbortController().signal;
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+
+beforeEach(async () => {
+  directory = await temporaryDirectory();
+});
+afterEach(() => directory.remove());
+
+const at = (path: string): string => join(directory.path, path);
+
+function write(...paths: string[]): void {
+  for (const path of paths) {
+    mkdirSync(dirname(at(path)), { recursive: true });
+    writeFileSync(at(path), path);
+  }
+}
+
+async function scan(paths: readonly string[], filters?: ScanFilters): Promise<ScanEvent[]> {
+  const events: ScanEvent[] = [];
+  for await (const event of scanPaths(paths, filters === undefined ? { signal: never } : { signal: never, filters })) events.push(event);
+  return events;
+}
+
+/** Root may read everything, so for a moment the process is somebody else. */
+async function asOrdinaryUser<Value>(action: () => Promise<Value>): Promise<Value> {
+  if (process.geteuid?.() !== 0) return action();
+  process.seteuid?.(65_534);
+  try {
+    return await action();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
+const filesOf = (events: readonly ScanEvent[]): string[] => events.flatMap((event) => (event.kind === 'file' ? [event.relativePath] : []));
+const refusalsOf = (events: readonly ScanEvent[]): string[][] =>
+  events.flatMap((event) => (event.kind === 'refused' ? [[basename(event.path), event.error.code]] : []));
+const ignoredOf = (events: readonly ScanEvent[]): string[][] =>
+  events.flatMap((event) => (event.kind === 'ignored' ? [[basename(event.path), event.reason]] : []));
+
+describe('folders', () => {
+  it('keep their own name and structure, in the order that people expect', async () => {
+    write('photos/b/10.jpg', 'photos/b/9.jpg', 'photos/a/b.jpg', 'photos/z.jpg', 'photos/a/deep/er/c.jpg', 'photos/c.jpg');
+    expect(filesOf(await scan([at('photos')]))).toEqual([
+      'photos/c.jpg',
+      'photos/z.jpg',
+      'photos/a/b.jpg',
+      'photos/a/deep/er/c.jpg',
+      'photos/b/9.jpg',
+      'photos/b/10.jpg',
+    ]);
+  });
+
+  it('give absolute paths and fingerprints', async () => {
+    write('photos/a.jpg');
+    expect(await scan([at('photos')])).toMatchObject([{ kind: 'file', path: at('photos/a.jpg'), fingerprint: { size: 12 } }]);
+  });
+
+  it.each(['photos/', 'photos/.', './photos//', 'photos/sub/..', 'photos/sub/../../photos'])(
+    'have their real name when given as %s',
+    async (path) => {
+      write('photos/sub/a.jpg');
+      const before = process.cwd();
+      process.chdir(directory.path);
+      try {
+        expect(filesOf(await scan([path]))).toEqual(['photos/sub/a.jpg']);
+      } finally {
+        process.chdir(before);
+      }
+    },
+  );
+
+  it('have their real name when given as "."', async () => {
+    write('photos/a.jpg');
+    const before = process.cwd();
+    process.chdir(at('photos'));
+    try {
+      expect(filesOf(await scan(['.']))).toEqual(['photos/a.jpg']);
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  it('take ".." after a link as the system takes it', async () => {
+    write('real/inside/a.txt', 'real/sibling.txt', 'sibling.txt');
+    symlinkSync('real/inside', at('link'));
+    expect(await scan([`${directory.path}/link/../sibling.txt`])).toMatchObject([{ kind: 'file', path: at('real/sibling.txt') }]);
+  });
+
+  it('of thousands of entries arrive whole, each once', async () => {
+    mkdirSync(at('many'));
+    for (let number = 0; number < 9_000; number += 1) writeFileSync(at(`many/${number}`), '');
+    const files = filesOf(await scan([at('many')]));
+    expect(files).toHaveLength(9_000);
+    expect(new Set(files).size).toBe(9_000);
+  });
+
+  it('that are empty are counted as left out', async () => {
+    mkdirSync(at('photos/none'), { recursive: true });
+    write('photos/a.jpg');
+    const events = await scan([at('photos')]);
+    expect(filesOf(events)).toEqual(['photos/a.jpg']);
+    expect(ignoredOf(events)).toEqual([['none', 'empty-folder']]);
+  });
+});
+
+describe('names', () => {
+  it('of every kind are taken as they are', async () => {
+    const names = [
+      "it's.txt",
+      'two  spaces .txt',
+      '"quoted".txt',
+      'new\nline.txt',
+      'עברית.txt',
+      '👩‍👩‍👧.png',
+      'e\u0301.txt',
+      'é.txt',
+      '-n',
+      'a\\b',
+      `${'x'.repeat(251)}.txt`,
+    ];
+    write(...names.map((name) => `odd/${name}`));
+    expect(new Set(filesOf(await scan([at('odd')])))).toEqual(new Set(names.map((name) => `odd/${name}`)));
+  });
+
+  it('that are no UTF-8 are refused instead of being sent under a wrong one', async () => {
+    write('odd/good.txt');
+    writeFileSync(Buffer.concat([Buffer.from(at('odd/bad')), Buffer.from([0xff, 0xfe])]), 'bytes');
+    const events = await scan([at('odd')]);
+    expect(filesOf(events)).toEqual(['odd/good.txt']);
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        kind: 'refused',
+        error: expect.objectContaining({ code: 'source-unreadable', details: expect.objectContaining({ reason: 'name-not-utf8' }) }),
+      }),
+    );
+  });
+
+  it.each([
+    '.DS_Store',
+    'Thumbs.db',
+    'thumbs.db',
+    'ehthumbs.db',
+    'Desktop.ini',
+    '.Spotlight-V100',
+    '.Trashes',
+    '.fseventsd',
+    '.TemporaryItems',
+    '._photo.jpg',
+    '~$report.docx',
+    '.~lock.report.odt#',
+    'Icon\r',
+  ])('%j is left out and counted', async (name) => {
+    write(`photos/${name}`, 'photos/.hidden', 'photos/~tilde', 'photos/Icon');
+    const events = await scan([at('photos'), at(`photos/${name}`)]);
+    expect(filesOf(events).sort()).toEqual(['photos/.hidden', 'photos/Icon', 'photos/~tilde']);
+    expect(ignoredOf(events)).toEqual([[name, 'system-file']]);
+  });
+});
+
+describe('links', () => {
+  it('to a file send its content under the name of the link; broken ones are refused', async () => {
+    write('elsewhere/original.txt');
+    mkdirSync(at('photos'));
+    symlinkSync('../elsewhere/original.txt', at('photos/link.txt'));
+    symlinkSync('nowhere', at('photos/broken.txt'));
+    symlinkSync('self', at('photos/self'));
+    const events = await scan([at('photos')]);
+    expect(filesOf(events)).toEqual(['photos/link.txt']);
+    expect(events).toContainEqual(
+      expect.objectContaining({ kind: 'file', fingerprint: expect.objectContaining({ size: 'elsewhere/original.txt'.length }) }),
+    );
+    expect(refusalsOf(events)).toEqual([
+      ['broken.txt', 'source-missing'],
+      ['self', 'source-unreadable'],
+    ]);
+  });
+
+  it('to a folder are followed, and end where they lead back', async () => {
+    write('photos/a/1.jpg', 'elsewhere/2.jpg');
+    symlinkSync('../..', at('photos/a/up'));
+    symlinkSync('.', at('photos/here'));
+    symlinkSync('../elsewhere', at('photos/other'));
+    symlinkSync('../photos', at('elsewhere/back'));
+    const events = await scan([at('photos')]);
+    expect(filesOf(events)).toContain('photos/a/1.jpg');
+    expect(filesOf(events)).toContain('photos/other/2.jpg');
+    expect(new Set(filesOf(events)).size).toBe(filesOf(events).length);
+    expect(ignoredOf(events)).toContainEqual(['here', 'folder-loop']);
+    expect(ignoredOf(events)).toContainEqual(['back', 'folder-loop']);
+    expect(refusalsOf(events)).toEqual([]);
+  });
+});
+
+describe('what cannot be sent', () => {
+  it('is refused one by one, and the rest goes on', async () => {
+    write('photos/a.jpg', 'b.jpg');
+    execFileSync('mkfifo', [at('photos/fifo')]);
+    const socket = createServer().listen(at('photos/socket'));
+    await new Promise((resolve) => socket.once('listening', resolve));
+    try {
+      const events = await scan([at('missing'), at('photos'), '/dev/null', '', at('b.jpg')]);
+      expect(filesOf(events)).toEqual(['photos/a.jpg', 'b.jpg']);
+      expect(refusalsOf(events).sort()).toEqual([
+        ['', 'source-missing'],
+        ['fifo', 'source-not-a-file'],
+        ['missing', 'source-missing'],
+        ['null', 'source-not-a-file'],
+        ['socket', 'source-not-a-file'],
+      ]);
+    } finally {
+      socket.close();
+    }
+  });
+
+  it('includes a path of thousands of characters', async () => {
+    const path = at('x'.repeat(200).concat('/').repeat(25));
+    expect(refusalsOf(await scan([path]))).toEqual([[basename(path), 'path-too-long']]);
+    expect(refusalsOf(await scan([`${path}/..`]))).toHaveLength(1);
+  });
+
+  it('includes a folder without permission', async () => {
+    write('photos/secret/a.jpg', 'photos/b.jpg');
+    chmodSync(at('photos/secret'), 0);
+    chmodSync(directory.path, 0o755);
+    const events = await asOrdinaryUser(() => scan([at('photos')]));
+    expect(filesOf(events)).toEqual(['photos/b.jpg']);
+    expect(refusalsOf(events)).toEqual([['secret', 'source-unreadable']]);
+  });
+
+  it('includes what a destination does not take', async () => {
+    write('photos/a.jpg', 'photos/B.JPG', 'photos/c.txt', 'photos/much-too-long.jpg');
+    const events = await scan([at('photos')], { maxFileSizeBytes: 15, acceptedExtensions: ['jpg'] });
+    expect(filesOf(events)).toEqual(['photos/a.jpg', 'photos/B.JPG']);
+    expect(refusalsOf(events)).toEqual([
+      ['c.txt', 'filtered'],
+      ['much-too-long.jpg', 'too-large'],
+    ]);
+  });
+});
+
+describe('several paths', () => {
+  it('of the same name are both sent', async () => {
+    write('a/x.txt', 'b/x.txt');
+    expect(filesOf(await scan([at('a/x.txt'), at('b/x.txt')]))).toEqual(['x.txt', 'x.txt']);
+  });
+
+  it('never send the same file twice', async () => {
+    write('photos/a.jpg', 'photos/sub/b.jpg');
+    const paths = [at('photos/a.jpg'), at('photos'), at('photos/'), at('photos/sub'), at('photos/sub/../a.jpg')];
+    expect(filesOf(await scan(paths))).toEqual(['photos/a.jpg', 'photos/sub/b.jpg']);
+  });
+
+  it('send what lies behind a folder that is left out, when it is given itself', async () => {
+    write('photos/.Trashes/kept.jpg', 'photos/a.jpg');
+    expect(filesOf(await scan([at('photos'), at('photos/.Trashes/kept.jpg')]))).toEqual(['photos/a.jpg', 'kept.jpg']);
+  });
+});
+
+describe('stopping', () => {
+  it('ends the walk with the reason of the signal', async () => {
+    for (let number = 0; number < 300; number += 1) write(`photos/${number}.jpg`);
+    const stop = new AbortController();
+    const reason = new Error('closed');
+    let seen = 0;
+    const walking = (async () => {
+      for await (const _ of scanPaths([at('photos')], { signal: stop.signal })) {
+        seen += 1;
+        stop.abort(reason);
+      }
+    })();
+    await expect(walking).rejects.toBe(reason);
+    expect(seen).toBeLessThan(100);
+  });
+});

@@ -1,0 +1,64 @@
+import type { Clock } from '../../electron/engine/ports.ts';
+
+export interface FakeClock extends Clock {
+  /** Moves time on, firing what is due in order, and lets everything that follows from each timer settle before the next. */
+  advance(byMs: number): Promise<void>;
+  /** Moves time on to the next timer and fires it; false when there is none. */
+  advanceToNextTimer(): Promise<boolean>;
+  /** How many timers wait. */
+  pendingTimers(): number;
+}
+
+interface Timer {
+  readonly dueAt: number;
+  readonly callback: () => void;
+}
+
+/** A clock that stands still until a test moves it. `startAt`: milliseconds since the epoch. */
+export function createFakeClock(startAt = 1_700_000_000_000): FakeClock {
+  let elapsedMs = 0;
+  const timers = new Set<Timer>();
+
+  function nextTimer(): Timer | null {
+    let earliest: Timer | null = null;
+    // A set keeps the order of insertion, so equal times fire in the order they were set.
+    for (const timer of timers) if (earliest === null || timer.dueAt < earliest.dueAt) earliest = timer;
+    return earliest;
+  }
+
+  async function fire(timer: Timer): Promise<void> {
+    timers.delete(timer);
+    elapsedMs = Math.max(elapsedMs, timer.dueAt);
+    timer.callback();
+    await settled();
+  }
+
+  return {
+    now: () => startAt + elapsedMs,
+    monotonicNow: () => elapsedMs,
+    setTimer(callback, delayMs) {
+      const timer: Timer = { dueAt: elapsedMs + Math.max(0, delayMs), callback };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    async advance(byMs) {
+      const until = elapsedMs + byMs;
+      await settled();
+      for (let timer = nextTimer(); timer !== null && timer.dueAt <= until; timer = nextTimer()) await fire(timer);
+      elapsedMs = until;
+    },
+    async advanceToNextTimer() {
+      await settled();
+      const timer = nextTimer();
+      if (timer === null) return false;
+      await fire(timer);
+      return true;
+    },
+    pendingTimers: () => timers.size,
+  };
+}
+
+/** Every promise that can go on has gone on: the loop turns once. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
