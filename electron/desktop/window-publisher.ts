@@ -1,0 +1,157 @@
+import type { BatchId } from '../../shared/ids.ts';
+import type { ChangeBatch, ProgressEnvelope, Totals } from '../../shared/progress.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Clock, Log } from '../engine/ports.ts';
+import { PendingChanges } from './pending-changes.ts';
+
+const minimumIntervalMs = 100;
+const acknowledgementTimeoutMs = 5_000;
+const totalsIntervalMs = 1_000;
+const mostUploadsPerBatch = 500;
+/** Beyond it the window is told to ask for the list again, which is cheaper than so many patches. */
+const mostPendingUploads = 20_000;
+
+export interface WindowPublisherOptions {
+  readonly engine: Pick<Engine, 'onProgress' | 'overview' | 'totals'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** May throw: a window that cannot be reached never harms an upload. */
+  send(changes: ChangeBatch): void;
+}
+
+export interface WindowPublisher {
+  /** The page listens now: counting begins anew, and what was pending is in the list that it asks for next. */
+  subscribe(): void;
+  /** The page is gone or going: nothing is sent until the next `subscribe`. */
+  unsubscribe(): void;
+  acknowledge(sequence: number): void;
+  /** Compares the engine's batches with those that the page knows, and tells of those that are gone. */
+  publishRemovals(): void;
+  readonly currentSequence: () => number;
+  close(): void;
+}
+
+/**
+ * Tells one window what changed: the latest absolute values, at most ten batches a second, at most 500 files in each, and at
+ * most one that is not acknowledged. A page that stays silent for five seconds is sent the next one anyway. The first change
+ * after a quiet moment goes out at once, so that a new status is not held back by the tick.
+ */
+export function createWindowPublisher(options: WindowPublisherOptions): WindowPublisher {
+  const { engine, clock, log, send } = options;
+  const pending = new PendingChanges();
+  const knownBatchIds = new Set<BatchId>();
+  let isSubscribed = false;
+  let sequence = 0;
+  let lastSentAt = Number.NEGATIVE_INFINITY;
+  let sentTotals = '';
+  let unacknowledged: number | null = null;
+  let cancelSend: (() => void) | null = null;
+  let cancelTotals: (() => void) | null = null;
+
+  const stopTimers = (): void => {
+    cancelSend?.();
+    cancelSend = null;
+    cancelTotals?.();
+    cancelTotals = null;
+  };
+
+  const schedule = (): void => {
+    if (!isSubscribed || cancelSend !== null) return;
+    const waitMs = unacknowledged === null ? minimumIntervalMs : acknowledgementTimeoutMs;
+    // Never less than a turn of the loop, so that one action on many files makes one batch.
+    cancelSend = clock.setTimer(sendNext, Math.max(0, lastSentAt + waitMs - clock.monotonicNow()));
+  };
+
+  const sendNext = (): void => {
+    cancelSend = null;
+    sequence += 1;
+    lastSentAt = clock.monotonicNow();
+    unacknowledged = sequence;
+    try {
+      const totals = engine.totals();
+      sentTotals = JSON.stringify(totals);
+      send({ sequence, totals, ...pending.take(mostUploadsPerBatch) });
+      watchTotals(totals);
+    } catch (error) {
+      // The page sees the gap with the next batch, and asks for the list.
+      log.write('warn', 'changes-not-sent', { sequence, error });
+    }
+    if (!pending.isEmpty) schedule();
+  };
+
+  /** Speed, time left and held destinations also change when no file does. */
+  const watchTotals = (totals: Totals): void => {
+    if (cancelTotals !== null || !isMoving(totals)) return;
+    cancelTotals = clock.setTimer(() => {
+      cancelTotals = null;
+      const current = engine.totals();
+      if (JSON.stringify(current) !== sentTotals) schedule();
+      watchTotals(current);
+    }, totalsIntervalMs);
+  };
+
+  const dropPending = (): void => {
+    pending.clear();
+    // The number that is left out is the gap that makes the page ask for the list again.
+    sequence += 1;
+    log.write('info', 'changes-dropped', { sequence });
+  };
+
+  const onProgress = (event: ProgressEnvelope): void => {
+    if (!isSubscribed) return;
+    if (event.action === 'batch_progress') knownBatchIds.add(event.payload.batchId);
+    pending.put(event);
+    if (pending.uploadCount > mostPendingUploads) dropPending();
+    schedule();
+  };
+
+  const stopListening = engine.onProgress(onProgress);
+
+  const unsubscribe = (): void => {
+    isSubscribed = false;
+    stopTimers();
+    pending.clear();
+    knownBatchIds.clear();
+  };
+
+  return {
+    subscribe() {
+      unsubscribe();
+      isSubscribed = true;
+      sequence = 0;
+      unacknowledged = null;
+      const { batches, totals } = engine.overview();
+      for (const batch of batches) knownBatchIds.add(batch.batchId);
+      sentTotals = JSON.stringify(totals);
+      watchTotals(totals);
+    },
+    unsubscribe,
+    acknowledge(acknowledged) {
+      if (unacknowledged === null || acknowledged !== unacknowledged) return;
+      unacknowledged = null;
+      if (cancelSend === null) return;
+      cancelSend();
+      cancelSend = null;
+      schedule();
+    },
+    publishRemovals() {
+      if (!isSubscribed) return;
+      const present = new Set(engine.overview().batches.map((batch) => batch.batchId));
+      for (const batchId of knownBatchIds) {
+        if (present.has(batchId)) continue;
+        knownBatchIds.delete(batchId);
+        pending.removeBatch(batchId);
+        schedule();
+      }
+    },
+    currentSequence: () => sequence,
+    close() {
+      stopListening();
+      unsubscribe();
+    },
+  };
+}
+
+function isMoving(totals: Totals): boolean {
+  return totals.active + totals.waiting + totals.queued > 0 || totals.held.length > 0;
+}
