@@ -1,0 +1,31 @@
+import type { AddAnswer } from '../../shared/contract.ts';
+import { engineClient } from '../engine-client.ts';
+import { perform } from './actions.ts';
+import { windowStore } from './store.ts';
+
+/** Adds files and folders by their true paths to the chosen destination, and reports what could not be added. */
+export async function addPaths(paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return;
+  report(await engineClient().request('addPaths', { paths }));
+}
+
+/** What was dropped or pasted. What has no path, such as a picture dragged out of a page, is left alone. */
+export function addFiles(files: Iterable<File>): void {
+  perform(addPaths(engineClient().pathsOf(files)));
+}
+
+export function chooseAndAdd(kind: 'chooseFiles' | 'chooseFolder'): void {
+  perform(
+    engineClient()
+      .request(kind, {})
+      .then(({ paths }) => addPaths(paths)),
+  );
+}
+
+export function dismissAddReport(): void {
+  windowStore.setState({ addReport: null });
+}
+
+function report({ refusals }: AddAnswer): void {
+  windowStore.setState({ addReport: refusals.length === 0 ? null : { refusals } });
+}

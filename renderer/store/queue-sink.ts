@@ -1,0 +1,30 @@
+import type { QueueSink } from '../follow-queue.ts';
+import { applyChanges, writeFiles } from './apply-changes.ts';
+import { listAfterChanges, listOverTable } from './list-state.ts';
+import { emptyTable } from './queue-table.ts';
+import { windowStore } from './store.ts';
+
+/** Writes the mirror into the store: the first list as it comes, page by page; a later one at once when it is whole. */
+export function createQueueSink(): QueueSink {
+  let loading = emptyTable();
+  return {
+    begin(overview) {
+      loading = emptyTable(overview.batches, overview.totals);
+      showFirst();
+    },
+    addPage(uploads) {
+      loading = writeFiles(loading, uploads).table;
+      showFirst();
+    },
+    finish() {
+      windowStore.setState((state) => ({ isLoaded: true, list: listOverTable(state.list, loading) }));
+    },
+    applyChanges(changes) {
+      windowStore.setState((state) => ({ list: listAfterChanges(state.list, applyChanges(state.list.table, changes)) }));
+    },
+  };
+
+  function showFirst(): void {
+    windowStore.setState((state) => (state.isLoaded ? state : { list: listOverTable(state.list, loading) }));
+  }
+}

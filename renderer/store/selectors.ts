@@ -1,0 +1,75 @@
+import type { Destination } from '../../shared/destination.ts';
+import type { PlainError } from '../../shared/error-codes.ts';
+import type { BatchId, UploadId } from '../../shared/ids.ts';
+import type { BatchProgress, FileProgress, HeldDestination, Totals } from '../../shared/progress.ts';
+import type { Filter } from './view.ts';
+import type { WindowState } from './window-state.ts';
+
+const nothingHeld: readonly HeldDestination[] = [];
+
+export const fileOf =
+  (uploadId: UploadId) =>
+  (state: WindowState): FileProgress | undefined =>
+    state.list.table.cells.get(uploadId)?.file;
+
+export const isSelected =
+  (uploadId: UploadId) =>
+  (state: WindowState): boolean =>
+    state.list.selection.uploadIds.has(uploadId);
+
+export const isCurrent =
+  (uploadId: UploadId) =>
+  (state: WindowState): boolean =>
+    state.list.selection.currentId === uploadId;
+
+export const batchOf =
+  (batchId: BatchId) =>
+  (state: WindowState): BatchProgress | undefined =>
+    state.list.table.batches.find((batch) => batch.batchId === batchId);
+
+/** Files that a filter shows, without regard to the find box. */
+export const countOfFilter =
+  (filter: Filter) =>
+  (state: WindowState): number =>
+    filter === 'all' ? state.list.table.order.length : state.list.table.counts[filter];
+
+export function totalsOf(state: WindowState): Totals | null {
+  return state.list.table.totals;
+}
+
+export function heldOf(state: WindowState): readonly HeldDestination[] {
+  return state.list.table.totals?.held ?? nothingHeld;
+}
+
+export function queueNoticeOf(state: WindowState): PlainError | null {
+  return state.list.table.totals?.notice ?? null;
+}
+
+/** Nothing was ever added, or all was cleared. */
+export function isQueueEmpty(state: WindowState): boolean {
+  return state.list.table.order.length === 0 && state.list.table.batches.length === 0;
+}
+
+export function canPauseAny(state: WindowState): boolean {
+  const totals = state.list.table.totals;
+  return totals !== null && totals.active + totals.waiting + totals.queued > 0;
+}
+
+/** There is something paused, or something waiting that "resume" would try at once. */
+export function canResumeAny(state: WindowState): boolean {
+  const totals = state.list.table.totals;
+  return totals !== null && totals.paused + totals.waiting + totals.held.length > 0;
+}
+
+export function canRetryAny(state: WindowState): boolean {
+  return state.list.table.counts.failed > 0;
+}
+
+export function hasSettledBatch(state: WindowState): boolean {
+  return state.list.table.batches.some((batch) => batch.settledAt !== null);
+}
+
+/** Where new files go. */
+export function chosenDestinationOf(state: WindowState): Destination | null {
+  return state.destinations?.find((destination) => destination.isDefault) ?? state.destinations?.[0] ?? null;
+}

@@ -1,0 +1,45 @@
+import type { Refusal } from '../../shared/contract.ts';
+import type { Destination } from '../../shared/destination.ts';
+import type { PlainError } from '../../shared/error-codes.ts';
+import type { BatchId } from '../../shared/ids.ts';
+import type { ListState } from './list-state.ts';
+import { emptyList } from './list-state.ts';
+
+export type Density = 'comfortable' | 'compact';
+
+/** Something that went wrong with a request, until it is dismissed. */
+export interface Notice {
+  readonly noticeId: number;
+  readonly error: PlainError;
+}
+
+/** What could not be added, after adding. */
+export interface AddReport {
+  readonly refusals: readonly Refusal[];
+}
+
+export type OpenDialog =
+  | { readonly kind: 'destinations' }
+  | { readonly kind: 'refusals'; readonly batchId: BatchId; readonly batchName: string };
+
+export interface WindowState {
+  /** The first list is there. */
+  readonly isLoaded: boolean;
+  readonly list: ListState;
+  readonly density: Density;
+  /** null until they are known. */
+  readonly destinations: readonly Destination[] | null;
+  readonly notices: readonly Notice[];
+  readonly addReport: AddReport | null;
+  readonly dialog: OpenDialog | null;
+}
+
+export const initialState: WindowState = {
+  isLoaded: false,
+  list: emptyList,
+  density: 'comfortable',
+  destinations: null,
+  notices: [],
+  addReport: null,
+  dialog: null,
+};
