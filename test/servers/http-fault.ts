@@ -1,0 +1,66 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** What the proxy saw of one request; the numbers grow while it runs. */
+export interface ProxiedRequest {
+  /** From 1, in the order in which they began. */
+  readonly number: number;
+  readonly method: string;
+  /** Percent-encoded path and query, as sent. */
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly contentLength: number | null;
+  /** Header `Upload-Offset` of the request. */
+  readonly uploadOffset: number | null;
+  readonly contentRange: string | null;
+  /** Body bytes that the proxy took from the client. */
+  readonly bytesReceived: number;
+  /** Body bytes that the proxy gave to the target. */
+  readonly bytesForwarded: number;
+  /** What the target answered; null when it was never asked or did not answer. */
+  readonly targetStatus: number | null;
+  /** What the client was answered; null when nothing (whole) was. */
+  readonly status: number | null;
+  /** The kind of fault that was done to it; null for none. */
+  readonly fault: HttpFault['kind'] | null;
+  /** Milliseconds on the clock of `performance.now()`. */
+  readonly startedAtMs: number;
+}
+
+export type HttpFault =
+  /** Answers instead of the target. The body is read and dropped first, unless `isEarly`. */
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string;
+      readonly isEarly?: boolean;
+    }
+  /** 200 and a web page, as a captive portal says. */
+  | { readonly kind: 'html' }
+  /** 413 at once where Content-Length is larger, as a hop with a limit does; smaller requests pass. */
+  | { readonly kind: 'limit'; readonly limitBytes: number }
+  /** Gives the target this many body bytes and resets both connections. */
+  | { readonly kind: 'cut-request'; readonly afterBytes: number }
+  /** Takes this many body bytes (none by default), forwards them, and is silent from then on. */
+  | { readonly kind: 'stall-request'; readonly afterBytes?: number }
+  /** The target gets all and answers; the client gets no byte of it and a closed connection. */
+  | { readonly kind: 'lose-answer' }
+  /** The target gets all and answers; the client gets nothing and waits. */
+  | { readonly kind: 'stall-answer' }
+  /** The client gets the first half of the answer's bytes (of its head where there is no body), then a closed connection. */
+  | { readonly kind: 'cut-answer' }
+  /** The target is not asked; the connection is reset. */
+  | { readonly kind: 'reset' };
+
+export interface HttpFaultRule {
+  /** All that are given must agree. */
+  readonly method?: string;
+  /** A prefix, or a pattern for the path and query. */
+  readonly path?: string | RegExp;
+  readonly when?: (request: ProxiedRequest) => boolean;
+  /** Only the n-th request (from 1) that the conditions above let through. */
+  readonly nth?: number;
+  /** How often it applies; without it, always. */
+  readonly times?: number;
+  readonly fault: HttpFault;
+}
