@@ -13,7 +13,7 @@ export interface FileProgress {
   readonly fileName: string;
   /** Bytes. */
   readonly fileSize: number;
-  /** 0 to 100 with one decimal; 100 only when the destination confirmed all of it. Never falls. */
+  /** 0 to 100 with one decimal; 100 only when the destination confirmed all of it. Falls only when the file has to begin again. */
   readonly progressPercentage: number;
   readonly status: UploadStatus;
   /** Where it arrives under the destination, with `/`: `photos/a/b.jpg`. */

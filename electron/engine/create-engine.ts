@@ -1,0 +1,279 @@
+import { mkdirSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { PlainError } from '../../shared/error-codes.ts';
+import type { BatchId, DestinationId } from '../../shared/ids.ts';
+import type { HeldDestination, Totals } from '../../shared/progress.ts';
+import { DestinationRegistry } from './destinations/destination-registry.ts';
+import type { AddRequest, Engine } from './engine.ts';
+import { UploadError } from './errors/upload-error.ts';
+import type { Ports } from './ports.ts';
+import { createProgressAggregator } from './progress/progress-aggregator.ts';
+import { createProgressListeners } from './progress/progress-listeners.ts';
+import { createQueueTotals } from './progress/queue-totals.ts';
+import { type BatchRecord, emptyCounts } from './queue/batch-record.ts';
+import { Controls, isShowable } from './queue/controls.ts';
+import { Discards } from './queue/discards.ts';
+import { Intake } from './queue/intake.ts';
+import { Queue } from './queue/queue.ts';
+import { recover } from './queue/recover.ts';
+import { Scheduler } from './queue/scheduler.ts';
+import { DestinationBreaker } from './retry/destination-breaker.ts';
+import { openFileSource } from './source/file-source.ts';
+import { fingerprintOf } from './source/fingerprint.ts';
+import { createRateLimiter } from './source/rate-limiter.ts';
+import { createAttemptStore } from './storage/attempt-store.ts';
+import { createBatchStore } from './storage/batch-store.ts';
+import { lockDataDirectory } from './storage/data-directory-lock.ts';
+import { createDestinationStore } from './storage/destination-store.ts';
+import { openQueueDatabase } from './storage/open-queue-database.ts';
+import { createUploadStore } from './storage/upload-store.ts';
+
+export const defaultConcurrency = 6;
+export const defaultMaxAttempts = 8;
+export const defaultStallTimeoutMs = 30_000;
+const listLimit = 5_000;
+
+export interface EngineOptions {
+  /** Created if missing; owned by this process until `close`. */
+  readonly dataDirectory: string;
+  readonly ports: Ports;
+  readonly concurrency?: number;
+  readonly stallTimeoutMs?: number;
+  /** Where the host's own receiver listens: the destination "This computer". */
+  readonly builtInDestinationUrl?: string;
+}
+
+/**
+ * Builds the engine on a data directory and goes on with what the last process left.
+ * Throws `queue-held` when another Gantry owns the directory, `queue-newer` when a newer one wrote it, `queue-unreadable` when it cannot be used.
+ */
+export function createEngine(options: EngineOptions): Engine {
+  const { dataDirectory, ports, concurrency = defaultConcurrency, stallTimeoutMs = defaultStallTimeoutMs } = options;
+  const { clock, randomness, log, network } = ports;
+  try {
+    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new UploadError('queue-unreadable', { details: { path: dataDirectory }, cause: error });
+  }
+  const lock = lockDataDirectory(dataDirectory);
+  const { database, setAsidePath } = openUnderLock(() => openQueueDatabase(dataDirectory, clock), lock.release);
+  const uploadStore = createUploadStore(database);
+  const batchStore = createBatchStore(database);
+  let notice: PlainError | null = setAsidePath === null ? null : { code: 'queue-unreadable', details: { path: setAsidePath } };
+  let isClosing = false;
+  let idleWaiters: (() => void)[] = [];
+
+  const listeners = createProgressListeners(log);
+  const limiter = createRateLimiter(clock);
+  const queueTotals = createQueueTotals();
+  const destinations = new DestinationRegistry({
+    store: createDestinationStore(database),
+    ports,
+    builtInDestinationUrl: options.builtInDestinationUrl ?? null,
+    stallTimeoutMs,
+    concurrency,
+  });
+  const aggregator = createProgressAggregator({
+    clock,
+    listeners,
+    batchOf: (record) => queue.batchOf(record),
+    destinationNameOf: (batch) => destinations.nameOf(batch.destinationId),
+  });
+  const queue = new Queue({
+    database,
+    uploadStore,
+    batchStore,
+    attemptStore: createAttemptStore(database),
+    clock,
+    log,
+    onCommitted: (uploads, batches) => {
+      aggregator.tell(
+        uploads.filter((record) => isShowable(record, scheduler.isRunning(record.uploadId))),
+        batches,
+      );
+      tellIdle();
+    },
+    onTrouble: (trouble) => {
+      notice = trouble;
+      if (trouble === null) scheduler.goOn();
+      else void scheduler.halt();
+      for (const batch of queue.batches.values()) if (batch.settledAt === null) aggregator.tell([], [batch]);
+    },
+  });
+  const breaker = new DestinationBreaker({
+    clock,
+    randomness,
+    probe: async (destinationId) => {
+      await destinations.probe(destinationId);
+    },
+    onChange: (destinationId) => {
+      scheduler.destinationChanged(destinationId);
+      if (breaker.flowOf(destinationId) !== 'held') discards.tryAgain(destinationId);
+      const batches = [...queue.batches.values()].filter((batch) => batch.destinationId === destinationId && batch.settledAt === null);
+      aggregator.tell([], batches);
+    },
+  });
+  const scheduler = new Scheduler({
+    queue,
+    breaker,
+    clock,
+    log,
+    concurrency,
+    runOptions: (record) => ({
+      protocol: destinations.protocolFor(record.destinationId),
+      openSource: (path, fingerprint) => openFileSource({ path, fingerprint, pace: limiter.pace }),
+      fingerprintOf,
+      randomness,
+    }),
+    onBytesMoved: (record) => aggregator.note(record),
+    onRunEnded: (record) => queue.change(record, {}),
+  });
+  const discards = new Discards({
+    queue,
+    protocolFor: (destinationId) => destinations.protocolFor(destinationId),
+    clock,
+    log,
+    onEnded: () => tellIdle(),
+  });
+  const intake = new Intake({
+    queue,
+    batchStore,
+    uploadStore,
+    clock,
+    randomness,
+    log,
+    filtersOf: (destinationId) => destinations.filtersOf(destinationId),
+    onReady: (records) => {
+      for (const record of records) scheduler.enter(record);
+      scheduler.pump();
+    },
+    onEmpty: (batch) => queue.removeBatch(batch),
+    onScanEnded: () => tellIdle(),
+  });
+  const controls = new Controls({ queue, scheduler, breaker, intake, discards });
+  const stopWatchingNetwork = network.onChange(() => breaker.probeNow());
+
+  function isIdle(): boolean {
+    if (intake.isScanning || scheduler.runningCount > 0 || discards.isBusy) return false;
+    for (const { counts } of queue.batches.values()) if (counts.queued + counts.waiting > 0) return false;
+    return true;
+  }
+
+  function tellIdle(): void {
+    if (idleWaiters.length === 0 || !isIdle()) return;
+    const waiters = idleWaiters;
+    idleWaiters = [];
+    for (const resolve of waiters) resolve();
+  }
+
+  function held(): readonly HeldDestination[] {
+    return breaker.heldIds().flatMap((destinationId) => {
+      const hold = breaker.holdOf(destinationId);
+      return hold === null ? [] : [{ destinationId, destinationName: destinations.nameOf(destinationId), ...hold }];
+    });
+  }
+
+  function totals(): Totals {
+    return queueTotals.compute(queue.batches.values(), { speedBytesPerSecond: aggregator.totalSpeed(), held: held(), notice });
+  }
+
+  function newBatch(request: AddRequest, destinationId: DestinationId): BatchRecord {
+    const names = request.paths.map((path) => basename(path));
+    return {
+      batchId: randomness.uuid() as BatchId,
+      name: names.length === 1 ? (names[0] ?? '') : `${names[0] ?? ''} and ${names.length - 1} more`,
+      destinationId,
+      conflict: request.conflict ?? null,
+      verify: request.verify ?? false,
+      maxAttempts: request.maxAttempts ?? defaultMaxAttempts,
+      createdAt: clock.now(),
+      isScanning: true,
+      isCancelled: false,
+      ignored: 0,
+      refused: 0,
+      settledAt: null,
+      counts: emptyCounts(),
+      bytesTotal: 0,
+      bytesConfirmed: 0,
+      bytesSent: 0,
+      shownPercentage: 0,
+    };
+  }
+
+  recover({ queue, scheduler, discards });
+  intake.resumeAll();
+  scheduler.pump();
+
+  return {
+    add: async (request) => {
+      if (request.paths.length === 0) throw new UploadError('nothing-given');
+      const destination = request.destinationId === undefined ? destinations.chosen() : destinations.get(request.destinationId);
+      if (destination === null) throw new UploadError('destination-unknown', { details: { reason: 'There is no destination yet.' } });
+      return intake.add(newBatch(request, destination.destinationId), request.paths);
+    },
+    pause: (scope) => controls.pause(scope),
+    resume: (scope) => controls.resume(scope),
+    retry: (scope) => controls.retry(scope),
+    cancel: (scope) => controls.cancel(scope),
+    clearSettled: async () => ({ affected: controls.clearSettled().length }),
+    totals,
+    overview: () => {
+      queue.commit();
+      return { batches: [...queue.batches.values()].map((batch) => aggregator.batchProgress(batch)), totals: totals() };
+    },
+    listUploads: ({ fromPosition, limit, batchId, status }) => {
+      const pageSize = Math.min(Math.max(1, limit), listLimit);
+      const records = queue.load({
+        fromPosition,
+        limit: pageSize,
+        ...(batchId === undefined ? {} : { batchId }),
+        ...(status === undefined ? {} : { statuses: [status] }),
+      });
+      const last = records.at(-1);
+      return {
+        uploads: records.map((record) => aggregator.fileProgress(record)),
+        nextPosition: last !== undefined && records.length === pageSize ? last.position + 1 : null,
+      };
+    },
+    listRefusals: (batchId) => {
+      if (!queue.batches.has(batchId)) throw new UploadError('batch-unknown', { details: { reason: batchId } });
+      queue.commit();
+      return batchStore.refusals(batchId);
+    },
+    destinations,
+    setConcurrency: (count) => scheduler.setConcurrency(count),
+    setRateLimit: (bytesPerSecond) => limiter.setLimit(bytesPerSecond),
+    wake: () => breaker.probeNow(),
+    onProgress: (listener) => listeners.add(listener),
+    whenIdle: () =>
+      new Promise((resolve) => {
+        idleWaiters.push(resolve);
+        queue.commit();
+        tellIdle();
+      }),
+    close: async () => {
+      if (isClosing) return;
+      isClosing = true;
+      stopWatchingNetwork();
+      await intake.close();
+      await scheduler.halt();
+      await discards.close();
+      scheduler.close();
+      breaker.close();
+      queue.close();
+      aggregator.close();
+      destinations.close();
+      database.close();
+      lock.release();
+    },
+  };
+}
+
+function openUnderLock<Value>(open: () => Value, release: () => void): Value {
+  try {
+    return open();
+  } catch (error) {
+    release();
+    throw error;
+  }
+}

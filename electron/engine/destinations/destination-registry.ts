@@ -1,0 +1,226 @@
+import type { Destination, ProbeAnswer } from '../../../shared/destination.ts';
+import type { DestinationId } from '../../../shared/ids.ts';
+import type { Destinations } from '../engine.ts';
+import { UploadError } from '../errors/upload-error.ts';
+import type { Ports } from '../ports.ts';
+import type { DestinationMemory, Probe, Protocol } from '../protocols/protocol.ts';
+import { protocols } from '../protocols/registry.ts';
+import type { ScanFilters } from '../source/scan-filters.ts';
+import type { DestinationRecord, DestinationStore } from '../storage/destination-store.ts';
+import { parseDestinationUrl } from './parse-destination-url.ts';
+
+export const builtInName = 'This computer';
+const maxFileSizeKey = 'maxFileSizeBytes';
+const probeTimeoutMs = 15_000;
+
+export interface DestinationRegistryOptions {
+  readonly store: DestinationStore;
+  readonly ports: Ports;
+  /** Where the built-in receiver listens now; its port changes with every start. Null where the host runs none. */
+  readonly builtInDestinationUrl: string | null;
+  readonly stallTimeoutMs: number;
+  readonly concurrency: number;
+}
+
+/** The destinations that are known, and one protocol with its connections for each of them that is in use. */
+export class DestinationRegistry implements Destinations {
+  readonly #options: DestinationRegistryOptions;
+  readonly #records = new Map<DestinationId, DestinationRecord>();
+  readonly #protocols = new Map<DestinationId, Protocol>();
+
+  constructor(options: DestinationRegistryOptions) {
+    this.#options = options;
+    for (const record of options.store.all()) this.#records.set(record.destinationId, record);
+    if (options.builtInDestinationUrl !== null) this.#placeBuiltIn(options.builtInDestinationUrl);
+  }
+
+  list(): readonly Destination[] {
+    return [...this.#records.values()].filter((record) => record.isSaved).map(toDestination);
+  }
+
+  find(nameOrUrl: string): Destination | null {
+    const records = [...this.#records.values()];
+    const wanted = nameOrUrl.toLowerCase();
+    const found =
+      records.find((record) => record.isSaved && record.name === nameOrUrl) ??
+      records.find((record) => record.isSaved && record.name.toLowerCase() === wanted) ??
+      records.find((record) => record.url === nameOrUrl);
+    return found === undefined ? null : toDestination(found);
+  }
+
+  add({ name, url, isSaved }: { readonly name: string; readonly url: string; readonly isSaved: boolean }): Destination {
+    const { kind } = parseDestinationUrl(url);
+    const { store, ports } = this.#options;
+    const trimmedName = name.trim();
+    if (isSaved) {
+      if (trimmedName === '') throw new UploadError('destination-invalid', { details: { reason: 'The name is empty.' } });
+      const taken = this.list().some((other) => other.name.toLowerCase() === trimmedName.toLowerCase());
+      if (taken) throw new UploadError('destination-invalid', { details: { reason: `There is a destination named "${trimmedName}" already.` } });
+    }
+    const record: DestinationRecord = {
+      destinationId: ports.randomness.uuid() as DestinationId,
+      name: trimmedName,
+      kind,
+      url,
+      isSaved,
+      isBuiltIn: false,
+      isDefault: false,
+      memory: {},
+      createdAt: ports.clock.now(),
+    };
+    store.put(record);
+    this.#records.set(record.destinationId, record);
+    // Whoever adds a destination is about to use it.
+    return isSaved ? this.choose(record.destinationId) : toDestination(record);
+  }
+
+  async remove(destinationId: DestinationId): Promise<void> {
+    const record = this.#recordOf(destinationId);
+    if (record.isBuiltIn) throw new UploadError('not-possible-now', { details: { reason: `"${record.name}" belongs to Gantry and stays.` } });
+    this.#drop(destinationId);
+    if (this.#options.store.batchCount(destinationId) > 0) {
+      // Files of the list still name it: it only leaves the choice.
+      this.#save({ ...record, isSaved: false, isDefault: false });
+    } else {
+      this.#options.store.remove(destinationId);
+      this.#records.delete(destinationId);
+    }
+    const next = this.list()[0];
+    if (record.isDefault && next !== undefined) this.choose(next.destinationId);
+  }
+
+  choose(destinationId: DestinationId): Destination {
+    const chosen = this.#recordOf(destinationId);
+    for (const record of this.#records.values()) {
+      if (record.isDefault && record !== chosen) this.#save({ ...record, isDefault: false });
+    }
+    return toDestination(this.#save({ ...chosen, isDefault: true }));
+  }
+
+  async test(destinationId: DestinationId): Promise<ProbeAnswer> {
+    try {
+      const probe = await this.probe(destinationId);
+      return { ok: true, ...probe };
+    } catch (error) {
+      if (error instanceof UploadError) return { ok: false, error: error.toPlain() };
+      throw error;
+    }
+  }
+
+  /** Asks the destination whether it can be used; throws `UploadError`. */
+  async probe(destinationId: DestinationId): Promise<Probe> {
+    const { clock } = this.#options.ports;
+    const controller = new AbortController();
+    const cancelTimer = clock.setTimer(() => controller.abort(), probeTimeoutMs);
+    try {
+      const probe = await this.protocolFor(destinationId).probe(controller.signal);
+      if (probe.maxFileSizeBytes !== null) this.#memoryOf(destinationId).write(maxFileSizeKey, probe.maxFileSizeBytes);
+      return probe;
+    } catch (error) {
+      if (controller.signal.aborted) throw new UploadError('timed-out', { failureClass: 'unreachable', cause: error });
+      throw error;
+    } finally {
+      cancelTimer();
+    }
+  }
+
+  chosen(): Destination | null {
+    return this.list().find((destination) => destination.isDefault) ?? this.list()[0] ?? null;
+  }
+
+  get(destinationId: DestinationId): Destination {
+    return toDestination(this.#recordOf(destinationId));
+  }
+
+  nameOf(destinationId: DestinationId): string {
+    return this.#records.get(destinationId)?.name ?? '';
+  }
+
+  /** What the destination is known not to take, so that it can be said before anything is sent. */
+  filtersOf(destinationId: DestinationId): ScanFilters {
+    const record = this.#recordOf(destinationId);
+    const { maxFileSizeBytes, acceptedExtensions } = parseDestinationUrl(record.url);
+    const remembered = record.memory[maxFileSizeKey] ?? null;
+    const sizes = [maxFileSizeBytes, remembered].filter((size) => size !== null);
+    return { maxFileSizeBytes: sizes.length > 0 ? Math.min(...sizes) : null, acceptedExtensions };
+  }
+
+  protocolFor(destinationId: DestinationId): Protocol {
+    const known = this.#protocols.get(destinationId);
+    if (known !== undefined) return known;
+    const record = this.#recordOf(destinationId);
+    const { ports, stallTimeoutMs, concurrency } = this.#options;
+    const { kind, url, user, options } = parseDestinationUrl(record.url);
+    const protocol = protocols[kind].create({
+      url,
+      options,
+      credentials: () => ports.secrets.credentialsFor({ ...toDestination(record), user }),
+      memory: this.#memoryOf(destinationId),
+      ports,
+      stallTimeoutMs,
+      concurrency,
+    });
+    this.#protocols.set(destinationId, protocol);
+    return protocol;
+  }
+
+  close(): void {
+    for (const destinationId of [...this.#protocols.keys()]) this.#drop(destinationId);
+  }
+
+  #drop(destinationId: DestinationId): void {
+    this.#protocols.get(destinationId)?.close();
+    this.#protocols.delete(destinationId);
+  }
+
+  #memoryOf(destinationId: DestinationId): DestinationMemory {
+    return {
+      read: (key) => this.#recordOf(destinationId).memory[key] ?? null,
+      write: (key, value) => {
+        const record = this.#recordOf(destinationId);
+        if (record.memory[key] !== value) this.#save({ ...record, memory: { ...record.memory, [key]: value } });
+      },
+    };
+  }
+
+  #placeBuiltIn(url: string): void {
+    const { ports } = this.#options;
+    const known = [...this.#records.values()].find((record) => record.isBuiltIn);
+    const hasDefault = [...this.#records.values()].some((record) => record.isDefault);
+    this.#save({
+      destinationId: known?.destinationId ?? (ports.randomness.uuid() as DestinationId),
+      name: builtInName,
+      kind: 'tus',
+      url,
+      isSaved: true,
+      isBuiltIn: true,
+      isDefault: known?.isDefault ?? !hasDefault,
+      memory: known?.memory ?? {},
+      createdAt: known?.createdAt ?? ports.clock.now(),
+    });
+  }
+
+  #recordOf(destinationId: DestinationId): DestinationRecord {
+    const record = this.#records.get(destinationId);
+    if (record === undefined) throw new UploadError('destination-unknown', { details: { reason: destinationId } });
+    return record;
+  }
+
+  #save(record: DestinationRecord): DestinationRecord {
+    this.#options.store.put(record);
+    this.#records.set(record.destinationId, record);
+    return record;
+  }
+}
+
+function toDestination(record: DestinationRecord): Destination {
+  return {
+    destinationId: record.destinationId,
+    name: record.name,
+    kind: record.kind,
+    url: record.isBuiltIn ? '' : record.url,
+    isDefault: record.isDefault,
+    isBuiltIn: record.isBuiltIn,
+    isResumable: protocols[record.kind].isResumable,
+  };
+}

@@ -1,0 +1,41 @@
+import type { BatchId, DestinationId } from '../../../shared/ids.ts';
+import type { ConflictPolicy, UploadStatus } from '../../../shared/upload.ts';
+
+/** One batch in the engine's memory. The counts are kept by `Queue`, the rest is written once. */
+export interface BatchRecord {
+  readonly batchId: BatchId;
+  readonly name: string;
+  readonly destinationId: DestinationId;
+  /** null: not chosen, so what arrived before is not sent again and a taken name gets a number. */
+  readonly conflict: ConflictPolicy | null;
+  readonly verify: boolean;
+  readonly maxAttempts: number;
+  readonly createdAt: number;
+  isScanning: boolean;
+  isCancelled: boolean;
+  ignored: number;
+  refused: number;
+  settledAt: number | null;
+  readonly counts: Record<UploadStatus, number>;
+  /** Bytes of all files but the cancelled ones. */
+  bytesTotal: number;
+  bytesConfirmed: number;
+  bytesSent: number;
+  /** The highest percentage shown; the bar does not go below it. */
+  shownPercentage: number;
+}
+
+export function emptyCounts(): Record<UploadStatus, number> {
+  return {
+    queued: 0,
+    checking: 0,
+    uploading: 0,
+    verifying: 0,
+    waiting: 0,
+    paused: 0,
+    completed: 0,
+    failed: 0,
+    cancelled: 0,
+    skipped: 0,
+  };
+}

@@ -1,0 +1,213 @@
+import type { AddAnswer, Refusal } from '../../../shared/contract.ts';
+import type { BatchId, DestinationId, UploadId } from '../../../shared/ids.ts';
+import { isSettled, type UploadStatus } from '../../../shared/upload.ts';
+import type { UploadError } from '../errors/upload-error.ts';
+import type { Clock, Log, Randomness } from '../ports.ts';
+import type { Fingerprint } from '../source/upload-source.ts';
+import { scanPaths } from '../source/scan.ts';
+import type { ScanEvent } from '../source/scan-event.ts';
+import type { ScanFilters } from '../source/scan-filters.ts';
+import type { BatchStore } from '../storage/batch-store.ts';
+import type { UploadStore } from '../storage/upload-store.ts';
+import type { BatchRecord } from './batch-record.ts';
+import { batchStatusOf } from './batch-status.ts';
+import type { Queue } from './queue.ts';
+import type { UploadRecord } from './upload-record.ts';
+
+/** So many entries go to the disk together while a folder is walked. */
+const chunkSize = 500;
+/** Adding answers after this long at the latest; the numbers of a big folder follow as progress. */
+const answerAfterMs = 400;
+
+export interface IntakeOptions {
+  readonly queue: Queue;
+  readonly batchStore: BatchStore;
+  readonly uploadStore: UploadStore;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly log: Log;
+  readonly filtersOf: (destinationId: DestinationId) => ScanFilters;
+  /** These files are on disk and may start. */
+  readonly onReady: (records: readonly UploadRecord[]) => void;
+  /** A batch in which nothing could be added is taken away again. */
+  readonly onEmpty: (batch: BatchRecord) => void;
+  readonly onScanEnded: () => void;
+}
+
+interface Scan {
+  readonly controller: AbortController;
+  readonly ended: Promise<void>;
+  added: number;
+  readonly refusals: Refusal[];
+}
+
+/** Turns paths into files of the queue: walks folders, says no with a reason, and survives a crash in the middle of it. */
+export class Intake {
+  readonly #options: IntakeOptions;
+  readonly #scans = new Map<BatchId, Scan>();
+
+  constructor(options: IntakeOptions) {
+    this.#options = options;
+  }
+
+  get isScanning(): boolean {
+    return this.#scans.size > 0;
+  }
+
+  /** Writes the batch and its paths down, then walks them. */
+  async add(batch: BatchRecord, paths: readonly string[]): Promise<AddAnswer> {
+    const { queue, clock } = this.#options;
+    queue.addBatch(batch, paths);
+    queue.commit();
+    const scan = this.#begin(batch);
+    let cancelTimer = (): void => {};
+    const soon = new Promise<void>((resolve) => {
+      cancelTimer = clock.setTimer(resolve, answerAfterMs);
+    });
+    await Promise.race([scan.ended, soon]);
+    cancelTimer();
+    const isNothing = !batch.isScanning && scan.added === 0 && Object.values(batch.counts).every((count) => count === 0);
+    if (isNothing) this.#options.onEmpty(batch);
+    return { batchId: isNothing ? null : batch.batchId, added: scan.added, refusals: [...scan.refusals] };
+  }
+
+  /** Goes on with the walks that the last process did not finish. */
+  resumeAll(): void {
+    for (const batch of this.#options.queue.batches.values()) if (batch.isScanning) this.#begin(batch);
+  }
+
+  /** A cancelled batch takes nothing more in. */
+  async stop(batchId: BatchId): Promise<void> {
+    const scan = this.#scans.get(batchId);
+    scan?.controller.abort();
+    await scan?.ended;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#scans.keys()].map((batchId) => this.stop(batchId)));
+  }
+
+  #begin(batch: BatchRecord): Scan {
+    const controller = new AbortController();
+    let begin = (): void => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const scan: Scan = { controller, added: 0, refusals: [], ended: begun.then(() => this.#walk(batch, scan)) };
+    this.#scans.set(batch.batchId, scan);
+    begin();
+    return scan;
+  }
+
+  async #walk(batch: BatchRecord, scan: Scan): Promise<void> {
+    const { queue, batchStore, filtersOf, log } = this.#options;
+    const { signal } = scan.controller;
+    try {
+      const roots = batchStore.rootsLeft(batch.batchId);
+      const filters = filtersOf(batch.destinationId);
+      let chunk: ScanEvent[] = [];
+      for await (const event of scanPaths(
+        roots.map((root) => root.path),
+        { signal, filters },
+      )) {
+        chunk.push(event);
+        if (chunk.length < chunkSize) continue;
+        this.#take(batch, scan, chunk);
+        chunk = [];
+        await new Promise((resolve) => setImmediate(resolve));
+        signal.throwIfAborted();
+      }
+      for (const { place } of roots) queue.alsoWrite(() => batchStore.removeRoot(batch.batchId, place));
+      queue.finishScan(batch);
+      this.#take(batch, scan, chunk);
+    } catch (error) {
+      // Stopped by the host's end: the roots are still there and the next start walks them again.
+      if (!signal.aborted) {
+        log.write('error', 'a walk ended early', { error });
+        queue.finishScan(batch);
+      } else if (batch.isCancelled) queue.finishScan(batch);
+    } finally {
+      queue.commit();
+      this.#scans.delete(batch.batchId);
+      this.#options.onScanEnded();
+    }
+  }
+
+  #take(batch: BatchRecord, scan: Scan, events: readonly ScanEvent[]): void {
+    const { queue, onReady } = this.#options;
+    const status: UploadStatus = batchStatusOf(batch) === 'paused' ? 'paused' : 'queued';
+    const ready: UploadRecord[] = [];
+    for (const event of events) {
+      switch (event.kind) {
+        case 'ignored':
+          batch.ignored += 1;
+          queue.changeBatch(batch);
+          break;
+        case 'refused':
+          this.#refuse(batch, scan, event.path, event.error.toPlain());
+          break;
+        case 'file': {
+          const record = this.#recordFor(batch, event, status);
+          if (record === 'known') break;
+          if (record === 'duplicate') {
+            this.#refuse(batch, scan, event.path, { code: 'duplicate', details: { path: event.path } });
+            break;
+          }
+          queue.addUpload(record);
+          scan.added += 1;
+          if (record.status === 'queued') ready.push(record);
+        }
+      }
+    }
+    queue.commit();
+    onReady(ready);
+  }
+
+  #refuse(batch: BatchRecord, scan: Scan, path: string, error: ReturnType<UploadError['toPlain']>): void {
+    const refusal: Refusal = { path, ...error };
+    scan.refusals.push(refusal);
+    this.#options.queue.addRefusal(batch, refusal);
+  }
+
+  #recordFor(batch: BatchRecord, file: { path: string; relativePath: string; fingerprint: Fingerprint }, status: UploadStatus) {
+    const { uploadStore, queue, clock, randomness } = this.#options;
+    const earlier = uploadStore.earlier(file.path).filter((other) => other.relativePath === file.relativePath);
+    // A walk that was begun anew meets what it had added before the crash.
+    if (earlier.some((other) => other.batchId === batch.batchId)) return 'known';
+    const there = earlier.filter(
+      (other) =>
+        other.destinationId === batch.destinationId &&
+        other.size === file.fingerprint.size &&
+        other.modifiedAtMs === file.fingerprint.modifiedAtMs,
+    );
+    if (there.some((other) => !isSettled(other.status))) return 'duplicate';
+    // Done on an earlier run: not sent again, unless a person said what to do with what is there.
+    const isDone = batch.conflict === null && there.some((other) => other.status === 'completed');
+    const record: UploadRecord = {
+      uploadId: randomness.uuid() as UploadId,
+      batchId: batch.batchId,
+      destinationId: batch.destinationId,
+      position: queue.takePosition(),
+      sourcePath: file.path,
+      relativePath: file.relativePath,
+      fingerprint: file.fingerprint,
+      status: isDone ? 'skipped' : status,
+      attempt: 0,
+      waitReason: null,
+      retryAt: null,
+      error: isDone ? { code: 'duplicate', details: { path: file.path, reason: 'sent before' } } : null,
+      bytesConfirmed: 0,
+      checkpoint: null,
+      verification: null,
+      location: null,
+      startedOver: false,
+      discardPending: false,
+      settledAt: isDone ? clock.now() : null,
+      bytesSent: 0,
+      bytesCounted: 0,
+      runNumber: 0,
+      bounces: 0,
+    };
+    return record;
+  }
+}

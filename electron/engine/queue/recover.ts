@@ -1,0 +1,18 @@
+import { isActive } from '../../../shared/upload.ts';
+import type { Discards } from './discards.ts';
+import type { Queue } from './queue.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/**
+ * Start-up: what was in flight when the last process ended goes back to the queue with its checkpoint, and the interruption costs it no attempt;
+ * what waited goes on waiting; what was cancelled while its destination was away is removed there now.
+ */
+export function recover({ queue, scheduler, discards }: { queue: Queue; scheduler: Scheduler; discards: Discards }): void {
+  const open = queue.load({ statuses: ['queued', 'checking', 'uploading', 'verifying', 'waiting', 'paused'] });
+  for (const record of open) {
+    if (isActive(record.status)) queue.move(record, 'queued', { attempt: Math.max(0, record.attempt - 1) });
+    scheduler.enter(record);
+  }
+  for (const record of queue.load({ discardPending: true })) discards.add(record);
+  queue.commit();
+}

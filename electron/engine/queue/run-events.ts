@@ -1,0 +1,64 @@
+import type { Clock } from '../ports.ts';
+import type { UploadRunEvents } from '../process-upload-with-retry.ts';
+import type { DestinationBreaker } from '../retry/destination-breaker.ts';
+import { isActive } from '../../../shared/upload.ts';
+import type { Queue } from './queue.ts';
+import type { UploadRecord } from './upload-record.ts';
+
+export interface RunEventsOptions {
+  readonly record: UploadRecord;
+  readonly queue: Queue;
+  readonly breaker: DestinationBreaker;
+  readonly clock: Clock;
+  readonly onBytesMoved: (record: UploadRecord) => void;
+}
+
+/** Writes what happens in one run to its record. A run that was overtaken by a newer one of the same file writes nothing any more. */
+export function createRunEvents({ record, queue, breaker, clock, onBytesMoved }: RunEventsOptions): UploadRunEvents {
+  const runNumber = record.runNumber;
+  const isCurrent = (): boolean => record.runNumber === runNumber;
+
+  return {
+    onStatus: (status) => {
+      if (!isCurrent() || !isActive(record.status) || record.status === status) return;
+      queue.move(record, status);
+    },
+    onAttempt: (attempt) => {
+      if (!isCurrent()) return;
+      queue.change(record, { attempt, bytesSent: record.bytesConfirmed });
+      onBytesMoved(record);
+    },
+    onAttemptEnded: ({ startedAt, error, isStopped, bytesFrom, bytesTo }) => {
+      queue.noteAttempt({
+        uploadId: record.uploadId,
+        startedAt,
+        endedAt: clock.now(),
+        outcome: isStopped ? 'stopped' : error === null ? 'finished' : 'error',
+        error: error?.toPlain() ?? null,
+        bytesFrom,
+        bytesTo,
+      });
+      if (error !== null && isCurrent()) queue.change(record, { error: error.toPlain() });
+    },
+    onBytesSent: (bytesSent) => {
+      if (!isCurrent() || !isActive(record.status)) return;
+      queue.noteBytesSent(record, bytesSent);
+      onBytesMoved(record);
+    },
+    onCheckpoint: async (checkpoint, bytesConfirmed) => {
+      if (!isCurrent()) return;
+      if (bytesConfirmed > record.bytesConfirmed) breaker.noteSuccess(record.destinationId);
+      queue.change(record, { checkpoint, bytesConfirmed });
+      await queue.durable();
+    },
+    onSourceChanged: async (fingerprint) => {
+      if (!isCurrent()) return;
+      queue.change(record, { fingerprint, checkpoint: null, bytesConfirmed: 0, bytesSent: 0 });
+      await queue.durable();
+    },
+    onStartedOver: () => {
+      if (isCurrent()) queue.change(record, { startedOver: true, bytesConfirmed: 0, bytesSent: 0 });
+    },
+    onDestinationFailure: (error) => breaker.noteFailure(record.destinationId, record.uploadId, error),
+  };
+}

@@ -1,0 +1,241 @@
+import type { DestinationId, UploadId } from '../../../shared/ids.ts';
+import { isActive } from '../../../shared/upload.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Clock, Log } from '../ports.ts';
+import { type BatchInHand, type ProcessUploadOptions, type UploadInHand, processUploadWithRetry } from '../process-upload-with-retry.ts';
+import type { DestinationBreaker } from '../retry/destination-breaker.ts';
+import { nextLane } from './next-lane.ts';
+import { PositionHeap } from './position-heap.ts';
+import type { Queue } from './queue.ts';
+import { createRunEvents } from './run-events.ts';
+import type { UploadRecord } from './upload-record.ts';
+
+export interface SchedulerOptions {
+  readonly queue: Queue;
+  readonly breaker: DestinationBreaker;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly concurrency: number;
+  /** Everything that one run needs and that the scheduler does not know. */
+  readonly runOptions: (record: UploadRecord) => Pick<ProcessUploadOptions, 'protocol' | 'openSource' | 'fingerprintOf' | 'randomness'>;
+  readonly onBytesMoved: (record: UploadRecord) => void;
+  /** A run ended: its slot is free, and what it changed may be shown. */
+  readonly onRunEnded: (record: UploadRecord) => void;
+}
+
+interface Run {
+  readonly controller: AbortController;
+  readonly ended: Promise<void>;
+}
+
+interface SchedulerLane {
+  readonly destinationId: DestinationId;
+  readonly files: PositionHeap<UploadRecord>;
+  active: number;
+}
+
+/** Gives slots to queued files, runs them, and decides by their outcome what comes next. */
+export class Scheduler {
+  readonly #options: SchedulerOptions;
+  readonly #lanes = new Map<DestinationId, SchedulerLane>();
+  readonly #runs = new Map<UploadId, Run>();
+  /** Waiting files with a time of their own. */
+  readonly #alarms = new Map<UploadId, () => void>();
+  /** Waiting files whose destination is held. */
+  readonly #held = new Map<UploadId, UploadRecord>();
+  #concurrency: number;
+  #isHalted = false;
+
+  constructor(options: SchedulerOptions) {
+    this.#options = options;
+    this.#concurrency = options.concurrency;
+  }
+
+  get runningCount(): number {
+    return this.#runs.size;
+  }
+
+  isRunning(uploadId: UploadId): boolean {
+    return this.#runs.has(uploadId);
+  }
+
+  setConcurrency(concurrency: number): void {
+    this.#concurrency = concurrency;
+    this.pump();
+  }
+
+  /** Takes a queued or waiting file in; it starts when a slot and its destination are free. */
+  enter(record: UploadRecord): void {
+    this.#alarms.get(record.uploadId)?.();
+    this.#alarms.delete(record.uploadId);
+    this.#held.delete(record.uploadId);
+    if (record.status === 'queued') this.#laneOf(record.destinationId).files.push(record);
+    else if (record.status === 'waiting') this.#wait(record);
+  }
+
+  /** Fills the free slots. */
+  pump(): void {
+    while (!this.#isHalted && this.#runs.size < this.#concurrency) {
+      const lane = nextLane(this.#views());
+      const record = lane?.lane.files.pop() ?? null;
+      if (lane === null || record === null) return;
+      this.#start(record, lane.lane);
+    }
+  }
+
+  /** Aborts a file's run; resolves when its slot is free. The caller has moved the file already. */
+  async stop(uploadId: UploadId): Promise<void> {
+    const run = this.#runs.get(uploadId);
+    run?.controller.abort(new DOMException('stopped', 'AbortError'));
+    await run?.ended;
+  }
+
+  /** The queue cannot be written, or the host ends: nothing new starts, and what runs goes back to the queue. */
+  async halt(): Promise<void> {
+    this.#isHalted = true;
+    await Promise.all([...this.#runs.keys()].map((uploadId) => this.stop(uploadId)));
+  }
+
+  goOn(): void {
+    this.#isHalted = false;
+    this.pump();
+  }
+
+  /** The breaker changed its mind about a destination. */
+  destinationChanged(destinationId: DestinationId): void {
+    const hold = this.#options.breaker.holdOf(destinationId);
+    for (const record of [...this.#held.values()]) {
+      if (record.destinationId !== destinationId) continue;
+      if (record.status !== 'waiting') this.#held.delete(record.uploadId);
+      else if (hold !== null) this.#options.queue.change(record, { waitReason: hold.reason, retryAt: hold.retryAt, error: hold.error });
+      else if (this.#options.queue.move(record, 'queued', { error: null })) this.enter(record);
+    }
+    this.pump();
+  }
+
+  close(): void {
+    this.#isHalted = true;
+    for (const cancel of this.#alarms.values()) cancel();
+  }
+
+  *#views() {
+    for (const lane of this.#lanes.values()) {
+      // Paused and cancelled files stay in the heap until they come to its head.
+      while (lane.files.head !== null && lane.files.head.status !== 'queued') lane.files.pop();
+      yield {
+        lane,
+        flow: this.#options.breaker.flowOf(lane.destinationId),
+        active: lane.active,
+        headPosition: lane.files.head?.position ?? null,
+      };
+    }
+  }
+
+  #laneOf(destinationId: DestinationId): SchedulerLane {
+    let lane = this.#lanes.get(destinationId);
+    if (lane === undefined) {
+      lane = { destinationId, files: new PositionHeap(), active: 0 };
+      this.#lanes.set(destinationId, lane);
+    }
+    return lane;
+  }
+
+  #start(record: UploadRecord, lane: SchedulerLane): void {
+    const { queue } = this.#options;
+    // A file that was paused and resumed within one run is still on its way out: its next run begins when that has ended.
+    const before = this.#runs.get(record.uploadId);
+    if (before !== undefined) {
+      void before.ended.then(() => {
+        this.enter(record);
+        this.pump();
+      });
+      return;
+    }
+    if (!queue.move(record, 'checking', { error: null })) return;
+    record.runNumber += 1;
+    lane.active += 1;
+    const controller = new AbortController();
+    const ended = this.#run(record, controller.signal).then((outcome) => {
+      lane.active -= 1;
+      this.#runs.delete(record.uploadId);
+      this.#settle(record, outcome);
+      this.#options.onRunEnded(record);
+      this.pump();
+    });
+    this.#runs.set(record.uploadId, { controller, ended });
+  }
+
+  #run(record: UploadRecord, signal: AbortSignal): Promise<Outcome> {
+    const { breaker, clock, log, queue, runOptions, onBytesMoved } = this.#options;
+    const batch: BatchInHand = queue.batchOf(record);
+    const upload: UploadInHand = { ...record };
+    return processUploadWithRetry(upload, batch, {
+      ...runOptions(record),
+      events: createRunEvents({ record, queue, breaker, clock, onBytesMoved }),
+      isDestinationHeld: () => breaker.flowOf(record.destinationId) === 'held',
+      bounces: record.bounces,
+      clock,
+      log,
+      signal,
+    });
+  }
+
+  #settle(record: UploadRecord, outcome: Outcome): void {
+    const { breaker, queue } = this.#options;
+    switch (outcome.kind) {
+      case 'finished': {
+        const { result, verification, location } = outcome.receipt;
+        breaker.noteSuccess(record.destinationId);
+        queue.move(record, result === 'skipped' ? 'skipped' : 'completed', {
+          verification,
+          location,
+          error: null,
+          checkpoint: null,
+          discardPending: false,
+          bytesConfirmed: record.fingerprint.size,
+        });
+        return;
+      }
+      case 'stopped':
+        // Whoever paused or cancelled it has moved it; a halted scheduler puts it back.
+        queue.change(record, { attempt: Math.max(0, record.attempt - 1) });
+        if (isActive(record.status) && queue.move(record, 'queued')) this.enter(record);
+        return;
+      case 'retryAt':
+        if (queue.move(record, 'waiting', { waitReason: outcome.reason, retryAt: outcome.retryAt, error: outcome.error.toPlain() })) this.enter(record);
+        return;
+      case 'destinationHeld': {
+        breaker.hold(record.destinationId, outcome.reason, outcome.error);
+        const hold = breaker.holdOf(record.destinationId);
+        record.bounces += 1;
+        const changes = { waitReason: hold?.reason ?? outcome.reason, retryAt: hold?.retryAt ?? null, error: hold?.error ?? outcome.error.toPlain() };
+        if (queue.move(record, 'waiting', changes)) this.enter(record);
+        return;
+      }
+      case 'failed':
+        breaker.noteSettledFailure(record.destinationId);
+        queue.move(record, 'failed', { error: outcome.error.toPlain() });
+        return;
+    }
+  }
+
+  #wait(record: UploadRecord): void {
+    const { breaker, clock, queue } = this.#options;
+    const isOwnWait = record.waitReason === 'retry' || record.waitReason === 'source-locked';
+    if (!isOwnWait && breaker.flowOf(record.destinationId) === 'held') {
+      this.#held.set(record.uploadId, record);
+      return;
+    }
+    const delayMs = Math.max(0, (record.retryAt ?? 0) - clock.now());
+    this.#alarms.set(
+      record.uploadId,
+      clock.setTimer(() => {
+        this.#alarms.delete(record.uploadId);
+        if (record.status === 'waiting' && queue.move(record, 'queued')) {
+          this.enter(record);
+          this.pump();
+        }
+      }, delayMs),
+    );
+  }
+}

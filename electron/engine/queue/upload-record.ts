@@ -1,0 +1,38 @@
+import type { PlainError } from '../../../shared/error-codes.ts';
+import type { BatchId, DestinationId, UploadId } from '../../../shared/ids.ts';
+import type { UploadStatus, Verification, WaitReason } from '../../../shared/upload.ts';
+import type { Checkpoint } from '../protocols/protocol.ts';
+import type { Fingerprint } from '../source/upload-source.ts';
+
+/** One file in the engine's memory. Its status changes only through `Queue.move`. */
+export interface UploadRecord {
+  readonly uploadId: UploadId;
+  readonly batchId: BatchId;
+  readonly destinationId: DestinationId;
+  readonly position: number;
+  readonly sourcePath: string;
+  readonly relativePath: string;
+  fingerprint: Fingerprint;
+  status: UploadStatus;
+  /** Counted attempts that have begun. */
+  attempt: number;
+  waitReason: WaitReason | null;
+  retryAt: number | null;
+  error: PlainError | null;
+  bytesConfirmed: number;
+  checkpoint: Checkpoint | null;
+  verification: Verification | null;
+  location: string | null;
+  startedOver: boolean;
+  /** Cancelled while the destination still keeps a part of it. */
+  discardPending: boolean;
+  settledAt: number | null;
+  /** Not stored: what the network took in this attempt and what was there before it. */
+  bytesSent: number;
+  /** Not stored: what of it the batch has counted. */
+  bytesCounted: number;
+  /** Not stored: which run of the file may still write to this record; an older one is a ghost. */
+  runNumber: number;
+  /** Not stored: how often a busy or held destination sent this file back. */
+  bounces: number;
+}

@@ -1,0 +1,193 @@
+import type { PlainError } from '../../../shared/error-codes.ts';
+import type { DestinationId, UploadId } from '../../../shared/ids.ts';
+import type { WaitReason } from '../../../shared/upload.ts';
+import type { UploadError } from '../errors/upload-error.ts';
+import type { Clock, Randomness } from '../ports.ts';
+
+/** So many different files failing in a row mean the server and not the files. */
+export const filesBeforeHold = 3;
+const firstHoldMs = 1_000;
+const longestHoldMs = 60_000;
+const fullDestinationHoldMs = 5 * 60_000;
+
+export interface Hold {
+  readonly reason: WaitReason;
+  readonly error: PlainError;
+  /** Milliseconds since the epoch; null: until a person acts. */
+  readonly retryAt: number | null;
+}
+
+/** `flowing`: all slots. `held`: none. `trying`: one file at a time, until it succeeds. */
+export type Flow = 'flowing' | 'held' | 'trying';
+
+export interface BreakerOptions {
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  /** Asks the destination whether it can be used; throws `UploadError`. */
+  readonly probe: (destinationId: DestinationId) => Promise<void>;
+  /** Something changed: a hold began, moved or ended. */
+  readonly onChange: (destinationId: DestinationId) => void;
+}
+
+interface State {
+  flow: Flow;
+  hold: Hold | null;
+  holdsInRow: number;
+  isProbing: boolean;
+  cancelTimer: (() => void) | null;
+  readonly failedInRow: Set<UploadId>;
+}
+
+/** Keeps a destination that cannot take files now from costing every file its attempts: it is held once, for all of them. */
+export class DestinationBreaker {
+  readonly #options: BreakerOptions;
+  readonly #states = new Map<DestinationId, State>();
+
+  constructor(options: BreakerOptions) {
+    this.#options = options;
+  }
+
+  flowOf(destinationId: DestinationId): Flow {
+    return this.#states.get(destinationId)?.flow ?? 'flowing';
+  }
+
+  holdOf(destinationId: DestinationId): Hold | null {
+    return this.#states.get(destinationId)?.hold ?? null;
+  }
+
+  heldIds(): readonly DestinationId[] {
+    return [...this.#states].filter(([, state]) => state.flow === 'held').map(([destinationId]) => destinationId);
+  }
+
+  /** The destination confirmed bytes or a whole file. */
+  noteSuccess(destinationId: DestinationId): void {
+    const state = this.#states.get(destinationId);
+    if (state === undefined || state.flow === 'held') return;
+    const wasTrying = state.flow === 'trying';
+    state.failedInRow.clear();
+    state.holdsInRow = 0;
+    state.flow = 'flowing';
+    if (wasTrying) this.#options.onChange(destinationId);
+  }
+
+  /** A file failed in a way that may be the server's. True when the destination is held because of it. */
+  noteFailure(destinationId: DestinationId, uploadId: UploadId, error: UploadError): boolean {
+    const state = this.#stateOf(destinationId);
+    if (state.flow === 'held') return true;
+    state.failedInRow.add(uploadId);
+    const isTry = state.flow === 'trying';
+    if (!isTry && state.failedInRow.size < filesBeforeHold) return false;
+    this.hold(destinationId, 'server-busy', error);
+    // A try that failed after a good probe counts as the file's own attempt, or files that can never succeed would be tried for ever.
+    return !isTry;
+  }
+
+  /** A file failed for reasons of its own: the destination answered, so it is alive. */
+  noteSettledFailure(destinationId: DestinationId): void {
+    const state = this.#states.get(destinationId);
+    if (state?.flow !== 'trying') return;
+    state.flow = 'flowing';
+    this.#options.onChange(destinationId);
+  }
+
+  hold(destinationId: DestinationId, reason: WaitReason, error: UploadError): void {
+    const state = this.#stateOf(destinationId);
+    const nextRetryAt = this.#retryAt(state, reason, error);
+    // Several files report the same outage: the first hold stands, unless the server asked for a longer pause.
+    if (state.flow === 'held' && state.hold !== null) {
+      if (state.hold.retryAt === null || (nextRetryAt !== null && nextRetryAt <= state.hold.retryAt)) return;
+      if (error.retryAfterMs === null && nextRetryAt !== null) return;
+    } else {
+      state.holdsInRow += 1;
+    }
+    this.#begin(destinationId, state, { reason, error: error.toPlain(), retryAt: nextRetryAt });
+  }
+
+  /** A person, a wake-up or a changed network asks to look again now. */
+  probeNow(destinationId?: DestinationId): void {
+    const ids = destinationId === undefined ? this.heldIds() : [destinationId];
+    for (const id of ids) {
+      const state = this.#states.get(id);
+      if (state?.flow === 'held') void this.#probe(id, state);
+    }
+  }
+
+  close(): void {
+    for (const state of this.#states.values()) state.cancelTimer?.();
+    this.#states.clear();
+  }
+
+  #stateOf(destinationId: DestinationId): State {
+    let state = this.#states.get(destinationId);
+    if (state === undefined) {
+      state = { flow: 'flowing', hold: null, holdsInRow: 0, isProbing: false, cancelTimer: null, failedInRow: new Set() };
+      this.#states.set(destinationId, state);
+    }
+    return state;
+  }
+
+  #retryAt(state: State, reason: WaitReason, error: UploadError): number | null {
+    const now = this.#options.clock.now();
+    if (reason === 'sign-in') return null;
+    if (reason === 'destination-full') return now + Math.max(fullDestinationHoldMs, error.retryAfterMs ?? 0);
+    const ceiling = Math.min(longestHoldMs, firstHoldMs * 2 ** Math.min(state.holdsInRow, 10));
+    // Half fixed, half random: clients spread out, and none comes back at once.
+    const backoff = ceiling / 2 + (ceiling / 2) * this.#options.randomness.fraction();
+    return Math.ceil(now + Math.max(backoff, error.retryAfterMs ?? 0));
+  }
+
+  #begin(destinationId: DestinationId, state: State, hold: Hold): void {
+    state.cancelTimer?.();
+    state.cancelTimer = null;
+    state.flow = 'held';
+    state.hold = hold;
+    if (hold.retryAt !== null) {
+      const delayMs = Math.max(0, hold.retryAt - this.#options.clock.now());
+      state.cancelTimer = this.#options.clock.setTimer(() => void this.#probe(destinationId, state), delayMs);
+    }
+    this.#options.onChange(destinationId);
+  }
+
+  async #probe(destinationId: DestinationId, state: State): Promise<void> {
+    if (state.isProbing) return;
+    state.isProbing = true;
+    state.cancelTimer?.();
+    state.cancelTimer = null;
+    const error = await this.#options.probe(destinationId).then(
+      () => null,
+      (reason: unknown) => reason as UploadError,
+    );
+    state.isProbing = false;
+    if (this.#states.get(destinationId) !== state || state.hold === null) return;
+    if (error === null) {
+      state.flow = 'trying';
+      state.hold = null;
+      state.failedInRow.clear();
+      this.#options.onChange(destinationId);
+      return;
+    }
+    state.holdsInRow += 1;
+    const reason = reasonOf(error, state.hold.reason);
+    this.#begin(destinationId, state, { reason, error: error.toPlain(), retryAt: this.#retryAt(state, reason, error) });
+  }
+}
+
+/** What a failed probe says about the hold: it may have changed from "gone" to "sign in". */
+function reasonOf(error: UploadError, before: WaitReason): WaitReason {
+  switch (error.failureClass) {
+    case 'sign-in':
+      return 'sign-in';
+    case 'destination-full':
+      return 'destination-full';
+    case 'unreachable':
+      return error.code === 'offline' ? 'offline' : 'destination-unreachable';
+    case 'throttled':
+    case 'transient':
+      return 'server-busy';
+    case 'permanent':
+    case 'queue':
+    case 'source-busy':
+    case 'source-changed':
+      return before;
+  }
+}

@@ -1,0 +1,72 @@
+import type { WaitReason } from '../../../shared/upload.ts';
+import type { UploadError } from '../errors/upload-error.ts';
+
+/** Waits up to this long keep the slot; longer ones give it to another file. */
+export const longestWaitInSlotMs = 4_000;
+const baseDelayMs = 500;
+const longestDelayMs = 5 * 60_000;
+/** A file that keeps changing under us, or stays locked, is looked at this often before a person is asked. */
+export const mostSourceChanges = 5;
+export const mostLockedLooks = 60;
+const lockedLookDelayMs = 5_000;
+
+export interface RetryFacts {
+  /** Counted attempts so far without confirmed progress in between, this one included. */
+  readonly attempt: number;
+  readonly maxAttempts: number;
+  /** How often the source changed or was locked in this run of the file. */
+  readonly sourceTroubles: number;
+  /** 0 to 1: full jitter. */
+  readonly fraction: number;
+}
+
+/** What to do about a failed attempt. */
+export type RetryDecision =
+  | { readonly kind: 'retryInSlot'; readonly delayMs: number }
+  | { readonly kind: 'retryLater'; readonly delayMs: number; readonly reason: WaitReason }
+  | { readonly kind: 'holdDestination'; readonly reason: WaitReason }
+  | { readonly kind: 'fail' };
+
+/**
+ * Full-jitter exponential backoff in milliseconds, with the server's Retry-After as a floor.
+ * `attempt` counts from 1; the same formula serves files and held destinations.
+ */
+export function backoffMs(attempt: number, fraction: number, retryAfterMs: number | null): number {
+  const ceiling = Math.min(longestDelayMs, baseDelayMs * 2 ** Math.min(attempt, 20));
+  return Math.max(Math.round(ceiling * fraction), retryAfterMs ?? 0);
+}
+
+/** Decides by the error's class; pure, so that the whole table is tested without a network. */
+export function decideRetry(error: UploadError, facts: RetryFacts): RetryDecision {
+  switch (error.failureClass) {
+    case 'transient':
+      return wait(error, facts, 'retry');
+    case 'throttled':
+      // A server that names a time speaks for all of its files; one that does not may mean just this one.
+      if (error.retryAfterMs !== null) return { kind: 'holdDestination', reason: 'server-busy' };
+      return wait(error, facts, 'server-busy');
+    case 'unreachable':
+      return { kind: 'holdDestination', reason: error.code === 'offline' ? 'offline' : 'destination-unreachable' };
+    case 'sign-in':
+      return { kind: 'holdDestination', reason: 'sign-in' };
+    case 'destination-full':
+      return { kind: 'holdDestination', reason: 'destination-full' };
+    case 'source-busy':
+      if (facts.sourceTroubles >= mostLockedLooks) return { kind: 'fail' };
+      return { kind: 'retryLater', delayMs: lockedLookDelayMs, reason: 'source-locked' };
+    case 'source-changed':
+      if (facts.sourceTroubles >= mostSourceChanges) return { kind: 'fail' };
+      return { kind: 'retryInSlot', delayMs: Math.round(baseDelayMs * (1 + facts.fraction)) };
+    case 'queue':
+      return { kind: 'holdDestination', reason: 'queue-disk-full' };
+    case 'permanent':
+      return { kind: 'fail' };
+  }
+}
+
+function wait(error: UploadError, facts: RetryFacts, reason: WaitReason): RetryDecision {
+  if (facts.attempt >= facts.maxAttempts) return { kind: 'fail' };
+  const delayMs = backoffMs(facts.attempt, facts.fraction, error.retryAfterMs);
+  if (delayMs <= longestWaitInSlotMs) return { kind: 'retryInSlot', delayMs };
+  return { kind: 'retryLater', delayMs, reason };
+}

@@ -1,0 +1,40 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UploadError } from '../errors/upload-error.ts';
+import { type Database, openDatabase, sqliteCodeOf } from './database.ts';
+
+export interface DataDirectoryLock {
+  release(): void;
+}
+
+/**
+ * Makes this process the only owner of a data directory, or throws `queue-held`.
+ * An open exclusive transaction is a lock of the operating system: it is gone with the process, also after kill -9, and needs no clean-up.
+ */
+export function lockDataDirectory(dataDirectory: string): DataDirectoryLock {
+  const path = join(dataDirectory, 'owner.db');
+  let database: Database | null = null;
+  try {
+    database = openDatabase(path);
+    database.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    database?.close();
+    const code = sqliteCodeOf(error);
+    if (code?.startsWith('SQLITE_BUSY') || code?.startsWith('SQLITE_LOCKED')) {
+      throw new UploadError('queue-held', { details: { path: dataDirectory }, cause: error });
+    }
+    if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
+      // The lock file holds no data: a damaged one is worth nothing and is made anew.
+      writeFileSync(path, '');
+      return lockDataDirectory(dataDirectory);
+    }
+    throw new UploadError('queue-unreadable', { details: { path: dataDirectory }, failureClass: 'permanent', cause: error });
+  }
+  const owned = database;
+  return {
+    release: () => {
+      owned.exec('ROLLBACK');
+      owned.close();
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { UploadError } from '../errors/upload-error.ts';
+import type { Database } from './database.ts';
+import { queueMigration } from './migrations/0001-queue.ts';
+
+/** In the order of their release; the number of those applied is SQLite's `user_version`. */
+const migrations: readonly string[] = [queueMigration];
+
+export function schemaVersionOf(database: Database): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+}
+
+/** Brings the schema to the newest version. Throws `queue-newer` when a newer Gantry wrote it. */
+export function migrate(database: Database): void {
+  const version = schemaVersionOf(database);
+  if (version > migrations.length) {
+    throw new UploadError('queue-newer', { details: { reason: `schema ${version}, this Gantry knows ${migrations.length}` } });
+  }
+  for (const [index, migration] of migrations.entries()) {
+    if (index < version) continue;
+    database.transaction(() => {
+      database.exec(migration);
+      database.exec(`PRAGMA user_version = ${index + 1}`);
+    });
+  }
+}

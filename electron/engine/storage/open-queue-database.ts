@@ -1,0 +1,66 @@
+import { existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { UploadError } from '../errors/upload-error.ts';
+import type { Clock } from '../ports.ts';
+import { type Database, openDatabase, sqliteCodeOf } from './database.ts';
+import { migrate } from './migrate.ts';
+
+export const queueFileName = 'queue.db';
+
+export interface OpenedQueue {
+  readonly database: Database;
+  /** Where an unreadable queue was set aside; null in the usual case. */
+  readonly setAsidePath: string | null;
+}
+
+/**
+ * Opens the queue of a data directory that this process has locked. An unreadable one is renamed, with a date in its name,
+ * and a new one begun: never deleted, never replaced in silence. Throws `queue-newer` or `queue-unreadable`.
+ */
+export function openQueueDatabase(dataDirectory: string, clock: Clock): OpenedQueue {
+  const path = join(dataDirectory, queueFileName);
+  try {
+    return { database: openChecked(path), setAsidePath: null };
+  } catch (error) {
+    if (error instanceof UploadError) throw error;
+    const code = sqliteCodeOf(error);
+    if (code !== 'SQLITE_NOTADB' && !code?.startsWith('SQLITE_CORRUPT')) {
+      throw new UploadError('queue-unreadable', { details: { path }, cause: error });
+    }
+  }
+  const setAsidePath = setAside(path, clock);
+  try {
+    return { database: openChecked(path), setAsidePath };
+  } catch (error) {
+    throw new UploadError('queue-unreadable', { details: { path }, cause: error });
+  }
+}
+
+function openChecked(path: string): Database {
+  const database = openDatabase(path);
+  try {
+    // FULL: what a person was shown as added or done must survive a power cut, not only a crash.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;');
+    const check = database.prepare('PRAGMA quick_check(1)').get();
+    if (check?.['quick_check'] !== 'ok') throw corrupt();
+    migrate(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function corrupt(): Error {
+  return Object.assign(new Error('quick_check failed'), { code: 'SQLITE_CORRUPT' });
+}
+
+/** Renames the file and its journal together, because one without the other cannot be repaired. */
+function setAside(path: string, clock: Clock): string {
+  const stamp = new Date(clock.now()).toISOString().replaceAll(':', '-');
+  const aside = `${path}.unreadable-${stamp}`;
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
+  }
+  return aside;
+}

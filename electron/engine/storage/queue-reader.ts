@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { QueueOverview, Refusal, UploadPage } from '../../../shared/contract.ts';
+import type { BatchId } from '../../../shared/ids.ts';
+import type { UploadQuery } from '../engine.ts';
+import { UploadError } from '../errors/upload-error.ts';
+import { batchProgressOf } from '../progress/batch-progress-of.ts';
+import { fileProgressOf } from '../progress/file-progress-of.ts';
+import { createQueueTotals } from '../progress/queue-totals.ts';
+import { createBatchStore } from './batch-store.ts';
+import { type Database, openDatabase } from './database.ts';
+import { createDestinationStore } from './destination-store.ts';
+import { loadBatches } from './load-batches.ts';
+import { schemaVersionOf } from './migrate.ts';
+import { queueFileName } from './open-queue-database.ts';
+import { createUploadStore } from './upload-store.ts';
+
+/** A look at the queue that changes nothing and needs no ownership of the data directory. */
+export interface QueueReader {
+  overview(): Omit<QueueOverview, 'sequence'>;
+  listUploads(query: UploadQuery): UploadPage;
+  listRefusals(batchId: BatchId): readonly Refusal[];
+  close(): void;
+}
+
+/** Opens the queue for reading, also while another Gantry works on it; null when there is none yet. Throws `queue-unreadable`. */
+export function openQueueReader(dataDirectory: string): QueueReader | null {
+  const path = join(dataDirectory, queueFileName);
+  if (!existsSync(path)) return null;
+  let database: Database;
+  try {
+    database = openDatabase(path);
+    database.exec('PRAGMA busy_timeout = 5000; PRAGMA query_only = ON;');
+    if (schemaVersionOf(database) === 0) {
+      database.close();
+      return null;
+    }
+  } catch (error) {
+    throw new UploadError('queue-unreadable', { details: { path }, cause: error });
+  }
+  const batchStore = createBatchStore(database);
+  const uploadStore = createUploadStore(database);
+  const destinationNames = new Map(createDestinationStore(database).all().map(({ destinationId, name }) => [destinationId, name]));
+
+  return {
+    overview: () => {
+      const batches = [...loadBatches(batchStore, uploadStore).values()];
+      return {
+        batches: batches.map((batch) => batchProgressOf(batch, destinationNames.get(batch.destinationId) ?? '', null)),
+        totals: createQueueTotals().compute(batches, { speedBytesPerSecond: null, held: [], notice: null }),
+      };
+    },
+    listUploads: ({ fromPosition, limit, batchId, status }) => {
+      const batches = loadBatches(batchStore, uploadStore);
+      if (batchId !== undefined && !batches.has(batchId)) throw new UploadError('batch-unknown', { details: { reason: batchId } });
+      const records = uploadStore.select({
+        fromPosition,
+        limit,
+        ...(batchId === undefined ? {} : { batchId }),
+        ...(status === undefined ? {} : { statuses: [status] }),
+      });
+      const last = records.at(-1);
+      return {
+        uploads: records.map((record) => fileProgressOf(record, batches.get(record.batchId)?.maxAttempts ?? 0, null)),
+        nextPosition: last !== undefined && records.length === limit ? last.position + 1 : null,
+      };
+    },
+    listRefusals: (batchId) => batchStore.refusals(batchId),
+    close: () => database.close(),
+  };
+}
