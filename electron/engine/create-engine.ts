@@ -7,6 +7,7 @@ import { DestinationRegistry } from './destinations/destination-registry.ts';
 import type { AddRequest, Engine } from './engine.ts';
 import { UploadError } from './errors/upload-error.ts';
 import type { Ports } from './ports.ts';
+import { type ProtocolTable, protocols } from './protocols/registry.ts';
 import { createProgressAggregator } from './progress/progress-aggregator.ts';
 import { createProgressListeners } from './progress/progress-listeners.ts';
 import { createQueueTotals } from './progress/queue-totals.ts';
@@ -41,6 +42,8 @@ export interface EngineOptions {
   readonly stallTimeoutMs?: number;
   /** Where the host's own receiver listens: the destination "This computer". */
   readonly builtInDestinationUrl?: string;
+  /** All that Gantry speaks, unless a test brings its own. */
+  readonly protocols?: ProtocolTable;
 }
 
 /**
@@ -70,6 +73,7 @@ export function createEngine(options: EngineOptions): Engine {
     store: createDestinationStore(database),
     ports,
     builtInDestinationUrl: options.builtInDestinationUrl ?? null,
+    protocols: options.protocols ?? protocols,
     stallTimeoutMs,
     concurrency,
   });

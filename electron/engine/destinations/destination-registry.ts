@@ -4,7 +4,7 @@ import type { Destinations } from '../engine.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Ports } from '../ports.ts';
 import type { DestinationMemory, Probe, Protocol } from '../protocols/protocol.ts';
-import { protocols } from '../protocols/registry.ts';
+import type { ProtocolTable } from '../protocols/registry.ts';
 import type { ScanFilters } from '../source/scan-filters.ts';
 import type { DestinationRecord, DestinationStore } from '../storage/destination-store.ts';
 import { parseDestinationUrl } from './parse-destination-url.ts';
@@ -18,6 +18,7 @@ export interface DestinationRegistryOptions {
   readonly ports: Ports;
   /** Where the built-in receiver listens now; its port changes with every start. Null where the host runs none. */
   readonly builtInDestinationUrl: string | null;
+  readonly protocols: ProtocolTable;
   readonly stallTimeoutMs: number;
   readonly concurrency: number;
 }
@@ -35,7 +36,7 @@ export class DestinationRegistry implements Destinations {
   }
 
   list(): readonly Destination[] {
-    return [...this.#records.values()].filter((record) => record.isSaved).map(toDestination);
+    return [...this.#records.values()].filter((record) => record.isSaved).map((record) => this.#show(record));
   }
 
   find(nameOrUrl: string): Destination | null {
@@ -45,7 +46,7 @@ export class DestinationRegistry implements Destinations {
       records.find((record) => record.isSaved && record.name === nameOrUrl) ??
       records.find((record) => record.isSaved && record.name.toLowerCase() === wanted) ??
       records.find((record) => record.url === nameOrUrl);
-    return found === undefined ? null : toDestination(found);
+    return found === undefined ? null : this.#show(found);
   }
 
   add({ name, url, isSaved }: { readonly name: string; readonly url: string; readonly isSaved: boolean }): Destination {
@@ -71,7 +72,7 @@ export class DestinationRegistry implements Destinations {
     store.put(record);
     this.#records.set(record.destinationId, record);
     // Whoever adds a destination is about to use it.
-    return isSaved ? this.choose(record.destinationId) : toDestination(record);
+    return isSaved ? this.choose(record.destinationId) : this.#show(record);
   }
 
   async remove(destinationId: DestinationId): Promise<void> {
@@ -94,7 +95,7 @@ export class DestinationRegistry implements Destinations {
     for (const record of this.#records.values()) {
       if (record.isDefault && record !== chosen) this.#save({ ...record, isDefault: false });
     }
-    return toDestination(this.#save({ ...chosen, isDefault: true }));
+    return this.#show(this.#save({ ...chosen, isDefault: true }));
   }
 
   async test(destinationId: DestinationId): Promise<ProbeAnswer> {
@@ -129,7 +130,7 @@ export class DestinationRegistry implements Destinations {
   }
 
   get(destinationId: DestinationId): Destination {
-    return toDestination(this.#recordOf(destinationId));
+    return this.#show(this.#recordOf(destinationId));
   }
 
   nameOf(destinationId: DestinationId): string {
@@ -151,10 +152,10 @@ export class DestinationRegistry implements Destinations {
     const record = this.#recordOf(destinationId);
     const { ports, stallTimeoutMs, concurrency } = this.#options;
     const { kind, url, user, options } = parseDestinationUrl(record.url);
-    const protocol = protocols[kind].create({
+    const protocol = this.#options.protocols[kind].create({
       url,
       options,
-      credentials: () => ports.secrets.credentialsFor({ ...toDestination(record), user }),
+      credentials: () => ports.secrets.credentialsFor({ ...this.#show(record), user }),
       memory: this.#memoryOf(destinationId),
       ports,
       stallTimeoutMs,
@@ -211,16 +212,16 @@ export class DestinationRegistry implements Destinations {
     this.#records.set(record.destinationId, record);
     return record;
   }
-}
 
-function toDestination(record: DestinationRecord): Destination {
-  return {
-    destinationId: record.destinationId,
-    name: record.name,
-    kind: record.kind,
-    url: record.isBuiltIn ? '' : record.url,
-    isDefault: record.isDefault,
-    isBuiltIn: record.isBuiltIn,
-    isResumable: protocols[record.kind].isResumable,
-  };
+  #show(record: DestinationRecord): Destination {
+    return {
+      destinationId: record.destinationId,
+      name: record.name,
+      kind: record.kind,
+      url: record.isBuiltIn ? '' : record.url,
+      isDefault: record.isDefault,
+      isBuiltIn: record.isBuiltIn,
+      isResumable: this.#options.protocols[record.kind].isResumable,
+    };
+  }
 }
