@@ -65,6 +65,7 @@ export function createEngine(options: EngineOptions): Engine {
   let notice: PlainError | null = setAsidePath === null ? null : { code: 'queue-unreadable', details: { path: setAsidePath } };
   let isClosing = false;
   let idleWaiters: (() => void)[] = [];
+  const removalListeners = new Set<(batchIds: readonly BatchId[]) => void>();
 
   const listeners = createProgressListeners(log);
   const limiter = createRateLimiter(clock);
@@ -151,7 +152,10 @@ export function createEngine(options: EngineOptions): Engine {
       for (const record of records) scheduler.enter(record);
       scheduler.pump();
     },
-    onEmpty: (batch) => queue.removeBatch(batch),
+    onEmpty: (batch) => {
+      queue.removeBatch(batch);
+      tellRemoved([batch.batchId]);
+    },
     onScanEnded: () => tellIdle(),
   });
   const controls = new Controls({ queue, scheduler, breaker, intake, discards });
@@ -168,6 +172,10 @@ export function createEngine(options: EngineOptions): Engine {
     const waiters = idleWaiters;
     idleWaiters = [];
     for (const resolve of waiters) resolve();
+  }
+
+  function tellRemoved(batchIds: readonly BatchId[]): void {
+    for (const listener of removalListeners) listener(batchIds);
   }
 
   function held(): readonly HeldDestination[] {
@@ -219,7 +227,11 @@ export function createEngine(options: EngineOptions): Engine {
     resume: (scope) => controls.resume(scope),
     retry: (scope) => controls.retry(scope),
     cancel: (scope) => controls.cancel(scope),
-    clearSettled: async () => ({ affected: controls.clearSettled().length }),
+    clearSettled: async () => {
+      const batchIds = controls.clearSettled();
+      tellRemoved(batchIds);
+      return { affected: batchIds.length };
+    },
     totals,
     overview: () => {
       queue.commit();
@@ -249,6 +261,10 @@ export function createEngine(options: EngineOptions): Engine {
     setRateLimit: (bytesPerSecond) => limiter.setLimit(bytesPerSecond),
     wake: () => breaker.probeNow(),
     onProgress: (listener) => listeners.add(listener),
+    onBatchesRemoved: (listener) => {
+      removalListeners.add(listener);
+      return () => removalListeners.delete(listener);
+    },
     whenIdle: () =>
       new Promise((resolve) => {
         idleWaiters.push(resolve);

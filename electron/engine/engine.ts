@@ -44,6 +44,8 @@ export interface Engine {
   wake(): void;
   /** Every event, coalesced to ten a second; a status change comes at once and in order. */
   onProgress(listener: (event: ProgressEnvelope) => void): () => void;
+  /** Batches left the list, with all their files. */
+  onBatchesRemoved(listener: (batchIds: readonly BatchId[]) => void): () => void;
   /** Resolves when the engine has nothing to do by itself: all files settled or paused, and no folder being walked. */
   whenIdle(): Promise<void>;
   /** Stops the bytes, writes down every checkpoint, closes the database. What was in flight goes on at the next start. */
