@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { basename } from 'node:path';
 import type { PlainError } from '../../shared/error-codes.ts';
 import type { BatchId, DestinationId } from '../../shared/ids.ts';
 import type { HeldDestination, Totals } from '../../shared/progress.ts';
@@ -11,11 +10,12 @@ import { type ProtocolTable, protocols } from './protocols/registry.ts';
 import { createProgressAggregator } from './progress/progress-aggregator.ts';
 import { createProgressListeners } from './progress/progress-listeners.ts';
 import { createQueueTotals } from './progress/queue-totals.ts';
-import { type BatchRecord, emptyCounts } from './queue/batch-record.ts';
 import { Controls, isShowable } from './queue/controls.ts';
 import { Discards } from './queue/discards.ts';
 import { Intake } from './queue/intake.ts';
+import { newBatch } from './queue/new-batch.ts';
 import { Queue } from './queue/queue.ts';
+import { createQueueView } from './queue/queue-view.ts';
 import { recover } from './queue/recover.ts';
 import { Scheduler } from './queue/scheduler.ts';
 import { DestinationBreaker } from './retry/destination-breaker.ts';
@@ -30,9 +30,7 @@ import { openQueueDatabase } from './storage/open-queue-database.ts';
 import { createUploadStore } from './storage/upload-store.ts';
 
 export const defaultConcurrency = 6;
-export const defaultMaxAttempts = 8;
 export const defaultStallTimeoutMs = 30_000;
-const listLimit = 5_000;
 
 export interface EngineOptions {
   /** Created if missing; owned by this process until `close`. */
@@ -189,29 +187,6 @@ export function createEngine(options: EngineOptions): Engine {
     return queueTotals.compute(queue.batches.values(), { speedBytesPerSecond: aggregator.totalSpeed(), held: held(), notice });
   }
 
-  function newBatch(request: AddRequest, destinationId: DestinationId): BatchRecord {
-    const names = request.paths.map((path) => basename(path));
-    return {
-      batchId: randomness.uuid() as BatchId,
-      name: names.length === 1 ? (names[0] ?? '') : `${names[0] ?? ''} and ${names.length - 1} more`,
-      destinationId,
-      conflict: request.conflict ?? null,
-      verify: request.verify ?? false,
-      maxAttempts: request.maxAttempts ?? defaultMaxAttempts,
-      createdAt: clock.now(),
-      isScanning: true,
-      isCancelled: false,
-      ignored: 0,
-      refused: 0,
-      settledAt: null,
-      counts: emptyCounts(),
-      bytesTotal: 0,
-      bytesConfirmed: 0,
-      bytesSent: 0,
-      shownPercentage: 0,
-    };
-  }
-
   recover({ queue, scheduler, discards });
   intake.resumeAll();
   scheduler.pump();
@@ -221,7 +196,7 @@ export function createEngine(options: EngineOptions): Engine {
       if (request.paths.length === 0) throw new UploadError('nothing-given');
       const destination = request.destinationId === undefined ? destinations.chosen() : destinations.get(request.destinationId);
       if (destination === null) throw new UploadError('destination-unknown', { details: { reason: 'There is no destination yet.' } });
-      return intake.add(newBatch(request, destination.destinationId), request.paths);
+      return intake.add(newBatch(request, destination.destinationId, clock, randomness), request.paths);
     },
     pause: (scope) => controls.pause(scope),
     resume: (scope) => controls.resume(scope),
@@ -233,29 +208,7 @@ export function createEngine(options: EngineOptions): Engine {
       return { affected: batchIds.length };
     },
     totals,
-    overview: () => {
-      queue.commit();
-      return { batches: [...queue.batches.values()].map((batch) => aggregator.batchProgress(batch)), totals: totals() };
-    },
-    listUploads: ({ fromPosition, limit, batchId, status }) => {
-      const pageSize = Math.min(Math.max(1, limit), listLimit);
-      const records = queue.load({
-        fromPosition,
-        limit: pageSize,
-        ...(batchId === undefined ? {} : { batchId }),
-        ...(status === undefined ? {} : { statuses: [status] }),
-      });
-      const last = records.at(-1);
-      return {
-        uploads: records.map((record) => aggregator.fileProgress(record)),
-        nextPosition: last !== undefined && records.length === pageSize ? last.position + 1 : null,
-      };
-    },
-    listRefusals: (batchId) => {
-      if (!queue.batches.has(batchId)) throw new UploadError('batch-unknown', { details: { reason: batchId } });
-      queue.commit();
-      return batchStore.refusals(batchId);
-    },
+    ...createQueueView({ queue, batchStore, aggregator, totals }),
     destinations,
     setConcurrency: (count) => scheduler.setConcurrency(count),
     setRateLimit: (bytesPerSecond) => limiter.setLimit(bytesPerSecond),

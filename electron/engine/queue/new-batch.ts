@@ -1,0 +1,31 @@
+import { basename } from 'node:path';
+import type { BatchId, DestinationId } from '../../../shared/ids.ts';
+import type { AddRequest } from '../engine.ts';
+import type { Clock, Randomness } from '../ports.ts';
+import { type BatchRecord, emptyCounts } from './batch-record.ts';
+
+export const defaultMaxAttempts = 8;
+
+/** A batch of nothing yet, named after what was given. */
+export function newBatch(request: AddRequest, destinationId: DestinationId, clock: Clock, randomness: Randomness): BatchRecord {
+  const [first = '', ...others] = request.paths.map((path) => basename(path));
+  return {
+    batchId: randomness.uuid() as BatchId,
+    name: others.length === 0 ? first : `${first} and ${others.length} more`,
+    destinationId,
+    conflict: request.conflict ?? null,
+    verify: request.verify ?? false,
+    maxAttempts: request.maxAttempts ?? defaultMaxAttempts,
+    createdAt: clock.now(),
+    isScanning: true,
+    isCancelled: false,
+    ignored: 0,
+    refused: 0,
+    settledAt: null,
+    counts: emptyCounts(),
+    bytesTotal: 0,
+    bytesConfirmed: 0,
+    bytesSent: 0,
+    shownPercentage: 0,
+  };
+}
