@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import type { PlainError } from '../../shared/error-codes.ts';
-import type { BatchId, DestinationId } from '../../shared/ids.ts';
+import type { BatchId } from '../../shared/ids.ts';
 import type { HeldDestination, Totals } from '../../shared/progress.ts';
 import { DestinationRegistry } from './destinations/destination-registry.ts';
-import type { AddRequest, Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { UploadError } from './errors/upload-error.ts';
 import type { Ports } from './ports.ts';
 import { type ProtocolTable, protocols } from './protocols/registry.ts';
