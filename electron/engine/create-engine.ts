@@ -40,6 +40,8 @@ export interface EngineOptions {
   readonly stallTimeoutMs?: number;
   /** Where the host's own receiver listens: the destination "This computer". */
   readonly builtInDestinationUrl?: string;
+  /** False: the queue is only looked after, as for cancelling; nothing is sent and no folder walked. */
+  readonly startsTransfers?: boolean;
   /** All that Gantry speaks, unless a test brings its own. */
   readonly protocols?: ProtocolTable;
 }
@@ -50,6 +52,7 @@ export interface EngineOptions {
  */
 export function createEngine(options: EngineOptions): Engine {
   const { dataDirectory, ports, concurrency = defaultConcurrency, stallTimeoutMs = defaultStallTimeoutMs } = options;
+  const { startsTransfers = true } = options;
   const { clock, randomness, log, network } = ports;
   try {
     mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
@@ -98,8 +101,8 @@ export function createEngine(options: EngineOptions): Engine {
     },
     onTrouble: (trouble) => {
       notice = trouble;
-      if (trouble === null) scheduler.goOn();
-      else void scheduler.halt();
+      if (trouble !== null) void scheduler.halt();
+      else if (startsTransfers) scheduler.goOn();
       for (const batch of queue.batches.values()) if (batch.settledAt === null) aggregator.tell([], [batch]);
     },
   });
@@ -161,6 +164,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   function isIdle(): boolean {
     if (intake.isScanning || scheduler.runningCount > 0 || discards.isBusy) return false;
+    if (!startsTransfers) return true;
     for (const { counts } of queue.batches.values()) if (counts.queued + counts.waiting > 0) return false;
     return true;
   }
@@ -187,8 +191,9 @@ export function createEngine(options: EngineOptions): Engine {
     return queueTotals.compute(queue.batches.values(), { speedBytesPerSecond: aggregator.totalSpeed(), held: held(), notice });
   }
 
+  if (!startsTransfers) void scheduler.halt();
   recover({ queue, scheduler, discards });
-  intake.resumeAll();
+  if (startsTransfers) intake.resumeAll();
   scheduler.pump();
 
   return {
