@@ -12,7 +12,7 @@ const mostUploadsPerBatch = 500;
 const mostPendingUploads = 20_000;
 
 export interface WindowPublisherOptions {
-  readonly engine: Pick<Engine, 'onProgress' | 'overview' | 'totals'>;
+  readonly engine: Pick<Engine, 'onProgress' | 'onBatchesRemoved' | 'totals'>;
   readonly clock: Clock;
   readonly log: Log;
   /** May throw: a window that cannot be reached never harms an upload. */
@@ -25,8 +25,6 @@ export interface WindowPublisher {
   /** The page is gone or going: nothing is sent until the next `subscribe`. */
   unsubscribe(): void;
   acknowledge(sequence: number): void;
-  /** Compares the engine's batches with those that the page knows, and tells of those that are gone. */
-  publishRemovals(): void;
   readonly currentSequence: () => number;
   close(): void;
 }
@@ -39,7 +37,6 @@ export interface WindowPublisher {
 export function createWindowPublisher(options: WindowPublisherOptions): WindowPublisher {
   const { engine, clock, log, send } = options;
   const pending = new PendingChanges();
-  const knownBatchIds = new Set<BatchId>();
   let isSubscribed = false;
   let sequence = 0;
   let lastSentAt = Number.NEGATIVE_INFINITY;
@@ -99,19 +96,23 @@ export function createWindowPublisher(options: WindowPublisherOptions): WindowPu
 
   const onProgress = (event: ProgressEnvelope): void => {
     if (!isSubscribed) return;
-    if (event.action === 'batch_progress') knownBatchIds.add(event.payload.batchId);
     pending.put(event);
     if (pending.uploadCount > mostPendingUploads) dropPending();
     schedule();
   };
 
-  const stopListening = engine.onProgress(onProgress);
+  const onBatchesRemoved = (batchIds: readonly BatchId[]): void => {
+    if (!isSubscribed) return;
+    for (const batchId of batchIds) pending.removeBatch(batchId);
+    schedule();
+  };
+
+  const stopListening = [engine.onProgress(onProgress), engine.onBatchesRemoved(onBatchesRemoved)];
 
   const unsubscribe = (): void => {
     isSubscribed = false;
     stopTimers();
     pending.clear();
-    knownBatchIds.clear();
   };
 
   return {
@@ -120,8 +121,7 @@ export function createWindowPublisher(options: WindowPublisherOptions): WindowPu
       isSubscribed = true;
       sequence = 0;
       unacknowledged = null;
-      const { batches, totals } = engine.overview();
-      for (const batch of batches) knownBatchIds.add(batch.batchId);
+      const totals = engine.totals();
       sentTotals = JSON.stringify(totals);
       watchTotals(totals);
     },
@@ -134,19 +134,9 @@ export function createWindowPublisher(options: WindowPublisherOptions): WindowPu
       cancelSend = null;
       schedule();
     },
-    publishRemovals() {
-      if (!isSubscribed) return;
-      const present = new Set(engine.overview().batches.map((batch) => batch.batchId));
-      for (const batchId of knownBatchIds) {
-        if (present.has(batchId)) continue;
-        knownBatchIds.delete(batchId);
-        pending.removeBatch(batchId);
-        schedule();
-      }
-    },
     currentSequence: () => sequence,
     close() {
-      stopListening();
+      for (const stop of stopListening) stop();
       unsubscribe();
     },
   };

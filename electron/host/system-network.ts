@@ -22,6 +22,8 @@ function readAddresses(): string {
 export interface SystemNetworkOptions {
   readonly clock: Clock;
   readonly readAddresses?: () => string;
+  /** Where the host knows better than the addresses do. */
+  readonly isOnline?: () => boolean;
 }
 
 /**
@@ -30,12 +32,14 @@ export interface SystemNetworkOptions {
  */
 export function createSystemNetwork(options: SystemNetworkOptions): Network {
   const read = options.readAddresses ?? readAddresses;
+  const isOnline = options.isOnline ?? (() => read() !== '');
+  const readState = (): string => `${isOnline()} ${read()}`;
   const listeners = new Set<() => void>();
-  let known = read();
+  let known = readState();
   let cancelTimer: (() => void) | null = null;
 
   const poll = (): void => {
-    const current = read();
+    const current = readState();
     const hasChanged = current !== known;
     known = current;
     cancelTimer = listeners.size > 0 ? options.clock.setTimer(poll, pollIntervalMs) : null;
@@ -43,11 +47,11 @@ export function createSystemNetwork(options: SystemNetworkOptions): Network {
   };
 
   return {
-    isOnline: () => read() !== '',
+    isOnline,
     onChange(listener) {
       listeners.add(listener);
       if (cancelTimer === null) {
-        known = read();
+        known = readState();
         cancelTimer = options.clock.setTimer(poll, pollIntervalMs);
       }
       return () => {

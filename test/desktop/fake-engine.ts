@@ -1,4 +1,5 @@
 import type { Engine } from '../../electron/engine/engine.ts';
+import type { BatchId } from '../../shared/ids.ts';
 import type { BatchProgress, FileProgress, ProgressEnvelope, Totals } from '../../shared/progress.ts';
 import { batchEvent, fileEvent, totals as sampleTotals } from './progress-samples.ts';
 
@@ -12,6 +13,7 @@ export interface FakeEngine extends Engine {
   /** Changes one row and tells of it, as the real engine does. */
   update(file: FileProgress): void;
   updateBatch(batch: BatchProgress): void;
+  removeBatch(batchId: BatchId): void;
   readonly listeners: number;
 }
 
@@ -19,6 +21,7 @@ export interface FakeEngine extends Engine {
 export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
   const calls: [string, unknown][] = [];
   const listeners = new Set<(event: ProgressEnvelope) => void>();
+  const removalListeners = new Set<(batchIds: readonly BatchId[]) => void>();
   const note = async (name: string, args: unknown): Promise<{ readonly affected: number }> => {
     calls.push([name, args]);
     return { affected: 1 };
@@ -29,7 +32,7 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
     batches: [],
     currentTotals: sampleTotals(),
     get listeners() {
-      return listeners.size;
+      return listeners.size + removalListeners.size;
     },
     emit(event) {
       for (const listener of [...listeners]) listener(event);
@@ -41,6 +44,11 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
     updateBatch(batch) {
       engine.batches = [...engine.batches.filter((other) => other.batchId !== batch.batchId), batch];
       engine.emit(batchEvent(batch));
+    },
+    removeBatch(batchId) {
+      engine.batches = engine.batches.filter((batch) => batch.batchId !== batchId);
+      engine.uploads = engine.uploads.filter((file) => file.batchId !== batchId);
+      for (const listener of [...removalListeners]) listener([batchId]);
     },
     async add(request) {
       calls.push(['add', request]);
@@ -82,6 +90,10 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
     onProgress(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onBatchesRemoved(listener) {
+      removalListeners.add(listener);
+      return () => removalListeners.delete(listener);
     },
     whenIdle: async () => undefined,
     async close() {

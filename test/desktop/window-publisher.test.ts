@@ -120,28 +120,16 @@ test('too many pending changes become a gap, so that memory is bounded and the p
 });
 
 test('batches that left the list are told once, and their files no more', () => {
-  const { clock, engine, sent, publisher } = setUp({ acknowledges: true });
+  const { clock, engine, sent } = setUp({ acknowledges: true });
   engine.updateBatch(batchProgress());
   engine.updateBatch(batchProgress({ batchId: 'b2' as BatchId }));
   clock.advance(200);
   engine.update(fileProgress(0));
   engine.update(fileProgress(1, { batchId: 'b2' as BatchId }));
-  engine.batches = engine.batches.filter((batch) => batch.batchId === 'b2');
-  publisher.publishRemovals();
-  publisher.publishRemovals();
+  engine.removeBatch('b1' as BatchId);
   clock.advance(200);
   expect(sent).toHaveLength(2);
   expect(sent[1]?.changes).toMatchObject({ removedBatchIds: ['b1'], batches: [], uploads: [{ uploadId: 'u1' }] });
-});
-
-test('a batch that was there before the page is known too', () => {
-  const { clock, engine, sent, publisher } = setUp({ acknowledges: true });
-  engine.updateBatch(batchProgress());
-  publisher.subscribe();
-  engine.batches = [];
-  publisher.publishRemovals();
-  clock.advance(0);
-  expect(sent[0]?.changes.removedBatchIds).toEqual(['b1']);
 });
 
 test('changed totals are told without a file, and an idle queue costs no timer', () => {

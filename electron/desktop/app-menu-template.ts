@@ -1,0 +1,52 @@
+import type { MenuItemConstructorOptions } from 'electron';
+
+export interface MenuActions {
+  addFiles(): void;
+  addFolder(): void;
+  pauseAll(): void;
+  resumeAll(): void;
+  retryFailed(): void;
+}
+
+export interface AppMenuOptions {
+  readonly platform: NodeJS.Platform;
+  readonly isPackaged: boolean;
+  readonly actions: MenuActions;
+}
+
+const separator: MenuItemConstructorOptions = { type: 'separator' };
+
+/** The menu with its shortcuts, as the platform's people expect it. */
+export function appMenuTemplate({ platform, isPackaged, actions }: AppMenuOptions): readonly MenuItemConstructorOptions[] {
+  const isMac = platform === 'darwin';
+  const file: MenuItemConstructorOptions = {
+    label: '&File',
+    submenu: [
+      { label: 'Add files…', accelerator: 'CmdOrCtrl+O', click: () => actions.addFiles() },
+      { label: 'Add folder…', accelerator: 'CmdOrCtrl+Shift+O', click: () => actions.addFolder() },
+      separator,
+      isMac ? { role: 'close' } : { role: 'quit', label: 'Quit', accelerator: 'CmdOrCtrl+Q' },
+    ],
+  };
+  const uploads: MenuItemConstructorOptions = {
+    label: '&Uploads',
+    submenu: [
+      { label: 'Pause all', accelerator: 'CmdOrCtrl+Shift+P', click: () => actions.pauseAll() },
+      { label: 'Resume all', accelerator: 'CmdOrCtrl+Shift+R', click: () => actions.resumeAll() },
+      separator,
+      { label: 'Retry failed', accelerator: 'CmdOrCtrl+Shift+E', click: () => actions.retryFailed() },
+    ],
+  };
+  const view: MenuItemConstructorOptions = {
+    label: '&View',
+    submenu: [
+      { role: 'resetZoom' },
+      { role: 'zoomIn' },
+      { role: 'zoomOut' },
+      separator,
+      { role: 'togglefullscreen' },
+      ...(isPackaged ? [] : ([separator, { role: 'reload' }, { role: 'toggleDevTools' }] satisfies MenuItemConstructorOptions[])),
+    ],
+  };
+  return [...(isMac ? [{ role: 'appMenu' } as const] : []), file, { role: 'editMenu' }, uploads, view, { role: 'windowMenu' }];
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { AllRequests } from '../../shared/contract.ts';
+import { UploadError } from '../engine/errors/upload-error.ts';
+import { noArgumentsSchema, uploadIdSchema } from '../requests/argument-schemas.ts';
+import type { RequestHandlers } from '../requests/request-handler.ts';
+import { requestHandlers } from '../requests/request-handlers.ts';
+import type { ChoosePaths } from './choose-paths.ts';
+import { findUpload } from './find-upload.ts';
+
+export interface DesktopHandlersOptions {
+  readonly choosePaths: ChoosePaths;
+  /** Opens the system's file manager at that file. */
+  showInFolder(path: string): void;
+  exists(path: string): Promise<boolean>;
+}
+
+/** Every request of the window: the shared ones, and those that open a dialog or another program. */
+export function createDesktopHandlers(options: DesktopHandlersOptions): RequestHandlers<keyof AllRequests> {
+  return {
+    ...requestHandlers,
+    chooseFiles: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('files') }) },
+    chooseFolder: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('folder') }) },
+    showSource: {
+      schema: z.strictObject({ uploadId: uploadIdSchema }),
+      // The path comes from the queue: a page can name a file of ours, never a place on the disk.
+      async handle({ engine }, { uploadId }) {
+        const upload = findUpload(engine, uploadId);
+        if (upload === null) throw new UploadError('upload-unknown');
+        if (!(await options.exists(upload.sourcePath))) throw new UploadError('source-missing', { details: { path: upload.sourcePath } });
+        options.showInFolder(upload.sourcePath);
+        return { affected: 1 };
+      },
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { AddAnswer } from '../../shared/contract.ts';
+import { countOf } from '../../shared/text/count-of.ts';
+import { errorWords } from '../../shared/text/error-words.ts';
+import type { Engine } from '../engine/engine.ts';
+import { UploadError } from '../engine/errors/upload-error.ts';
+import type { Log } from '../engine/ports.ts';
+import { retryFailed } from '../host/retry-failed.ts';
+import type { MenuActions } from './app-menu-template.ts';
+import type { Message } from './tell-person.ts';
+
+export interface QueueActionsOptions {
+  readonly engine: Engine;
+  readonly log: Log;
+  choosePaths(what: 'files' | 'folder'): Promise<readonly string[]>;
+  tell(message: Message): void;
+}
+
+/** What the menu does: the same calls of the engine as the window's buttons, with a message where the window would show one. */
+export function createQueueActions({ engine, log, choosePaths, tell }: QueueActionsOptions): MenuActions {
+  const run = (work: () => Promise<unknown>): void => {
+    work().catch((error: unknown) => {
+      log.write('error', 'menu-action-failed', { error });
+      tell(errorWords(error instanceof UploadError ? error.toPlain() : { code: 'internal', details: {} }));
+    });
+  };
+  const addChosen = async (what: 'files' | 'folder'): Promise<void> => {
+    const paths = await choosePaths(what);
+    if (paths.length === 0) return;
+    const message = refusalMessage(await engine.add({ paths }));
+    if (message !== null) tell(message);
+  };
+  return {
+    addFiles: () => run(() => addChosen('files')),
+    addFolder: () => run(() => addChosen('folder')),
+    pauseAll: () => run(() => engine.pause({ kind: 'all' })),
+    resumeAll: () => run(() => engine.resume({ kind: 'all' })),
+    retryFailed: () => run(() => retryFailed(engine)),
+  };
+}
+
+function refusalMessage({ refusals }: AddAnswer): Message | null {
+  const [first] = refusals;
+  if (first === undefined) return null;
+  const { title, remedy } = errorWords(first);
+  if (refusals.length === 1) return { title: `Not added: ${title}`, remedy: `${first.path}\n${remedy}` };
+  return {
+    title: `${countOf(refusals.length, 'entry', 'entries')} could not be added`,
+    remedy: `The first is ${first.path}: ${title}. ${remedy}`,
+  };
+}

@@ -1,0 +1,129 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrowserWindow } from 'electron';
+import { app, ipcMain, Menu, powerSaveBlocker, session, shell } from 'electron';
+import type { ChangeBatch } from '../../shared/progress.ts';
+import type { Ports } from '../engine/ports.ts';
+import { answerRequest } from '../requests/answer-request.ts';
+import { appMenuTemplate } from './app-menu-template.ts';
+import { serveAppPages } from './app-protocol.ts';
+import { bridgeChannels } from './bridge-channels.ts';
+import { createChoosePaths } from './choose-paths.ts';
+import { createDesktopHandlers } from './desktop-handlers.ts';
+import { hardenSession } from './harden-session.ts';
+import { openMainWindow } from './main-window.ts';
+import type { OpenQueue } from './open-queue.ts';
+import { isFromOwnPage } from './own-page.ts';
+import { createQueueActions } from './queue-actions.ts';
+import { reloadAfterCrash } from './reload-after-crash.ts';
+import { serveRequests } from './request-server.ts';
+import { createSleepGuard } from './sleep-guard.ts';
+import { createTaskbarPublisher } from './taskbar-publisher.ts';
+import type { Message } from './tell-person.ts';
+import { tell } from './tell-person.ts';
+import { watchPower } from './watch-power.ts';
+import { watchTotals } from './watch-totals.ts';
+import { createWindowPublisher } from './window-publisher.ts';
+
+export interface DesktopOptions {
+  readonly dataDirectory: string;
+  readonly queue: OpenQueue;
+  readonly ports: Ports;
+  /** The window cannot be kept open: say so and end. */
+  onFatal(message: Message): void;
+}
+
+export interface Desktop {
+  /** Opens the window, or brings it to the front. */
+  showWindow(): void;
+  /** Stops telling and listening; the queue stays open. */
+  close(): void;
+}
+
+/** Joins an open queue with a window, a menu, the taskbar and the machine's sleep. Once, after the app is ready. */
+export function startDesktop(options: DesktopOptions): Desktop {
+  const { dataDirectory, queue, ports, onFatal } = options;
+  const { engine } = queue;
+  const { clock, log } = ports;
+  let window: BrowserWindow | null = null;
+  let isClosed = false;
+  const currentWindow = (): BrowserWindow | null => (window === null || window.isDestroyed() ? null : window);
+
+  hardenSession(session.defaultSession);
+  serveAppPages(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
+
+  const publisher = createWindowPublisher({
+    engine,
+    clock,
+    log,
+    send: (changes: ChangeBatch) => currentWindow()?.webContents.send(bridgeChannels.changes, changes),
+  });
+  const choosePaths = createChoosePaths(currentWindow);
+  const handlers = createDesktopHandlers({
+    choosePaths,
+    showInFolder: (path) => shell.showItemInFolder(path),
+    exists: (path) =>
+      access(path).then(
+        () => true,
+        () => false,
+      ),
+  });
+  const context = { engine, log, currentSequence: publisher.currentSequence };
+  serveRequests({
+    ipc: ipcMain,
+    log,
+    isTrusted: (event) => isFromOwnPage(event, currentWindow()?.webContents.id ?? null),
+    answer: async (name, args) =>
+      isClosed
+        ? { ok: false, error: { code: 'not-possible-now', details: { reason: 'Gantry is closing' } } }
+        : answerRequest(handlers, context, name, args),
+    onSubscribe: () => publisher.subscribe(),
+    onAcknowledge: (sequence) => publisher.acknowledge(sequence),
+  });
+
+  const actions = createQueueActions({ engine, log, choosePaths, tell: (message) => tell(message, currentWindow()) });
+  const template = appMenuTemplate({ platform: process.platform, isPackaged: app.isPackaged, actions });
+  Menu.setApplicationMenu(Menu.buildFromTemplate([...template]));
+
+  const sleepGuard = createSleepGuard(powerSaveBlocker);
+  const publishToTaskbar = createTaskbarPublisher(currentWindow);
+  const stopWatching = watchTotals(engine, clock, (totals) => {
+    sleepGuard.update(totals);
+    publishToTaskbar(totals);
+  });
+  watchPower(engine, log);
+
+  const openWindow = (): void => {
+    window = openMainWindow({
+      preloadPath: join(app.getAppPath(), 'out/preload/preload.cjs'),
+      boundsPath: join(dataDirectory, 'window', 'bounds.json'),
+      clock,
+      log,
+      onPageGone: () => publisher.unsubscribe(),
+    });
+    reloadAfterCrash(window.webContents, {
+      clock,
+      log,
+      onGivenUp: () => onFatal({ title: 'The window stopped working twice', remedy: 'The queue is kept: start Gantry again to go on.' }),
+    });
+  };
+
+  return {
+    showWindow() {
+      const open = currentWindow();
+      if (open === null) {
+        openWindow();
+        return;
+      }
+      if (open.isMinimized()) open.restore();
+      open.show();
+      open.focus();
+    },
+    close() {
+      isClosed = true;
+      stopWatching();
+      sleepGuard.release();
+      publisher.close();
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { app } from 'electron';
+import { errorWords } from '../shared/text/error-words.ts';
+import { registerAppScheme } from './desktop/app-protocol.ts';
+import { createDesktopPorts } from './desktop/desktop-ports.ts';
+import { hardenPages } from './desktop/harden-session.ts';
+import { openQueue } from './desktop/open-queue.ts';
+import { createOrderlyQuit } from './desktop/orderly-quit.ts';
+import { receiveDirectoryFor } from './desktop/receive-directory.ts';
+import type { Desktop } from './desktop/start-desktop.ts';
+import { startDesktop } from './desktop/start-desktop.ts';
+import type { Message } from './desktop/tell-person.ts';
+import { printMessage, tell, tellBeforeEnd } from './desktop/tell-person.ts';
+import { createEngine } from './engine/create-engine.ts';
+import { UploadError } from './engine/errors/upload-error.ts';
+import { dataDirectoryFor } from './host/data-directory.ts';
+import { createFileLog } from './host/file-log.ts';
+import { systemClock } from './host/system-clock.ts';
+import { startReceiver } from './receiver/start-receiver.ts';
+
+/** The exit code of the terminal for the same case: another Gantry holds the data directory. */
+const heldExitCode = 5;
+
+const homeDirectory = homedir();
+const dataDirectory = dataDirectoryFor({
+  environment: process.env,
+  platform: process.platform,
+  homeDirectory,
+  currentDirectory: process.cwd(),
+});
+
+const log = createFileLog({ directory: join(dataDirectory, 'logs'), clock: systemClock });
+
+// A terminal that was closed must not take the app with it.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
+registerAppScheme();
+hardenPages();
+if (claimDataDirectory()) {
+  // Not a top-level await: Electron is not ready before this module has been run.
+  app.whenReady().then(start).catch(endBeforeStart);
+}
+
+/** One window for each data directory: the window's own state lives in it, and Electron's lock with that. */
+function claimDataDirectory(): boolean {
+  const windowDirectory = join(dataDirectory, 'window');
+  try {
+    mkdirSync(windowDirectory, { recursive: true, mode: 0o700 });
+  } catch {
+    const message = { title: 'The data directory cannot be made', remedy: `Check the rights of ${dataDirectory}.` };
+    app
+      .whenReady()
+      .then(() => endWith(message, 1))
+      .catch(() => app.exit(1));
+    return false;
+  }
+  app.setPath('userData', windowDirectory);
+  if (app.requestSingleInstanceLock()) return true;
+  printMessage({ title: 'Gantry is open already', remedy: 'Its window comes to the front.' });
+  app.exit(0);
+  return false;
+}
+
+async function start(): Promise<void> {
+  log.write('info', 'app-starts', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
+  const ports = createDesktopPorts(log);
+  const queue = await openQueue({
+    dataDirectory,
+    receiveDirectory: receiveDirectoryFor({ environment: process.env, dataDirectory, homeDirectory }),
+    ports,
+    startReceiver,
+    createEngine,
+  });
+
+  let desktop: Desktop | null = null;
+  let lastWords: Message | null = null;
+  const { quit } = createOrderlyQuit({
+    app,
+    clock: systemClock,
+    log,
+    async shutDown() {
+      desktop?.close();
+      await queue.close();
+    },
+    end() {
+      log.write('info', 'app-ends');
+      log.close();
+      if (lastWords !== null) tellBeforeEnd(lastWords);
+    },
+  });
+  const onFatal = (message: Message): void => {
+    lastWords ??= message;
+    quit(1);
+  };
+  process.on('uncaughtException', (error) => {
+    log.write('error', 'uncaught', { error });
+    onFatal(errorWords({ code: 'internal', details: {} }));
+  });
+  process.on('unhandledRejection', (error) => log.write('error', 'unhandled-rejection', { error }));
+
+  const opened = startDesktop({ dataDirectory, queue, ports, onFatal });
+  desktop = opened;
+  app.on('second-instance', () => opened.showWindow());
+  app.on('activate', () => opened.showWindow());
+  app.on('window-all-closed', () => {
+    // On macOS an app lives on without a window; elsewhere the last window was the app.
+    if (process.platform !== 'darwin') quit(0);
+  });
+  opened.showWindow();
+  if (queue.problem !== null) tell(queue.problem, null);
+}
+
+function endBeforeStart(error: unknown): void {
+  log.write('error', 'not-started', { error });
+  if (error instanceof UploadError) endWith(errorWords(error.toPlain()), error.code === 'queue-held' ? heldExitCode : 1);
+  else endWith({ title: 'Gantry could not start', remedy: `See the log in ${join(dataDirectory, 'logs')}.` }, 1);
+}
+
+function endWith(message: Message, exitCode: number): void {
+  tellBeforeEnd(message);
+  app.exit(exitCode);
+}
