@@ -34,7 +34,10 @@ const doors: Readonly<Record<string, Door>> = {
   'protocol-interface': { rooms: ['shared', 'errors', 'source', 'ports'], packages: [] },
   'retry-after': { rooms: ['shared'], packages: [] },
   transport: { rooms: ['retry-after', 'shared', 'protocol-interface', 'errors', 'source', 'ports'], packages: ['node'] },
-  'protocol:*': { rooms: ['shared', 'protocol-interface', 'transport', 'errors', 'source', 'ports'], packages: ['node', 'p-retry'] },
+  'protocol:*': {
+    rooms: ['shared', 'protocol-interface', 'transport', 'retry-after', 'errors', 'source', 'ports'],
+    packages: ['node', 'p-retry'],
+  },
   'protocol-registry': { rooms: ['shared', 'protocol-interface', 'transport', 'protocol:*', 'errors', 'source', 'ports'], packages: [] },
   storage: { rooms: ['shared', 'engine', 'engine-interface', 'protocol-interface', 'errors', 'ports'], packages: ['node', 'libsql'] },
   'engine-interface': { rooms: ['shared', 'engine', 'ports'], packages: [] },

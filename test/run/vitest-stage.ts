@@ -1,0 +1,50 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectFolder } from '../../electron/start/project-folder.ts';
+import type { VitestReport } from './count-report.ts';
+import { countReport } from './count-report.ts';
+import { runCaptured } from './run-captured.ts';
+import type { Stage, StageResult } from './stage-result.ts';
+
+const vitest = join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs');
+const timeLimitMs = 30 * 60_000;
+
+/** What a stage needs before its tests: null when all is there, else the reason why its tests are left out. */
+export type Preparation = () => Promise<{ readonly leftOutBecause: string | null; readonly note?: string }>;
+
+/** One vitest project. `filters` are parts of file names, all when empty. */
+export function vitestStage(project: string, filters: readonly string[], prepare?: Preparation): Stage {
+  return {
+    name: project,
+    run: async () => {
+      const prepared = await prepare?.();
+      if (prepared?.leftOutBecause) return await leaveOut(project, filters, prepared.leftOutBecause);
+      const result = await runProject(project, filters);
+      return prepared?.note === undefined ? result : { ...result, note: prepared.note };
+    },
+  };
+}
+
+async function runProject(project: string, filters: readonly string[]): Promise<StageResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'gantry-tests-'));
+  const reportFile = join(folder, 'report.json');
+  try {
+    const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`, ...filters];
+    const { exitCode, output } = await runCaptured(vitest, args, timeLimitMs);
+    const report = await readFile(reportFile, 'utf8').then(
+      (text) => JSON.parse(text) as VitestReport,
+      () => null,
+    );
+    return { ...countReport(report, exitCode), output };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Counts what would have run, so that the summary does not look as if it had. */
+async function leaveOut(project: string, filters: readonly string[], reason: string): Promise<StageResult> {
+  const { output } = await runCaptured(vitest, ['list', '--project', project, ...filters], timeLimitMs);
+  const skipped = output.split('\n').filter((line) => line.includes(' > ')).length;
+  return { passed: 0, failed: 0, skipped: Math.max(skipped, 1), output, note: reason };
+}
