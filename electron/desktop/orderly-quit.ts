@@ -23,8 +23,11 @@ export interface OrderlyQuit {
 /** Turns every way of quitting (menu, signal, last window, log-out) into one: first the checkpoints, then the end. */
 export function createOrderlyQuit({ app, clock, log, shutDown, end }: OrderlyQuitOptions): OrderlyQuit {
   let isQuitting = false;
+  let isFinished = false;
 
   const finish = (exitCode: number): void => {
+    if (isFinished) return;
+    isFinished = true;
     end();
     app.exit(exitCode);
   };

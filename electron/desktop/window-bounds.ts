@@ -35,11 +35,14 @@ export function parseWindowBounds(text: string): WindowBounds | null {
  */
 export function fitToDisplays(bounds: WindowBounds | null, workAreas: readonly Rectangle[]): WindowBounds | null {
   if (bounds === null) return null;
-  const area = workAreas.find((candidate) => isReachable(bounds, candidate));
-  if (area === undefined) return null;
-  const width = Math.max(minimumSize.width, Math.min(bounds.width, area.width));
-  const height = Math.max(minimumSize.height, Math.min(bounds.height, area.height));
-  return { ...bounds, width, height };
+  for (const area of workAreas) {
+    const width = Math.max(minimumSize.width, Math.min(bounds.width, area.width));
+    const height = Math.max(minimumSize.height, Math.min(bounds.height, area.height));
+    const fitted = { ...bounds, width, height };
+    // Asked of the window as it will be: one that shrinks may no longer reach the display.
+    if (isReachable(fitted, area)) return fitted;
+  }
+  return null;
 }
 
 function isReachable(bounds: Rectangle, area: Rectangle): boolean {

@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createWindowPublisher } from '../../electron/desktop/window-publisher.ts';
-import type { Log } from '../../electron/engine/ports.ts';
 import type { BatchId } from '../../shared/ids.ts';
 import type { ChangeBatch, FileProgress } from '../../shared/progress.ts';
 import { createHandClock } from '../host/hand-clock.ts';
 import { createFakeEngine } from './fake-engine.ts';
 import { batchProgress, fileEvent, fileProgress, totals } from './progress-samples.ts';
-
-const silent: Log = { write: () => undefined };
+import { silentLog } from './silent-log.ts';
 
 function setUp(options: { readonly acknowledges: boolean }) {
   const clock = createHandClock();
@@ -17,7 +15,7 @@ function setUp(options: { readonly acknowledges: boolean }) {
   const publisher = createWindowPublisher({
     engine,
     clock,
-    log: silent,
+    log: silentLog,
     send: (changes) => {
       sent.push({ at: clock.monotonicNow(), changes });
       if (options.acknowledges) clock.setTimer(() => publisher.acknowledge(changes.sequence), 5);
@@ -154,7 +152,7 @@ test('a window that cannot be reached harms nothing, and leaves a gap', () => {
   const publisher = createWindowPublisher({
     engine,
     clock,
-    log: silent,
+    log: silentLog,
     send: ({ sequence }) => {
       if (sequence === 1) throw new Error('Object has been destroyed');
       sequences.push(sequence);

@@ -1,0 +1,45 @@
+import { expect, test, vi } from 'vitest';
+import { createDesktopHandlers } from '../../electron/desktop/desktop-handlers.ts';
+import { answerRequest } from '../../electron/requests/answer-request.ts';
+import { createFakeEngine } from './fake-engine.ts';
+import { fileProgress } from './progress-samples.ts';
+import { silentLog } from './silent-log.ts';
+
+function setUp(options: { readonly exists?: boolean } = {}) {
+  const engine = createFakeEngine();
+  engine.uploads = Array.from({ length: 12_000 }, (_, index) => fileProgress(index));
+  const showInFolder = vi.fn();
+  const choosePaths = vi.fn(async (what: 'files' | 'folder') => [`/chosen/${what}`]);
+  const handlers = createDesktopHandlers({ choosePaths, showInFolder, exists: async () => options.exists ?? true });
+  const ask = (name: string, args: unknown) => answerRequest(handlers, { engine, log: silentLog, currentSequence: () => 0 }, name, args);
+  return { ask, showInFolder, choosePaths };
+}
+
+test('the dialogs answer with what was chosen', async () => {
+  const { ask } = setUp();
+  expect(await ask('chooseFiles', {})).toEqual({ ok: true, value: { paths: ['/chosen/files'] } });
+  expect(await ask('chooseFolder', {})).toEqual({ ok: true, value: { paths: ['/chosen/folder'] } });
+  expect(await ask('chooseFiles', { defaultPath: '/etc' })).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+});
+
+test('the file manager opens at the path that the queue knows, also far down the list', async () => {
+  const { ask, showInFolder } = setUp();
+  expect(await ask('showSource', { uploadId: 'u11999' })).toEqual({ ok: true, value: { affected: 1 } });
+  expect(showInFolder.mock.calls).toEqual([['/source/11999.bin']]);
+});
+
+test('a path from the page is never shown', async () => {
+  const { ask, showInFolder } = setUp();
+  for (const args of [{ uploadId: 'u1', sourcePath: '/etc' }, { uploadId: '/etc/passwd' }, { path: '/etc' }]) {
+    expect(await ask('showSource', args)).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+  }
+  expect(await ask('showSource', { uploadId: 'nobody' })).toEqual({ ok: false, error: { code: 'upload-unknown', details: {} } });
+  expect(showInFolder).not.toHaveBeenCalled();
+});
+
+test('a source that is gone is told instead of shown', async () => {
+  const { ask, showInFolder } = setUp({ exists: false });
+  const error = { code: 'source-missing', details: { path: '/source/3.bin' } };
+  expect(await ask('showSource', { uploadId: 'u3' })).toEqual({ ok: false, error });
+  expect(showInFolder).not.toHaveBeenCalled();
+});
