@@ -1,5 +1,5 @@
 import type { Scope } from '../../shared/contract.ts';
-import type { BatchId, UploadId } from '../../shared/ids.ts';
+import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
 import { ClientError } from '../client-error.ts';
 import { engineClient } from '../engine-client.ts';
 import { windowStore } from './store.ts';
@@ -67,4 +67,11 @@ export function clearSettled(): void {
 
 export function idsOf(cells: readonly UploadCell[]): readonly UploadId[] {
   return cells.map((cell) => cell.file.uploadId);
+}
+
+/** Tries a held destination at once; what a person paused there stays paused. */
+export function tryDestinationNow(destinationId: DestinationId): void {
+  const { order, batches } = windowStore.getState().list.table;
+  const batchIds = new Set(batches.filter((batch) => batch.destinationId === destinationId).map((batch) => batch.batchId));
+  controlUploads('resume', idsOf(order.filter(({ file }) => file.status === 'waiting' && batchIds.has(file.batchId))));
 }

@@ -73,3 +73,21 @@ export function hasSettledBatch(state: WindowState): boolean {
 export function chosenDestinationOf(state: WindowState): Destination | null {
   return state.destinations?.find((destination) => destination.isDefault) ?? state.destinations?.[0] ?? null;
 }
+
+/** The ids of the batches under way, the newest first, joined by spaces: one string, so that it only changes when they do. */
+export function openBatchKey(state: WindowState): string {
+  const open = state.list.table.batches.filter((batch) => batch.settledAt === null);
+  return open
+    .toReversed()
+    .map((batch) => batch.batchId)
+    .join(' ');
+}
+
+/** The batch whose receipt is due: the one that settled last. */
+export function receiptBatchId(state: WindowState): BatchId | null {
+  let last: BatchProgress | null = null;
+  for (const batch of state.list.table.batches) {
+    if (batch.settledAt !== null && batch.settledAt >= (last?.settledAt ?? 0)) last = batch;
+  }
+  return last?.batchId ?? null;
+}

@@ -1,0 +1,23 @@
+import { FilePlus, FolderPlus } from 'lucide-react';
+import { chooseAndAdd } from '../store/add-actions.ts';
+import { Button } from '../ui/button.tsx';
+
+/** The two ways to add by a dialog. They stand in the toolbar, or in the middle of a window that has no files yet; never twice. */
+export function AddButtons({ look }: { readonly look: 'plain' | 'outlined' }) {
+  return (
+    <>
+      <Button
+        look={look === 'plain' ? 'plain' : 'primary'}
+        label="Add files"
+        icon={<FilePlus size={16} strokeWidth={1.5} />}
+        onPress={() => chooseAndAdd('chooseFiles')}
+      />
+      <Button
+        look={look}
+        label="Add folder"
+        icon={<FolderPlus size={16} strokeWidth={1.5} />}
+        onPress={() => chooseAndAdd('chooseFolder')}
+      />
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { useEffect, useState } from 'react';
+import { countOf } from '../../shared/text/count-of.ts';
+import { visibleText } from '../../shared/text/visible-text.ts';
+import { addFiles } from '../store/add-actions.ts';
+import { chosenDestinationOf } from '../store/selectors.ts';
+import { useWindow } from '../store/store.ts';
+import './drop-target.css';
+
+/** Takes files and folders dropped anywhere on the window, or pasted, and says what will happen while they hover. */
+export function DropTarget() {
+  const [itemCount, setItemCount] = useState<number | null>(null);
+  const destination = useWindow(chosenDestinationOf);
+
+  useEffect(() => {
+    // Children report their own enter and leave, so the window is left only when as many have left as were entered.
+    let depth = 0;
+    const end = (): void => {
+      depth = 0;
+      setItemCount(null);
+    };
+    const enter = (event: DragEvent): void => {
+      event.preventDefault();
+      depth += 1;
+      setItemCount(countOfFiles(event.dataTransfer));
+    };
+    const over = (event: DragEvent): void => {
+      event.preventDefault();
+      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = holdsFiles(event.dataTransfer) ? 'copy' : 'none';
+    };
+    const leave = (): void => {
+      depth -= 1;
+      if (depth <= 0) end();
+    };
+    const drop = (event: DragEvent): void => {
+      event.preventDefault();
+      end();
+      if (event.dataTransfer !== null) addFiles(event.dataTransfer.files);
+    };
+    const paste = (event: ClipboardEvent): void => {
+      const files = event.clipboardData?.files;
+      if (files === undefined || files.length === 0) return;
+      event.preventDefault();
+      addFiles(files);
+    };
+    window.addEventListener('dragenter', enter);
+    window.addEventListener('dragover', over);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', drop);
+    window.addEventListener('paste', paste);
+    return () => {
+      window.removeEventListener('dragenter', enter);
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', drop);
+      window.removeEventListener('paste', paste);
+    };
+  }, []);
+
+  if (itemCount === null) return null;
+  return (
+    <div className="drop-overlay">
+      <p className="drop-words">
+        Drop to upload {itemCount === 0 ? 'them' : countOf(itemCount, 'item')}
+        {destination === null ? null : (
+          <>
+            {' to '}
+            <bdi className="drop-destination">{visibleText(destination.name)}</bdi>
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function holdsFiles(transfer: DataTransfer): boolean {
+  return transfer.types.includes('Files');
+}
+
+/** How many files and folders hover; null when it is something else, such as text. Their names are told only when they are dropped. */
+function countOfFiles(transfer: DataTransfer | null): number | null {
+  if (transfer === null || !holdsFiles(transfer)) return null;
+  return [...transfer.items].filter((item) => item.kind === 'file').length;
+}

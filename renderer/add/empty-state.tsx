@@ -1,0 +1,28 @@
+import { Upload } from 'lucide-react';
+import { chosenDestinationOf } from '../store/selectors.ts';
+import { useWindow } from '../store/store.ts';
+import { ForeignName } from '../ui/foreign-name.tsx';
+import { AddButtons } from './add-buttons.tsx';
+import './empty-state.css';
+
+/** A window without files: all of it is the place to drop them. */
+export function EmptyState() {
+  const destination = useWindow(chosenDestinationOf);
+  return (
+    <div className="empty-state">
+      <div className="empty-frame">
+        <Upload className="empty-icon" size={32} strokeWidth={1} aria-hidden="true" />
+        <h1 className="empty-words">Drop files or folders anywhere in this window.</h1>
+        {destination === null ? null : (
+          <p className="empty-destination">
+            They go to <ForeignName className="empty-name" text={destination.name} />
+            {destination.isResumable ? ', and go on where they were after any interruption.' : '.'}
+          </p>
+        )}
+        <div className="empty-buttons">
+          <AddButtons look="outlined" />
+        </div>
+      </div>
+    </div>
+  );
+}

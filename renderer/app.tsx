@@ -1,0 +1,49 @@
+import { AddReport } from './add/add-report.tsx';
+import { DropTarget } from './add/drop-target.tsx';
+import { EmptyState } from './add/empty-state.tsx';
+import { BatchList } from './batches/batch-list.tsx';
+import { RefusalsDialog } from './batches/refusals-dialog.tsx';
+import { DestinationsDialog } from './destinations/destinations-dialog.tsx';
+import { FailureHeading } from './failures/failure-heading.tsx';
+import { FilterBar } from './queue/filter-bar.tsx';
+import { UploadGrid } from './queue/upload-grid.tsx';
+import { Announcer } from './status/announcer.tsx';
+import { NoticeBar } from './status/notice-bar.tsx';
+import { StatusBar } from './status/status-bar.tsx';
+import { isQueueEmpty } from './store/selectors.ts';
+import { useWindow } from './store/store.ts';
+import { Toolbar } from './toolbar.tsx';
+import { WindowKeys } from './window-keys.tsx';
+import { WindowTitle } from './window-title.tsx';
+import './app.css';
+
+/** The window. The only place that knows all features; they do not know each other. */
+export function App() {
+  const isLoaded = useWindow((state) => state.isLoaded);
+  const isEmpty = useWindow(isQueueEmpty);
+  return (
+    <div className="app">
+      <Toolbar isEmpty={isEmpty && isLoaded} />
+      <NoticeBar />
+      <AddReport />
+      <main className="app-main">
+        {isEmpty ? (
+          isLoaded && <EmptyState />
+        ) : (
+          <>
+            <BatchList />
+            <FilterBar />
+            <UploadGrid renderFailureGroup={(group) => <FailureHeading group={group} />} />
+          </>
+        )}
+      </main>
+      <StatusBar />
+      <DestinationsDialog />
+      <RefusalsDialog />
+      <DropTarget />
+      <Announcer />
+      <WindowTitle />
+      <WindowKeys />
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { ArrowRight, Pause, Play, RotateCw, X } from 'lucide-react';
+import type { BatchId } from '../../shared/ids.ts';
+import type { BatchProgress } from '../../shared/progress.ts';
+import { batchSentence } from '../../shared/text/batch-sentence.ts';
+import { formatCount } from '../../shared/text/format-count.ts';
+import { formatPercentage } from '../../shared/text/format-percentage.ts';
+import { controlBatch, retryFailed } from '../store/actions.ts';
+import { openRefusals } from '../store/refusal-actions.ts';
+import { batchOf } from '../store/selectors.ts';
+import { useWindow } from '../store/store.ts';
+import { Button } from '../ui/button.tsx';
+import { ForeignName } from '../ui/foreign-name.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { SegmentedBar } from '../ui/segmented-bar.tsx';
+import { barSegments } from './bar-segments.ts';
+import './batch-header.css';
+
+/** One drop: its name and destination, its bar, and everything about it in one sentence. */
+export function BatchHeader({ batchId }: { readonly batchId: BatchId }) {
+  const batch = useWindow(batchOf(batchId));
+  if (batch === undefined) return null;
+  return (
+    <section className="batch-header" aria-label={`Batch ${batch.name}`}>
+      <h2 className="batch-title">
+        <ForeignName className="batch-name" text={batch.name} />
+        <ArrowRight size={12} strokeWidth={1.5} aria-label="to" />
+        <ForeignName className="batch-destination" text={batch.destinationName} />
+      </h2>
+      <div className="batch-bar">
+        <SegmentedBar
+          name={`Progress of batch ${batch.name}`}
+          percentage={batch.progressPercentage}
+          valueText={formatPercentage(batch.progressPercentage)}
+          segments={barSegments(batch)}
+        />
+        <span className="batch-percentage">{batch.bytesTotal === 0 ? '' : formatPercentage(batch.progressPercentage)}</span>
+      </div>
+      <p className="batch-sentence">{batchSentence(batch)}</p>
+      <div className="batch-controls">
+        <BatchTroubles batch={batch} />
+        <BatchControls batch={batch} />
+      </div>
+    </section>
+  );
+}
+
+function BatchTroubles({ batch }: { readonly batch: BatchProgress }) {
+  return (
+    <>
+      {batch.refused > 0 ? (
+        <Button
+          look="text"
+          label={`${formatCount(batch.refused)} not added`}
+          name={`${formatCount(batch.refused)} not added of batch ${batch.name}`}
+          onPress={() => openRefusals(batch)}
+        />
+      ) : null}
+      {batch.failed > 0 ? (
+        <>
+          <span className="batch-failed ink-failed">{formatCount(batch.failed)} failed</span>
+          <Button
+            look="text"
+            label={`Retry ${formatCount(batch.failed)}`}
+            name={`Retry ${formatCount(batch.failed)} of batch ${batch.name}`}
+            icon={<RotateCw size={16} strokeWidth={1.5} />}
+            onPress={() => retryFailed(batch.batchId)}
+          />
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function BatchControls({ batch }: { readonly batch: BatchProgress }) {
+  const canPause = batch.active + batch.waiting + batch.queued > 0;
+  return (
+    <>
+      {canPause ? (
+        <IconButton
+          name={`Pause batch ${batch.name}`}
+          title="Pause this batch"
+          icon={<Pause size={16} strokeWidth={1.5} />}
+          onPress={() => controlBatch('pause', batch.batchId)}
+        />
+      ) : null}
+      {batch.paused > 0 ? (
+        <IconButton
+          name={`Resume batch ${batch.name}`}
+          title="Resume this batch"
+          icon={<Play size={16} strokeWidth={1.5} />}
+          onPress={() => controlBatch('resume', batch.batchId)}
+        />
+      ) : null}
+      <IconButton
+        name={`Cancel batch ${batch.name}`}
+        title="Cancel what is left of this batch"
+        icon={<X size={16} strokeWidth={1.5} />}
+        onPress={() => controlBatch('cancel', batch.batchId)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import type { BatchProgress } from '../../shared/progress.ts';
+import { formatBytes } from '../../shared/text/format-bytes.ts';
+import { formatCount } from '../../shared/text/format-count.ts';
+import { formatElapsed } from '../../shared/text/format-elapsed.ts';
+import { formatSpeed } from '../../shared/text/format-speed.ts';
+import type { VerifiedCounts } from './count-verified.ts';
+
+/** The lines of a receipt: bytes and time, what was checked, and what is missing. */
+export function receiptDetails(batch: BatchProgress, verified: VerifiedCounts): readonly string[] {
+  const details: string[] = [];
+  if (batch.settledAt !== null) {
+    const seconds = (batch.settledAt - batch.createdAt) / 1000;
+    details.push(`${formatBytes(batch.bytesConfirmed)} in ${formatElapsed(seconds)}`);
+    if (seconds >= 1 && batch.bytesConfirmed > 0) details.push(`${formatSpeed(batch.bytesConfirmed / seconds)} on average`);
+  }
+  const counted: readonly (readonly [number, string])[] = [
+    [verified.checksum, 'verified by checksum'],
+    [verified.size, 'size checked'],
+    [verified.accepted, 'accepted by the server'],
+    [batch.skipped, 'skipped'],
+    [batch.failed, 'failed'],
+    [batch.cancelled, 'cancelled'],
+  ];
+  for (const [count, words] of counted) {
+    if (count > 0) details.push(`${formatCount(count)} ${words}`);
+  }
+  return details;
+}

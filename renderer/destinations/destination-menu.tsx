@@ -1,0 +1,48 @@
+import { Check, ChevronDown, Monitor, Server } from 'lucide-react';
+import { useCallback, useState } from 'react';
+import { visibleText } from '../../shared/text/visible-text.ts';
+import { chooseDestination, openDestinations } from '../store/destination-actions.ts';
+import { chosenDestinationOf } from '../store/selectors.ts';
+import { useWindow } from '../store/store.ts';
+import type { MenuItem } from '../ui/menu.tsx';
+import { Menu } from '../ui/menu.tsx';
+import { kindWords } from './kind-words.ts';
+import './destination-menu.css';
+
+/** Where new files go: the choice, in the toolbar. */
+export function DestinationMenu() {
+  const destinations = useWindow((state) => state.destinations);
+  const chosen = useWindow(chosenDestinationOf);
+  const [isOpen, setIsOpen] = useState(false);
+  const close = useCallback(() => setIsOpen(false), []);
+  const items: readonly MenuItem[] = [
+    ...(destinations ?? []).map((destination) => ({
+      key: destination.destinationId,
+      label: visibleText(destination.name),
+      ...(destination.isBuiltIn ? {} : { detail: kindWords(destination) }),
+      isChosen: destination.destinationId === chosen?.destinationId,
+      icon: destination.destinationId === chosen?.destinationId ? <Check size={16} strokeWidth={1.5} /> : null,
+      onChoose: () => chooseDestination(destination.destinationId),
+    })),
+    { key: 'manage', label: 'Add or change destinations…', startsGroup: (destinations?.length ?? 0) > 0, onChoose: openDestinations },
+  ];
+  const Icon = chosen?.isBuiltIn === true ? Monitor : Server;
+  return (
+    <div className="destination-menu">
+      <button
+        type="button"
+        className="destination-button"
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-label={chosen === null ? 'Destination: none yet' : `Destination: ${chosen.name}`}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
+        <span className="destination-name">{chosen === null ? 'Choose a destination' : visibleText(chosen.name)}</span>
+        {chosen === null || chosen.isBuiltIn ? null : <span className="destination-kind">{kindWords(chosen)}</span>}
+        <ChevronDown size={12} strokeWidth={1.5} aria-hidden="true" />
+      </button>
+      {isOpen ? <Menu name="Destinations" items={items} onClose={close} /> : null}
+    </div>
+  );
+}

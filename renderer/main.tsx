@@ -1,0 +1,23 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { engineClient } from './engine-client.ts';
+import { followQueue } from './follow-queue.ts';
+import { perform } from './store/actions.ts';
+import { loadDestinations } from './store/destination-actions.ts';
+import { createQueueSink } from './store/queue-sink.ts';
+import { rememberDensity } from './store/remember-density.ts';
+import './ui/tokens.css';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no root element');
+
+document.documentElement.dataset['platform'] = navigator.userAgent.includes('Mac') ? 'mac' : 'other';
+rememberDensity(window.localStorage);
+followQueue(engineClient(), createQueueSink());
+perform(loadDestinations());
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

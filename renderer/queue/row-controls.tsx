@@ -1,0 +1,41 @@
+import { Pause, Play, RotateCw, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { FileProgress } from '../../shared/progress.ts';
+import { controlUploads } from '../store/actions.ts';
+import type { RowControl } from '../store/selection-actions.ts';
+import { controlsFor } from '../store/selection-actions.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+
+const words: Readonly<Record<RowControl, string>> = { pause: 'Pause', resume: 'Resume', retry: 'Retry', cancel: 'Cancel' };
+
+const icons: Readonly<Record<RowControl, ReactNode>> = {
+  pause: <Pause size={16} strokeWidth={1.5} />,
+  resume: <Play size={16} strokeWidth={1.5} />,
+  retry: <RotateCw size={16} strokeWidth={1.5} />,
+  cancel: <X size={16} strokeWidth={1.5} />,
+};
+
+export interface RowControlsProps {
+  readonly file: FileProgress;
+  /** Only the row that the keyboard is on takes part in the tab order. */
+  readonly tabIndex: number;
+}
+
+/** What can be done with one file. A waiting file's "Retry" stands in its state, beside the countdown. */
+export function RowControls({ file, tabIndex }: RowControlsProps) {
+  const controls = controlsFor(file.status).filter((control) => !(control === 'retry' && file.status === 'waiting'));
+  return (
+    <>
+      {controls.map((control) => (
+        <IconButton
+          key={control}
+          name={`${words[control]} ${file.fileName}`}
+          title={words[control]}
+          icon={icons[control]}
+          tabIndex={tabIndex}
+          onPress={() => controlUploads(control, [file.uploadId])}
+        />
+      ))}
+    </>
+  );
+}

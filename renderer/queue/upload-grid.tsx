@@ -1,0 +1,135 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { ClipboardEvent, MouseEvent, ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { UploadId } from '../../shared/ids.ts';
+import { indexOf } from '../store/selection.ts';
+import { selectedCells } from '../store/selection-actions.ts';
+import { useWindow, windowStore } from '../store/store.ts';
+import type { FailureGroup } from '../store/visible-rows.ts';
+import { rowIndexOfCell, visibleRowAt } from '../store/visible-rows.ts';
+import { useMedia } from '../ui/use-media.ts';
+import { GridHeader } from './grid-header.tsx';
+import { rowElementId } from './row-element-id.ts';
+import { RowMenu } from './row-menu.tsx';
+import { UploadRow } from './upload-row.tsx';
+import { useGridKeys } from './use-grid-keys.ts';
+import './upload-grid.css';
+
+const comfortableRow = 44;
+const compactRow = 32;
+const cardRow = 56;
+const groupRow = 56;
+const overscanRows = 8;
+const headerHeight = 28;
+const columnCount = 6;
+
+/** A table whose rows are selected and moved in is a grid; its rows and cells get their roles from their elements. */
+const gridSemantics = { role: 'grid', 'aria-label': 'Uploads', 'aria-multiselectable': true } as const;
+
+export interface UploadGridProps {
+  /** The heading of files that failed for one reason. */
+  readonly renderFailureGroup: (group: FailureGroup) => ReactNode;
+}
+
+/** The list of files: only the rows in sight exist, however many there are. */
+export function UploadGrid({ renderFailureGroup }: UploadGridProps) {
+  const rows = useWindow((state) => state.list.visible);
+  const density = useWindow((state) => state.density);
+  const currentId = useWindow((state) => state.list.selection.currentId);
+  const isNarrow = useMedia('(width < 900px)');
+  const [menuAt, setMenuAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const rowHeight = isNarrow ? cardRow : density === 'compact' ? compactRow : comfortableRow;
+
+  const virtualizer = useVirtualizer({
+    count: rows.rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (visibleRowAt(rows, index)?.kind === 'group' ? groupRow : rowHeight),
+    getItemKey: (index) => keyAt(index),
+    overscan: overscanRows,
+    // The header sticks to the top and covers that much of the list.
+    scrollPaddingEnd: isNarrow ? 0 : headerHeight,
+  });
+
+  const sizesKey = `${rowHeight} ${rows.groups.map((group) => group.rowIndex).join(' ')}`;
+  useEffect(() => {
+    // Sizes are remembered by the virtualizer; they change with the density and with where the headings stand.
+    if (sizesKey !== '') virtualizer.measure();
+  }, [virtualizer, sizesKey]);
+
+  const reveal = useCallback(
+    (uploadId: UploadId) => {
+      const { visible } = windowStore.getState().list;
+      virtualizer.scrollToIndex(rowIndexOfCell(visible, indexOf(visible, uploadId)), { align: 'auto' });
+    },
+    [virtualizer],
+  );
+  const rowsPerPage = (): number => Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
+  const handleKey = useGridKeys({ rowsPerPage, reveal });
+  const openMenu = useCallback((event: MouseEvent) => setMenuAt({ x: event.clientX, y: event.clientY }), []);
+  const closeMenu = useCallback(() => setMenuAt(null), []);
+
+  function keyAt(index: number): string {
+    const row = visibleRowAt(rows, index);
+    if (row === null) return String(index);
+    return row.kind === 'group' ? `group ${row.group.key}` : row.cell.file.uploadId;
+  }
+
+  return (
+    <div ref={scroller} className={`grid-scroller grid-${isNarrow ? 'cards' : density}`}>
+      <table
+        className="grid"
+        {...gridSemantics}
+        aria-rowcount={rows.rowCount + 1}
+        aria-activedescendant={currentId === null ? undefined : rowElementId(currentId)}
+        tabIndex={0}
+        onKeyDown={handleKey}
+        onCopy={copyPaths}
+      >
+        <GridHeader />
+        <tbody className="grid-body" style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map((item) => {
+            const row = visibleRowAt(rows, item.index);
+            if (row === null) return null;
+            const place = { ariaRowIndex: item.index + 2, top: item.start };
+            if (row.kind === 'file') return <UploadRow key={item.key} uploadId={row.cell.file.uploadId} {...place} onMenu={openMenu} />;
+            return (
+              <tr
+                key={item.key}
+                className="group-row"
+                aria-rowindex={place.ariaRowIndex}
+                style={{ transform: `translateY(${place.top}px)` }}
+              >
+                <td className="group-cell" colSpan={columnCount}>
+                  {renderFailureGroup(row.group)}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {rows.rowCount === 0 ? <NothingHere /> : null}
+      {menuAt === null ? null : <RowMenu at={menuAt} onClose={closeMenu} />}
+    </div>
+  );
+}
+
+function copyPaths(event: ClipboardEvent): void {
+  const cells = selectedCells();
+  if (cells.length === 0) return;
+  event.preventDefault();
+  event.clipboardData.setData('text/plain', cells.map((cell) => cell.file.sourcePath).join('\n'));
+}
+
+/** The list is empty although the queue is not: say why. */
+function NothingHere() {
+  const view = useWindow((state) => state.list.view);
+  const words = {
+    all: 'No files yet.',
+    active: 'Nothing moves at the moment.',
+    waiting: 'Nothing waits.',
+    failed: 'Nothing failed.',
+    done: 'Nothing is done yet.',
+  };
+  return <p className="grid-empty">{view.find.trim() === '' ? words[view.filter] : `No name contains “${view.find.trim()}”.`}</p>;
+}

@@ -1,0 +1,102 @@
+import type { MouseEvent } from 'react';
+import { memo } from 'react';
+import type { UploadId } from '../../shared/ids.ts';
+import type { FileProgress } from '../../shared/progress.ts';
+import { formatBytes } from '../../shared/text/format-bytes.ts';
+import { formatPercentage } from '../../shared/text/format-percentage.ts';
+import { showSource } from '../store/actions.ts';
+import { fileOf, isCurrent, isSelected } from '../store/selectors.ts';
+import { useWindow } from '../store/store.ts';
+import { selectRow } from '../store/view-actions.ts';
+import { ForeignName } from '../ui/foreign-name.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { folderOf } from './folder-of.ts';
+import { RowControls } from './row-controls.tsx';
+import { rowElementId } from './row-element-id.ts';
+import { RowState } from './row-state.tsx';
+import { StatusIcon } from './status-icon.tsx';
+import { toneOfFile } from './tone-of-file.ts';
+
+export interface UploadRowProps {
+  readonly uploadId: UploadId;
+  /** Counted from 1, the header's row included. */
+  readonly ariaRowIndex: number;
+  /** Pixels from the top of the list. */
+  readonly top: number;
+  readonly onMenu: (event: MouseEvent) => void;
+}
+
+/** One file. It reads its own file from the store, so a change elsewhere in the list does not touch it. */
+export const UploadRow = memo(function UploadRow({ uploadId, ariaRowIndex, top, onMenu }: UploadRowProps) {
+  const file = useWindow(fileOf(uploadId));
+  const isRowSelected = useWindow(isSelected(uploadId));
+  const isRowCurrent = useWindow(isCurrent(uploadId));
+  if (file === undefined) return null;
+
+  const folder = folderOf(file);
+  const tabIndex = isRowCurrent ? 0 : -1;
+  return (
+    <tr
+      id={rowElementId(uploadId)}
+      className={`row row-${file.status}${isRowCurrent ? ' row-current' : ''}`}
+      aria-rowindex={ariaRowIndex}
+      aria-selected={isRowSelected}
+      aria-label={rowName(file, folder)}
+      tabIndex={-1}
+      style={{ transform: `translateY(${top}px)` }}
+      onMouseDown={(event) => {
+        if (!isOnButton(event) && event.button === 0) selectRow(uploadId, howOf(event));
+      }}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        if (!isRowSelected) selectRow(uploadId, 'only');
+        onMenu(event);
+      }}
+      onDoubleClick={(event) => {
+        if (!isOnButton(event)) showSource(uploadId);
+      }}
+    >
+      <td className="cell cell-icon">
+        <StatusIcon file={file} />
+      </td>
+      <td className="cell cell-name">
+        <ForeignName className="row-name" text={file.fileName} />
+        {folder === '' ? null : <ForeignName className="row-folder" text={folder} />}
+      </td>
+      <td className="cell cell-size">{formatBytes(file.fileSize)}</td>
+      <td className="cell cell-progress">
+        <ProgressBar
+          name={`Progress of ${file.fileName}`}
+          percentage={file.progressPercentage}
+          tone={toneOfFile(file)}
+          valueText={formatPercentage(file.progressPercentage)}
+        />
+        <span className="row-percentage">{percentageText(file)}</span>
+      </td>
+      <td className="cell cell-state">
+        <RowState file={file} tabIndex={tabIndex} />
+      </td>
+      <td className="cell cell-controls">
+        <RowControls file={file} tabIndex={tabIndex} />
+      </td>
+    </tr>
+  );
+});
+
+function rowName(file: FileProgress, folder: string): string {
+  return folder === '' ? file.fileName : `${file.fileName}, in ${folder}`;
+}
+
+/** A file that has not begun has no percentage worth reading. */
+function percentageText(file: FileProgress): string {
+  return file.progressPercentage === 0 && file.status !== 'uploading' ? '' : formatPercentage(file.progressPercentage);
+}
+
+function howOf(event: MouseEvent): 'only' | 'toggle' | 'extend' {
+  if (event.shiftKey) return 'extend';
+  return event.ctrlKey || event.metaKey ? 'toggle' : 'only';
+}
+
+function isOnButton(event: MouseEvent): boolean {
+  return event.target instanceof Element && event.target.closest('button') !== null;
+}

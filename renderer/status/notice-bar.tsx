@@ -1,0 +1,42 @@
+import { CircleExclamationPoint, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { errorWords } from '../../shared/text/error-words.ts';
+import { dismissNotice } from '../store/actions.ts';
+import { heldOf, queueNoticeOf } from '../store/selectors.ts';
+import { useWindow } from '../store/store.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { HeldNotice } from './held-notice.tsx';
+import './notice-bar.css';
+
+/** What concerns more than one file: a request that failed, a destination that holds its files, our own disk. One line each. */
+export function NoticeBar() {
+  const notices = useWindow((state) => state.notices);
+  const held = useWindow(heldOf);
+  const queueNotice = useWindow(queueNoticeOf);
+  return (
+    <div className="notices" role="status">
+      {queueNotice === null ? null : <ErrorLine error={queueNotice} />}
+      {held.map((destination) => (
+        <HeldNotice key={destination.destinationId} held={destination} />
+      ))}
+      {notices.map(({ noticeId, error }) => (
+        <ErrorLine key={noticeId} error={error}>
+          <IconButton name="Dismiss" title="Dismiss" icon={<X size={16} strokeWidth={1.5} />} onPress={() => dismissNotice(noticeId)} />
+        </ErrorLine>
+      ))}
+    </div>
+  );
+}
+
+function ErrorLine({ error, children }: { readonly error: Parameters<typeof errorWords>[0]; readonly children?: ReactNode }) {
+  const { title, remedy } = errorWords(error);
+  return (
+    <div className="notice notice-failed">
+      <CircleExclamationPoint className="ink-failed" size={16} strokeWidth={1.5} aria-hidden="true" />
+      <p className="notice-words">
+        <strong>{title}.</strong> {remedy}
+      </p>
+      {children}
+    </div>
+  );
+}

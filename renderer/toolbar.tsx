@@ -1,0 +1,53 @@
+import { Pause, Play, RotateCw } from 'lucide-react';
+import { AddButtons } from './add/add-buttons.tsx';
+import { DestinationMenu } from './destinations/destination-menu.tsx';
+import { FindBox } from './queue/find-box.tsx';
+import { controlAll, retryFailed } from './store/actions.ts';
+import { canPauseAny, canResumeAny, canRetryAny } from './store/selectors.ts';
+import { useWindow } from './store/store.ts';
+import { Button } from './ui/button.tsx';
+import './toolbar.css';
+
+/** The top of the window: where new files go, adding, and what acts on everything. */
+export function Toolbar({ isEmpty }: { readonly isEmpty: boolean }) {
+  const canPause = useWindow(canPauseAny);
+  const canResume = useWindow(canResumeAny);
+  const canRetry = useWindow(canRetryAny);
+  return (
+    <header className="toolbar">
+      <DestinationMenu />
+      <div className="toolbar-space" />
+      {isEmpty ? null : (
+        <>
+          <AddButtons look="plain" />
+          <div className="toolbar-line" />
+        </>
+      )}
+      <Button
+        label="Pause all"
+        icon={<Pause size={16} strokeWidth={1.5} />}
+        title="Pause all"
+        isCollapsible
+        isDisabled={!canPause}
+        onPress={() => controlAll('pause')}
+      />
+      <Button
+        label="Resume all"
+        icon={<Play size={16} strokeWidth={1.5} />}
+        title="Resume all"
+        isCollapsible
+        isDisabled={!canResume}
+        onPress={() => controlAll('resume')}
+      />
+      <Button
+        label="Retry failed"
+        icon={<RotateCw size={16} strokeWidth={1.5} />}
+        title="Retry failed"
+        isCollapsible
+        isDisabled={!canRetry}
+        onPress={() => retryFailed(null)}
+      />
+      {isEmpty ? null : <FindBox />}
+    </header>
+  );
+}
