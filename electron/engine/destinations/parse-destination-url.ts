@@ -1,98 +1,107 @@
 import type { DestinationKind } from '../../../shared/destination.ts';
 import { UploadError } from '../errors/upload-error.ts';
-import { parseByteCount } from '../../../shared/text/parse-byte-count.ts';
 
 export interface ParsedDestination {
   readonly kind: DestinationKind;
-  /** `http:` or `https:`, without user information, fragment and Gantry's own query. */
+  /** `http:` or `https:`, without user information and without Gantry's own query. */
   readonly url: URL;
   readonly user: string | null;
-  /** Query parameters that are for Gantry and not for the server. */
+  /** Gantry's own query, such as `field`. */
   readonly options: Readonly<Record<string, string>>;
-  /** From `#max-size=100M`; null where the address sets no limit. */
+  /** From `gantry-max-size`, in bytes. */
   readonly maxFileSizeBytes: number | null;
-  /** From `#accept=jpg,png`; lower case, without the dot; null where everything is taken. */
+  /** From `gantry-accept`: lower case, without the dot. */
   readonly acceptedExtensions: readonly string[] | null;
 }
 
-const accepted = 'tus+https://host/files/, put+https://host/prefix/ or post+https://host/path?field=files';
+const forms =
+  'Give tus+https://host/files/, put+https://host/folder/ or post+https://host/path?field=files (or the same with http instead of https), ' +
+  'or the name of a saved destination.';
+const kinds: Readonly<Record<string, DestinationKind>> = { tus: 'tus', put: 'put', post: 'post' };
 const later: Readonly<Record<string, string>> = { s3: 'S3', dav: 'WebDAV', sftp: 'SFTP' };
 const ownQuery: Readonly<Record<DestinationKind, readonly string[]>> = { tus: [], put: [], post: ['field'] };
 
-/**
- * Reads a destination as it is given to `--to`: `tus+http(s)://`, `put+http(s)://` or `post+http(s)://`.
- * What stands behind `#` is for Gantry alone and never sent: `accept` (extensions) and `max-size` (bytes, `100M`).
- * Throws `destination-invalid` with a reason, and nothing else; a secret in the address is refused without being repeated.
- */
+/** Takes a destination's URL apart. Throws `destination-invalid`, whose `reason` says in a sentence what is wrong and what is accepted. */
 export function parseDestinationUrl(text: string): ParsedDestination {
-  const match = /^([a-z0-9]+)(?:\+(https?))?:\/\//i.exec(text.trim());
-  const [, scheme = '', transport] = match ?? [];
-  const kind = kindOf(scheme.toLowerCase());
-  if (transport === undefined) throw invalid(`"${scheme}" needs "+https" or "+http" behind it: ${accepted}.`);
-  let url: URL;
-  try {
-    url = new URL(text.trim().slice(scheme.length + 1));
-  } catch {
-    throw invalid(`It is not a complete address: ${accepted}.`);
+  const trimmed = text.trim();
+  if (trimmed === '') throw invalid(`The destination is empty. ${forms}`);
+  const match = /^([a-z\d]+)(?:\+([a-z\d.-]+))?:\/\/(.*)$/is.exec(trimmed);
+  if (match === null) throw invalid(`"${shown(trimmed)}" is neither a saved destination nor a URL that Gantry knows. ${forms}`);
+  const [kindText, transport, rest] = [match[1]?.toLowerCase() ?? '', match[2]?.toLowerCase(), match[3] ?? ''];
+  const plannedName = Object.hasOwn(later, kindText) ? later[kindText] : undefined;
+  if (plannedName !== undefined) throw invalid(`${plannedName} is not in this version yet. ${forms}`);
+  if (kindText === 'http' || kindText === 'https') {
+    throw invalid(`The URL does not say how to upload: put tus+, put+ or post+ before ${kindText}://. ${forms}`);
   }
-  if (url.hostname === '') throw invalid(`It names no host: ${accepted}.`);
-  if (url.password !== '') throw invalid('A password must not stand in an address. Secrets come from the environment: GANTRY_PASSWORD or GANTRY_TOKEN.');
-  const user = url.username === '' ? null : decoded(url.username);
-  const limits = limitsOf(url.hash);
+  const kind = Object.hasOwn(kinds, kindText) ? kinds[kindText] : undefined;
+  if (kind === undefined) throw invalid(`Gantry does not know the kind "${shown(kindText)}". ${forms}`);
+  if (transport !== 'http' && transport !== 'https') {
+    throw invalid(`After ${kind} comes +https or +http: ${kind}+https://… ${forms}`);
+  }
+  if (!URL.canParse(`${transport}://${rest}`)) throw invalid(`"${shown(withoutUser(rest))}" is not a host with a path. ${forms}`);
+  const url = new URL(`${transport}://${rest}`);
+  if (url.password !== '') {
+    throw invalid(
+      'The URL holds a password. Secrets come from the environment (GANTRY_PASSWORD, GANTRY_TOKEN) or the keychain, never from a URL.',
+    );
+  }
+  const user = url.username === '' ? null : decodedUser(url.username);
   url.username = '';
   url.hash = '';
-  return { kind, url, user, options: takeOwnQuery(url, kind), ...limits };
-}
-
-function kindOf(scheme: string): DestinationKind {
-  switch (scheme) {
-    case 'tus':
-    case 'put':
-    case 'post':
-      return scheme;
-    default: {
-      const name = later[scheme];
-      if (name !== undefined) throw invalid(`${name} is not in this version yet; this one speaks ${accepted}.`);
-      throw invalid(scheme === '' ? `It is neither a saved destination nor an address: ${accepted}.` : `"${scheme}" is not a protocol of Gantry: ${accepted}.`);
-    }
-  }
-}
-
-function takeOwnQuery(url: URL, kind: DestinationKind): Record<string, string> {
+  const maxFileSizeBytes = sizeOf(taken(url, 'gantry-max-size'));
+  const acceptedExtensions = extensionsOf(taken(url, 'gantry-accept'));
   const options: Record<string, string> = {};
   for (const name of ownQuery[kind]) {
-    const value = url.searchParams.get(name);
-    if (value === null) continue;
-    if (value === '') throw invalid(`"${name}" is empty.`);
-    options[name] = value;
-    url.searchParams.delete(name);
+    const value = taken(url, name);
+    if (value !== null && value !== '') options[name] = value;
   }
-  return options;
-}
-
-function limitsOf(hash: string): Pick<ParsedDestination, 'maxFileSizeBytes' | 'acceptedExtensions'> {
-  const limits = new URLSearchParams(hash.replace(/^#/, ''));
-  for (const name of limits.keys()) {
-    if (name !== 'accept' && name !== 'max-size') throw invalid(`"#${name}" is not known; there are "#accept=jpg,png" and "#max-size=100M".`);
-  }
-  const maxSize = limits.get('max-size');
-  const maxFileSizeBytes = maxSize === null ? null : parseByteCount(maxSize);
-  if (maxSize !== null && maxFileSizeBytes === null) throw invalid(`"max-size" is not a number of bytes such as 100M: ${maxSize}.`);
-  const extensions = (limits.get('accept') ?? '')
-    .split(',')
-    .map((extension) => extension.trim().replace(/^\./, '').toLowerCase())
-    .filter((extension) => extension !== '');
-  return { maxFileSizeBytes, acceptedExtensions: extensions.length > 0 ? extensions : null };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw invalid('The user name is not correctly encoded.');
-  }
+  if (kind === 'put' && !url.pathname.endsWith('/')) url.pathname = `${url.pathname}/`;
+  return { kind, url, user, options, maxFileSizeBytes, acceptedExtensions };
 }
 
 function invalid(reason: string): UploadError {
   return new UploadError('destination-invalid', { details: { reason } });
+}
+
+/** The value of one of Gantry's own parameters, which the server does not get to see. */
+function taken(url: URL, name: string): string | null {
+  const value = url.searchParams.get(name);
+  if (value !== null) url.searchParams.delete(name);
+  return value;
+}
+
+function decodedUser(user: string): string {
+  try {
+    return decodeURIComponent(user);
+  } catch {
+    throw invalid('The user name in the URL is not correctly percent-encoded.');
+  }
+}
+
+function sizeOf(text: string | null): number | null {
+  if (text === null) return null;
+  const match = /^(\d+(?:\.\d+)?)([kmgt]?)$/i.exec(text.trim());
+  const factor = 1024 ** ['', 'k', 'm', 'g', 't'].indexOf((match?.[2] ?? '').toLowerCase());
+  const bytes = Math.floor(Number(match?.[1]) * factor);
+  if (match === null || !Number.isSafeInteger(bytes) || bytes <= 0)
+    throw invalid('gantry-max-size is a number of bytes, such as 500M or 2G.');
+  return bytes;
+}
+
+function extensionsOf(text: string | null): readonly string[] | null {
+  if (text === null) return null;
+  const extensions = text.split(',').map((part) => part.trim().replace(/^\./, '').toLowerCase());
+  const given = extensions.filter((extension) => extension !== '');
+  if (given.length === 0) throw invalid('gantry-accept is a list of file name endings, such as jpg,png.');
+  return given;
+}
+
+function withoutUser(text: string): string {
+  return text.replace(/^[^/?#]*@/, '');
+}
+
+function shown(text: string): string {
+  // Whatever stands before an @ could be a secret in the wrong place.
+  const safe = text.replace(/\/\/[^/?#]*@/, '//').replace(/[\p{C}\p{Z}]+/gu, ' ');
+  return safe.length > 100 ? `${safe.slice(0, 99)}…` : safe;
 }

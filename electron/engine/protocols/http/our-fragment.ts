@@ -1,0 +1,27 @@
+import { Buffer } from 'node:buffer';
+import type { UploadSource } from '../../source/upload-source.ts';
+import type { PutClient } from './put-client.ts';
+
+/** Fits what the transport keeps of an answer. */
+const comparedBytes = 32 * 1024;
+
+/**
+ * Whether what stands at `url` is the beginning of our own file, left there by a try that broke off: some servers keep such a
+ * rest. Shorter than the file, and its last bytes are the file's at that place; an empty one has nothing to lose.
+ */
+export async function isOurFragment(
+  client: PutClient,
+  url: URL,
+  foundBytes: number | null,
+  source: UploadSource,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (foundBytes === null || foundBytes >= source.fingerprint.size) return false;
+  if (foundBytes === 0) return true;
+  const startByte = Math.max(0, foundBytes - comparedBytes);
+  const theirs = await client.part(url, startByte, foundBytes, signal);
+  if (theirs === null) return false;
+  const ours: Buffer[] = [];
+  for await (const chunk of source.read(startByte, foundBytes, signal)) ours.push(chunk);
+  return Buffer.concat(ours).equals(theirs);
+}

@@ -1,0 +1,80 @@
+import type { Buffer } from 'node:buffer';
+import type { UploadError } from '../../errors/upload-error.ts';
+import type { Clock } from '../../ports.ts';
+import { classifyHttpStatus } from '../transport/classify-http-status.ts';
+import type { HttpAnswer } from '../transport/http-answer.ts';
+import { byteCountOf, headerOf, isSuccess } from '../transport/http-answer.ts';
+import type { HttpBody } from '../transport/http-request.ts';
+import type { HttpTransport } from '../transport/http-transport.ts';
+
+/** What is at a URL. `unknown`: the server does not answer such questions, or not with a size. */
+export type Found =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'present'; readonly sizeBytes: number | null }
+  | { readonly kind: 'unknown' };
+
+export type PutResult =
+  | { readonly kind: 'stored'; readonly location: string | null }
+  /** The name was taken between our question and the PUT. */
+  | { readonly kind: 'taken' };
+
+export interface PutSend {
+  readonly contentType: string;
+  /** Only where nothing has that name yet (`If-None-Match: *`); servers that do not know the condition ignore it. */
+  readonly onlyIfFree: boolean;
+  readonly body: HttpBody;
+  readonly signal: AbortSignal;
+  readonly onBytesSent: (bytesSent: number) => void;
+}
+
+/** The requests of a plain HTTP store. All throw `UploadError`, or the signal's reason. */
+export class PutClient {
+  readonly #transport: HttpTransport;
+  readonly #clock: Clock;
+  /** This server answers 501 to conditions. */
+  #refusesConditions = false;
+
+  constructor(transport: HttpTransport, clock: Clock) {
+    this.#transport = transport;
+    this.#clock = clock;
+  }
+
+  async look(url: URL, signal: AbortSignal): Promise<Found> {
+    const answer = await this.#transport.request({ method: 'HEAD', url, body: null, signal });
+    if (answer.status === 404 || answer.status === 410) return { kind: 'absent' };
+    if (isSuccess(answer)) return { kind: 'present', sizeBytes: byteCountOf(answer, 'content-length') };
+    if ([400, 403, 405, 501].includes(answer.status)) return { kind: 'unknown' };
+    throw this.errorOf(answer);
+  }
+
+  async put(url: URL, send: PutSend): Promise<PutResult> {
+    const { contentType, onlyIfFree, body, signal, onBytesSent } = send;
+    for (;;) {
+      const isConditional = onlyIfFree && !this.#refusesConditions;
+      const headers = { 'Content-Type': contentType, ...(isConditional ? { 'If-None-Match': '*' } : {}) };
+      const answer = await this.#transport.request({ method: 'PUT', url, headers, body, signal, onBytesSent });
+      if (isSuccess(answer)) return { kind: 'stored', location: headerOf(answer, 'location') ?? null };
+      if (answer.status === 412 && isConditional) return { kind: 'taken' };
+      if (answer.status !== 501 || !isConditional) throw this.errorOf(answer);
+      this.#refusesConditions = true;
+    }
+  }
+
+  /** The bytes from `startByte` to before `endByte` of what is at a URL; null where the server does not give parts. */
+  async part(url: URL, startByte: number, endByte: number, signal: AbortSignal): Promise<Buffer | null> {
+    const headers = { Range: `bytes=${startByte}-${endByte - 1}` };
+    const answer = await this.#transport.request({ method: 'GET', url, headers, body: null, signal });
+    const isWhole = answer.status === 200 && startByte === 0;
+    if (answer.status !== 206 && !isWhole) return null;
+    return answer.body.byteLength === endByte - startByte ? answer.body : null;
+  }
+
+  /** An answer to a request that asks nothing of a file. */
+  options(url: URL, signal: AbortSignal): Promise<HttpAnswer> {
+    return this.#transport.request({ method: 'OPTIONS', url, body: null, signal });
+  }
+
+  errorOf(answer: HttpAnswer): UploadError {
+    return classifyHttpStatus(answer, this.#clock.now());
+  }
+}

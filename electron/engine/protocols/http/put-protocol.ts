@@ -1,0 +1,54 @@
+import { classifySystemError } from '../../errors/classify-system-error.ts';
+import type { CreateProtocol, Probe, Protocol, ProtocolOptions, Receipt, TransferRequest } from '../protocol.ts';
+import { headerOf } from '../transport/http-answer.ts';
+import { HttpTransport } from '../transport/http-transport.ts';
+import { PutClient } from './put-client.ts';
+import { PutTransfer } from './put-transfer.ts';
+
+/**
+ * Plain HTTP PUT to a prefix (RFC 9110 §9.3.4). `overwrite` asks nothing; `rename` takes the first free of `a.txt`,
+ * `a (2).txt`, …; `skip` leaves alone whatever has that name, of any size.
+ */
+export const createPutProtocol: CreateProtocol = (options) => new PutProtocol(options);
+
+class PutProtocol implements Protocol {
+  readonly isResumable = false;
+  readonly #options: ProtocolOptions;
+  readonly #transport: HttpTransport;
+  readonly #client: PutClient;
+
+  constructor(options: ProtocolOptions) {
+    const { url, credentials, concurrency, stallTimeoutMs, ports } = options;
+    this.#options = options;
+    this.#transport = new HttpTransport({ url, credentials, concurrency, stallTimeoutMs, clock: ports.clock });
+    this.#client = new PutClient(this.#transport, ports.clock);
+  }
+
+  async transfer(request: TransferRequest): Promise<Receipt> {
+    const { signal } = request;
+    try {
+      signal.throwIfAborted();
+      const { url: destination, memory } = this.#options;
+      return await new PutTransfer({ client: this.#client, destination, memory }, request).run();
+    } catch (error) {
+      throw signal.aborted ? signal.reason : classifySystemError(error);
+    }
+  }
+
+  /** A PUT that broke off leaves nothing that we could prove to be ours without its source, so nothing is removed. */
+  async discard(): Promise<void> {
+    return undefined;
+  }
+
+  /** A prefix that does not exist yet is fine: most stores make it with the first file. */
+  async probe(signal: AbortSignal): Promise<Probe> {
+    const answer = await this.#client.options(this.#options.url, signal);
+    const isFine = answer.status < 400 || answer.status === 404 || answer.status === 405 || answer.status === 501;
+    if (!isFine && answer.status !== 400 && answer.status !== 410) throw this.#client.errorOf(answer);
+    return { isResumable: false, maxFileSizeBytes: null, serverName: headerOf(answer, 'server') ?? null };
+  }
+
+  close(): void {
+    this.#transport.close();
+  }
+}

@@ -1,0 +1,142 @@
+import { UploadError } from '../../errors/upload-error.ts';
+import type { DestinationMemory, Receipt, TransferRequest } from '../protocol.ts';
+import { sourceBody } from '../transport/source-body.ts';
+import { numberedPath } from './numbered-path.ts';
+import { isOurFragment } from './our-fragment.ts';
+import type { PutCheckpoint } from './put-checkpoint.ts';
+import { readPutCheckpoint, writePutCheckpoint } from './put-checkpoint.ts';
+import type { Found, PutClient } from './put-client.ts';
+import { putUrl } from './put-url.ts';
+
+const mostNames = 1_000;
+/** What a server proved unable to say of a file that it had just stored; it is then asked only where a file is to be verified. */
+const lookKey = 'lookAfterPut';
+const saysNothing = 1;
+const saysNoSize = 2;
+
+export interface PutTransferParts {
+  readonly client: PutClient;
+  readonly destination: URL;
+  readonly memory: DestinationMemory;
+}
+
+/**
+ * One file by HTTP PUT. There is no resume: every try sends all of it. What a try must know of the ones before it is where they
+ * sent to and whether that name was free, since then a file of our size there means that only the answer was lost.
+ */
+export class PutTransfer {
+  readonly #parts: PutTransferParts;
+  readonly #request: TransferRequest;
+  readonly #size: number;
+
+  constructor(parts: PutTransferParts, request: TransferRequest) {
+    this.#parts = parts;
+    this.#request = request;
+    this.#size = request.source.fingerprint.size;
+  }
+
+  async run(): Promise<Receipt> {
+    const { checkpoint, target, source } = this.#request;
+    const earlier = readPutCheckpoint(checkpoint);
+    if (earlier !== null) {
+      await source.checkUnchanged();
+      const receipt = await this.#goOn(earlier);
+      if (receipt !== null) return receipt;
+    }
+    if (target.conflict !== 'overwrite') return await this.#sendToFreeName();
+    const receipt = await this.#send({ relativePath: target.relativePath, wasFree: false, isAnswered: false }, false);
+    return receipt ?? this.#noName();
+  }
+
+  /** Looks at what became of an earlier try; null when the file has to be sent as if there had been none. */
+  async #goOn(earlier: PutCheckpoint): Promise<Receipt | null> {
+    const url = this.#urlOf(earlier.relativePath);
+    if (!earlier.wasFree && !earlier.isAnswered) return null;
+    const { client } = this.#parts;
+    const found = await client.look(url, this.#request.signal);
+    if (found.kind === 'present' && found.sizeBytes === this.#size) {
+      this.#request.onBytesSent(this.#size);
+      this.#request.onVerifying();
+      return stored(url, 'size');
+    }
+    if (earlier.isAnswered && found.kind !== 'absent' && (found.kind === 'unknown' || found.sizeBytes === null))
+      return stored(url, 'accepted');
+    if (!earlier.wasFree) return null;
+    const plan: PutCheckpoint = { ...earlier, isAnswered: false };
+    if (found.kind !== 'present') return await this.#send(plan, true);
+    const isOurs = await isOurFragment(client, url, found.sizeBytes, this.#request.source, this.#request.signal);
+    return isOurs ? await this.#send(plan, false) : null;
+  }
+
+  async #sendToFreeName(): Promise<Receipt> {
+    const { target } = this.#request;
+    for (let number = 1; number <= mostNames; number++) {
+      const relativePath = numberedPath(target.relativePath, number);
+      const found = await this.#lookAtName(this.#urlOf(relativePath));
+      const plan: PutCheckpoint = { relativePath, wasFree: found.kind === 'absent', isAnswered: false };
+      const receipt = found.kind === 'present' ? null : await this.#send(plan, true);
+      if (receipt !== null) return receipt;
+      if (target.conflict === 'skip') return { result: 'skipped', verification: 'accepted', location: this.#urlOf(relativePath).href };
+    }
+    return this.#noName();
+  }
+
+  /** Null when the name turned out to be taken. */
+  async #send(plan: PutCheckpoint, onlyIfFree: boolean): Promise<Receipt | null> {
+    const { source, target, signal } = this.#request;
+    const url = this.#urlOf(plan.relativePath);
+    if (plan.wasFree) await this.#request.onCheckpoint(writePutCheckpoint(plan), 0);
+    if (this.#size === 0) await source.checkUnchanged();
+    const result = await this.#parts.client.put(url, {
+      contentType: target.contentType,
+      onlyIfFree,
+      body: sourceBody(source, 0, this.#size),
+      signal,
+      onBytesSent: (bytesSent) => {
+        this.#request.onBytesSent(bytesSent);
+        if (bytesSent === this.#size) this.#request.onVerifying();
+      },
+    });
+    return result.kind === 'taken' ? null : await this.#confirmed(url, plan);
+  }
+
+  /** Compares what the server has with what was sent, where it lets us look. */
+  async #confirmed(url: URL, plan: PutCheckpoint): Promise<Receipt> {
+    const { memory, client } = this.#parts;
+    if (memory.read(lookKey) !== null && !this.#request.verify) return stored(url, 'accepted');
+    let found: Found;
+    try {
+      found = await client.look(url, this.#request.signal);
+    } catch (error) {
+      // The next try has only to look again, not to send again.
+      await this.#request.onCheckpoint(writePutCheckpoint({ ...plan, isAnswered: true }), this.#size);
+      throw error;
+    }
+    if (found.kind === 'absent') {
+      throw new UploadError('wrong-protocol', { details: { host: url.host, httpStatus: 404, reason: 'nothing-stored' } });
+    }
+    if (found.kind === 'unknown' || found.sizeBytes === null) {
+      memory.write(lookKey, found.kind === 'unknown' ? saysNothing : saysNoSize);
+      return stored(url, 'accepted');
+    }
+    if (found.sizeBytes === this.#size) return stored(url, 'size');
+    throw new UploadError('size-mismatch', { details: { host: url.host, expectedBytes: this.#size, actualBytes: found.sizeBytes } });
+  }
+
+  async #lookAtName(url: URL): Promise<Found> {
+    if (this.#parts.memory.read(lookKey) === saysNothing) return { kind: 'unknown' };
+    return await this.#parts.client.look(url, this.#request.signal);
+  }
+
+  #noName(): never {
+    throw new UploadError('already-exists', { details: { path: this.#request.target.relativePath } });
+  }
+
+  #urlOf(relativePath: string): URL {
+    return putUrl(this.#parts.destination, relativePath);
+  }
+}
+
+function stored(url: URL, verification: Receipt['verification']): Receipt {
+  return { result: 'stored', verification, location: url.href };
+}

@@ -1,0 +1,233 @@
+import { Buffer } from 'node:buffer';
+import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { Socket } from 'node:net';
+import { classifySystemError } from '../../errors/classify-system-error.ts';
+import { UploadError } from '../../errors/upload-error.ts';
+import type { Clock } from '../../ports.ts';
+import { writeBody } from './body-writer.ts';
+import type { ContinueQuestion } from './continue-question.ts';
+import { endConnection } from './end-connection.ts';
+import type { HttpAnswer } from './http-answer.ts';
+import type { HttpBody, HttpMethod } from './http-request.ts';
+import type { StallWatch, Watched } from './stall-watch.ts';
+
+/** What is kept of an answer's body, and how much of it is read before the connection is given up. */
+const mostKeptBytes = 64 * 1024;
+const mostReadBytes = 1024 * 1024;
+/** How long a server may think about `Expect: 100-continue` (RFC 9110 §10.1.1 leaves it to us; curl waits as long). */
+const continueWaitMs = 1_000;
+
+export interface ExchangeParts {
+  readonly agent: Agent;
+  readonly method: HttpMethod;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  /** null: none; a buffer goes out in one write; anything else streams. */
+  readonly body: Buffer | HttpBody | null;
+  readonly signal: AbortSignal;
+  readonly onBytesSent: (bytesSent: number) => void;
+  readonly clock: Clock;
+  readonly stallWatch: StallWatch;
+  readonly stallTimeoutMs: number;
+  /** Milliseconds of silence that a server may take for its answer once the body is complete. */
+  readonly answerTimeoutMs: number;
+  /** Given when the body is to be asked for with `Expect: 100-continue`. */
+  readonly continueQuestion: ContinueQuestion | null;
+  /** A connection that was used before broke before any byte of the answer: it may have been closed while it was idle. */
+  readonly onStaleConnection: () => void;
+}
+
+/**
+ * One request and its answer. Rejects with `UploadError`, or with the signal's reason as soon as it aborts.
+ * An answer that refuses ends the sending at once; a success that comes before the body is out is `unexpected-answer`.
+ */
+export function exchange(parts: ExchangeParts): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    if (parts.signal.aborted) reject(parts.signal.reason);
+    else new HttpExchange(parts, resolve, reject).begin();
+  });
+}
+
+class HttpExchange {
+  readonly #parts: ExchangeParts;
+  readonly #resolve: (answer: HttpAnswer) => void;
+  readonly #reject: (error: unknown) => void;
+  readonly #request: ClientRequest;
+  readonly #watched: Watched;
+  /** Aborts when no more of the body is wanted, whatever the reason. */
+  readonly #sending = new AbortController();
+  #response: IncomingMessage | null = null;
+  #isSettled = false;
+  #isConnected = false;
+  #isBodyOut = false;
+  #cancelContinueTimer: (() => void) | null = null;
+
+  constructor(parts: ExchangeParts, resolve: (answer: HttpAnswer) => void, reject: (error: unknown) => void) {
+    this.#parts = parts;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    const { url } = parts;
+    this.#request = (url.protocol === 'https:' ? httpsRequest : httpRequest)({
+      agent: parts.agent,
+      method: parts.method,
+      hostname: url.hostname.replace(/^\[|\]$/g, ''),
+      port: url.port === '' ? undefined : url.port,
+      path: `${url.pathname}${url.search}`,
+      headers: parts.continueQuestion === null ? parts.headers : { ...parts.headers, Expect: '100-continue' },
+    });
+    this.#watched = parts.stallWatch.watch(parts.stallTimeoutMs, () => this.#fail(this.#silence()));
+  }
+
+  begin(): void {
+    const request = this.#request;
+    this.#parts.signal.addEventListener('abort', this.#onAbort, { once: true });
+    request.on('socket', (socket) => this.#onSocket(socket));
+    request.on('error', (error) => this.#onError(error));
+    request.on('response', (response) => this.#onResponse(response));
+    const { body, continueQuestion } = this.#parts;
+    if (body === null) {
+      request.end();
+      this.#bodyIsOut();
+    } else if (Buffer.isBuffer(body)) {
+      request.end(body, () => {
+        if (!this.#isSettled) this.#parts.onBytesSent(body.byteLength);
+      });
+      this.#bodyIsOut();
+    } else if (continueQuestion === null) {
+      this.#stream(body);
+    } else {
+      this.#ask(body, continueQuestion);
+    }
+  }
+
+  readonly #onAbort = (): void => this.#fail(this.#parts.signal.reason);
+
+  #silence(): UploadError {
+    const host = this.#parts.url.host;
+    if (this.#isConnected) return new UploadError('stalled', { details: { host } });
+    return new UploadError('timed-out', { details: { host, reason: 'connect' }, failureClass: 'unreachable' });
+  }
+
+  #ask(body: HttpBody, question: ContinueQuestion): void {
+    let isStarted = false;
+    const start = (): void => {
+      this.#cancelContinueTimer?.();
+      if (isStarted) return;
+      isStarted = true;
+      this.#stream(body);
+    };
+    this.#request.on('continue', () => {
+      this.#watched.touch();
+      start();
+    });
+    this.#cancelContinueTimer = this.#parts.clock.setTimer(() => {
+      // A connection that is still being made, or waits for its turn, has not been asked yet.
+      if (this.#isConnected) question.ignored();
+      start();
+    }, continueWaitMs);
+    this.#request.flushHeaders();
+  }
+
+  #stream(body: HttpBody): void {
+    const sending = this.#sending.signal;
+    if (sending.aborted) return;
+    writeBody({
+      request: this.#request,
+      body,
+      clock: this.#parts.clock,
+      watched: this.#watched,
+      signal: sending,
+      onBytesSent: (bytesSent) => {
+        if (!sending.aborted) this.#parts.onBytesSent(bytesSent);
+      },
+    }).then(
+      () => this.#bodyIsOut(),
+      (error: unknown) => {
+        if (!sending.aborted) this.#fail(classifySystemError(error));
+      },
+    );
+  }
+
+  #bodyIsOut(): void {
+    if (this.#isSettled) return;
+    this.#isBodyOut = true;
+    this.#watched.allow(Math.max(this.#parts.stallTimeoutMs, this.#parts.answerTimeoutMs));
+  }
+
+  #onSocket(socket: Socket): void {
+    this.#watched.touch();
+    this.#isConnected = !socket.connecting;
+    if (this.#isConnected) return;
+    socket.once(this.#parts.url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
+      this.#isConnected = true;
+      this.#watched.touch();
+    });
+  }
+
+  #onError(error: Error): void {
+    // Once the answer has begun its own events tell the rest, which may still say why.
+    if (this.#isSettled || this.#response !== null) return;
+    const classified = classifySystemError(error, { host: this.#parts.url.host });
+    if (this.#request.reusedSocket && classified.code === 'connection-lost') this.#parts.onStaleConnection();
+    this.#fail(classified);
+  }
+
+  #onResponse(response: IncomingMessage): void {
+    this.#response = response;
+    const status = response.statusCode ?? 0;
+    const host = this.#parts.url.host;
+    const kept: Buffer[] = [];
+    let readBytes = 0;
+    const onCut = (): void => {
+      if (response.complete) return;
+      // The status says enough of a refusal; a success must be read to its end.
+      if (status >= 400) this.#answered(response, kept, false);
+      else this.#fail(new UploadError('connection-lost', { details: { host, httpStatus: status, reason: 'half-answer' } }));
+    };
+    response.on('error', onCut);
+    response.on('close', onCut);
+    this.#cancelContinueTimer?.();
+    if (!this.#isBodyOut && status >= 200 && status <= 299) {
+      this.#fail(new UploadError('unexpected-answer', { details: { host, httpStatus: status, reason: 'early-success' } }));
+      return;
+    }
+    if (!this.#isBodyOut) this.#sending.abort(new Error('answered early'));
+    this.#watched.touch();
+    response.on('data', (chunk: Buffer) => {
+      this.#watched.touch();
+      if (readBytes < mostKeptBytes) kept.push(chunk.subarray(0, mostKeptBytes - readBytes));
+      readBytes += chunk.byteLength;
+      if (readBytes > mostReadBytes) this.#answered(response, kept, false);
+    });
+    response.on('end', () => {
+      if (response.complete) this.#answered(response, kept, true);
+    });
+  }
+
+  #answered(response: IncomingMessage, kept: readonly Buffer[], isWhole: boolean): void {
+    if (!this.#settle()) return;
+    // Neither a half-sent request nor a half-read answer leaves a connection that can be used again.
+    if (!this.#isBodyOut || !isWhole) this.#request.destroy();
+    const status = response.statusCode ?? 0;
+    this.#resolve({ status, headers: response.headers, body: Buffer.concat(kept), url: this.#parts.url });
+  }
+
+  #fail(error: unknown): void {
+    if (!this.#settle()) return;
+    endConnection(this.#request);
+    this.#sending.abort(error);
+    this.#reject(error);
+  }
+
+  /** True for the one that comes first. */
+  #settle(): boolean {
+    if (this.#isSettled) return false;
+    this.#isSettled = true;
+    this.#watched.stop();
+    this.#cancelContinueTimer?.();
+    this.#parts.signal.removeEventListener('abort', this.#onAbort);
+    return true;
+  }
+}

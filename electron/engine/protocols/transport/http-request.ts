@@ -1,0 +1,23 @@
+import type { Buffer } from 'node:buffer';
+
+export type HttpMethod = 'OPTIONS' | 'HEAD' | 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** A body whose length is known and whose bytes can be made anew for every try. */
+export interface HttpBody {
+  /** Bytes. */
+  readonly length: number;
+  chunks(signal: AbortSignal): AsyncIterable<Buffer>;
+}
+
+export interface HttpRequest {
+  readonly method: HttpMethod;
+  /** Of the destination's own origin; anything else is refused. */
+  readonly url: URL;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: HttpBody | null;
+  readonly signal: AbortSignal;
+  /** Bytes of the body that the socket took so far; starts anew when a redirect makes the body go out again. */
+  readonly onBytesSent?: (bytesSent: number) => void;
+  /** `return` hands redirects to the caller as answers. `follow` when left out. */
+  readonly redirects?: 'follow' | 'return';
+}

@@ -1,0 +1,161 @@
+import { Buffer } from 'node:buffer';
+import type { AgentOptions } from 'node:http';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { classifySystemError } from '../../errors/classify-system-error.ts';
+import { UploadError } from '../../errors/upload-error.ts';
+import type { Clock, Credentials } from '../../ports.ts';
+import { authorizationOf } from './authorization.ts';
+import { ContinueQuestion } from './continue-question.ts';
+import type { HttpAnswer } from './http-answer.ts';
+import { isSuccess } from './http-answer.ts';
+import { exchange } from './http-exchange.ts';
+import type { HttpBody, HttpRequest } from './http-request.ts';
+import { isRedirect, redirectTarget } from './redirect-target.ts';
+import { StallWatch } from './stall-watch.ts';
+
+/** A body up to this size is read before the request begins and goes out with its head in one write. */
+const oneWriteBytes = 64 * 1024;
+const mostRedirects = 5;
+/** Shorter than servers keep idle connections; where one says less in `Keep-Alive`, Node's agent heeds that. */
+const idleConnectionMs = 10_000;
+const defaultAnswerTimeoutMs = 120_000;
+/** What may be sent twice without harm (RFC 9110 §9.2.2). */
+const repeatable: ReadonlySet<string> = new Set(['OPTIONS', 'HEAD', 'GET', 'PUT', 'DELETE']);
+
+export interface HttpTransportOptions {
+  /** Its origin is the only one that is ever spoken to. */
+  readonly url: URL;
+  readonly concurrency: number;
+  readonly stallTimeoutMs: number;
+  /** Milliseconds of silence allowed once a body is complete; 120,000 when left out, and never less than `stallTimeoutMs`. */
+  readonly answerTimeoutMs?: number;
+  readonly clock: Clock;
+  /** Asked for every request, so that a renewed secret is used at once. */
+  readonly credentials: () => Promise<Credentials>;
+  /** Trusted besides the system's own; PEM. */
+  readonly certificateAuthorities?: readonly string[];
+}
+
+/**
+ * HTTP/1.1 to one origin over connections that are kept. Throws `UploadError`, or the signal's reason once it aborts; an
+ * answer of any status is returned, except redirects that lead away.
+ */
+export class HttpTransport {
+  readonly #options: HttpTransportOptions;
+  readonly #agent: HttpAgent;
+  readonly #stallWatch: StallWatch;
+  readonly #continueQuestion = new ContinueQuestion();
+
+  constructor(options: HttpTransportOptions) {
+    this.#options = options;
+    this.#stallWatch = new StallWatch(options.clock);
+    // A few more than the transfers, so that a probe or a clean-up never waits behind them.
+    const maxSockets = options.concurrency + 4;
+    const agentOptions: AgentOptions = {
+      keepAlive: true,
+      maxSockets,
+      maxFreeSockets: maxSockets,
+      scheduling: 'lifo',
+      timeout: idleConnectionMs,
+    };
+    this.#agent =
+      options.url.protocol === 'https:'
+        ? new HttpsAgent(
+            options.certificateAuthorities === undefined ? agentOptions : { ...agentOptions, ca: [...options.certificateAuthorities] },
+          )
+        : new HttpAgent(agentOptions);
+  }
+
+  async request(request: HttpRequest): Promise<HttpAnswer> {
+    let current = request;
+    for (let redirects = 0; ; redirects++) {
+      const answer = await this.#once(current);
+      if (!isRedirect(answer) || request.redirects === 'return') return answer;
+      const url = redirectTarget(answer, request.method);
+      if (redirects === mostRedirects) {
+        throw new UploadError('redirect-refused', { details: { httpStatus: answer.status, host: answer.url.host, reason: 'loop' } });
+      }
+      current = { ...request, url };
+    }
+  }
+
+  /** Ends every connection, those in use as well. */
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  async #once(request: HttpRequest): Promise<HttpAnswer> {
+    const { signal, url } = request;
+    signal.throwIfAborted();
+    if (url.origin !== this.#options.url.origin) {
+      throw new UploadError('redirect-refused', { details: { host: this.#options.url.host, reason: url.origin } });
+    }
+    const authorization = authorizationOf(await this.#credentials());
+    const headers: Record<string, string> = { 'User-Agent': 'Gantry', Accept: '*/*', ...request.headers };
+    if (authorization !== null) headers['Authorization'] = authorization;
+    const length = request.body?.length ?? 0;
+    const carriesBody = request.method === 'POST' || request.method === 'PUT' || request.method === 'PATCH';
+    if (carriesBody || request.body !== null) headers['Content-Length'] = String(length);
+    const body = request.body !== null && length <= oneWriteBytes ? await gathered(request.body, signal) : request.body;
+    let isStale = false;
+    const send = (asksFirst: boolean): Promise<HttpAnswer> =>
+      exchange({
+        agent: this.#agent,
+        method: request.method,
+        url,
+        headers,
+        body,
+        signal,
+        onBytesSent: request.onBytesSent ?? (() => undefined),
+        clock: this.#options.clock,
+        stallWatch: this.#stallWatch,
+        stallTimeoutMs: this.#options.stallTimeoutMs,
+        answerTimeoutMs: this.#options.answerTimeoutMs ?? defaultAnswerTimeoutMs,
+        continueQuestion: asksFirst ? this.#continueQuestion : null,
+        onStaleConnection: () => {
+          isStale = true;
+        },
+      });
+    try {
+      const asksFirst = this.#continueQuestion.shouldAsk(length);
+      let answer = await send(asksFirst);
+      if (asksFirst && answer.status === 417) {
+        this.#continueQuestion.ignored();
+        answer = await send(false);
+      }
+      if (isSuccess(answer)) this.#continueQuestion.taken(length);
+      else if (answer.status >= 400 && length > 0) this.#continueQuestion.refused();
+      return answer;
+    } catch (error) {
+      // The server closed an idle connection just as it was picked: not a failure of anything, and it costs no attempt.
+      if (!isStale || signal.aborted || length > oneWriteBytes || !repeatable.has(request.method)) throw error;
+      this.#dropIdle();
+      return await send(false);
+    }
+  }
+
+  async #credentials(): Promise<Credentials> {
+    try {
+      return await this.#options.credentials();
+    } catch (error) {
+      throw classifySystemError(error);
+    }
+  }
+
+  #dropIdle(): void {
+    for (const sockets of Object.values(this.#agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy();
+  }
+}
+
+async function gathered(body: HttpBody, signal: AbortSignal): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body.chunks(signal)) {
+    chunks.push(chunk);
+    bytes += chunk.byteLength;
+  }
+  const expectedBytes = body.length;
+  if (bytes !== expectedBytes) throw new UploadError('source-short', { details: { expectedBytes, actualBytes: bytes } });
+  return chunks[0] !== undefined && chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+}

@@ -1,0 +1,93 @@
+import type { Clock } from '../../ports.ts';
+
+/** One exchange under watch. */
+export interface Watched {
+  /** Bytes moved, in either direction. */
+  touch(): void;
+  /** The network is not to blame for the silence that follows, until the next `touch`. */
+  hold(): void;
+  /** From now on silence may last this long. */
+  allow(limitMs: number): void;
+  stop(): void;
+}
+
+interface Entry {
+  limitMs: number;
+  lastActivityMs: number;
+  isHeld: boolean;
+  readonly onStall: () => void;
+}
+
+/**
+ * Finds exchanges in which no byte moved for too long. Any number of them shares one timer, and activity only writes down
+ * a time, so that watching costs nothing per chunk.
+ */
+export class StallWatch {
+  readonly #clock: Clock;
+  readonly #entries = new Set<Entry>();
+  #cancelTimer: (() => void) | null = null;
+  #timerDueMs = Number.POSITIVE_INFINITY;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Calls `onStall` once when nothing moved for `limitMs` milliseconds; watching ends with it. */
+  watch(limitMs: number, onStall: () => void): Watched {
+    const clock = this.#clock;
+    const entry: Entry = { limitMs, lastActivityMs: clock.monotonicNow(), isHeld: false, onStall };
+    this.#entries.add(entry);
+    this.#arm(entry.lastActivityMs + limitMs);
+    return {
+      touch: () => {
+        entry.lastActivityMs = clock.monotonicNow();
+        if (!entry.isHeld) return;
+        entry.isHeld = false;
+        this.#arm(entry.lastActivityMs + entry.limitMs);
+      },
+      hold: () => {
+        entry.isHeld = true;
+      },
+      allow: (newLimitMs) => {
+        entry.limitMs = newLimitMs;
+        entry.lastActivityMs = clock.monotonicNow();
+        this.#arm(entry.lastActivityMs + newLimitMs);
+      },
+      stop: () => {
+        this.#entries.delete(entry);
+        if (this.#entries.size === 0) this.#disarm();
+      },
+    };
+  }
+
+  #arm(dueMs: number): void {
+    if (dueMs >= this.#timerDueMs) return;
+    this.#disarm();
+    this.#timerDueMs = dueMs;
+    this.#cancelTimer = this.#clock.setTimer(() => this.#look(), dueMs - this.#clock.monotonicNow());
+  }
+
+  #disarm(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+    this.#timerDueMs = Number.POSITIVE_INFINITY;
+  }
+
+  #look(): void {
+    this.#disarm();
+    const nowMs = this.#clock.monotonicNow();
+    let earliestMs = Number.POSITIVE_INFINITY;
+    const stalled: Entry[] = [];
+    for (const entry of this.#entries) {
+      if (entry.isHeld) continue;
+      const dueMs = entry.lastActivityMs + entry.limitMs;
+      if (dueMs <= nowMs) stalled.push(entry);
+      else earliestMs = Math.min(earliestMs, dueMs);
+    }
+    for (const entry of stalled) {
+      this.#entries.delete(entry);
+      entry.onStall();
+    }
+    if (earliestMs !== Number.POSITIVE_INFINITY) this.#arm(earliestMs);
+  }
+}

@@ -1,0 +1,29 @@
+import type { Checkpoint } from '../protocol.ts';
+
+/** What a tus upload needs to go on. */
+export interface TusCheckpoint {
+  /**
+   * Path and query of the upload at the destination. The origin is left out: "This computer" has another port after every
+   * start, and a checkpoint must never lead credentials elsewhere.
+   */
+  readonly uploadPath: string;
+  /** Milliseconds since the epoch after which the server may forget the upload; null when it did not say. */
+  readonly expiresAt: number | null;
+}
+
+export function writeTusCheckpoint(checkpoint: TusCheckpoint): Checkpoint {
+  return { protocol: 'tus', uploadPath: checkpoint.uploadPath, expiresAt: checkpoint.expiresAt };
+}
+
+/** null for anything that is not a checkpoint of a tus upload. */
+export function readTusCheckpoint(checkpoint: Checkpoint | null): TusCheckpoint | null {
+  if (checkpoint === null || checkpoint['protocol'] !== 'tus') return null;
+  const { uploadPath, expiresAt } = checkpoint;
+  if (typeof uploadPath !== 'string' || !uploadPath.startsWith('/')) return null;
+  return { uploadPath, expiresAt: typeof expiresAt === 'number' ? expiresAt : null };
+}
+
+/** The URL of an upload at a destination, whatever its path holds. */
+export function uploadUrlOf(destination: URL, uploadPath: string): URL {
+  return new URL(`${destination.origin}${uploadPath}`);
+}

@@ -1,0 +1,34 @@
+import type { HttpAnswer } from '../transport/http-answer.ts';
+import { byteCountOf, headerOf } from '../transport/http-answer.ts';
+
+/** What a tus server says of itself. */
+export interface TusFeatures {
+  readonly canCreateWithUpload: boolean;
+  readonly maxSizeBytes: number | null;
+}
+
+/** Of a server that was not asked, or whose answer to OPTIONS some proxy kept back. */
+export const unknownFeatures: TusFeatures = { canCreateWithUpload: false, maxSizeBytes: null };
+
+export function tusFeaturesOf(answer: HttpAnswer): TusFeatures {
+  const extensions = listOf(headerOf(answer, 'tus-extension'));
+  return { canCreateWithUpload: extensions.includes('creation-with-upload'), maxSizeBytes: byteCountOf(answer, 'tus-max-size') };
+}
+
+/** Whether a tus server gave this answer, whatever its status. */
+export function isFromTus(answer: HttpAnswer): boolean {
+  return headerOf(answer, 'tus-resumable') !== undefined || headerOf(answer, 'tus-version') !== undefined;
+}
+
+/** True also when the server does not say. */
+export function speaksOurVersion(answer: HttpAnswer): boolean {
+  const versions = listOf(headerOf(answer, 'tus-version') ?? headerOf(answer, 'tus-resumable'));
+  return versions.length === 0 || versions.includes('1.0.0');
+}
+
+function listOf(value: string | undefined): readonly string[] {
+  return (value ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}

@@ -1,0 +1,283 @@
+import { UploadError } from '../../errors/upload-error.ts';
+import type { Clock } from '../../ports.ts';
+import type { Receipt, TransferRequest } from '../protocol.ts';
+import { sourceBody } from '../transport/source-body.ts';
+import { wait } from '../transport/wait.ts';
+import type { BodyCeiling } from './body-ceiling.ts';
+import type { CutRecord } from './cut-record.ts';
+import { readTusCheckpoint, uploadUrlOf, writeTusCheckpoint } from './tus-checkpoint.ts';
+import type { AskResult, PatchResult, TusClient, TusState } from './tus-client.ts';
+import type { TusFeatures } from './tus-features.ts';
+import { tusMetadataOf } from './tus-metadata.ts';
+
+/**
+ * Files up to this size go out with their creation where the server offers it: one request instead of two. Larger ones do
+ * not, since a body whose answer is lost has no address yet and begins again at byte 0.
+ */
+const mostBytesWithCreation = 1024 * 1024;
+/** How often the server may contradict us without having more than before, until that counts as an answer that makes no sense. */
+const mostRoundsWithoutProgress = 5;
+/** A request that broke off can hold its lock for 20 to 30 seconds at tusd and @tus/server. */
+const longestLockWaitMs = 30_000;
+const lockDelaysMs = [1_000, 2_000, 4_000];
+const lastLockDelayMs = 5_000;
+
+export interface TusTransferParts {
+  readonly client: TusClient;
+  readonly clock: Clock;
+  readonly destination: URL;
+  readonly ceiling: BodyCeiling;
+  readonly cuts: CutRecord;
+  readonly features: () => Promise<TusFeatures>;
+}
+
+/** One file on its way by tus 1.0, from where its checkpoint left it to the server's confirmation. */
+export class TusTransfer {
+  readonly #parts: TusTransferParts;
+  readonly #request: TransferRequest;
+  readonly #size: number;
+  #uploadUrl: URL | null = null;
+  #state: TusState = { offset: 0, expiresAt: null, location: null };
+  #hasStartedOver = false;
+  #isVerifying = false;
+  #roundsWithoutProgress = 0;
+  #lockWaits = 0;
+  #lockWaitedMs = 0;
+
+  constructor(parts: TusTransferParts, request: TransferRequest) {
+    this.#parts = parts;
+    this.#request = request;
+    this.#size = request.source.fingerprint.size;
+  }
+
+  async run(): Promise<Receipt> {
+    const { source, checkpoint, verify } = this.#request;
+    const known = readTusCheckpoint(checkpoint);
+    if (known === null) {
+      const skipped = await this.#create();
+      if (skipped !== null) return skipped;
+    } else {
+      await source.checkUnchanged();
+      this.#uploadUrl = uploadUrlOf(this.#parts.destination, known.uploadPath);
+      this.#state = { ...this.#state, expiresAt: known.expiresAt };
+      const skipped = await this.#reconcile();
+      if (skipped !== null) return skipped;
+    }
+    while (this.#state.offset < this.#size) {
+      const skipped = await this.#sendPart();
+      if (skipped !== null) return skipped;
+    }
+    this.#verifying();
+    if (verify) await this.#verify();
+    const uploadUrl = this.#knownUrl();
+    this.#parts.cuts.forget(uploadUrl.pathname);
+    return { result: 'stored', verification: 'size', location: this.#state.location ?? uploadUrl.href };
+  }
+
+  /** Makes the upload at the server; a receipt when there is nothing to send after all. */
+  async #create(): Promise<Receipt | null> {
+    const { source, target, signal } = this.#request;
+    const { client, ceiling } = this.#parts;
+    const features = await this.#parts.features();
+    const sizeBytes = this.#size;
+    if (features.maxSizeBytes !== null && sizeBytes > features.maxSizeBytes) {
+      throw new UploadError('too-large', { details: { sizeBytes, limitBytes: features.maxSizeBytes, host: this.#parts.destination.host } });
+    }
+    // An empty file is complete with its creation, so this is the last look at it.
+    if (sizeBytes === 0) await source.checkUnchanged();
+    if (sizeBytes === 0) this.#verifying();
+    const metadata = tusMetadataOf(this.#request);
+    let withBody =
+      features.canCreateWithUpload && sizeBytes > 0 && sizeBytes <= mostBytesWithCreation && ceiling.partFor(sizeBytes) === sizeBytes;
+    let isBodyRefused = false;
+    for (;;) {
+      const body = withBody ? sourceBody(source, 0, sizeBytes) : null;
+      const result = await this.#unlocked(() =>
+        client.create(sizeBytes, metadata, { body, signal, onBytesSent: (sent) => this.#sent(0, sent) }),
+      );
+      switch (result.kind) {
+        case 'created': {
+          this.#uploadUrl = result.uploadUrl;
+          this.#state = result.state;
+          const { offset } = result.state;
+          if (offset < sizeBytes) this.#report(offset);
+          if (isBodyRefused) ceiling.refused(sizeBytes);
+          // A file that is complete with its creation is settled in the same moment: nothing to go on from.
+          if (offset < sizeBytes || this.#request.verify) await this.#confirm();
+          return null;
+        }
+        case 'exists':
+          if (target.conflict === 'skip') return { result: 'skipped', verification: 'accepted', location: null };
+          throw new UploadError('already-exists', { details: result.error.details, cause: result.error });
+        case 'tooLarge':
+          if (!withBody) throw tooLarge(result.error, sizeBytes);
+          // Either the file or just this request: the creation alone tells which.
+          withBody = false;
+          isBodyRefused = true;
+      }
+    }
+  }
+
+  /** Sends one part from the server's offset; a receipt only when starting over found the file there already. */
+  async #sendPart(): Promise<Receipt | null> {
+    const { source, signal } = this.#request;
+    const { client, ceiling, cuts } = this.#parts;
+    const { offset } = this.#state;
+    const uploadUrl = this.#knownUrl();
+    const partBytes = ceiling.partFor(this.#size - offset);
+    await source.checkUnchanged();
+    let sentBytes = 0;
+    let result: PatchResult;
+    try {
+      result = await client.patch(uploadUrl, offset, this.#size, {
+        body: sourceBody(source, offset, offset + partBytes),
+        signal,
+        onBytesSent: (sent) => {
+          sentBytes = sent;
+          this.#sent(offset, sent);
+        },
+      });
+    } catch (error) {
+      const wasCut = error instanceof UploadError && error.code === 'connection-lost' && sentBytes > 0;
+      if (wasCut && cuts.cutAt(uploadUrl.pathname, offset)) ceiling.cut(partBytes, sentBytes);
+      throw error;
+    }
+    switch (result.kind) {
+      case 'taken':
+        ceiling.passed(partBytes);
+        this.#take(result.state);
+        if (result.state.offset !== offset + partBytes) this.#report(result.state.offset);
+        await this.#confirm();
+        if (result.state.offset <= offset) this.#countRound(null);
+        return null;
+      case 'tooLarge':
+        if (!ceiling.refused(partBytes)) throw tooLarge(result.error, this.#size);
+        this.#report(offset);
+        return null;
+      case 'unclear':
+        return await this.#settleUnclear(result);
+    }
+  }
+
+  /** Asks the server what it has, and goes on from there where that makes sense. */
+  async #settleUnclear(refusal: Extract<PatchResult, { kind: 'unclear' }>): Promise<Receipt | null> {
+    const before = this.#state.offset;
+    if (refusal.status === 423) await this.#waitForLock(refusal.error);
+    const receipt = await this.#reconcile();
+    if (receipt !== null || this.#hasMoved(before)) return receipt;
+    // The upload is there and the server still says no: a plain refusal.
+    if (refusal.status === 403) throw refusal.error;
+    // The first 400 may be a request that another one interrupted; the second means what it says.
+    if (refusal.status === 400 && this.#roundsWithoutProgress > 0) throw refusal.error;
+    if (refusal.status !== 423) this.#countRound(refusal.error);
+    return receipt;
+  }
+
+  /** Takes over what the server has; begins anew, once, where it has nothing any more. */
+  async #reconcile(): Promise<Receipt | null> {
+    const { signal } = this.#request;
+    const uploadUrl = this.#knownUrl();
+    const asked: AskResult = await this.#unlocked(() => this.#parts.client.ask(uploadUrl, this.#size, signal));
+    if (asked.kind === 'known') {
+      this.#take(asked.state);
+      this.#report(this.#state.offset);
+      await this.#confirm();
+      return null;
+    }
+    if (this.#hasStartedOver) throw new UploadError('session-lost', { details: asked.error.details, cause: asked.error });
+    this.#hasStartedOver = true;
+    this.#parts.cuts.forget(uploadUrl.pathname);
+    this.#state = { offset: 0, expiresAt: null, location: null };
+    this.#request.onStartedOver();
+    this.#report(0);
+    return await this.#create();
+  }
+
+  async #verify(): Promise<void> {
+    const asked = await this.#unlocked(() => this.#parts.client.ask(this.#knownUrl(), this.#size, this.#request.signal));
+    // Servers may move a finished upload away; its last answer has confirmed the size already.
+    if (asked.kind === 'gone' || asked.state.offset === this.#size) return;
+    throw new UploadError('size-mismatch', { details: { expectedBytes: this.#size, actualBytes: asked.state.offset } });
+  }
+
+  /** Does it again while another request holds the upload's lock. */
+  async #unlocked<Result>(ask: () => Promise<Result>): Promise<Result> {
+    for (;;) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (!(error instanceof UploadError) || error.code !== 'upload-locked') throw error;
+        await this.#waitForLock(error);
+      }
+    }
+  }
+
+  async #waitForLock(error: UploadError): Promise<void> {
+    const delayMs = Math.max(error.retryAfterMs ?? 0, lockDelaysMs[this.#lockWaits] ?? lastLockDelayMs);
+    if (this.#lockWaitedMs + delayMs > longestLockWaitMs) {
+      throw new UploadError('upload-locked', {
+        details: error.details,
+        retryAfterMs: Math.max(error.retryAfterMs ?? 0, lastLockDelayMs),
+        cause: error,
+      });
+    }
+    this.#lockWaits += 1;
+    this.#lockWaitedMs += delayMs;
+    await wait(this.#parts.clock, delayMs, this.#request.signal);
+  }
+
+  #take(state: TusState): void {
+    if (state.offset > this.#state.offset) {
+      this.#roundsWithoutProgress = 0;
+      this.#lockWaits = 0;
+      this.#lockWaitedMs = 0;
+    }
+    this.#state = {
+      offset: state.offset,
+      expiresAt: state.expiresAt ?? this.#state.expiresAt,
+      location: state.location ?? this.#state.location,
+    };
+  }
+
+  #hasMoved(before: number): boolean {
+    return this.#state.offset > before;
+  }
+
+  #countRound(cause: UploadError | null): void {
+    this.#roundsWithoutProgress += 1;
+    if (this.#roundsWithoutProgress < mostRoundsWithoutProgress) return;
+    throw new UploadError('unexpected-answer', { details: cause?.details ?? { reason: 'Upload-Offset' }, cause });
+  }
+
+  async #confirm(): Promise<void> {
+    const { pathname, search } = this.#knownUrl();
+    const checkpoint = writeTusCheckpoint({ uploadPath: `${pathname}${search}`, expiresAt: this.#state.expiresAt });
+    await this.#request.onCheckpoint(checkpoint, this.#state.offset);
+  }
+
+  #sent(offset: number, sentBytes: number): void {
+    this.#request.onBytesSent(offset + sentBytes);
+    if (offset + sentBytes === this.#size) this.#verifying();
+  }
+
+  /** The server has less or more than went out: the bar follows it. */
+  #report(offset: number): void {
+    this.#request.onBytesSent(offset);
+    if (offset < this.#size) this.#isVerifying = false;
+  }
+
+  #verifying(): void {
+    if (this.#isVerifying) return;
+    this.#isVerifying = true;
+    this.#request.onVerifying();
+  }
+
+  #knownUrl(): URL {
+    if (this.#uploadUrl === null) throw new UploadError('internal', { details: { reason: 'no upload' } });
+    return this.#uploadUrl;
+  }
+}
+
+function tooLarge(error: UploadError, sizeBytes: number): UploadError {
+  return new UploadError('too-large', { details: { ...error.details, sizeBytes }, cause: error });
+}
