@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import type { ClipboardEvent, MouseEvent, ReactNode } from 'react';
+import type { ClipboardEvent, HTMLAttributes, MouseEvent, ReactNode } from 'react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { UploadId } from '../../shared/ids.ts';
 import { indexOf } from '../store/selection.ts';
@@ -22,9 +22,6 @@ const groupRow = 56;
 const overscanRows = 8;
 const headerHeight = 28;
 const columnCount = 6;
-
-/** A table whose rows are selected and moved in is a grid; its rows and cells get their roles from their elements. */
-const gridSemantics = { role: 'grid', 'aria-label': 'Uploads', 'aria-multiselectable': true } as const;
 
 export interface UploadGridProps {
   /** The heading of files that failed for one reason. */
@@ -77,15 +74,7 @@ export function UploadGrid({ renderFailureGroup }: UploadGridProps) {
 
   return (
     <div ref={scroller} className={`grid-scroller grid-${isNarrow ? 'cards' : density}`}>
-      <table
-        className="grid"
-        {...gridSemantics}
-        aria-rowcount={rows.rowCount + 1}
-        aria-activedescendant={currentId === null ? undefined : rowElementId(currentId)}
-        tabIndex={0}
-        onKeyDown={handleKey}
-        onCopy={copyPaths}
-      >
+      <table className="grid" {...gridSemantics(rows.rowCount + 1, currentId)} onKeyDown={handleKey} onCopy={copyPaths}>
         <GridHeader />
         <tbody className="grid-body" style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map((item) => {
@@ -112,6 +101,18 @@ export function UploadGrid({ renderFailureGroup }: UploadGridProps) {
       {menuAt === null ? null : <RowMenu at={menuAt} onClose={closeMenu} />}
     </div>
   );
+}
+
+/** A table whose rows are selected and moved in is a grid; its rows and cells get their roles from their elements. */
+function gridSemantics(rowCount: number, currentId: UploadId | null): HTMLAttributes<HTMLTableElement> {
+  return {
+    role: 'grid',
+    'aria-label': 'Uploads',
+    'aria-rowcount': rowCount,
+    'aria-multiselectable': true,
+    'aria-activedescendant': currentId === null ? undefined : rowElementId(currentId),
+    tabIndex: 0,
+  };
 }
 
 function copyPaths(event: ClipboardEvent): void {

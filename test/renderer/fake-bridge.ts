@@ -1,0 +1,125 @@
+import type { Answer, Bridge, RequestArguments, RequestName, RequestValue } from '../../shared/contract.ts';
+import type { Destination } from '../../shared/destination.ts';
+import type { ErrorCode } from '../../shared/error-codes.ts';
+import type { DestinationId } from '../../shared/ids.ts';
+import type { ChangeBatch, FileProgress } from '../../shared/progress.ts';
+import type { FakeQueue } from './fake-queue.ts';
+
+type Handlers = { readonly [Name in RequestName]: (args: RequestArguments<Name>) => RequestValue<Name> };
+
+/** `window.gantry` without a host: answers from a fake queue, and sends its changes ten times a second once it is started. */
+export class FakeBridge implements Bridge {
+  readonly #queue: FakeQueue;
+  #destinations: readonly Destination[];
+  #listener: ((changes: ChangeBatch) => void) | null = null;
+  #dirty = new Map<string, FileProgress>();
+  #sequence = 0;
+  #acknowledged = 0;
+
+  constructor(queue: FakeQueue, destinations: readonly Destination[]) {
+    this.#queue = queue;
+    this.#destinations = destinations;
+  }
+
+  start(tickMs: number): void {
+    setInterval(() => {
+      this.mark(this.#queue.advance(tickMs, Date.now()));
+      this.flush();
+    }, tickMs);
+  }
+
+  mark(files: readonly FileProgress[]): void {
+    for (const file of files) this.#dirty.set(file.uploadId, file);
+  }
+
+  flush(): void {
+    if (this.#listener === null || this.#acknowledged < this.#sequence) return;
+    this.#sequence += 1;
+    const changes: ChangeBatch = {
+      sequence: this.#sequence,
+      uploads: [...this.#dirty.values()],
+      batches: this.#queue.batches.map((batch) => this.#queue.progressOf(batch)),
+      totals: this.#queue.totalsOf(),
+      removedBatchIds: [],
+    };
+    this.#dirty.clear();
+    // A copy, as it would be across the process border.
+    this.#listener(structuredClone(changes));
+  }
+
+  async request<Name extends RequestName>(name: Name, args: RequestArguments<Name>): Promise<Answer<RequestValue<Name>>> {
+    try {
+      return { ok: true, value: this.#handlers[name](args) };
+    } catch (error) {
+      const code = error instanceof Error ? (error.message as ErrorCode) : 'internal';
+      return { ok: false, error: { code, details: { reason: 'unknown kind of address' } } };
+    }
+  }
+
+  onChanges(listener: (changes: ChangeBatch) => void): () => void {
+    this.#listener = listener;
+    return () => {
+      this.#listener = null;
+    };
+  }
+
+  acknowledge(sequence: number): void {
+    this.#acknowledged = sequence;
+  }
+
+  pathForFile(file: unknown): string {
+    return file instanceof File ? `/home/ada/${file.name}` : '';
+  }
+
+  readonly #handlers: Handlers = {
+    getOverview: () => ({
+      sequence: this.#sequence,
+      batches: this.#queue.batches.map((batch) => this.#queue.progressOf(batch)),
+      totals: this.#queue.totalsOf(),
+    }),
+    listUploads: ({ fromPosition, limit }) => {
+      const uploads = [...this.#queue.files.values()].filter((file) => file.position >= fromPosition).slice(0, limit);
+      const last = uploads.at(-1);
+      return { uploads, nextPosition: uploads.length < limit || last === undefined ? null : last.position + 1 };
+    },
+    listRefusals: () => ({ refusals: [{ path: '/home/ada/Pictures/private', code: 'source-unreadable', details: {} }] }),
+    addPaths: ({ paths }) => ({
+      batchId: null,
+      added: 0,
+      refusals: paths.map((path) => ({ path, code: 'duplicate', details: {} })),
+    }),
+    pause: ({ scope }) => this.#moved(this.#queue.move(scope, ['queued', 'checking', 'uploading', 'verifying', 'waiting'], 'paused')),
+    resume: ({ scope }) => this.#moved(this.#queue.move(scope, ['paused', 'waiting'], 'queued')),
+    retry: ({ scope }) => this.#moved(this.#queue.move(scope, ['failed', 'cancelled', 'waiting'], 'queued')),
+    cancel: ({ scope }) => this.#moved(this.#queue.move(scope, ['queued', 'uploading', 'waiting', 'paused', 'failed'], 'cancelled')),
+    clearSettled: () => ({ affected: 0 }),
+    listDestinations: () => ({ destinations: this.#destinations }),
+    addDestination: ({ name, url }) => {
+      if (!/^(tus|put|post)\+https?:/.test(url)) throw new Error('destination-invalid' satisfies ErrorCode);
+      const destinationId = `destination-${this.#destinations.length + 1}` as DestinationId;
+      const added: Destination = { destinationId, name, url, kind: 'tus', isDefault: false, isBuiltIn: false, isResumable: true };
+      this.#destinations = [...this.#destinations, added];
+      return added;
+    },
+    removeDestination: ({ destinationId }) => {
+      this.#destinations = this.#destinations.filter((destination) => destination.destinationId !== destinationId);
+      return { affected: 1 };
+    },
+    chooseDestination: ({ destinationId }) => {
+      this.#destinations = this.#destinations.map((one) => ({ ...one, isDefault: one.destinationId === destinationId }));
+      const [chosen] = this.#destinations.filter((one) => one.isDefault);
+      if (chosen === undefined) throw new Error('destination-unknown' satisfies ErrorCode);
+      return chosen;
+    },
+    testDestination: () => ({ ok: true, isResumable: true, maxFileSizeBytes: 5_000_000_000, serverName: 'tusd' }),
+    chooseFiles: () => ({ paths: ['/home/ada/notes.txt', '/home/ada/plan.pdf'] }),
+    chooseFolder: () => ({ paths: ['/home/ada/Pictures'] }),
+    showSource: () => ({ affected: 1 }),
+  };
+
+  #moved(files: readonly FileProgress[]): { readonly affected: number } {
+    this.mark(files);
+    setTimeout(() => this.flush(), 0);
+    return { affected: files.length };
+  }
+}
