@@ -8,7 +8,7 @@ import { createDesktopPorts } from './desktop/desktop-ports.ts';
 import { hardenPages } from './desktop/harden-session.ts';
 import { openQueue } from './desktop/open-queue.ts';
 import { createOrderlyQuit } from './desktop/orderly-quit.ts';
-import { receiveDirectoryFor } from './desktop/receive-directory.ts';
+import { receiveDirectoryFor } from './host/receive-directory.ts';
 import type { Desktop } from './desktop/start-desktop.ts';
 import { startDesktop } from './desktop/start-desktop.ts';
 import type { Message } from './desktop/tell-person.ts';

@@ -19,6 +19,7 @@ import { createQueueView } from './queue/queue-view.ts';
 import { recover } from './queue/recover.ts';
 import { Scheduler } from './queue/scheduler.ts';
 import { DestinationBreaker } from './retry/destination-breaker.ts';
+import { absolutePath } from './source/absolute-path.ts';
 import { openFileSource } from './source/file-source.ts';
 import { fingerprintOf } from './source/fingerprint.ts';
 import { createRateLimiter } from './source/rate-limiter.ts';
@@ -201,7 +202,9 @@ export function createEngine(options: EngineOptions): Engine {
       if (request.paths.length === 0) throw new UploadError('nothing-given');
       const destination = request.destinationId === undefined ? destinations.chosen() : destinations.get(request.destinationId);
       if (destination === null) throw new UploadError('destination-unknown', { details: { reason: 'There is no destination yet.' } });
-      return intake.add(newBatch(request, destination.destinationId, clock, randomness), request.paths);
+      // Written down as they are meant now: the next process may work in another directory.
+      const paths = await Promise.all(request.paths.map(absolutePath));
+      return intake.add(newBatch({ ...request, paths }, destination.destinationId, clock, randomness), paths);
     },
     pause: (scope) => controls.pause(scope),
     resume: (scope) => controls.resume(scope),

@@ -37,8 +37,7 @@ const groupSize = 64;
  */
 export async function* scanPaths(paths: readonly string[], options: ScanOptions): AsyncGenerator<ScanEvent> {
   const { signal, filters = noFilters } = options;
-  const { outer, inner, refused } = await topPaths(paths);
-  for (const { path, error } of refused) yield refusedEvent(path, error);
+  const { outer, inner } = await topPaths(paths);
   const walker = { filters, signal, inner, metInner: new Set<string>() };
   yield* scanTops(outer, walker);
   // Not met: behind a folder that could not be read, or below an ignored name.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { receiveDirectoryFor } from '../../electron/desktop/receive-directory.ts';
+import { receiveDirectoryFor } from '../../electron/host/receive-directory.ts';
 
 test.each([
   [{}, '/home/ana/Gantry'],
