@@ -1,0 +1,138 @@
+import { visibleText } from '../../shared/text/visible-text.ts';
+import { conflictPolicies, uploadStatuses } from '../../shared/upload.ts';
+import type { Command, CommandName, DestinationsCommand, RunOptions, WorkCommand } from './command.ts';
+import type { GivenOptions } from './options.ts';
+import { parseRate } from './parse-rate.ts';
+import { urlWithoutPassword } from './url-without-password.ts';
+import { UsageError } from './usage-error.ts';
+
+const mostFilesAtATime = 64;
+const mostRetries = 1_000;
+const highestPort = 65_535;
+
+/** The command that these options and operands make; the options are known to belong to it. Throws `UsageError`. */
+export function commandFrom(name: CommandName, given: GivenOptions, operands: readonly string[]): Command {
+  return { ...workFrom(name, given, operands), dataDirectory: given['data-dir'] ?? null };
+}
+
+function workFrom(name: CommandName, given: GivenOptions, operands: readonly string[]): WorkCommand {
+  const isJson = given.json !== undefined;
+  switch (name) {
+    case 'upload': {
+      if (given.to === undefined) {
+        throw new UsageError('Where to? Give --to with a destination’s name or a URL such as tus+https://example.org/files/.', name);
+      }
+      if (operands.length === 0) throw new UsageError('Nothing to upload: give at least one file or folder.', name);
+      const retries = given.retries === undefined ? null : wholeNumber('--retries', given.retries, 0, mostRetries, name);
+      return {
+        name,
+        to: urlWithoutPassword(given.to, '--to', name),
+        paths: operands,
+        conflict: given.conflict === undefined ? null : oneOf('--conflict', given.conflict, conflictPolicies, name),
+        verify: given.verify !== undefined,
+        maxAttempts: retries === null ? null : retries + 1,
+        ...runOptionsFrom(given, name),
+      };
+    }
+    case 'resume':
+      noMore(operands, 0, name);
+      return { name, ...runOptionsFrom(given, name) };
+    case 'retry':
+      if (given.failed !== undefined && operands.length > 0) {
+        throw new UsageError('Give --failed or the ids of files, not both.', name);
+      }
+      return { name, uploadIds: operands, ...runOptionsFrom(given, name) };
+    case 'cancel':
+      noMore(operands, 1, name);
+      return { name, batchId: required(operands[0], 'Which batch? Give its id; “gantry status” shows it.', name) };
+    case 'status':
+      noMore(operands, 0, name);
+      return { name, isJson };
+    case 'files':
+      noMore(operands, 1, name);
+      return {
+        name,
+        batchId: required(operands[0], 'Of which batch? Give its id; “gantry status” shows it.', name),
+        status: given.status === undefined ? null : oneOf('--status', given.status, uploadStatuses, name),
+        isJson,
+      };
+    case 'serve':
+      noMore(operands, 1, name);
+      return {
+        name,
+        directory: required(operands[0], 'Where shall the files arrive? Give a directory.', name),
+        port: given.port === undefined ? 0 : wholeNumber('--port', given.port, 0, highestPort, name),
+      };
+    case 'destinations':
+      return destinationsFrom(isJson, operands);
+  }
+}
+
+function destinationsFrom(isJson: boolean, operands: readonly string[]): DestinationsCommand {
+  const name = 'destinations';
+  const [action, destinationName, url] = operands;
+  if (isJson && action !== undefined && action !== 'list') throw new UsageError(`--json is only for “${name} list”.`, name);
+  switch (action) {
+    case undefined:
+    case 'list':
+      noMore(operands, 1, name);
+      return { name, action: 'list', isJson };
+    case 'add':
+      noMore(operands, 3, name);
+      return {
+        name,
+        action,
+        destinationName: required(destinationName, 'Give the new destination a name, then its URL.', name),
+        url: urlWithoutPassword(required(url, 'Give the URL of the new destination after its name.', name), 'the URL', name),
+      };
+    case 'test':
+    case 'remove':
+      noMore(operands, 2, name);
+      return {
+        name,
+        action,
+        destinationName: urlWithoutPassword(
+          required(destinationName, `Which one? Give its name: “${name} ${action} NAME”.`, name),
+          'the name',
+          name,
+        ),
+      };
+    default:
+      throw new UsageError(`“${visibleText(action)}” is none of list, add, test, remove.`, name);
+  }
+}
+
+function runOptionsFrom(given: GivenOptions, topic: CommandName): RunOptions {
+  const rate = given['limit-rate'];
+  const limitRate = rate === undefined ? null : parseRate(rate);
+  if (rate !== undefined && limitRate === null) {
+    throw new UsageError(`--limit-rate takes bytes per second such as 500k, 10M or 1.5Mi, not “${visibleText(rate)}”.`, topic);
+  }
+  return {
+    concurrency: given.concurrency === undefined ? null : wholeNumber('--concurrency', given.concurrency, 1, mostFilesAtATime, topic),
+    limitRate,
+    isJson: given.json !== undefined,
+  };
+}
+
+function wholeNumber(option: string, text: string, least: number, most: number, topic: CommandName): number {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new UsageError(`${option} takes a whole number from ${least} to ${most}, not “${visibleText(text)}”.`, topic);
+}
+
+function oneOf<Choice extends string>(option: string, text: string, choices: readonly Choice[], topic: CommandName): Choice {
+  const choice = choices.find((candidate) => candidate === text);
+  if (choice !== undefined) return choice;
+  throw new UsageError(`${option} takes one of ${choices.join(', ')}, not “${visibleText(text)}”.`, topic);
+}
+
+function required(operand: string | undefined, problem: string, topic: CommandName): string {
+  if (operand === undefined || operand === '') throw new UsageError(problem, topic);
+  return operand;
+}
+
+function noMore(operands: readonly string[], most: number, topic: CommandName): void {
+  const [stray] = operands.slice(most);
+  if (stray !== undefined) throw new UsageError(`One word too many: “${visibleText(stray)}”.`, topic);
+}

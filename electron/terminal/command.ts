@@ -1,0 +1,81 @@
+import type { ConflictPolicy, UploadStatus } from '../../shared/upload.ts';
+
+export const commandNames = ['upload', 'resume', 'retry', 'cancel', 'status', 'files', 'serve', 'destinations'] as const;
+export type CommandName = (typeof commandNames)[number];
+
+/** What all commands that move bytes take. */
+export interface RunOptions {
+  /** Files at a time; null: the engine's own choice. */
+  readonly concurrency: number | null;
+  /** Bytes per second; null: no limit. */
+  readonly limitRate: number | null;
+  readonly isJson: boolean;
+}
+
+export interface UploadCommand extends RunOptions {
+  readonly name: 'upload';
+  /** A saved destination's name or a URL without a password. */
+  readonly to: string;
+  readonly paths: readonly string[];
+  /** null: nobody said; what was sent before is then not sent again, and a name that is taken gets a new one. */
+  readonly conflict: ConflictPolicy | null;
+  readonly verify: boolean;
+  /** The first included; null: the engine's own choice. */
+  readonly maxAttempts: number | null;
+}
+
+export interface ResumeCommand extends RunOptions {
+  readonly name: 'resume';
+}
+
+export interface RetryCommand extends RunOptions {
+  readonly name: 'retry';
+  /** Empty: all that failed. */
+  readonly uploadIds: readonly string[];
+}
+
+export interface CancelCommand {
+  readonly name: 'cancel';
+  readonly batchId: string;
+}
+
+export interface StatusCommand {
+  readonly name: 'status';
+  readonly isJson: boolean;
+}
+
+export interface FilesCommand {
+  readonly name: 'files';
+  readonly batchId: string;
+  readonly status: UploadStatus | null;
+  readonly isJson: boolean;
+}
+
+export interface ServeCommand {
+  readonly name: 'serve';
+  readonly directory: string;
+  /** 0: any free one. */
+  readonly port: number;
+}
+
+export type DestinationsCommand =
+  | { readonly name: 'destinations'; readonly action: 'list'; readonly isJson: boolean }
+  | { readonly name: 'destinations'; readonly action: 'add'; readonly destinationName: string; readonly url: string }
+  | { readonly name: 'destinations'; readonly action: 'test' | 'remove'; readonly destinationName: string };
+
+export type WorkCommand =
+  | UploadCommand
+  | ResumeCommand
+  | RetryCommand
+  | CancelCommand
+  | StatusCommand
+  | FilesCommand
+  | ServeCommand
+  | DestinationsCommand;
+
+/** What was asked for, checked as far as it can be without looking at the world. */
+export type Command =
+  | { readonly name: 'help'; readonly topic: CommandName | null }
+  | { readonly name: 'version' }
+  /** `dataDirectory`: from `--data-dir`; null: the usual place. */
+  | (WorkCommand & { readonly dataDirectory: string | null });

@@ -1,0 +1,79 @@
+import type { CommandName } from './command.ts';
+
+const forms: Readonly<Record<CommandName, string>> = {
+  upload: 'upload --to DEST PATH…',
+  resume: 'resume',
+  retry: 'retry [--failed | UPLOAD_ID…]',
+  cancel: 'cancel BATCH_ID',
+  status: 'status [--json]',
+  files: 'files BATCH_ID [--status STATUS] [--json]',
+  serve: 'serve DIR [--port N]',
+  destinations: 'destinations list | add NAME URL | test NAME | remove NAME',
+};
+
+const purposes: Readonly<Record<CommandName, string>> = {
+  upload: 'Send files and folders; a folder arrives with its structure.',
+  resume: 'Go on with everything that is unfinished.',
+  retry: 'Send again what failed.',
+  cancel: 'Take what is left of a batch out of the queue.',
+  status: 'Show the batches, also while another Gantry works.',
+  files: 'Show the files of a batch.',
+  serve: 'Receive files into a directory (tus, on this computer only).',
+  destinations: 'Show, save, test or remove destinations.',
+};
+
+const runOptions = [
+  '--concurrency N          files at a time (1 to 64; usually 6)',
+  '--limit-rate RATE        bytes per second: 500k, 10M, 1.5Mi',
+  '--json                   progress as NDJSON on stdout, the final batch_progress last',
+];
+const dataDirectory = '--data-dir DIR           where the queue is kept (also GANTRY_DATA_DIR)';
+
+const options: Readonly<Record<CommandName, readonly string[]>> = {
+  upload: [
+    '--to DEST                a saved destination’s name or a URL',
+    ...runOptions,
+    '--retries N              how often a file is tried again (usually 7)',
+    '--conflict POLICY        ask, overwrite, skip or rename when the name is taken (usually rename)',
+    '--verify                 ask the destination afterwards what it stored',
+  ],
+  resume: runOptions,
+  retry: ['--failed                 all that failed (so too without it, when no id is given)', ...runOptions],
+  cancel: [],
+  status: ['--json                   one JSON object: {batches, totals}'],
+  files: ['--status STATUS          only files in this status, such as failed', '--json                   one file_progress per line'],
+  serve: ['--port N                 0, as usual: any free one'],
+  destinations: ['--json                   with list: one JSON object'],
+};
+
+const destinationForms = `DEST is a saved destination’s name or a URL:
+  tus+https://host/files/                  tus 1.0, goes on in the middle of a file
+  put+https://host/prefix/                 HTTP PUT
+  post+https://host/path?field=files       form POST
+Secrets come from the environment, never from the command line: GANTRY_PASSWORD for the user in the URL, or GANTRY_TOKEN for a bearer.`;
+
+const exitCodeWords = `Exit codes:
+  0  all completed or skipped        3  interrupted; the queue is kept
+  1  some failed                     4  the destination cannot be used
+  2  bad usage                       5  another Gantry holds the data directory`;
+
+/** What `--help` prints: about one command, or about all. */
+export function helpText(topic: CommandName | null): string {
+  if (topic === null) {
+    const list = Object.entries(forms).map(([name, form]) => `  ${form.padEnd(60)} ${purposes[name as CommandName]}`);
+    return `Gantry uploads files that you cannot afford to lose.
+
+Usage: gantry COMMAND …
+${list.join('\n')}
+
+${destinationForms}
+
+${exitCodeWords}
+
+“gantry COMMAND --help” tells the options of a command; “gantry --version” tells the version.
+`;
+  }
+  const lines = [...options[topic], dataDirectory].map((line) => `  ${line}`);
+  const more = topic === 'upload' ? `\n${destinationForms}\n\n${exitCodeWords}\n` : '';
+  return `Usage: gantry ${forms[topic]}\n${purposes[topic]}\n\nOptions:\n${lines.join('\n')}\n${more}`;
+}

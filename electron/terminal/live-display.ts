@@ -1,0 +1,97 @@
+import type { UploadId } from '../../shared/ids.ts';
+import type { FileProgress } from '../../shared/progress.ts';
+import { batchSentence } from '../../shared/text/batch-sentence.ts';
+import { formatPercentage } from '../../shared/text/format-percentage.ts';
+import { statusWords } from '../../shared/text/status-words.ts';
+import { visibleText } from '../../shared/text/visible-text.ts';
+import { isActive } from '../../shared/upload.ts';
+import type { Display, DisplayFacts } from './display.ts';
+import { createFailureLines } from './failure-lines.ts';
+import { fitEnd, fitStart, padEnd } from './fit-text.ts';
+import { progressBar } from './progress-bar.ts';
+import type { Terminal } from './terminal.ts';
+
+const drawEveryMs = 100;
+const mostFiles = 5;
+const widestBar = 40;
+const narrowestWithBar = 24;
+const clearToEnd = '\u001b[0J';
+
+/** A few lines at the bottom of a screen, drawn again at most ten times a second; what was said stays above them. */
+export function createLiveDisplay(
+  terminal: Pick<Terminal, 'stdout' | 'stderr' | 'clock' | 'columns' | 'hasColors'>,
+  facts: () => DisplayFacts,
+): Display {
+  const { stdout, stderr, clock, columns, hasColors } = terminal;
+  const failureLine = createFailureLines();
+  const active = new Map<UploadId, FileProgress>();
+  let drawnLines = 0;
+  let cancelTimer: (() => void) | null = null;
+  let hasEnded = false;
+
+  const dim = (text: string): string => (hasColors ? `\u001b[2m${text}\u001b[22m` : text);
+  const green = (text: string): string => (hasColors ? `\u001b[32m${text}\u001b[39m` : text);
+
+  function clear(): void {
+    if (drawnLines > 0) stdout.write(`\u001b[${drawnLines}A\r${clearToEnd}`);
+    drawnLines = 0;
+  }
+
+  function fileLine(file: FileProgress, cells: number): string {
+    const { state } = statusWords(file, clock.now());
+    const words = ` ${formatPercentage(file.progressPercentage).padStart(5)} · ${state}`;
+    const nameCells = Math.max(8, Math.min(48, cells - 2 - words.length));
+    const name = padEnd(fitStart(visibleText(file.relativePath), nameCells), nameCells);
+    const rest = fitEnd(words, Math.max(0, cells - 2 - nameCells));
+    return `  ${name}${dim(rest)}`;
+  }
+
+  function draw(): void {
+    cancelTimer = null;
+    // A slow screen is spared: the next drawing shows the newest state anyway.
+    if (hasEnded || stdout.isBlocked()) return;
+    // The last cell stays free, because some terminals break the line when it is filled.
+    const cells = Math.max(10, columns() - 1);
+    const current = facts();
+    const percentage = formatPercentage(current.progressPercentage);
+    const barCells = Math.min(widestBar, cells - percentage.length - 1);
+    const bar = cells < narrowestWithBar ? '' : `${green(progressBar(current.progressPercentage, barCells))} `;
+    const files = [...active.values()].sort((a, b) => a.position - b.position).slice(0, mostFiles);
+    const lines = [`${bar}${percentage}`, fitEnd(batchSentence(current), cells), ...files.map((file) => fileLine(file, cells))];
+    const back = drawnLines > 0 ? `\u001b[${drawnLines}A\r` : '';
+    // One write, so that no half drawing is seen.
+    stdout.write(`${back}${clearToEnd}${lines.join('\n')}\n`);
+    drawnLines = lines.length;
+  }
+
+  function drawSoon(): void {
+    if (!hasEnded) cancelTimer ??= clock.setTimer(draw, drawEveryMs);
+  }
+
+  function say(line: string): void {
+    clear();
+    stderr.write(`${line}\n`);
+    drawSoon();
+  }
+
+  drawSoon();
+  return {
+    show(event) {
+      const line = failureLine(event);
+      if (line !== null) say(line);
+      if (event.action === 'file_progress') {
+        const { uploadId, status } = event.payload;
+        if (isActive(status)) active.set(uploadId, event.payload);
+        else active.delete(uploadId);
+      }
+      drawSoon();
+    },
+    say,
+    end(summary) {
+      hasEnded = true;
+      cancelTimer?.();
+      clear();
+      if (summary !== null) stdout.write(`${summary}\n`);
+    },
+  };
+}

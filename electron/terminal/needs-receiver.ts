@@ -1,0 +1,38 @@
+import { builtInName } from '../engine/destinations/destination-registry.ts';
+import { openQueueReader } from '../engine/storage/queue-reader.ts';
+import type { WorkCommand } from './command.ts';
+
+/** Whether the command may send to "This computer": it names it, or the queue still holds files for it. */
+export function needsReceiver(command: WorkCommand, dataDirectory: string): boolean {
+  switch (command.name) {
+    case 'upload':
+      return isBuiltIn(command.to) || holdsFilesForThisComputer(dataDirectory);
+    case 'resume':
+    case 'retry':
+      return holdsFilesForThisComputer(dataDirectory);
+    case 'cancel':
+      return holdsFilesForThisComputer(dataDirectory);
+    case 'destinations':
+      return command.action === 'test' && isBuiltIn(command.destinationName);
+    case 'status':
+    case 'files':
+    case 'serve':
+      return false;
+  }
+}
+
+function isBuiltIn(name: string): boolean {
+  return name.toLowerCase() === builtInName.toLowerCase();
+}
+
+function holdsFilesForThisComputer(dataDirectory: string): boolean {
+  const reader = openQueueReader(dataDirectory);
+  if (reader === null) return false;
+  try {
+    return reader
+      .overview()
+      .batches.some(({ destinationName, total, successful, skipped }) => isBuiltIn(destinationName) && successful + skipped < total);
+  } finally {
+    reader.close();
+  }
+}

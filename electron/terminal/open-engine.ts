@@ -1,0 +1,80 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { createEngine } from '../engine/create-engine.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Log, Ports } from '../engine/ports.ts';
+import { createEnvironmentSecrets } from '../host/environment-secrets.ts';
+import { createFileLog } from '../host/file-log.ts';
+import { receiveDirectoryFor } from '../host/receive-directory.ts';
+import { createSystemNetwork } from '../host/system-network.ts';
+import { systemRandomness } from '../host/system-randomness.ts';
+import { startReceiver } from '../receiver/start-receiver.ts';
+import type { RunOptions } from './command.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface OpenEngineOptions {
+  readonly terminal: Terminal;
+  readonly dataDirectory: string;
+  /** null: the queue is only looked after, and nothing is sent. */
+  readonly run: RunOptions | null;
+  /** "This computer" is needed, so the receiver runs as long as the engine. */
+  readonly needsReceiver: boolean;
+}
+
+export interface OpenedEngine {
+  readonly engine: Engine;
+  readonly log: Log;
+  close(): Promise<void>;
+}
+
+/** Builds the engine with this process as its host. Throws `queue-held`, `queue-newer`, `queue-unreadable`, and leaves nothing running then. */
+export async function openEngine({ terminal, dataDirectory, run, needsReceiver }: OpenEngineOptions): Promise<OpenedEngine> {
+  const { clock, environment } = terminal;
+  const log = createFileLog({ directory: join(dataDirectory, 'logs'), clock });
+  const ports: Ports = {
+    clock,
+    randomness: systemRandomness,
+    log,
+    secrets: createEnvironmentSecrets(environment),
+    network: createSystemNetwork({ clock }),
+  };
+  const receiver = needsReceiver
+    ? await startReceiver({
+        directory: receiveDirectoryFor({ environment, dataDirectory, homeDirectory: homedir() }),
+        port: 0,
+        host: '127.0.0.1',
+        log,
+      })
+    : null;
+  let engine: Engine;
+  try {
+    engine = createEngine({
+      dataDirectory,
+      ports,
+      startsTransfers: run !== null,
+      ...(run === null || run.concurrency === null ? {} : { concurrency: run.concurrency }),
+      ...(receiver === null ? {} : { builtInDestinationUrl: receiver.destinationUrl }),
+    });
+  } catch (error) {
+    await receiver?.close();
+    log.close();
+    throw error;
+  }
+  // In the same turn as the start, so that not a byte passes unlimited.
+  if (run !== null) engine.setRateLimit(run.limitRate);
+  async function closeAll(): Promise<void> {
+    // The engine first: its last bytes may still be on their way to the receiver.
+    await engine.close();
+    await receiver?.close();
+    log.close();
+  }
+  let closed: Promise<void> | null = null;
+  return {
+    engine,
+    log,
+    close: () => {
+      closed ??= closeAll();
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { CommandName } from './command.ts';
+
+export const optionTypes = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'V' },
+  'data-dir': { type: 'string' },
+  to: { type: 'string' },
+  concurrency: { type: 'string' },
+  'limit-rate': { type: 'string' },
+  retries: { type: 'string' },
+  conflict: { type: 'string' },
+  verify: { type: 'boolean' },
+  json: { type: 'boolean' },
+  failed: { type: 'boolean' },
+  status: { type: 'string' },
+  port: { type: 'string' },
+} as const;
+export type OptionName = keyof typeof optionTypes;
+
+export const optionNames = Object.keys(optionTypes).filter(isOptionName);
+
+/** The options of one command line: the value as written, empty for a switch that is on. */
+export type GivenOptions = { [Name in OptionName]?: string };
+
+const everywhere = ['help', 'data-dir'] as const satisfies readonly OptionName[];
+const running = ['concurrency', 'limit-rate', 'json'] as const satisfies readonly OptionName[];
+
+/** Which options each command takes. */
+export const optionsOf: Readonly<Record<CommandName, readonly OptionName[]>> = {
+  upload: [...everywhere, ...running, 'to', 'retries', 'conflict', 'verify'],
+  resume: [...everywhere, ...running],
+  retry: [...everywhere, ...running, 'failed'],
+  cancel: everywhere,
+  status: [...everywhere, 'json'],
+  files: [...everywhere, 'json', 'status'],
+  serve: [...everywhere, 'port'],
+  destinations: [...everywhere, 'json'],
+};
+
+export function isOptionName(name: string): name is OptionName {
+  return Object.hasOwn(optionTypes, name);
+}

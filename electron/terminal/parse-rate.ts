@@ -1,0 +1,23 @@
+const multipliers: Readonly<Record<string, number>> = {
+  '': 1,
+  k: 1e3,
+  m: 1e6,
+  g: 1e9,
+  t: 1e12,
+  ki: 2 ** 10,
+  mi: 2 ** 20,
+  gi: 2 ** 30,
+  ti: 2 ** 40,
+};
+
+const shape = /^(\d{1,15}(?:\.\d{1,6})?) ?([kmgt]?i?)(?:b(?:\/s)?)?$/i;
+
+/** Bytes per second in `500000`, `10M` (decimal, as everywhere in Gantry), `1.5Gi` (binary); null for anything else, zero included. */
+export function parseRate(text: string): number | null {
+  const match = shape.exec(text.trim());
+  if (match === null) return null;
+  const multiplier = multipliers[(match[2] ?? '').toLowerCase()];
+  if (multiplier === undefined) return null;
+  const bytesPerSecond = Math.round(Number(match[1]) * multiplier);
+  return bytesPerSecond >= 1 && Number.isSafeInteger(bytesPerSecond) ? bytesPerSecond : null;
+}

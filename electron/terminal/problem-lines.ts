@@ -1,0 +1,56 @@
+import type { Refusal } from '../../shared/contract.ts';
+import type { PlainError } from '../../shared/error-codes.ts';
+import type { BatchId, DestinationId } from '../../shared/ids.ts';
+import type { BatchProgress, Totals } from '../../shared/progress.ts';
+import { errorWords } from '../../shared/text/error-words.ts';
+import { visibleText } from '../../shared/text/visible-text.ts';
+import { waitReasonWords } from '../../shared/text/wait-reason-words.ts';
+import { errorSentence } from './error-sentence.ts';
+
+export interface ProblemLines {
+  /** Says what could not be added since the last time. */
+  refusals(batch: BatchProgress, list: (batchId: BatchId) => readonly Refusal[]): void;
+  /** Says which destinations began or ceased to hold their files, and what concerns the whole queue. */
+  holds(totals: Pick<Totals, 'held' | 'notice'>): void;
+}
+
+/** Puts into words, once each, what goes wrong besides single files. */
+export function createProblemLines(say: (line: string) => void): ProblemLines {
+  const saidRefusals = new Map<BatchId, number>();
+  const held = new Map<DestinationId, { readonly reason: string; readonly name: string }>();
+  let notice: string | null = null;
+
+  function noticed(error: PlainError | null): void {
+    const sentence = error === null ? null : errorSentence(error);
+    if (sentence === notice) return;
+    notice = sentence;
+    if (sentence !== null) say(error?.details.path === undefined ? sentence : `${sentence} (${visibleText(error.details.path)})`);
+  }
+
+  return {
+    refusals({ batchId, refused }, list) {
+      const said = saidRefusals.get(batchId) ?? 0;
+      if (refused <= said) return;
+      const refusals = list(batchId);
+      for (const { path, ...error } of refusals.slice(said)) say(`Not added: ${visibleText(path)}: ${errorSentence(error)}`);
+      saidRefusals.set(batchId, refusals.length);
+    },
+    holds(totals) {
+      noticed(totals.notice);
+      for (const { destinationId, destinationName, reason, error } of totals.held) {
+        const before = held.get(destinationId);
+        if (before?.reason === reason) continue;
+        const name = visibleText(destinationName);
+        held.set(destinationId, { reason, name });
+        const { title, remedy } = waitReasonWords(reason);
+        say(`${name}: ${error === null ? title : errorWords(error).title}. ${remedy}`);
+      }
+      const heldIds = new Set(totals.held.map(({ destinationId }) => destinationId));
+      for (const [destinationId, { name }] of held) {
+        if (heldIds.has(destinationId)) continue;
+        held.delete(destinationId);
+        say(`${name}: goes on.`);
+      }
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { UploadError } from '../engine/errors/upload-error.ts';
+import { dataDirectoryFor } from '../host/data-directory.ts';
+import { createFileLog } from '../host/file-log.ts';
+import type { Command, WorkCommand } from './command.ts';
+import type { CommandContext } from './command-context.ts';
+import { errorSentence } from './error-sentence.ts';
+import { exitCodeForError } from './exit-code-for-error.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { exitCodes } from './exit-codes.ts';
+import { helpText } from './help-text.ts';
+import { listenForInterruption } from './interruption.ts';
+import { needsReceiver } from './needs-receiver.ts';
+import { openEngine } from './open-engine.ts';
+import { projectVersion } from './project-version.ts';
+import { runCancel } from './run-cancel.ts';
+import { runDestinations } from './run-destinations.ts';
+import { runFiles } from './run-files.ts';
+import { runResume } from './run-resume.ts';
+import { runRetry } from './run-retry.ts';
+import { runServe } from './run-serve.ts';
+import { runStatus } from './run-status.ts';
+import { runUpload } from './run-upload.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Carries out a command and says how the process ends. Never rejects. */
+export async function runCommand(command: Command, terminal: Terminal): Promise<ExitCode> {
+  switch (command.name) {
+    case 'help':
+      terminal.stdout.write(helpText(command.topic));
+      return exitCodes.done;
+    case 'version':
+      terminal.stdout.write(`${projectVersion()}\n`);
+      return exitCodes.done;
+    default:
+      return runWork(command, terminal);
+  }
+}
+
+async function runWork(command: WorkCommand & { readonly dataDirectory: string | null }, outer: Terminal): Promise<ExitCode> {
+  const given = command.dataDirectory;
+  // Told in one place, so that everything that depends on the data directory moves with it.
+  const terminal = given === null ? outer : { ...outer, environment: { ...outer.environment, GANTRY_DATA_DIR: given } };
+  const dataDirectory = dataDirectoryFor({
+    environment: terminal.environment,
+    platform: process.platform,
+    homeDirectory: homedir(),
+    currentDirectory: process.cwd(),
+  });
+  try {
+    switch (command.name) {
+      case 'status':
+        return await runStatus(command, dataDirectory, terminal);
+      case 'files':
+        return await runFiles(command, dataDirectory, terminal);
+      case 'serve':
+        return await runServe(command, dataDirectory, terminal);
+      case 'upload':
+      case 'resume':
+      case 'retry':
+      case 'cancel':
+      case 'destinations':
+        return await withEngine(command, dataDirectory, terminal, given === null ? 'gantry resume' : `gantry resume --data-dir ${given}`);
+    }
+  } catch (error) {
+    return explain(error, dataDirectory, terminal);
+  }
+}
+
+type EngineCommand = Extract<WorkCommand, { readonly name: 'upload' | 'resume' | 'retry' | 'cancel' | 'destinations' }>;
+
+async function withEngine(command: EngineCommand, dataDirectory: string, terminal: Terminal, resumeHint: string): Promise<ExitCode> {
+  const interruption = listenForInterruption(terminal);
+  const opened = await openEngine({
+    terminal,
+    dataDirectory,
+    run: 'isJson' in command && command.name !== 'destinations' ? command : null,
+    needsReceiver: needsReceiver(command, dataDirectory),
+  });
+  try {
+    return await runOn(command, { terminal, interruption, engine: opened.engine, log: opened.log, closeEngine: opened.close, resumeHint });
+  } finally {
+    await opened.close();
+    interruption.dispose();
+  }
+}
+
+function runOn(command: EngineCommand, context: CommandContext): Promise<ExitCode> {
+  switch (command.name) {
+    case 'upload':
+      return runUpload(command, context);
+    case 'resume':
+      return runResume(command, context);
+    case 'retry':
+      return runRetry(command, context);
+    case 'cancel':
+      return runCancel(command, context);
+    case 'destinations':
+      return runDestinations(command, context);
+  }
+}
+
+function explain(error: unknown, dataDirectory: string, { stderr, clock }: Terminal): ExitCode {
+  if (error instanceof UploadError) {
+    stderr.write(`${errorSentence(error.toPlain())}\n`);
+    return exitCodeForError(error.code);
+  }
+  const log = createFileLog({ directory: join(dataDirectory, 'logs'), clock });
+  log.write('error', 'command-broke', { error });
+  log.close();
+  stderr.write(`${errorSentence({ code: 'internal', details: {} })}\n`);
+  return exitCodes.someFailed;
+}

@@ -1,0 +1,35 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { visibleText } from '../../shared/text/visible-text.ts';
+import { createFileLog } from '../host/file-log.ts';
+import { startReceiver } from '../receiver/start-receiver.ts';
+import type { ServeCommand } from './command.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { Terminal } from './terminal.ts';
+
+/** `gantry serve`: receives files until a signal ends it. The first line on stdout is the destination to give to `upload`. */
+export async function runServe(command: ServeCommand, dataDirectory: string, terminal: Terminal): Promise<ExitCode> {
+  const { stdout, stderr, clock } = terminal;
+  const directory = resolve(command.directory);
+  const ended = new Promise<void>((resolveEnded) => {
+    let signals = 0;
+    terminal.onSignal(() => {
+      signals += 1;
+      if (signals > 1) terminal.exitNow(exitCodes.done);
+      resolveEnded();
+    });
+  });
+  const log = createFileLog({ directory: join(dataDirectory, 'logs'), clock });
+  try {
+    await mkdir(directory, { recursive: true });
+    const receiver = await startReceiver({ directory, port: command.port, host: '127.0.0.1', log });
+    stdout.write(`${receiver.destinationUrl}\n`);
+    stderr.write(`Files arrive in ${visibleText(directory)}. Ctrl-C ends it.\n`);
+    await ended;
+    await receiver.close();
+    return exitCodes.done;
+  } finally {
+    log.close();
+  }
+}

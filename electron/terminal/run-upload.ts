@@ -1,0 +1,58 @@
+import type { AddAnswer, Refusal } from '../../shared/contract.ts';
+import { countOf } from '../../shared/text/count-of.ts';
+import { visibleText } from '../../shared/text/visible-text.ts';
+import type { UploadCommand } from './command.ts';
+import type { CommandContext } from './command-context.ts';
+import { errorSentence } from './error-sentence.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { exitCodes } from './exit-codes.ts';
+import { findDestination } from './find-destination.ts';
+import { followToExit } from './follow-to-exit.ts';
+import { unfinishedBatches, unfinishedFiles } from './unfinished-batches.ts';
+import { waitUntilUsable } from './wait-until-usable.ts';
+
+/** `gantry upload`: asks the destination, adds the paths, and stays until they have arrived or failed. */
+export async function runUpload(command: UploadCommand, context: CommandContext): Promise<ExitCode> {
+  const { engine, terminal, interruption } = context;
+  const { stderr } = terminal;
+  const { destination, isNew } = findDestination(engine.destinations, command.to);
+  const name = visibleText(destination.name);
+
+  const usability = await waitUntilUsable(destination, context);
+  if (usability.kind !== 'usable') {
+    if (isNew) await engine.destinations.remove(destination.destinationId);
+    if (usability.kind === 'unusable') stderr.write(`${name}: ${errorSentence(usability.error)}\nNothing was queued.\n`);
+    else if (interruption.cause() === 'signal') stderr.write('Interrupted. Nothing was queued.\n');
+    return usability.kind === 'unusable' ? exitCodes.destinationUnusable : exitCodes.interrupted;
+  }
+
+  const others = unfinishedBatches(engine);
+  if (others.length > 0) stderr.write(`Also goes on with ${countOf(unfinishedFiles(others), 'file')} of earlier batches.\n`);
+  const answer = await engine.add({
+    paths: command.paths,
+    destinationId: destination.destinationId,
+    verify: command.verify,
+    ...(command.conflict === null ? {} : { conflict: command.conflict }),
+    ...(command.maxAttempts === null ? {} : { maxAttempts: command.maxAttempts }),
+  });
+  if (answer.batchId !== null) {
+    return followToExit(context, { batchIds: [answer.batchId], isJson: command.isJson, intro: introOf(answer, name) });
+  }
+
+  for (const { path, ...error } of answer.refusals) stderr.write(`Not added: ${visibleText(path)}: ${errorSentence(error)}\n`);
+  if (!isOnlyDuplicates(answer.refusals)) {
+    stderr.write('There is nothing to upload.\n');
+    return exitCodes.someFailed;
+  }
+  // The same command a second time, as after a crash: what it asks for is under way, so it goes on with that.
+  const batchIds = unfinishedBatches(engine).map(({ batchId }) => batchId);
+  return followToExit(context, { batchIds, isJson: command.isJson, intro: 'All of it is in the queue already; going on with it.' });
+}
+
+function introOf({ added }: AddAnswer, destinationName: string): string {
+  return added === 0 ? `Uploading to ${destinationName}.` : `Uploading ${countOf(added, 'file')} to ${destinationName}.`;
+}
+
+function isOnlyDuplicates(refusals: readonly Refusal[]): boolean {
+  return refusals.length > 0 && refusals.every(({ code }) => code === 'duplicate');
+}

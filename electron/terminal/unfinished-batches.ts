@@ -1,0 +1,12 @@
+import type { BatchProgress } from '../../shared/progress.ts';
+import type { Engine } from '../engine/engine.ts';
+
+/** Batches in which something is left to do, paused files included. */
+export function unfinishedBatches(engine: Pick<Engine, 'overview'>): readonly BatchProgress[] {
+  return engine.overview().batches.filter(({ isScanning, total, processed }) => isScanning || processed < total);
+}
+
+/** Files that are left to do in all of them. */
+export function unfinishedFiles(batches: readonly BatchProgress[]): number {
+  return batches.reduce((files, { total, processed }) => files + total - processed, 0);
+}
