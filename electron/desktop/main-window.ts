@@ -8,7 +8,7 @@ const saveDelayMs = 500;
 /** A page that cannot be painted is shown all the same: an empty window says more than none. */
 const showAnywayMs = 5_000;
 /** As the page paints it, so that nothing flashes before it does. */
-const backgrounds = { light: '#ffffff', dark: '#16191d' } as const;
+const backgrounds = { light: '#ffffff', dark: '#15191e' } as const;
 
 export interface MainWindowOptions {
   readonly preloadPath: string;
