@@ -36,7 +36,7 @@ export interface DesktopOptions {
 export interface Desktop {
   /** Opens the window, or brings it to the front. */
   showWindow(): void;
-  /** Stops telling and listening; the queue stays open. */
+  /** Stops telling and listening and closes the window; the queue stays open. */
   close(): void;
 }
 
@@ -124,6 +124,8 @@ export function startDesktop(options: DesktopOptions): Desktop {
       stopWatching();
       sleepGuard.release();
       publisher.close();
+      // Away at once, while the checkpoints are written; ending the process alone would not save the window's place.
+      currentWindow()?.close();
     },
   };
 }
