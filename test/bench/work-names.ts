@@ -1,0 +1,3 @@
+/** Every work of the bench, in the order in which they run. */
+export const workNames = ['put-large', 'put-small', 'put-small-apache', 'tus-large', 'tus-small'] as const;
+export type WorkName = (typeof workNames)[number];
