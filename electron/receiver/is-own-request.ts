@@ -1,0 +1,12 @@
+import type { IncomingMessage } from 'node:http';
+
+const loopbackHosts = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/**
+ * False for what a web page could send: browsers put an Origin on it, and a page that had its own name pointed at this machine
+ * (DNS rebinding) sends that name as Host. The port does not matter: a name is what such a page cannot hide.
+ */
+export function isOwnRequest(request: IncomingMessage): boolean {
+  const { host, origin } = request.headers;
+  return origin === undefined && host !== undefined && loopbackHosts.has(host.replace(/:\d+$/, '').toLowerCase());
+}

@@ -1,0 +1,193 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Locker, Server } from '@tus/server';
+import type { AnswerHeaders } from './answer.ts';
+import { answer, answerRefusal } from './answer.ts';
+import type { FinishedUpload, FinishedUploads } from './finished-uploads.ts';
+import type { Finisher } from './finisher.ts';
+import { freeBytesOf } from './free-bytes-of.ts';
+import type { IncomingStore } from './incoming-store.ts';
+import { Refusal } from './refusal.ts';
+import { refusalFor } from './refusal-for.ts';
+import type { TargetFolders } from './target-folders.ts';
+import { trimAnswer } from './trim-answer.ts';
+import type { UploadDescription } from './upload-description.ts';
+import { describeUpload } from './upload-description.ts';
+
+export interface UploadRequestsOptions {
+  readonly store: IncomingStore;
+  readonly finished: FinishedUploads;
+  readonly finisher: Finisher;
+  readonly folders: TargetFolders;
+  readonly tus: Server;
+  readonly locker: Locker;
+  /** The folder that receives. */
+  readonly root: string;
+}
+
+/** The path under which uploads live; part of the destination's URL. */
+export const uploadsPath = '/files';
+
+// Below it, asking for free space costs more than it saves.
+const worthAskingBytes = 1024 * 1024;
+const octets = 'application/offset+octet-stream';
+
+/** The header that says where a file was put: percent-encoded, `/` between the parts. */
+export function locationHeader(finished: FinishedUpload): AnswerHeaders {
+  return { 'Gantry-Location': finished.segments.map(encodeURIComponent).join('/') };
+}
+
+/**
+ * Stands in front of the tus server (tus 1.0) and answers what it cannot know: names that are refused, a create that is
+ * repeated, and uploads that are finished and in their place. All else goes on to it.
+ */
+export class UploadRequests {
+  readonly #options: UploadRequestsOptions;
+  readonly #idsOfRequests = new WeakMap<object, string>();
+  readonly #creating = new Set<string>();
+
+  constructor(options: UploadRequestsOptions) {
+    this.#options = options;
+  }
+
+  /** For the tus server's `namingFunction`. */
+  idOf(request: object | undefined): string {
+    const id = request === undefined ? undefined : this.#idsOfRequests.get(request);
+    if (id === undefined) throw new Refusal(500, 'The receiver lost that upload.');
+    return id;
+  }
+
+  /** `allowBody` tells a client that asked first (`Expect: 100-continue`) to send its body. */
+  async handle(request: IncomingMessage, response: ServerResponse, allowBody: () => void): Promise<void> {
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    const id = path.startsWith(`${uploadsPath}/`) ? path.slice(uploadsPath.length + 1) : '';
+    const isCollection = path === uploadsPath || path === `${uploadsPath}/`;
+    if (request.method === 'OPTIONS' && (isCollection || id !== '')) return this.#describeServer(response);
+    if (request.headers['tus-resumable'] !== '1.0.0') {
+      return answer(response, 412, { 'Tus-Version': '1.0.0' }, 'This is a tus 1.0.0 server.\n');
+    }
+    try {
+      if (request.method === 'POST' && isCollection) return await this.#create(request, response, allowBody);
+      if (id === '' || id.includes('/')) return answer(response, 404, {}, 'Nothing is here.\n');
+      if (request.method === 'HEAD') return await this.#head(request, response, id);
+      if (request.method === 'PATCH') return await this.#patch(request, response, id, allowBody);
+      if (request.method === 'DELETE') return await this.#remove(request, response, id);
+      answer(response, 405, { Allow: 'OPTIONS, HEAD, PATCH, DELETE' }, 'Files are received here, not given out.\n');
+    } catch (error) {
+      if (response.headersSent) response.destroy();
+      else answerRefusal(response, refusalFor(error));
+    }
+  }
+
+  #describeServer(response: ServerResponse): void {
+    const extensions = this.#options.store.extensions.join(',');
+    answer(response, 204, { 'Tus-Version': '1.0.0', 'Tus-Extension': extensions, Allow: 'OPTIONS, POST, HEAD, PATCH, DELETE' });
+  }
+
+  async #create(request: IncomingMessage, response: ServerResponse, allowBody: () => void): Promise<void> {
+    const { store, folders } = this.#options;
+    const announced = request.headers['upload-length'];
+    // What is not a length, or comes later, the tus server refuses itself.
+    if (typeof announced !== 'string' || !Number.isSafeInteger(Number(announced)) || !/^\d+$/.test(announced)) {
+      return this.#passOn(request, response, allowBody);
+    }
+    const metadata = request.headers['upload-metadata'];
+    const description = describeUpload(typeof metadata === 'string' ? metadata : undefined, Number(announced), process.platform);
+    if (await this.#answerKnown(response, description)) return;
+    this.#creating.add(description.id);
+    try {
+      const there = await folders.inspect(description.segments);
+      if (description.conflict === 'skip' && there?.isFile() && there.size === description.length) {
+        return answer(response, 409, { 'Gantry-Conflict': 'exists' }, 'A file of that name and size is there already.\n');
+      }
+      await this.#checkSpace(description.length);
+      store.adopt(description, { isFresh: true, comesWithBody: request.headers['content-type'] === octets });
+      this.#idsOfRequests.set(request, description.id);
+      await this.#passOn(request, response, allowBody);
+      if (response.statusCode >= 400) await store.forgetUnlessStored(description.id);
+    } finally {
+      this.#creating.delete(description.id);
+    }
+  }
+
+  /** A repeated create is told what the first one came to; its body is not read. False when it is not repeated. */
+  async #answerKnown(response: ServerResponse, description: UploadDescription): Promise<boolean> {
+    const { store, finished, finisher } = this.#options;
+    const { id, length } = description;
+    const done = finished.get(id) ?? (await finisher.recoverMoved(id, length));
+    if (done !== null) {
+      this.#answerCreated(response, id, length, locationHeader(done));
+      return true;
+    }
+    if (!this.#creating.has(id) && (await store.dataStats(id)) === null) return false;
+    await this.#endEarlierRequest(id);
+    const meanwhile = finished.get(id);
+    const stats = await store.dataStats(id);
+    if (meanwhile !== undefined) {
+      this.#answerCreated(response, id, length, locationHeader(meanwhile));
+      return true;
+    }
+    if (stats === null) return false;
+    if ((await store.load(id)) === null) store.adopt(description, { isFresh: false, comesWithBody: false });
+    if (stats.size === length) this.#answerCreated(response, id, length, locationHeader(await finisher.finish(id)));
+    else this.#answerCreated(response, id, stats.size, {});
+    return true;
+  }
+
+  #answerCreated(response: ServerResponse, id: string, offset: number, headers: AnswerHeaders): void {
+    answer(response, 201, { Location: `${uploadsPath}/${id}`, 'Upload-Offset': String(offset), ...headers });
+  }
+
+  async #head(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
+    const done = await this.#finishedOrComplete(id);
+    if (done === null) return this.#passOn(request, response, () => undefined);
+    const name = Buffer.from(done.segments.at(-1) ?? '').toString('base64');
+    const size = String(done.length);
+    answer(response, 200, { 'Upload-Offset': size, 'Upload-Length': size, 'Upload-Metadata': `filename ${name}`, ...locationHeader(done) });
+  }
+
+  async #patch(request: IncomingMessage, response: ServerResponse, id: string, allowBody: () => void): Promise<void> {
+    const done = this.#options.finished.get(id);
+    if (done === undefined) return this.#passOn(request, response, allowBody);
+    if (request.headers['upload-offset'] !== String(done.length)) return answer(response, 409, {}, 'The upload is finished.\n');
+    answer(response, 204, { 'Upload-Offset': String(done.length), ...locationHeader(done) });
+  }
+
+  async #remove(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
+    await this.#options.finisher.settled(id);
+    if (this.#options.finished.get(id) === undefined) return this.#passOn(request, response, () => undefined);
+    answer(response, 410, {}, 'The upload is finished; the file stays where it is.\n');
+  }
+
+  /** An upload that has all its bytes must not be told complete before it is in its place. */
+  async #finishedOrComplete(id: string): Promise<FinishedUpload | null> {
+    const { store, finished, finisher } = this.#options;
+    const done = finished.get(id);
+    if (done !== undefined) return done;
+    const upload = await store.load(id);
+    if (upload === null) return null;
+    const recovered = await finisher.recoverMoved(id, upload.length);
+    if (recovered !== null) return recovered;
+    return (await store.dataStats(id))?.size === upload.length ? finisher.finish(id) : null;
+  }
+
+  async #checkSpace(length: number): Promise<void> {
+    if (length < worthAskingBytes) return;
+    const free = await freeBytesOf(this.#options.root);
+    if (free !== null && free < length)
+      throw new Refusal(507, `The disk of the receiver has ${free} bytes left, and the file has ${length}.`);
+  }
+
+  /** A request whose connection is dead but not yet known to be still holds the lock; what it brought counts. */
+  async #endEarlierRequest(id: string): Promise<void> {
+    const lock = this.#options.locker.newLock(id);
+    await lock.lock(new AbortController().signal, () => undefined);
+    await lock.unlock();
+    await this.#options.finisher.settled(id);
+  }
+
+  async #passOn(request: IncomingMessage, response: ServerResponse, allowBody: () => void): Promise<void> {
+    trimAnswer(request, response);
+    allowBody();
+    await this.#options.tus.handle(request, response);
+  }
+}
