@@ -27,7 +27,7 @@ export async function runDemonstration(): Promise<void> {
     const launched = await launchApp({ dataFolder: join(workFolder, 'data'), receiveFolder });
     try {
       say(launched.electron.reason);
-      await launched.page.getByRole('grid', { name: 'Uploads' }).waitFor();
+      await launched.page.getByRole('button', { name: 'Add files' }).waitFor();
       say(`Dropping "${sample.name}" on the window: ${sample.fileCount} files in folders, ${megabytes(sample.bytesTotal)}.`);
       const startedAt = performance.now();
       await dropPaths(launched.app, launched.page, 'body', [sample.path]);
@@ -56,16 +56,16 @@ export async function runDemonstration(): Promise<void> {
 
 /** Prints what the overall bar says, until it says that all is done. */
 async function followProgress(page: Page): Promise<void> {
+  await page.getByRole('grid', { name: 'Uploads' }).waitFor();
   const bar = page.getByRole('progressbar', { name: 'Overall progress' });
   let lastPercentage = -1;
   let lastChangeAt = performance.now();
   while (lastPercentage < 100) {
-    const percentage = (await bar.count()) === 0 ? 0 : Number((await bar.getAttribute('aria-valuenow')) ?? 0);
+    const percentage = Number((await bar.getAttribute('aria-valuenow')) ?? 0);
     if (percentage !== lastPercentage) {
       lastPercentage = percentage;
       lastChangeAt = performance.now();
-      const words = (await bar.count()) === 0 ? null : await bar.getAttribute('aria-valuetext');
-      showProgress(percentage, words ?? '');
+      showProgress(percentage, (await bar.getAttribute('aria-valuetext')) ?? '');
     } else if (performance.now() - lastChangeAt > silenceMs) {
       throw new Error(`The batch stands still at ${percentage} % since a minute.`);
     }
