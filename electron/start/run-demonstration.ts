@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
+import type { Answer, QueueOverview } from '../../shared/contract.ts';
+import type { BatchProgress } from '../../shared/progress.ts';
 import { compareFolders } from './compare-folders.ts';
 import { dropPaths } from './drop-paths.ts';
 import { launchApp } from './launch-app.ts';
@@ -31,9 +33,10 @@ export async function runDemonstration(): Promise<void> {
       say(`Dropping "${sample.name}" on the window: ${sample.fileCount} files in folders, ${megabytes(sample.bytesTotal)}.`);
       const startedAt = performance.now();
       await dropPaths(launched.app, launched.page, 'body', [sample.path]);
-      await followProgress(launched.page);
+      await followBatch(launched.page);
       const seconds = (performance.now() - startedAt) / 1000;
       await verifyArrival(sample, join(receiveFolder, sample.name));
+      await launched.page.locator('[role=progressbar][aria-label="Overall progress"][aria-valuenow="100"]').waitFor({ timeout: 5_000 });
       say(`All ${sample.fileCount} files arrived byte for byte in ${seconds.toFixed(1)} s.`);
       const picture = join(pictureFolder, 'window.png');
       await launched.page.screenshot({ path: picture });
@@ -54,23 +57,34 @@ export async function runDemonstration(): Promise<void> {
   }
 }
 
-/** Prints what the overall bar says, until it says that all is done. */
-async function followProgress(page: Page): Promise<void> {
-  await page.getByRole('grid', { name: 'Uploads' }).waitFor();
-  const bar = page.getByRole('progressbar', { name: 'Overall progress' });
-  let lastPercentage = -1;
+/** Prints how far the batch is until it is settled; throws when it stands still, or settles with less than everything. */
+async function followBatch(page: Page): Promise<void> {
+  let lastLine = '';
   let lastChangeAt = performance.now();
-  while (lastPercentage < 100) {
-    const percentage = Number((await bar.getAttribute('aria-valuenow')) ?? 0);
-    if (percentage !== lastPercentage) {
-      lastPercentage = percentage;
+  for (;;) {
+    const batch = await readBatch(page);
+    const line = batch === null ? '' : progressLine(batch);
+    if (line !== lastLine) {
+      say(line);
+      lastLine = line;
       lastChangeAt = performance.now();
-      showProgress(percentage, (await bar.getAttribute('aria-valuetext')) ?? '');
     } else if (performance.now() - lastChangeAt > silenceMs) {
-      throw new Error(`The batch stands still at ${percentage} % since a minute.`);
+      throw new Error('The batch stands still for a minute.');
+    }
+    if (batch !== null && batch.settledAt !== null) {
+      if (batch.successful !== batch.total)
+        throw new Error(`Only ${batch.successful} of ${batch.total} files are done, ${batch.failed} failed.`);
+      return;
     }
     await sleep(pollMs);
   }
+}
+
+/** Asks the way the window itself asks; null before the drop has become a batch. */
+async function readBatch(page: Page): Promise<BatchProgress | null> {
+  const answer: Answer<QueueOverview> = await page.evaluate('window.gantry.request("getOverview", {})');
+  if (!answer.ok) throw new Error(`The app does not say how far it is: ${answer.error.code}.`);
+  return answer.value.batches[0] ?? null;
 }
 
 /** The last file is put in its place a moment after its last byte was confirmed. */
@@ -84,9 +98,12 @@ async function verifyArrival(sample: SampleFolder, receivedFolder: string): Prom
   if (differences.length > 0) throw new Error(`Not all arrived as it was sent:\n${differences.join('\n')}`);
 }
 
-function showProgress(percentage: number, words: string): void {
-  const filled = Math.round(percentage / 4);
-  say(`  ${'█'.repeat(filled)}${'░'.repeat(25 - filled)} ${percentage.toFixed(0).padStart(3)} %  ${words}`.trimEnd());
+function progressLine(batch: BatchProgress): string {
+  const { progressPercentage, processed, total, bytesConfirmed, bytesTotal, speedBytesPerSecond } = batch;
+  const filled = Math.round(progressPercentage / 4);
+  const bar = `${'█'.repeat(filled)}${'░'.repeat(25 - filled)} ${progressPercentage.toFixed(0).padStart(3)} %`;
+  const speed = speedBytesPerSecond === null || batch.settledAt !== null ? '' : `, ${megabytes(speedBytesPerSecond)}/s`;
+  return `  ${bar}  ${processed} of ${total} files, ${megabytes(bytesConfirmed)} of ${megabytes(bytesTotal)}${speed}`;
 }
 
 function megabytes(bytes: number): string {
