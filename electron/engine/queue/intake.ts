@@ -196,7 +196,7 @@ export class Intake {
       waitReason: null,
       retryAt: null,
       error: isDone ? { code: 'duplicate', details: { path: file.path, reason: 'sent before' } } : null,
-      bytesConfirmed: 0,
+      bytesConfirmed: isDone ? file.fingerprint.size : 0,
       checkpoint: null,
       verification: null,
       location: null,

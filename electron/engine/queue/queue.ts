@@ -87,8 +87,8 @@ export class Queue {
     this.#live.set(record.uploadId, record);
     batch.counts[record.status] += 1;
     if (record.status !== 'cancelled') batch.bytesTotal += record.fingerprint.size;
-    batch.settledAt = null;
     this.#count(record);
+    this.#settle(batch);
     this.#inserts.add(record);
     this.changeBatch(batch);
   }
