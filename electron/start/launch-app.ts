@@ -5,6 +5,7 @@ import { projectFolder } from './project-folder.ts';
 import { resolveElectron } from './resolve-electron.ts';
 import type { ResolvedElectron } from './resolved-electron.ts';
 import { decideSandbox } from './sandbox-arguments.ts';
+import { sharedMemoryArguments } from './shared-memory-arguments.ts';
 import { ensureSystemLibraries } from './system-libraries.ts';
 import { hasNoDisplay, startVirtualDisplay } from './virtual-display.ts';
 
@@ -41,7 +42,13 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
   try {
     const app = await _electron.launch({
       executablePath: electron.executablePath,
-      args: [...decideSandbox().args, ...quietArguments(virtualDisplay !== null), ...(options.args ?? []), projectFolder],
+      args: [
+        ...decideSandbox().args,
+        ...sharedMemoryArguments(),
+        ...quietArguments(virtualDisplay !== null),
+        ...(options.args ?? []),
+        projectFolder,
+      ],
       cwd: projectFolder,
       env: {
         ...inheritedEnvironment(virtualDisplay !== null),

@@ -4,6 +4,7 @@ import { endWithMessage } from './end-with-message.ts';
 import { projectFolder } from './project-folder.ts';
 import { resolveElectron } from './resolve-electron.ts';
 import { decideSandbox } from './sandbox-arguments.ts';
+import { sharedMemoryArguments } from './shared-memory-arguments.ts';
 import { ensureSystemLibraries } from './system-libraries.ts';
 import { hasNoDisplay } from './virtual-display.ts';
 
@@ -24,7 +25,14 @@ async function openApp(): Promise<void> {
   await ensureSystemLibraries(electron.executablePath, false);
   await buildWhenStale();
   const { ELECTRON_RUN_AS_NODE: _, ...environment } = process.env;
-  const args = [...sandboxArgs, ...displayArguments(), '--log-level=3', ...process.argv.slice(2), projectFolder];
+  const args = [
+    ...sandboxArgs,
+    ...sharedMemoryArguments(),
+    ...displayArguments(),
+    '--log-level=3',
+    ...process.argv.slice(2),
+    projectFolder,
+  ];
   const app = spawn(electron.executablePath, args, { cwd: process.cwd(), env: environment, stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
