@@ -7,6 +7,8 @@ import { defaultSize, fitToDisplays, minimumSize } from './window-bounds.ts';
 const saveDelayMs = 500;
 /** A page that cannot be painted is shown all the same: an empty window says more than none. */
 const showAnywayMs = 5_000;
+/** Chromium's ERR_ABORTED: a reload took the place of a load that was under way. */
+const loadAborted = -3;
 /** As the page paints it, so that nothing flashes before it does. */
 const backgrounds = { light: '#ffffff', dark: '#15191e' } as const;
 
@@ -92,10 +94,13 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   window.webContents.on('did-start-navigation', (details) => {
     if (details.isMainFrame && !details.isSameDocument) options.onPageGone();
   });
-  window.webContents.on('did-fail-load', (_event, code, words, address) => log.write('error', 'page-not-loaded', { code, words, address }));
+  window.webContents.on('did-fail-load', (_event, code, words, address) => {
+    if (code !== loadAborted) log.write('error', 'page-not-loaded', { code, words, address });
+  });
   window.webContents.on('preload-error', (_event, path, error) => log.write('error', 'preload-broke', { path, error }));
   window.on('unresponsive', () => log.write('warn', 'window-unresponsive'));
-  window.loadURL(appPage).catch((error: unknown) => log.write('error', 'page-not-loaded', { error }));
+  // A failure is told by `did-fail-load` too.
+  window.loadURL(appPage).catch(() => undefined);
   return window;
 }
 

@@ -4,6 +4,9 @@ import { UploadError } from '../engine/errors/upload-error.ts';
 import type { Log, Ports } from '../engine/ports.ts';
 import type { Message } from './tell-person.ts';
 
+/** Enough for what it has to put in its place; a connection that never ends must not hold up the end of the app. */
+const longestReceiverCloseMs = 1_000;
+
 export interface Receiver {
   readonly destinationUrl: string;
   close(): Promise<void>;
@@ -61,11 +64,21 @@ export async function openQueue(options: OpenQueueOptions): Promise<OpenQueue> {
       // The engine first: its last bytes may still be on their way to the receiver.
       async close() {
         await engine.close();
-        await receiver?.close();
+        if (receiver !== null) await closeReceiver(receiver, ports);
       },
     };
   } catch (error) {
     await receiver?.close();
     throw error;
   }
+}
+
+async function closeReceiver(receiver: Receiver, { clock, log }: Ports): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const cancelTimer = clock.setTimer(() => {
+      log.write('warn', 'receiver-close-cut-short', { afterMs: longestReceiverCloseMs });
+      resolve();
+    }, longestReceiverCloseMs);
+    receiver.close().then(resolve, reject).finally(cancelTimer);
+  });
 }

@@ -7,8 +7,9 @@ import { createHandClock } from '../host/hand-clock.ts';
 import { createFakeEngine } from './fake-engine.ts';
 import { silentLog } from './silent-log.ts';
 
+const clock = createHandClock();
 const ports: Ports = {
-  clock: createHandClock(),
+  clock,
   randomness: { fraction: () => 0, uuid: () => 'id' },
   log: silentLog,
   secrets: { credentialsFor: async () => ({ kind: 'none' }) },
@@ -38,6 +39,7 @@ test('the receiver is the built-in destination, and is closed after the engine',
   const { open, done } = setUp();
   const queue = await open();
   await queue.close();
+  expect(clock.pendingTimers).toBe(0);
   expect(queue.problem).toBeNull();
   expect(done).toEqual([
     ['receiver', '/received', '127.0.0.1', 0],
@@ -45,6 +47,23 @@ test('the receiver is the built-in destination, and is closed after the engine',
     'engine closed',
     'receiver closed',
   ]);
+});
+
+test('a receiver that does not end holds nothing up for more than a second', async () => {
+  const { open } = setUp({
+    startReceiver: async () => ({ destinationUrl: 'tus+http://127.0.0.1:9/', close: () => new Promise<void>(() => undefined) }),
+  });
+  let isClosed = false;
+  const closing = (await open()).close().then(() => {
+    isClosed = true;
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  clock.advance(999);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(isClosed).toBe(false);
+  clock.advance(1);
+  await closing;
+  expect(isClosed).toBe(true);
 });
 
 test.each([
