@@ -88,8 +88,10 @@ export class TargetFolders {
       if (systemCodeOf(error) !== 'ENOENT') throw error;
     }
     const found = await lstat(path).catch(() => null);
-    if (found !== null) throw new Refusal(422, 'A link to nothing is in the way where the path needs a folder.');
-    return null;
+    if (found === null) return null;
+    if (found.isSymbolicLink()) throw new Refusal(422, 'A link to nothing is in the way where the path needs a folder.');
+    // Another upload made the folder between the two looks.
+    return await realpath(path);
   }
 
   #checkInside(real: string): void {
