@@ -1,4 +1,4 @@
-import { ArrowRight, Pause, Play, RotateCw, X } from 'lucide-react';
+import { ArrowRight, Pause, Play, X } from 'lucide-react';
 import type { BatchId } from '../../shared/ids.ts';
 import type { BatchProgress } from '../../shared/progress.ts';
 import { batchSentence } from '../../shared/text/batch-sentence.ts';
@@ -62,7 +62,6 @@ function BatchTroubles({ batch }: { readonly batch: BatchProgress }) {
             look="text"
             label={`Retry ${formatCount(batch.failed)}`}
             name={`Retry ${formatCount(batch.failed)} of batch ${batch.name}`}
-            icon={<RotateCw size={16} strokeWidth={1.5} />}
             onPress={() => retryFailed(batch.batchId)}
           />
         </>

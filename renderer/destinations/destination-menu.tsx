@@ -24,7 +24,7 @@ export function DestinationMenu() {
       icon: destination.destinationId === chosen?.destinationId ? <Check size={16} strokeWidth={1.5} /> : null,
       onChoose: () => chooseDestination(destination.destinationId),
     })),
-    { key: 'manage', label: 'Add or change destinations…', startsGroup: (destinations?.length ?? 0) > 0, onChoose: openDestinations },
+    { key: 'manage', label: 'Manage destinations…', startsGroup: (destinations?.length ?? 0) > 0, onChoose: openDestinations },
   ];
   const Icon = chosen?.isBuiltIn === true ? Monitor : Server;
   return (

@@ -1,4 +1,4 @@
-import { CircleX, Copy, RotateCw } from 'lucide-react';
+import { Copy, RotateCw } from 'lucide-react';
 import { countOf } from '../../shared/text/count-of.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { controlUploads, idsOf } from '../store/actions.ts';
@@ -15,7 +15,6 @@ export function FailureHeading({ group }: { readonly group: FailureGroup }) {
   const paths = (): string => group.cells.map((cell) => cell.file.sourcePath).join('\n');
   return (
     <div className="failure-heading">
-      <CircleX className="ink-failed" size={16} strokeWidth={1.5} aria-hidden="true" />
       <div className="failure-words">
         <span className="failure-title">
           {title}

@@ -1,6 +1,8 @@
 import { Pause, Play, RotateCw, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { FileProgress } from '../../shared/progress.ts';
+import { memo } from 'react';
+import type { UploadId } from '../../shared/ids.ts';
+import type { UploadStatus } from '../../shared/upload.ts';
 import { controlUploads } from '../store/actions.ts';
 import type { RowControl } from '../store/selection-actions.ts';
 import { controlsFor } from '../store/selection-actions.ts';
@@ -16,26 +18,31 @@ const icons: Readonly<Record<RowControl, ReactNode>> = {
 };
 
 export interface RowControlsProps {
-  readonly file: FileProgress;
+  readonly uploadId: UploadId;
+  readonly fileName: string;
+  readonly status: UploadStatus;
   /** Only the row that the keyboard is on takes part in the tab order. */
   readonly tabIndex: number;
 }
 
-/** What can be done with one file. A waiting file's "Retry" stands in its state, beside the countdown. */
-export function RowControls({ file, tabIndex }: RowControlsProps) {
-  const controls = controlsFor(file.status).filter((control) => !(control === 'retry' && file.status === 'waiting'));
+/**
+ * What can be done with one file. A waiting file's "Retry" stands in its state, beside the countdown.
+ * It is given only what it needs, so that it stays as it is while bytes flow.
+ */
+export const RowControls = memo(function RowControls({ uploadId, fileName, status, tabIndex }: RowControlsProps) {
+  const controls = controlsFor(status).filter((control) => !(control === 'retry' && status === 'waiting'));
   return (
     <>
       {controls.map((control) => (
         <IconButton
           key={control}
-          name={`${words[control]} ${file.fileName}`}
+          name={`${words[control]} ${fileName}`}
           title={words[control]}
           icon={icons[control]}
           tabIndex={tabIndex}
-          onPress={() => controlUploads(control, [file.uploadId])}
+          onPress={() => controlUploads(control, [uploadId])}
         />
       ))}
     </>
   );
-}
+});

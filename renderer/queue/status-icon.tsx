@@ -16,9 +16,9 @@ import {
   Timer,
   WifiOff,
 } from 'lucide-react';
-import type { FileProgress } from '../../shared/progress.ts';
-import type { UploadStatus, WaitReason } from '../../shared/upload.ts';
-import { toneOfFile } from './tone-of-file.ts';
+import { memo } from 'react';
+import type { UploadStatus, Verification, WaitReason } from '../../shared/upload.ts';
+import type { Tone } from '../ui/tone.ts';
 
 const byStatus: Readonly<Record<UploadStatus, LucideIcon>> = {
   queued: Clock,
@@ -44,14 +44,21 @@ const byReason: Readonly<Record<WaitReason, LucideIcon>> = {
   'queue-disk-full': HardDrive,
 };
 
-/** The icon beside a name. Its meaning stands in words in the same row, so it is hidden from screen readers. */
-export function StatusIcon({ file }: { readonly file: FileProgress }) {
-  const Icon = iconFor(file);
-  return <Icon className={`status-icon ink-${toneOfFile(file)}`} size={16} strokeWidth={1.5} aria-hidden="true" />;
+export interface StatusIconProps {
+  readonly status: UploadStatus;
+  readonly waitReason: WaitReason | null;
+  readonly verification: Verification | null;
+  readonly tone: Tone;
 }
 
-function iconFor(file: FileProgress): LucideIcon {
-  if (file.status === 'waiting' && file.waitReason !== null) return byReason[file.waitReason];
-  if (file.status === 'completed' && file.verification === 'checksum') return ShieldCheck;
-  return byStatus[file.status];
+/** The icon beside a name. Its meaning stands in words in the same row, so it is hidden from screen readers. */
+export const StatusIcon = memo(function StatusIcon({ status, waitReason, verification, tone }: StatusIconProps) {
+  const Icon = iconFor(status, waitReason, verification);
+  return <Icon className={`status-icon ink-${tone}`} size={16} strokeWidth={1.5} aria-hidden="true" />;
+});
+
+function iconFor(status: UploadStatus, waitReason: WaitReason | null, verification: Verification | null): LucideIcon {
+  if (status === 'waiting' && waitReason !== null) return byReason[waitReason];
+  if (status === 'completed' && verification === 'checksum') return ShieldCheck;
+  return byStatus[status];
 }

@@ -18,7 +18,7 @@ import './upload-grid.css';
 const comfortableRow = 44;
 const compactRow = 32;
 const cardRow = 56;
-const groupRow = 56;
+const groupRow = 48;
 const overscanRows = 8;
 const headerHeight = 28;
 const columnCount = 6;
@@ -44,6 +44,8 @@ export function UploadGrid({ renderFailureGroup }: UploadGridProps) {
     estimateSize: (index) => (visibleRowAt(rows, index)?.kind === 'group' ? groupRow : rowHeight),
     getItemKey: (index) => keyAt(index),
     overscan: overscanRows,
+    // A frame may be painted before its new rows are there; the overscan covers it, and scrolling never waits for React.
+    useFlushSync: false,
     // The header sticks to the top and covers that much of the list.
     scrollPaddingEnd: isNarrow ? 0 : headerHeight,
   });

@@ -35,6 +35,7 @@ export const UploadRow = memo(function UploadRow({ uploadId, ariaRowIndex, top, 
 
   const folder = folderOf(file);
   const tabIndex = isRowCurrent ? 0 : -1;
+  const tone = toneOfFile(file);
   return (
     <tr
       id={rowElementId(uploadId)}
@@ -57,7 +58,7 @@ export const UploadRow = memo(function UploadRow({ uploadId, ariaRowIndex, top, 
       }}
     >
       <td className="cell cell-icon">
-        <StatusIcon file={file} />
+        <StatusIcon status={file.status} waitReason={file.waitReason} verification={file.verification} tone={tone} />
       </td>
       <td className="cell cell-name">
         <ForeignName className="row-name" text={file.fileName} />
@@ -68,7 +69,7 @@ export const UploadRow = memo(function UploadRow({ uploadId, ariaRowIndex, top, 
         <ProgressBar
           name={`Progress of ${file.fileName}`}
           percentage={file.progressPercentage}
-          tone={toneOfFile(file)}
+          tone={tone}
           valueText={formatPercentage(file.progressPercentage)}
         />
         <span className="row-percentage">{percentageText(file)}</span>
@@ -77,7 +78,7 @@ export const UploadRow = memo(function UploadRow({ uploadId, ariaRowIndex, top, 
         <RowState file={file} tabIndex={tabIndex} />
       </td>
       <td className="cell cell-controls">
-        <RowControls file={file} tabIndex={tabIndex} />
+        <RowControls uploadId={uploadId} fileName={file.fileName} status={file.status} tabIndex={tabIndex} />
       </td>
     </tr>
   );
@@ -87,8 +88,9 @@ function rowName(file: FileProgress, folder: string): string {
   return folder === '' ? file.fileName : `${file.fileName}, in ${folder}`;
 }
 
-/** A file that has not begun has no percentage worth reading. */
+/** A file that has not begun has no percentage worth reading, and of a completed one the state says it all. */
 function percentageText(file: FileProgress): string {
+  if (file.status === 'completed') return '';
   return file.progressPercentage === 0 && file.status !== 'uploading' ? '' : formatPercentage(file.progressPercentage);
 }
 

@@ -17,6 +17,7 @@ export function SpeedChart() {
     }, sampleMs);
     return () => window.clearInterval(timer);
   }, []);
+  if (samples.every((sample) => sample === 0)) return null;
   return (
     <svg className="speed-chart" width={sampleCount * (barWidth + barGap) - barGap} height={height} aria-hidden="true">
       <path d={barsOf(samples)} />

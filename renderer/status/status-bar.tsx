@@ -1,3 +1,4 @@
+import type { Totals } from '../../shared/progress.ts';
 import { formatCount } from '../../shared/text/format-count.ts';
 import { formatPercentage } from '../../shared/text/format-percentage.ts';
 import { formatSpeed } from '../../shared/text/format-speed.ts';
@@ -17,7 +18,7 @@ export function StatusBar() {
     <footer className="status-bar">
       <div className="status-speed">
         <SpeedChart />
-        <span>{totals === null || totals.active === 0 ? 'Nothing moves' : formatSpeed(totals.speedBytesPerSecond)}</span>
+        <span>{totals === null ? '' : speedWords(totals)}</span>
       </div>
       <div className="status-overall">
         <ProgressBar
@@ -33,9 +34,21 @@ export function StatusBar() {
   );
 }
 
-function countWords(totals: { active: number; waiting: number; queued: number; paused: number; failed: number }): string {
-  const parts = [`${formatCount(totals.active)} active`, `${formatCount(totals.waiting + totals.queued)} waiting`];
-  if (totals.paused > 0) parts.push(`${formatCount(totals.paused)} paused`);
-  parts.push(`${formatCount(totals.failed)} failed`);
-  return parts.join(' · ');
+function speedWords(totals: Totals): string {
+  if (totals.active > 0) return formatSpeed(totals.speedBytesPerSecond);
+  if (totals.waiting + totals.queued > 0) return 'Waiting';
+  return totals.paused > 0 ? 'Paused' : 'Idle';
+}
+
+/** What is under way and what is wrong; once nothing is under way, what is done. */
+function countWords(totals: Totals): string {
+  const counts: readonly (readonly [number, string])[] = [
+    [totals.active, 'active'],
+    [totals.waiting + totals.queued, 'waiting'],
+    [totals.paused, 'paused'],
+  ];
+  const underWay = counts.filter(([count]) => count > 0);
+  const shown = underWay.length > 0 ? [...underWay] : [[totals.successful + totals.skipped, 'done'] as const];
+  if (totals.failed > 0) shown.push([totals.failed, 'failed']);
+  return shown.map(([count, word]) => `${formatCount(count)} ${word}`).join(' · ');
 }

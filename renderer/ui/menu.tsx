@@ -31,7 +31,8 @@ export function Menu({ name, items, at, onClose }: MenuProps) {
     const before = document.activeElement;
     const menu = element.current;
     if (menu !== null) keepInWindow(menu);
-    itemsOf(menu)[0]?.focus();
+    const chosen = menu?.querySelector<HTMLButtonElement>('[aria-checked="true"]');
+    (chosen ?? itemsOf(menu)[0])?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };

@@ -3,7 +3,6 @@ import type { Verification } from '../upload.ts';
 import { errorWords } from './error-words.ts';
 import { formatCountdown } from './format-countdown.ts';
 import { formatDuration } from './format-duration.ts';
-import { formatPercentage } from './format-percentage.ts';
 import { formatSpeed } from './format-speed.ts';
 import { waitReasonWords } from './wait-reason-words.ts';
 
@@ -34,7 +33,7 @@ export function statusWords(file: FileProgress, nowMs: number): StatusWords {
     case 'waiting':
       return waiting(file, nowMs);
     case 'paused':
-      return { state: `Paused at ${formatPercentage(file.progressPercentage)}`, detail: null };
+      return { state: 'Paused', detail: null };
     case 'completed':
       return verified[file.verification ?? 'accepted'];
     case 'failed':
