@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import type { Answer, QueueOverview } from '../../shared/contract.ts';
+import type { Answer, QueueOverview, UploadPage } from '../../shared/contract.ts';
 import type { BatchProgress } from '../../shared/progress.ts';
 import { compareFolders } from './compare-folders.ts';
 import { dropPaths } from './drop-paths.ts';
@@ -85,6 +85,14 @@ async function readBatch(page: Page): Promise<BatchProgress | null> {
   const answer: Answer<QueueOverview> = await page.evaluate('window.gantry.request("getOverview", {})');
   if (!answer.ok) throw new Error(`The app does not say how far it is: ${answer.error.code}.`);
   return answer.value.batches[0] ?? null;
+}
+
+/** Which files failed, with the code and the facts of each. */
+async function describeFailures(page: Page, batch: BatchProgress): Promise<string> {
+  const question = 'window.gantry.request("listUploads", { fromPosition: 0, limit: 100, status: "failed" })';
+  const answer: Answer<UploadPage> = await page.evaluate(question);
+  const failures = answer.ok ? answer.value.uploads.map(({ relativePath, error }) => `${relativePath}: ${JSON.stringify(error)}`) : [];
+  return [`Only ${batch.successful} of ${batch.total} files are done, ${batch.failed} failed.`, ...failures].join('\n');
 }
 
 /** The last file is put in its place a moment after its last byte was confirmed. */
