@@ -10,7 +10,8 @@ import type { HttpTransport } from '../transport/http-transport.ts';
 /** What is at a URL. `unknown`: the server does not answer such questions, or not with a size. */
 export type Found =
   | { readonly kind: 'absent' }
-  | { readonly kind: 'present'; readonly sizeBytes: number | null }
+  /** `isPage`: it says to be HTML, as everything is at a sign-in page of a network or at a web site that knows no 404. */
+  | { readonly kind: 'present'; readonly sizeBytes: number | null; readonly isPage: boolean }
   | { readonly kind: 'unknown' };
 
 export type PutResult =
@@ -42,7 +43,10 @@ export class PutClient {
   async look(url: URL, signal: AbortSignal): Promise<Found> {
     const answer = await this.#transport.request({ method: 'HEAD', url, body: null, signal });
     if (answer.status === 404 || answer.status === 410) return { kind: 'absent' };
-    if (isSuccess(answer)) return { kind: 'present', sizeBytes: byteCountOf(answer, 'content-length') };
+    if (isSuccess(answer)) {
+      const isPage = headerOf(answer, 'content-type')?.startsWith('text/html') === true;
+      return { kind: 'present', sizeBytes: byteCountOf(answer, 'content-length'), isPage };
+    }
     if ([400, 403, 405, 501].includes(answer.status)) return { kind: 'unknown' };
     throw this.errorOf(answer);
   }

@@ -28,8 +28,9 @@ class PutProtocol implements Protocol {
     const { signal } = request;
     try {
       signal.throwIfAborted();
-      const { url: destination, memory } = this.#options;
-      return await new PutTransfer({ client: this.#client, destination, memory }, request).run();
+      const { url: destination, memory, ports } = this.#options;
+      const parts = { client: this.#client, destination, memory, newId: () => ports.randomness.uuid() };
+      return await new PutTransfer(parts, request).run();
     } catch (error) {
       throw signal.aborted ? signal.reason : classifySystemError(error);
     }

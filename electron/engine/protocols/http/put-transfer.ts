@@ -9,6 +9,8 @@ import type { Found, PutClient } from './put-client.ts';
 import { putUrl } from './put-url.ts';
 
 const mostNames = 1_000;
+/** So many names of one file are taken that the server may be saying yes to everything. */
+const suspiciousNames = 5;
 /** What a server proved unable to say of a file that it had just stored; it is then asked only where a file is to be verified. */
 const lookKey = 'lookAfterPut';
 const saysNothing = 1;
@@ -18,6 +20,8 @@ export interface PutTransferParts {
   readonly client: PutClient;
   readonly destination: URL;
   readonly memory: DestinationMemory;
+  /** Universally unique. */
+  readonly newId: () => string;
 }
 
 /**
@@ -76,6 +80,7 @@ export class PutTransfer {
       const plan: PutCheckpoint = { relativePath, wasFree: found.kind === 'absent', isAnswered: false };
       const receipt = found.kind === 'present' ? null : await this.#send(plan, true);
       if (receipt !== null) return receipt;
+      if (number === suspiciousNames || (found.kind === 'present' && this.#isOddPage(found))) await this.#requireAbsence();
       if (target.conflict === 'skip') return { result: 'skipped', verification: 'accepted', location: this.#urlOf(relativePath).href };
     }
     return this.#noName();
@@ -115,6 +120,7 @@ export class PutTransfer {
     if (found.kind === 'absent') {
       throw new UploadError('wrong-protocol', { details: { host: url.host, httpStatus: 404, reason: 'nothing-stored' } });
     }
+    if (found.kind === 'present' && found.sizeBytes !== this.#size && this.#isOddPage(found)) await this.#requireAbsence();
     if (found.kind === 'unknown' || found.sizeBytes === null) {
       memory.write(lookKey, found.kind === 'unknown' ? saysNothing : saysNoSize);
       return stored(url, 'accepted');
@@ -126,6 +132,17 @@ export class PutTransfer {
   async #lookAtName(url: URL): Promise<Found> {
     if (this.#parts.memory.read(lookKey) === saysNothing) return { kind: 'unknown' };
     return await this.#parts.client.look(url, this.#request.signal);
+  }
+
+  /** A server that has even what nobody ever sent would make us skip, or rename for ever, what it does not have. */
+  async #requireAbsence(): Promise<void> {
+    const url = this.#urlOf(`gantry-${this.#parts.newId()}`);
+    const found = await this.#parts.client.look(url, this.#request.signal);
+    if (found.kind === 'present') throw new UploadError('wrong-protocol', { details: { host: url.host, reason: 'has-everything' } });
+  }
+
+  #isOddPage(found: Extract<Found, { kind: 'present' }>): boolean {
+    return found.isPage && this.#request.target.contentType !== 'text/html';
   }
 
   #noName(): never {

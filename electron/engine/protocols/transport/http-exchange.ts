@@ -153,17 +153,25 @@ class HttpExchange {
   #bodyIsOut(): void {
     if (this.#isSettled) return;
     this.#isBodyOut = true;
+    this.#awaitAnswer();
+  }
+
+  #connected(): void {
+    this.#isConnected = true;
+    this.#watched.touch();
+    this.#awaitAnswer();
+  }
+
+  /** A server may think about its answer for longer than a network may be silent; a connection that is not made yet may not. */
+  #awaitAnswer(): void {
+    if (!this.#isBodyOut || !this.#isConnected || this.#isSettled) return;
     this.#watched.allow(Math.max(this.#parts.stallTimeoutMs, this.#parts.answerTimeoutMs));
   }
 
   #onSocket(socket: Socket): void {
     this.#watched.touch();
-    this.#isConnected = !socket.connecting;
-    if (this.#isConnected) return;
-    socket.once(this.#parts.url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
-      this.#isConnected = true;
-      this.#watched.touch();
-    });
+    if (!socket.connecting) this.#connected();
+    else socket.once(this.#parts.url.protocol === 'https:' ? 'secureConnect' : 'connect', () => this.#connected());
   }
 
   #onError(error: Error): void {

@@ -41,7 +41,7 @@ export class StallWatch {
     return {
       touch: () => {
         entry.lastActivityMs = clock.monotonicNow();
-        if (!entry.isHeld) return;
+        if (!entry.isHeld || !this.#entries.has(entry)) return;
         entry.isHeld = false;
         this.#arm(entry.lastActivityMs + entry.limitMs);
       },
@@ -49,6 +49,7 @@ export class StallWatch {
         entry.isHeld = true;
       },
       allow: (newLimitMs) => {
+        if (!this.#entries.has(entry)) return;
         entry.limitMs = newLimitMs;
         entry.lastActivityMs = clock.monotonicNow();
         this.#arm(entry.lastActivityMs + newLimitMs);

@@ -19,7 +19,7 @@ describe('plainTextOf', () => {
   it('cuts to 300 characters and never through a pair', () => {
     const text = plainTextOf('😀'.repeat(400));
     expect(text.length).toBeLessThanOrEqual(300);
-    expect(text.isWellFormed()).toBe(true);
+    expect(!/\p{Surrogate}/u.test(text)).toBe(true);
     expect(text.endsWith('…')).toBe(true);
   });
 
@@ -33,7 +33,7 @@ describe('plainTextOf', () => {
         ),
         (body) => {
           const text = plainTextOf(body);
-          expect(text.length <= 300 && text.isWellFormed() && !/[\p{Cc}\p{Cf}\n]/u.test(text) && text === text.trim()).toBe(true);
+          expect(text.length <= 300 && !/\p{Surrogate}/u.test(text) && !/[\p{Cc}\p{Cf}\n]/u.test(text) && text === text.trim()).toBe(true);
         },
       ),
     );
