@@ -72,8 +72,7 @@ async function followBatch(page: Page): Promise<void> {
       throw new Error('The batch stands still for a minute.');
     }
     if (batch !== null && batch.settledAt !== null) {
-      if (batch.successful !== batch.total)
-        throw new Error(`Only ${batch.successful} of ${batch.total} files are done, ${batch.failed} failed.`);
+      if (batch.successful !== batch.total) throw new Error(await describeFailures(page, batch));
       return;
     }
     await sleep(pollMs);
