@@ -35,6 +35,8 @@ export class IncomingStore extends DataStore {
   /** From the client's own id to the one version of it that is unfinished. */
   readonly #versions = new Map<string, string>();
 
+  readonly #writing = new Set<Promise<number>>();
+
   /** `leftIds`: unfinished uploads of an earlier run. */
   constructor(folder: string, leftIds: readonly string[]) {
     super();
@@ -101,6 +103,11 @@ export class IncomingStore extends DataStore {
     if (this.#uploads.has(id) && (await this.dataStats(id)) === null) this.#forget(id);
   }
 
+  /** Resolves when nothing is being written any more. */
+  async idle(): Promise<void> {
+    while (this.#writing.size > 0) await Promise.allSettled(this.#writing);
+  }
+
   override async create(created: TusUpload): Promise<TusUpload> {
     const upload = this.#uploads.get(created.id);
     if (upload === undefined) throw new Refusal(500, 'The receiver lost that upload.');
@@ -116,7 +123,13 @@ export class IncomingStore extends DataStore {
     }
   }
 
-  override async write(source: Readable, id: string, offset: number): Promise<number> {
+  override write(source: Readable, id: string, offset: number): Promise<number> {
+    const writing = this.#write(source, id, offset).finally(() => this.#writing.delete(writing));
+    this.#writing.add(writing);
+    return writing;
+  }
+
+  async #write(source: Readable, id: string, offset: number): Promise<number> {
     const upload = await this.load(id);
     if (upload === null) throw ERRORS.FILE_NOT_FOUND;
     let end = offset;

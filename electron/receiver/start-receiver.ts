@@ -2,6 +2,7 @@ import { rmdir } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MemoryLocker, Server } from '@tus/server';
 import { UploadError } from '../engine/errors/upload-error.ts';
 import type { Log } from '../engine/ports.ts';
@@ -111,6 +112,9 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Rece
       server.closeAllConnections();
       await closed;
       await Promise.allSettled(underWay);
+      await store.idle();
+      // Between a write and its finishing the tus server takes some turns of its own.
+      await nextTurn();
       await finisher.idle();
       await finished.close();
       await rmdir(incoming).catch(() => undefined);

@@ -103,7 +103,7 @@ export class UploadRequests {
       store.adopt(description, { isFresh: true, comesWithBody: request.headers['content-type'] === octets });
       this.#idsOfRequests.set(request, description.id);
       await this.#passOn(request, response, allowBody);
-      if (response.statusCode >= 400) await store.forgetUnlessStored(description.id);
+      if (response.statusCode >= 400 || !response.headersSent) await store.forgetUnlessStored(description.id);
     } finally {
       this.#creating.delete(description.id);
     }
@@ -188,6 +188,8 @@ export class UploadRequests {
   async #passOn(request: IncomingMessage, response: ServerResponse, allowBody: () => void): Promise<void> {
     trimAnswer(request, response);
     allowBody();
-    await this.#options.tus.handle(request, response);
+    // A connection that breaks leaves the tus server's answer pending for ever; what it does with the data is tracked by the store.
+    const closed = new Promise<void>((resolve) => response.once('close', () => resolve()));
+    await Promise.race([this.#options.tus.handle(request, response), closed]);
   }
 }

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 
-// Large enough that a gigabyte takes few calls, small enough that ten uploads at once stay small.
-const batchBytes = 512 * 1024;
+// What may wait while a write runs: enough to keep the disk busy, little enough that ten uploads at once stay small.
+const waitingLimitBytes = 512 * 1024;
 
 async function writeAll(file: FileHandle, chunks: readonly Buffer[], position: number): Promise<void> {
   const { bytesWritten } = await file.writev(chunks, position);
@@ -16,32 +16,37 @@ async function writeAll(file: FileHandle, chunks: readonly Buffer[], position: n
 }
 
 /**
- * Writes a stream into a file from `position` on and answers where it ended. One write runs while the next batch is
- * collected, so memory stays at two batches and a slow disk slows the sender. What was written before an error stays.
+ * Writes a stream into a file from `position` on and answers where it ended. Bytes go to the disk as soon as it is free, so that a
+ * slow sender's bytes are safe at once; what comes while a write runs is written together, and a slow disk slows the
+ * sender. What was written before an error stays.
  */
 export async function writeStreamAt(file: FileHandle, source: AsyncIterable<Buffer>, position: number): Promise<number> {
-  let running = Promise.resolve();
-  let batch: Buffer[] = [];
-  let collected = 0;
+  let waiting: Buffer[] = [];
+  let waitingBytes = 0;
   let end = position;
-  const flush = async () => {
-    const [chunks, start] = [batch, end];
-    batch = [];
-    end += collected;
-    collected = 0;
-    await running;
-    running = writeAll(file, chunks, start);
-    // Awaited by the next flush; until then an early failure must not count as unhandled.
-    running.catch(() => undefined);
+  let running: Promise<void> | null = null;
+  const drain = async () => {
+    while (waiting.length > 0) {
+      const [chunks, bytes] = [waiting, waitingBytes];
+      waiting = [];
+      waitingBytes = 0;
+      await writeAll(file, chunks, end);
+      end += bytes;
+    }
+    running = null;
   };
   try {
     for await (const chunk of source) {
-      batch.push(chunk);
-      collected += chunk.length;
-      if (collected >= batchBytes) await flush();
+      waiting.push(chunk);
+      waitingBytes += chunk.length;
+      if (running === null) {
+        running = drain();
+        // Awaited below; until then a failure must not count as unhandled.
+        running.catch(() => undefined);
+      }
+      if (waitingBytes >= waitingLimitBytes) await running;
     }
   } finally {
-    if (collected > 0) await flush();
     await running;
   }
   return end;
