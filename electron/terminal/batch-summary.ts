@@ -4,14 +4,20 @@ import { formatBytes } from '../../shared/text/format-bytes.ts';
 import { formatCount } from '../../shared/text/format-count.ts';
 import { formatElapsed } from '../../shared/text/format-elapsed.ts';
 
-/** How it ended, in a line or two: what arrived, what did not and what to do about it. `elapsedMs`: how long this command worked. */
-export function batchSummary(batches: readonly BatchProgress[], elapsedMs: number): string {
+export interface SummaryFacts {
+  /** Entries that could not be added. */
+  readonly refused: number;
+  /** How long this command worked. */
+  readonly elapsedMs: number;
+}
+
+/** How it ended, in a line or two: what arrived, what did not and what to do about it. */
+export function batchSummary(batches: readonly BatchProgress[], { refused, elapsedMs }: SummaryFacts): string {
   const sum = (value: (batch: BatchProgress) => number): number => batches.reduce((total, batch) => total + value(batch), 0);
   const total = sum((batch) => batch.total);
   const arrived = sum((batch) => batch.successful);
   const failed = sum((batch) => batch.failed);
   const skipped = sum((batch) => batch.skipped);
-  const refused = sum((batch) => batch.refused);
   const ignored = sum((batch) => batch.ignored);
   const unfinished = sum((batch) => batch.total - batch.processed);
   const cancelled = sum((batch) => batch.cancelled);

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Followed } from './follow-batches.ts';
+import { trueRefusals } from './true-refusals.ts';
 
 /** How a command ends that followed these batches. */
 export function exitCodeForBatches({ end, batches }: Followed, engine: Pick<Engine, 'listRefusals'>): ExitCode {
@@ -17,7 +18,5 @@ export function exitCodeForBatches({ end, batches }: Followed, engine: Pick<Engi
 }
 
 function isWhole(batch: BatchProgress, engine: Pick<Engine, 'listRefusals'>): boolean {
-  if (batch.failed + batch.cancelled + batch.paused > 0) return false;
-  // What is in the queue already arrives by that; it is said, but it is no failure.
-  return batch.refused === 0 || engine.listRefusals(batch.batchId).every(({ code }) => code === 'duplicate');
+  return batch.failed + batch.cancelled + batch.paused === 0 && trueRefusals(engine, batch).length === 0;
 }

@@ -8,6 +8,7 @@ import type { DisplayFacts } from './display.ts';
 import type { Interruption } from './interruption.ts';
 import { createProblemLines } from './problem-lines.ts';
 import type { Terminal } from './terminal.ts';
+import { trueRefusals } from './true-refusals.ts';
 
 export interface FollowOptions {
   readonly engine: Engine;
@@ -16,7 +17,8 @@ export interface FollowOptions {
   readonly isJson: boolean;
   /** What is going on, in a line. */
   readonly intro: string;
-  readonly batchIds: readonly BatchId[];
+  /** Asked for at every look: a batch may turn out to lean on another one. */
+  readonly batchIds: () => readonly BatchId[];
 }
 
 /** `unusable`: every file that is left waits for a destination at which a person has to do something first. */
@@ -33,9 +35,8 @@ const lookEveryMs = 250;
 export async function followBatches(options: FollowOptions): Promise<Followed> {
   const { engine, terminal, interruption, isJson, intro, batchIds } = options;
   const { clock } = terminal;
-  const followed = new Set(batchIds);
   const startedAt = clock.monotonicNow();
-  let current = batchesOf(engine, followed);
+  let current = batchesOf(engine, batchIds());
 
   function facts(): DisplayFacts {
     const [only] = current;
@@ -63,7 +64,7 @@ export async function followBatches(options: FollowOptions): Promise<Followed> {
     function look(): void {
       if (isOver) return;
       const totals = engine.totals();
-      current = batchesOf(engine, followed);
+      current = batchesOf(engine, batchIds());
       for (const batch of current) problems.refusals(batch, engine.listRefusals);
       problems.holds(totals);
       if (current.every(isFinished)) finish('finished');
@@ -73,7 +74,7 @@ export async function followBatches(options: FollowOptions): Promise<Followed> {
 
     const stopListening = engine.onProgress((event) => {
       display.show(event);
-      if (event.action !== 'batch_progress' || !followed.has(event.payload.batchId)) return;
+      if (event.action !== 'batch_progress') return;
       current = current.map((batch) => (batch.batchId === event.payload.batchId ? event.payload : batch));
       if (current.every(isFinished)) look();
     });
@@ -82,13 +83,15 @@ export async function followBatches(options: FollowOptions): Promise<Followed> {
     else look();
   });
 
-  const batches = batchesOf(engine, followed);
-  const summary = end === 'interrupted' ? null : batchSummary(batches, clock.monotonicNow() - startedAt);
-  display.end(summary, batches);
+  const batches = batchesOf(engine, batchIds());
+  const refused = batches.reduce((count, batch) => count + trueRefusals(engine, batch).length, 0);
+  const elapsedMs = clock.monotonicNow() - startedAt;
+  display.end(end === 'interrupted' ? null : batchSummary(batches, { refused, elapsedMs }), batches);
   return { end, batches };
 }
 
-function batchesOf(engine: Engine, followed: ReadonlySet<BatchId>): readonly BatchProgress[] {
+function batchesOf(engine: Engine, batchIds: readonly BatchId[]): readonly BatchProgress[] {
+  const followed = new Set(batchIds);
   return engine.overview().batches.filter(({ batchId }) => followed.has(batchId));
 }
 

@@ -9,7 +9,7 @@ import { unfinishedBatches, unfinishedFiles } from './unfinished-batches.ts';
 /** Follows the batches and says at the end what is left and how it goes on. */
 export async function followToExit(
   context: CommandContext,
-  { batchIds, isJson, intro }: { readonly batchIds: readonly BatchId[]; readonly isJson: boolean; readonly intro: string },
+  { batchIds, isJson, intro }: { readonly batchIds: () => readonly BatchId[]; readonly isJson: boolean; readonly intro: string },
 ): Promise<ExitCode> {
   const { engine, terminal, interruption, resumeHint } = context;
   const followed = await followBatches({ engine, terminal, interruption, isJson, intro, batchIds });

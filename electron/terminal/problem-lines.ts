@@ -2,10 +2,12 @@ import type { Refusal } from '../../shared/contract.ts';
 import type { PlainError } from '../../shared/error-codes.ts';
 import type { BatchId, DestinationId } from '../../shared/ids.ts';
 import type { BatchProgress, Totals } from '../../shared/progress.ts';
+import { countOf } from '../../shared/text/count-of.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { waitReasonWords } from '../../shared/text/wait-reason-words.ts';
 import { errorSentence } from './error-sentence.ts';
+import { refusalLine } from './refusal-line.ts';
 
 export interface ProblemLines {
   /** Says what could not be added since the last time. */
@@ -32,7 +34,13 @@ export function createProblemLines(say: (line: string) => void): ProblemLines {
       const said = saidRefusals.get(batchId) ?? 0;
       if (refused <= said) return;
       const refusals = list(batchId);
-      for (const { path, ...error } of refusals.slice(said)) say(`Not added: ${visibleText(path)}: ${errorSentence(error)}`);
+      let duplicates = 0;
+      for (const { path, ...error } of refusals.slice(said)) {
+        if (error.code === 'duplicate') duplicates += 1;
+        else say(refusalLine({ path, ...error }));
+      }
+      if (duplicates > 0)
+        say(`${countOf(duplicates, 'file')} ${duplicates === 1 ? 'is' : 'are'} in the queue already and not added again.`);
       saidRefusals.set(batchId, refusals.length);
     },
     holds(totals) {

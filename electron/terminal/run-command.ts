@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { UploadError } from '../engine/errors/upload-error.ts';
 import { dataDirectoryFor } from '../host/data-directory.ts';
 import { createFileLog } from '../host/file-log.ts';
-import type { Command, WorkCommand } from './command.ts';
+import type { CancelCommand, Command, DestinationsCommand, ResumeCommand, RetryCommand, UploadCommand, WorkCommand } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { errorSentence } from './error-sentence.ts';
 import { exitCodeForError } from './exit-code-for-error.ts';
@@ -68,7 +68,7 @@ async function runWork(command: WorkCommand & { readonly dataDirectory: string |
   }
 }
 
-type EngineCommand = Extract<WorkCommand, { readonly name: 'upload' | 'resume' | 'retry' | 'cancel' | 'destinations' }>;
+type EngineCommand = UploadCommand | ResumeCommand | RetryCommand | CancelCommand | DestinationsCommand;
 
 async function withEngine(command: EngineCommand, dataDirectory: string, terminal: Terminal, resumeHint: string): Promise<ExitCode> {
   const interruption = listenForInterruption(terminal);

@@ -16,5 +16,9 @@ export async function runResume(command: ResumeCommand, context: CommandContext)
   }
   await engine.resume({ kind: 'all' });
   const batchIds = batches.map(({ batchId }) => batchId);
-  return followToExit(context, { batchIds, isJson: command.isJson, intro: `Going on with ${countOf(unfinishedFiles(batches), 'file')}.` });
+  return followToExit(context, {
+    batchIds: () => batchIds,
+    isJson: command.isJson,
+    intro: `Going on with ${countOf(unfinishedFiles(batches), 'file')}.`,
+  });
 }

@@ -22,5 +22,5 @@ export async function runRetry(command: RetryCommand, context: CommandContext): 
     return exitCodes.done;
   }
   const batchIds = unfinishedBatches(engine).map(({ batchId }) => batchId);
-  return followToExit(context, { batchIds, isJson: command.isJson, intro: `Trying ${countOf(affected, 'file')} again.` });
+  return followToExit(context, { batchIds: () => batchIds, isJson: command.isJson, intro: `Trying ${countOf(affected, 'file')} again.` });
 }

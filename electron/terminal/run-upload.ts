@@ -1,6 +1,8 @@
 import type { AddAnswer, Refusal } from '../../shared/contract.ts';
+import type { BatchId } from '../../shared/ids.ts';
 import { countOf } from '../../shared/text/count-of.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { UploadCommand } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { errorSentence } from './error-sentence.ts';
@@ -8,6 +10,7 @@ import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 import { findDestination } from './find-destination.ts';
 import { followToExit } from './follow-to-exit.ts';
+import { refusalLine } from './refusal-line.ts';
 import { unfinishedBatches, unfinishedFiles } from './unfinished-batches.ts';
 import { waitUntilUsable } from './wait-until-usable.ts';
 
@@ -36,21 +39,33 @@ export async function runUpload(command: UploadCommand, context: CommandContext)
     ...(command.maxAttempts === null ? {} : { maxAttempts: command.maxAttempts }),
   });
   if (answer.batchId !== null) {
-    return followToExit(context, { batchIds: [answer.batchId], isJson: command.isJson, intro: introOf(answer, name) });
+    const { batchId } = answer;
+    // The same command a second time, as after a crash: what is in the queue already belongs to an earlier batch, and is stayed for too.
+    const earlier = others.map((other) => other.batchId);
+    const batchIds = (): readonly BatchId[] => (hasDuplicates(engine, batchId) ? [...earlier, batchId] : [batchId]);
+    return followToExit(context, { batchIds, isJson: command.isJson, intro: introOf(answer, name) });
   }
 
-  for (const { path, ...error } of answer.refusals) stderr.write(`Not added: ${visibleText(path)}: ${errorSentence(error)}\n`);
+  for (const refusal of answer.refusals) if (refusal.code !== 'duplicate') stderr.write(`${refusalLine(refusal)}\n`);
   if (!isOnlyDuplicates(answer.refusals)) {
     stderr.write('There is nothing to upload.\n');
     return exitCodes.someFailed;
   }
-  // The same command a second time, as after a crash: what it asks for is under way, so it goes on with that.
   const batchIds = unfinishedBatches(engine).map(({ batchId }) => batchId);
-  return followToExit(context, { batchIds, isJson: command.isJson, intro: 'All of it is in the queue already; going on with it.' });
+  return followToExit(context, {
+    batchIds: () => batchIds,
+    isJson: command.isJson,
+    intro: 'All of it is in the queue already; going on with it.',
+  });
 }
 
 function introOf({ added }: AddAnswer, destinationName: string): string {
   return added === 0 ? `Uploading to ${destinationName}.` : `Uploading ${countOf(added, 'file')} to ${destinationName}.`;
+}
+
+function hasDuplicates(engine: Engine, batchId: BatchId): boolean {
+  const refused = engine.overview().batches.find((batch) => batch.batchId === batchId)?.refused ?? 0;
+  return refused > 0 && engine.listRefusals(batchId).some(({ code }) => code === 'duplicate');
 }
 
 function isOnlyDuplicates(refusals: readonly Refusal[]): boolean {

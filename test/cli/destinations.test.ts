@@ -1,11 +1,12 @@
-import { createServer } from 'node:http';
 import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '../servers/parts/free-port.ts';
 import { startHttpFaultProxy } from '../servers/start-http-fault-proxy.ts';
-import { type GantryHome, makeGantryHome } from './start-gantry.ts';
+import type { GantryHome } from './start-gantry.ts';
+import { makeGantryHome } from './start-gantry.ts';
 
 let home: GantryHome;
 beforeEach(async () => {
@@ -42,7 +43,9 @@ describe('a destination that cannot be used', () => {
   it('is told at once when it refuses the sign-in', async () => {
     const server = await answering(401, { 'WWW-Authenticate': 'Basic realm="x"' }, '');
     try {
-      const ended = await home.run(['upload', '--to', `tus+http://me@${server.host}/files/`, 'note.txt'], { environment: { GANTRY_PASSWORD: 'hunter2' } });
+      const ended = await home.run(['upload', '--to', `tus+http://me@${server.host}/files/`, 'note.txt'], {
+        environment: { GANTRY_PASSWORD: 'hunter2' },
+      });
       expect(ended.exitCode).toBe(4);
       expect(ended.stderr).toContain('Sign-in refused (401)');
       expect(ended.stderr).not.toContain('hunter2');
@@ -100,7 +103,16 @@ describe('a destination that becomes unusable in the middle', () => {
     const server = await home.serve(join(home.directory, 'received'));
     const proxy = await startHttpFaultProxy(server.url.replace('tus+', ''));
     try {
-      const upload = home.start(['upload', '--limit-rate', '300k', '--concurrency', '1', '--to', `tus+${proxy.url}`, ...[0, 1, 2, 3, 4, 5].map((number) => `${number}.txt`)]);
+      const upload = home.start([
+        'upload',
+        '--limit-rate',
+        '300k',
+        '--concurrency',
+        '1',
+        '--to',
+        `tus+${proxy.url}`,
+        ...[0, 1, 2, 3, 4, 5].map((number) => `${number}.txt`),
+      ]);
       await expect.poll(() => proxy.requests().filter(({ method }) => method === 'POST').length, { timeout: 10_000 }).toBeGreaterThan(1);
       proxy.addRule({ fault: { kind: 'answer', status: 401 } });
       const ended = await upload.ended;
@@ -118,7 +130,14 @@ describe('a destination that becomes unusable in the middle', () => {
     for (let number = 0; number < 6; number += 1) writeFileSync(join(home.directory, `${number}.txt`), 'x'.repeat(200_000));
     const received = join(home.directory, 'received');
     const server = await home.serve(received);
-    const upload = home.start(['upload', '--limit-rate', '300k', '--to', server.url, ...[0, 1, 2, 3, 4, 5].map((number) => `${number}.txt`)]);
+    const upload = home.start([
+      'upload',
+      '--limit-rate',
+      '300k',
+      '--to',
+      server.url,
+      ...[0, 1, 2, 3, 4, 5].map((number) => `${number}.txt`),
+    ]);
     await sleep(1_000);
     server.kill('SIGKILL');
     await server.ended;
@@ -134,12 +153,18 @@ describe('a destination that becomes unusable in the middle', () => {
 describe('gantry destinations', () => {
   it('saves, lists, tests, uses and removes one', async () => {
     const server = await home.serve(join(home.directory, 'received'));
-    expect(await home.run(['destinations', 'list'])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('No destination is saved.') });
+    expect(await home.run(['destinations', 'list'])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('No destination is saved.'),
+    });
     expect(await home.run(['destinations', 'add', 'Attic box', server.url])).toMatchObject({ exitCode: 0, stdout: 'Added Attic box.\n' });
     expect(await home.run(['destinations', 'list'])).toMatchObject({ stdout: `Attic box (default) · ${server.url}\n` });
     const json = await home.run(['destinations', 'list', '--json']);
     expect(JSON.parse(json.stdout)).toMatchObject({ destinations: [{ name: 'Attic box', kind: 'tus', url: server.url, isDefault: true }] });
-    expect(await home.run(['destinations', 'test', 'attic box'])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('goes on in the middle of a file') });
+    expect(await home.run(['destinations', 'test', 'attic box'])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('goes on in the middle of a file'),
+    });
     expect(await home.run(['upload', '--to', 'Attic box', 'note.txt'])).toMatchObject({ exitCode: 0 });
     expect(await home.run(['destinations', 'remove', 'Attic box'])).toMatchObject({ exitCode: 0, stdout: 'Removed Attic box.\n' });
     expect(await home.run(['destinations', 'list'])).toMatchObject({ stdout: expect.stringContaining('No destination is saved.') });

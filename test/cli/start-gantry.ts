@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { ProgressEnvelope } from '../../shared/progress.ts';
 import { buildWhenStale } from '../../electron/start/build-when-stale.ts';
 import { projectFolder } from '../../electron/start/project-folder.ts';
+import type { ProgressEnvelope } from '../../shared/progress.ts';
 import { makeTemporaryDirectory } from '../servers/parts/temporary-directory.ts';
 import { waitUntil } from '../servers/parts/wait-until.ts';
 
@@ -95,7 +96,9 @@ export async function makeGantryHome(): Promise<GantryHome> {
     start,
     run: (words, options) => start(words, options).ended,
     async serve(directory, port = 0) {
-      const server = start(['serve', directory, '--port', String(port)], { environment: { GANTRY_DATA_DIR: join(temporary.path, 'server-data') } });
+      const server = start(['serve', directory, '--port', String(port)], {
+        environment: { GANTRY_DATA_DIR: join(temporary.path, 'server-data') },
+      });
       await server.saw(/^\S+\n/);
       const url = server.stdout().split('\n')[0] ?? '';
       return { ...server, url, port: Number(new URL(url.replace('tus+', '')).port) };

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compareTrees } from '../files/compare-trees.ts';
 import { makeTree } from '../files/make-tree.ts';
 import { startNginx } from '../servers/start-nginx.ts';
-import { type GantryHome, makeGantryHome } from './start-gantry.ts';
+import type { GantryHome } from './start-gantry.ts';
+import { makeGantryHome } from './start-gantry.ts';
 
 let home: GantryHome;
 beforeEach(async () => {
@@ -123,7 +124,9 @@ describe('gantry upload --json', () => {
       expect(payload).toHaveProperty('batchId');
       expect(new Date(timestamp).toISOString()).toBe(timestamp);
     }
-    const completed = events.flatMap(({ action, payload }) => (action === 'file_progress' && payload.status === 'completed' ? [payload.relativePath] : []));
+    const completed = events.flatMap(({ action, payload }) =>
+      action === 'file_progress' && payload.status === 'completed' ? [payload.relativePath] : [],
+    );
     expect(new Set(completed)).toEqual(new Set(Object.keys(files).map((path) => `sent/${path}`)));
     expect(events.at(-1)).toMatchObject({
       action: 'batch_progress',
@@ -140,11 +143,22 @@ describe('gantry upload --json', () => {
     const slow = home.start(['upload', '--json', '--to', server.url, 'sent']);
     slow.child.stdout?.pause();
     // The pipe is full long before the end; the files arrive all the same.
-    await expect.poll(() => readdir(join(received, 'sent')).then((there) => there.length, () => 0), { timeout: 40_000 }).toBe(400);
+    await expect
+      .poll(
+        () =>
+          readdir(join(received, 'sent')).then(
+            (there) => there.length,
+            () => 0,
+          ),
+        { timeout: 40_000 },
+      )
+      .toBe(400);
     slow.child.stdout?.resume();
     const ended = await slow.ended;
     expect(ended.exitCode).toBe(0);
-    const last = new Map(ended.events().flatMap(({ action, payload }) => (action === 'file_progress' ? [[payload.uploadId, payload.status]] : [])));
+    const last = new Map(
+      ended.events().flatMap(({ action, payload }) => (action === 'file_progress' ? [[payload.uploadId, payload.status]] : [])),
+    );
     expect([...last.values()].filter((status) => status === 'completed')).toHaveLength(400);
     expect(ended.events().at(-1)).toMatchObject({ action: 'batch_progress', payload: { successful: 400 } });
   });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type GantryHome, makeGantryHome } from './start-gantry.ts';
+import type { GantryHome } from './start-gantry.ts';
+import { makeGantryHome } from './start-gantry.ts';
 
 let home: GantryHome;
 beforeEach(async () => {
@@ -58,7 +59,8 @@ describe('help and version', () => {
     }
     for (const code of [0, 1, 2, 3, 4, 5]) expect(all.stdout).toMatch(new RegExp(`  ${code}  \\w`));
     const upload = await home.run(['upload', '--help']);
-    for (const option of ['to', 'concurrency', 'limit-rate', 'retries', 'conflict', 'verify', 'json']) expect(upload.stdout).toContain(`--${option}`);
+    for (const option of ['to', 'concurrency', 'limit-rate', 'retries', 'conflict', 'verify', 'json'])
+      expect(upload.stdout).toContain(`--${option}`);
   });
 });
 
