@@ -40,12 +40,18 @@ export function appMenuTemplate({ platform, isPackaged, actions }: AppMenuOption
   const view: MenuItemConstructorOptions = {
     label: '&View',
     submenu: [
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
+      { role: 'resetZoom', label: 'Actual size' },
+      { role: 'zoomIn', label: 'Zoom in' },
+      { role: 'zoomOut', label: 'Zoom out' },
       separator,
-      { role: 'togglefullscreen' },
-      ...(isPackaged ? [] : ([separator, { role: 'reload' }, { role: 'toggleDevTools' }] satisfies MenuItemConstructorOptions[])),
+      { role: 'togglefullscreen', label: 'Full screen' },
+      ...(isPackaged
+        ? []
+        : ([
+            separator,
+            { role: 'reload', label: 'Reload' },
+            { role: 'toggleDevTools', label: 'Developer tools' },
+          ] satisfies MenuItemConstructorOptions[])),
     ],
   };
   return [...(isMac ? [{ role: 'appMenu' } as const] : []), file, { role: 'editMenu' }, uploads, view, { role: 'windowMenu' }];
