@@ -124,6 +124,7 @@ test('batches that left the list are told once, and their files no more', () => 
   clock.advance(200);
   engine.update(fileProgress(0));
   engine.update(fileProgress(1, { batchId: 'b2' as BatchId }));
+  engine.updateBatch(batchProgress({ total: 2 }));
   engine.removeBatch('b1' as BatchId);
   clock.advance(200);
   expect(sent).toHaveLength(2);
