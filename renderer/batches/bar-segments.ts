@@ -1,5 +1,5 @@
 import type { BatchProgress } from '../../shared/progress.ts';
-import type { BarSegment } from '../ui/segmented-bar.tsx';
+import type { BarSegment } from '../ui/bar-segment.ts';
 
 /**
  * A batch's bar in segments. What the destination has and what is on its way are known in bytes; the rest of the bar is shared out

@@ -20,7 +20,9 @@ export interface ListState {
   readonly selection: Selection;
 }
 
-export const emptyList: ListState = { table: emptyTable(), view: initialView, sorted: [], visible: noRows, selection: noSelection };
+export function emptyList(): ListState {
+  return { table: emptyTable(), view: initialView, sorted: [], visible: noRows, selection: noSelection };
+}
 
 /** The list after a change to the table, deriving only what the change can have touched. */
 export function listAfterChanges(list: ListState, applied: AppliedChanges): ListState {

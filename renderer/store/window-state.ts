@@ -34,12 +34,14 @@ export interface WindowState {
   readonly dialog: OpenDialog | null;
 }
 
-export const initialState: WindowState = {
-  isLoaded: false,
-  list: emptyList,
-  density: 'comfortable',
-  destinations: null,
-  notices: [],
-  addReport: null,
-  dialog: null,
-};
+export function initialState(): WindowState {
+  return {
+    isLoaded: false,
+    list: emptyList(),
+    density: 'comfortable',
+    destinations: null,
+    notices: [],
+    addReport: null,
+    dialog: null,
+  };
+}

@@ -1,10 +1,5 @@
+import type { BarSegment } from './bar-segment.ts';
 import './progress-bar.css';
-
-export interface BarSegment {
-  readonly kind: 'done' | 'moving' | 'waiting' | 'failed';
-  /** 0 to 1, of the whole bar. */
-  readonly share: number;
-}
 
 export interface SegmentedBarProps {
   readonly name: string;

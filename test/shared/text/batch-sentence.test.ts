@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { batchSentence } from '../../../shared/text/batch-sentence.ts';
+import { batchProgress } from '../../renderer/file-progress.ts';
+
+const moving = {
+  total: 1942,
+  successful: 1200,
+  skipped: 4,
+  active: 6,
+  queued: 729,
+  failed: 3,
+  bytesTotal: 142_000_000_000,
+  bytesSent: 88_100_000_000,
+  speedBytesPerSecond: 41_000_000,
+  secondsLeft: 1320,
+};
+
+describe('batchSentence', () => {
+  it('says files, bytes, speed and time left', () => {
+    expect(batchSentence(batchProgress(moving))).toBe('1,204 of 1,942 files · 88.1 of 142 GB · 41 MB/s · about 22 min');
+  });
+
+  it('says that it does not know yet instead of a zero', () => {
+    expect(batchSentence(batchProgress({ ...moving, speedBytesPerSecond: null }))).toMatch(/· calculating$/);
+    expect(batchSentence(batchProgress({ ...moving, secondsLeft: null }))).toMatch(/· 41 MB\/s · calculating$/);
+  });
+
+  it('promises no end while it is still looking for files', () => {
+    expect(batchSentence(batchProgress({ ...moving, isScanning: true }))).toBe(
+      '1,204 of 1,942 files · 88.1 of 142 GB · still looking for files · 41 MB/s',
+    );
+    expect(batchSentence(batchProgress({ total: 12_431, queued: 12_431, bytesTotal: 88_000_000_000, isScanning: true }))).toBe(
+      '12,431 files · 88.0 GB · still looking for files',
+    );
+  });
+
+  it('says why nothing moves', () => {
+    const still = { ...moving, active: 0, queued: 0, speedBytesPerSecond: null, secondsLeft: null };
+    expect(batchSentence(batchProgress({ ...still, waiting: 2 }))).toMatch(/· waiting$/);
+    expect(batchSentence(batchProgress({ ...still, paused: 2 }))).toMatch(/· paused$/);
+    expect(batchSentence(batchProgress(still))).toBe('1,204 of 1,942 files · 88.1 of 142 GB');
+  });
+
+  it('leaves out bytes where there are none', () => {
+    expect(batchSentence(batchProgress({ total: 3, successful: 1 }))).toBe('1 of 3 files');
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { FileProgress } from '../../../shared/progress.ts';
+import { statusWords } from '../../../shared/text/status-words.ts';
+import { waitReasonWords } from '../../../shared/text/wait-reason-words.ts';
+import { uploadStatuses } from '../../../shared/upload.ts';
+import { fileProgress } from '../../renderer/file-progress.ts';
+
+const now = 1_790_000_000_000;
+
+function words(given: Partial<FileProgress>): string {
+  const { state, detail } = statusWords(fileProgress({ position: 1, ...given }), now);
+  return detail === null ? state : `${state} | ${detail}`;
+}
+
+describe('statusWords', () => {
+  it.each(uploadStatuses)('has words for %s', (status) => {
+    expect(words({ status })).toMatch(/^[A-Z]/);
+  });
+
+  it('says speed and time left, and never a zero for what is not known', () => {
+    const uploading = { status: 'uploading', attempt: 1, bytesSent: 1000 } as const;
+    expect(words({ ...uploading, speedBytesPerSecond: 18_000_000, secondsLeft: 1 })).toBe('18 MB/s · 1 s left');
+    expect(words({ ...uploading, speedBytesPerSecond: 18_000_000 })).toBe('18 MB/s · calculating');
+    expect(words(uploading)).toBe('Uploading');
+    expect(words({ ...uploading, bytesSent: 0 })).toBe('Starting');
+  });
+
+  it('tells a second try and a fresh start', () => {
+    expect(words({ status: 'uploading', attempt: 2, bytesSent: 1 })).toBe('Uploading | Try 2 of 8');
+    expect(words({ status: 'uploading', attempt: 1, bytesSent: 1, startedOver: true })).toBe(
+      'Uploading | Started over: the server lost the beginning',
+    );
+  });
+
+  it('counts down to the next try and names what was wrong', () => {
+    const busy = { code: 'server-busy', details: { httpStatus: 503 } } as const;
+    const waiting = { status: 'waiting', waitReason: 'retry', attempt: 2, error: busy } as const;
+    expect(words({ ...waiting, retryAt: now + 14_000 })).toBe('Server busy (503) | Try 3 of 8 in 0:14');
+    expect(words({ ...waiting, retryAt: now - 1 })).toBe('Server busy (503) | Try 3 of 8 now');
+    expect(words({ ...waiting, attempt: 8, retryAt: now + 1000 })).toBe('Server busy (503) | Try 8 of 8 in 0:01');
+  });
+
+  it('waits for a destination without counting attempts', () => {
+    const offline = { code: 'offline', details: {} } as const;
+    expect(words({ status: 'waiting', waitReason: 'offline', attempt: 3, error: offline })).toBe(
+      'Waiting for the network | Resumes by itself.',
+    );
+    expect(words({ status: 'waiting', waitReason: 'destination-unreachable', retryAt: now + 61_000 })).toBe(
+      'The destination does not answer | Looks again in 1:01',
+    );
+  });
+
+  it('keeps "verified" for what a checksum confirmed', () => {
+    expect(words({ status: 'completed', verification: 'checksum' })).toBe('Verified | Checksum agrees');
+    expect(words({ status: 'completed', verification: 'size' })).toBe('Done | Size checked');
+    expect(words({ status: 'completed', verification: 'accepted' })).toBe('Done | Accepted by the server');
+    expect(words({ status: 'completed', verification: null })).not.toContain('Verified');
+  });
+
+  it('says what failed and what to do', () => {
+    expect(words({ status: 'failed', error: { code: 'source-missing', details: {} } })).toBe(
+      'The file is gone | Put it back where it was, then retry.',
+    );
+  });
+});
+
+describe('waitReasonWords', () => {
+  it('asks a person only where nothing goes on by itself', () => {
+    expect(waitReasonWords('offline')).toEqual({ title: 'Waiting for the network', remedy: 'Resumes by itself.', needsPerson: false });
+    expect(waitReasonWords('sign-in').needsPerson).toBe(true);
+    expect(waitReasonWords('destination-full').needsPerson).toBe(true);
+  });
+});
