@@ -15,6 +15,8 @@ const drawEveryMs = 100;
 const mostFiles = 5;
 const widestBar = 40;
 const narrowestWithBar = 24;
+const widestName = 60;
+const widestWords = 38;
 const clearToEnd = '\u001b[0J';
 
 /** A few lines at the bottom of a screen, drawn again at most ten times a second; what was said stays above them. */
@@ -39,11 +41,11 @@ export function createLiveDisplay(
 
   function fileLine(file: FileProgress, cells: number): string {
     const { state } = statusWords(file, clock.now());
-    const words = ` ${formatPercentage(file.progressPercentage).padStart(5)} · ${state}`;
-    const nameCells = Math.max(8, Math.min(48, cells - 2 - words.length));
-    const name = padEnd(fitStart(visibleText(file.relativePath), nameCells), nameCells);
-    const rest = fitEnd(words, Math.max(0, cells - 2 - nameCells));
-    return `  ${name}${dim(rest)}`;
+    const words = `${formatPercentage(file.progressPercentage).padStart(5)} · ${state}`;
+    // Columns of their own, so that nothing jumps while the words change.
+    const wordCells = Math.min(widestWords, Math.floor(cells / 2));
+    const nameCells = Math.min(widestName, cells - 3 - wordCells);
+    return `  ${padEnd(fitStart(visibleText(file.relativePath), nameCells), nameCells)} ${dim(fitEnd(words, wordCells))}`;
   }
 
   function draw(): void {

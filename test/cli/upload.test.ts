@@ -52,6 +52,13 @@ describe('gantry upload', () => {
     }
   });
 
+  it('puts files where "This computer" keeps them', async () => {
+    await makeTree({ directory: join(home.directory, 'photos'), files });
+    const ended = await home.run(['upload', '--to', 'this computer', 'photos']);
+    expect(ended).toMatchObject({ exitCode: 0, stderr: '' });
+    expect((await compareTrees(join(home.directory, 'photos'), join(home.dataDirectory, 'received', 'photos'))).report).toBe('');
+  });
+
   it('does not send again what it has sent, unless told what to do with what is there', async () => {
     const received = join(home.directory, 'received');
     const server = await home.serve(received);
