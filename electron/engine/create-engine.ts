@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import type { PlainError } from '../../shared/error-codes.ts';
-import type { BatchId } from '../../shared/ids.ts';
-import type { HeldDestination, Totals } from '../../shared/progress.ts';
+import type { DestinationId } from '../../shared/ids.ts';
+import type { Totals } from '../../shared/progress.ts';
 import { DestinationRegistry } from './destinations/destination-registry.ts';
 import type { Engine } from './engine.ts';
 import { UploadError } from './errors/upload-error.ts';
@@ -10,8 +9,11 @@ import { type ProtocolTable, protocols } from './protocols/registry.ts';
 import { createProgressAggregator } from './progress/progress-aggregator.ts';
 import { createProgressListeners } from './progress/progress-listeners.ts';
 import { createQueueTotals } from './progress/queue-totals.ts';
+import { createRemovalListeners } from './progress/removal-listeners.ts';
+import type { BatchRecord } from './queue/batch-record.ts';
 import { Controls, isShowable } from './queue/controls.ts';
 import { Discards } from './queue/discards.ts';
+import { createIdleWatch } from './queue/idle-watch.ts';
 import { Intake } from './queue/intake.ts';
 import { newBatch } from './queue/new-batch.ts';
 import { Queue } from './queue/queue.ts';
@@ -19,15 +21,15 @@ import { createQueueView } from './queue/queue-view.ts';
 import { recover } from './queue/recover.ts';
 import { Scheduler } from './queue/scheduler.ts';
 import { DestinationBreaker } from './retry/destination-breaker.ts';
+import { heldDestinationsOf } from './retry/held-destinations.ts';
 import { absolutePath } from './source/absolute-path.ts';
 import { openFileSource } from './source/file-source.ts';
 import { fingerprintOf } from './source/fingerprint.ts';
 import { createRateLimiter } from './source/rate-limiter.ts';
 import { createAttemptStore } from './storage/attempt-store.ts';
 import { createBatchStore } from './storage/batch-store.ts';
-import { lockDataDirectory } from './storage/data-directory-lock.ts';
 import { createDestinationStore } from './storage/destination-store.ts';
-import { openQueueDatabase } from './storage/open-queue-database.ts';
+import { ownDataDirectory } from './storage/own-data-directory.ts';
 import { createUploadStore } from './storage/upload-store.ts';
 
 export const defaultConcurrency = 6;
@@ -55,21 +57,15 @@ export function createEngine(options: EngineOptions): Engine {
   const { dataDirectory, ports, concurrency = defaultConcurrency, stallTimeoutMs = defaultStallTimeoutMs } = options;
   const { startsTransfers = true } = options;
   const { clock, randomness, log, network } = ports;
-  try {
-    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new UploadError('queue-unreadable', { details: { path: dataDirectory }, cause: error });
-  }
-  const lock = lockDataDirectory(dataDirectory);
-  const { database, setAsidePath } = openUnderLock(() => openQueueDatabase(dataDirectory, clock), lock.release);
+  const { database, setAsidePath, release } = ownDataDirectory(dataDirectory, clock);
   const uploadStore = createUploadStore(database);
   const batchStore = createBatchStore(database);
   let notice: PlainError | null = setAsidePath === null ? null : { code: 'queue-unreadable', details: { path: setAsidePath } };
-  let isClosing = false;
-  let idleWaiters: (() => void)[] = [];
-  const removalListeners = new Set<(batchIds: readonly BatchId[]) => void>();
+  let closing: Promise<void> | null = null;
 
   const listeners = createProgressListeners(log);
+  const removalListeners = createRemovalListeners(log);
+  const idleWatch = createIdleWatch(isIdle);
   const limiter = createRateLimiter(clock);
   const queueTotals = createQueueTotals();
   const destinations = new DestinationRegistry({
@@ -98,12 +94,12 @@ export function createEngine(options: EngineOptions): Engine {
         uploads.filter((record) => isShowable(record, scheduler.isRunning(record.uploadId))),
         batches,
       );
-      tellIdle();
+      idleWatch.look();
     },
     onTrouble: (trouble) => {
       notice = trouble;
       if (trouble !== null) void scheduler.halt();
-      else if (startsTransfers) scheduler.goOn();
+      else if (startsTransfers && closing === null) scheduler.goOn();
       for (const batch of queue.batches.values()) if (batch.settledAt === null) aggregator.tell([], [batch]);
     },
   });
@@ -113,11 +109,11 @@ export function createEngine(options: EngineOptions): Engine {
     probe: async (destinationId) => {
       await destinations.probe(destinationId);
     },
+    isWanted: (destinationId) => discards.isWaitingFor(destinationId) || openBatchesTo(destinationId).length > 0,
     onChange: (destinationId) => {
       scheduler.destinationChanged(destinationId);
       if (breaker.flowOf(destinationId) !== 'held') discards.tryAgain(destinationId);
-      const batches = [...queue.batches.values()].filter((batch) => batch.destinationId === destinationId && batch.settledAt === null);
-      aggregator.tell([], batches);
+      aggregator.tell([], openBatchesTo(destinationId));
     },
   });
   const scheduler = new Scheduler({
@@ -140,7 +136,7 @@ export function createEngine(options: EngineOptions): Engine {
     protocolFor: (destinationId) => destinations.protocolFor(destinationId),
     clock,
     log,
-    onEnded: () => tellIdle(),
+    onEnded: () => idleWatch.look(),
   });
   const intake = new Intake({
     queue,
@@ -156,12 +152,12 @@ export function createEngine(options: EngineOptions): Engine {
     },
     onEmpty: (batch) => {
       queue.removeBatch(batch);
-      tellRemoved([batch.batchId]);
+      removalListeners.tell([batch.batchId]);
     },
-    onScanEnded: () => tellIdle(),
+    onScanEnded: () => idleWatch.look(),
   });
   const controls = new Controls({ queue, scheduler, breaker, intake, discards });
-  const stopWatchingNetwork = network.onChange(() => breaker.probeNow());
+  const stopWatchingNetwork = network.onChange(() => breaker.probeAfterWake());
 
   function isIdle(): boolean {
     if (intake.isScanning || scheduler.runningCount > 0 || discards.isBusy) return false;
@@ -170,26 +166,26 @@ export function createEngine(options: EngineOptions): Engine {
     return true;
   }
 
-  function tellIdle(): void {
-    if (idleWaiters.length === 0 || !isIdle()) return;
-    const waiters = idleWaiters;
-    idleWaiters = [];
-    for (const resolve of waiters) resolve();
-  }
-
-  function tellRemoved(batchIds: readonly BatchId[]): void {
-    for (const listener of removalListeners) listener(batchIds);
-  }
-
-  function held(): readonly HeldDestination[] {
-    return breaker.heldIds().flatMap((destinationId) => {
-      const hold = breaker.holdOf(destinationId);
-      return hold === null ? [] : [{ destinationId, destinationName: destinations.nameOf(destinationId), ...hold }];
-    });
+  function openBatchesTo(destinationId: DestinationId): readonly BatchRecord[] {
+    return [...queue.batches.values()].filter((batch) => batch.destinationId === destinationId && batch.settledAt === null);
   }
 
   function totals(): Totals {
-    return queueTotals.compute(queue.batches.values(), { speedBytesPerSecond: aggregator.totalSpeed(), held: held(), notice });
+    const held = heldDestinationsOf(breaker, (destinationId) => destinations.nameOf(destinationId));
+    return queueTotals.compute(queue.batches.values(), { speedBytesPerSecond: aggregator.totalSpeed(), held, notice });
+  }
+
+  async function close(): Promise<void> {
+    stopWatchingNetwork();
+    await intake.close();
+    await scheduler.halt();
+    await discards.close();
+    scheduler.close();
+    breaker.close();
+    queue.close();
+    aggregator.close();
+    destinations.close();
+    release();
   }
 
   if (!startsTransfers) void scheduler.halt();
@@ -212,7 +208,7 @@ export function createEngine(options: EngineOptions): Engine {
     cancel: (scope) => controls.cancel(scope),
     clearSettled: async () => {
       const batchIds = controls.clearSettled();
-      tellRemoved(batchIds);
+      removalListeners.tell(batchIds);
       return { affected: batchIds.length };
     },
     totals,
@@ -220,41 +216,19 @@ export function createEngine(options: EngineOptions): Engine {
     destinations,
     setConcurrency: (count) => scheduler.setConcurrency(count),
     setRateLimit: (bytesPerSecond) => limiter.setLimit(bytesPerSecond),
-    wake: () => breaker.probeNow(),
-    onProgress: (listener) => listeners.add(listener),
-    onBatchesRemoved: (listener) => {
-      removalListeners.add(listener);
-      return () => removalListeners.delete(listener);
+    wake: () => {
+      breaker.probeAfterWake();
+      scheduler.wake();
     },
-    whenIdle: () =>
-      new Promise((resolve) => {
-        idleWaiters.push(resolve);
-        queue.commit();
-        tellIdle();
-      }),
-    close: async () => {
-      if (isClosing) return;
-      isClosing = true;
-      stopWatchingNetwork();
-      await intake.close();
-      await scheduler.halt();
-      await discards.close();
-      scheduler.close();
-      breaker.close();
-      queue.close();
-      aggregator.close();
-      destinations.close();
-      database.close();
-      lock.release();
+    onProgress: (listener) => listeners.add(listener),
+    onBatchesRemoved: (listener) => removalListeners.add(listener),
+    whenIdle: () => {
+      queue.commit();
+      return idleWatch.whenIdle();
+    },
+    close: () => {
+      closing ??= close();
+      return closing;
     },
   };
-}
-
-function openUnderLock<Value>(open: () => Value, release: () => void): Value {
-  try {
-    return open();
-  } catch (error) {
-    release();
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 import pRetry from 'p-retry';
-import type { ActiveStatus, ConflictPolicy, WaitReason } from '../../shared/upload.ts';
+import type { WaitReason } from '../../shared/upload.ts';
 import { UploadError } from './errors/upload-error.ts';
 import type { Outcome } from './outcome.ts';
 import type { Clock, Log, Randomness } from './ports.ts';
@@ -10,48 +10,7 @@ import { contentTypeOf } from './source/content-type.ts';
 import type { FileSource } from './source/file-source.ts';
 import { sameFile } from './source/fingerprint.ts';
 import type { Fingerprint } from './source/upload-source.ts';
-
-/** What the runner reads of the upload; it writes only through `UploadRunEvents`. */
-export interface UploadInHand {
-  readonly uploadId: string;
-  readonly sourcePath: string;
-  readonly relativePath: string;
-  readonly fingerprint: Fingerprint;
-  readonly checkpoint: Checkpoint | null;
-  readonly bytesConfirmed: number;
-  /** Counted attempts before this run. */
-  readonly attempt: number;
-}
-
-/** What the whole batch decides for each of its files. */
-export interface BatchInHand {
-  readonly conflict: ConflictPolicy | null;
-  readonly verify: boolean;
-  readonly maxAttempts: number;
-}
-
-/** What happens to the upload while it runs, told to whoever keeps it. */
-export interface UploadRunEvents {
-  onStatus(status: ActiveStatus): void;
-  onAttempt(attempt: number): void;
-  onAttemptEnded(end: AttemptEnd): void;
-  onBytesSent(bytesSent: number): void;
-  /** Resolves when it is on disk. */
-  onCheckpoint(checkpoint: Checkpoint | null, bytesConfirmed: number): Promise<void>;
-  /** The file is another one now: what was sent of the old one is worth nothing. */
-  onSourceChanged(fingerprint: Fingerprint): Promise<void>;
-  onStartedOver(): void;
-  /** A failure that may be the whole destination's; true when the destination is held because of it. */
-  onDestinationFailure(error: UploadError): boolean;
-}
-
-export interface AttemptEnd {
-  readonly startedAt: number;
-  readonly error: UploadError | null;
-  readonly isStopped: boolean;
-  readonly bytesFrom: number;
-  readonly bytesTo: number;
-}
+import type { BatchInHand, UploadInHand, UploadRunEvents } from './upload-run.ts';
 
 export interface ProcessUploadOptions {
   readonly protocol: Protocol;
@@ -60,8 +19,6 @@ export interface ProcessUploadOptions {
   readonly events: UploadRunEvents;
   /** Another file may have found out meanwhile that the destination is gone. */
   readonly isDestinationHeld: () => boolean;
-  /** How often the destination sent this file back before. */
-  readonly bounces: number;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;
@@ -84,6 +41,8 @@ export async function processUploadWithRetry(upload: UploadInHand, batch: BatchI
     });
     return { kind: 'finished', receipt };
   } catch (error) {
+    // The last byte was quicker than the click: what has arrived is not sent a second time.
+    if (run.receipt !== null) return { kind: 'finished', receipt: run.receipt };
     if (options.signal.aborted) return { kind: 'stopped' };
     return run.outcomeOf(asUploadError(error, options.log));
   }
@@ -96,8 +55,12 @@ class UploadRun {
   #fingerprint: Fingerprint;
   #checkpoint: Checkpoint | null;
   #bytesConfirmed: number;
+  #furthestConfirmed: number;
   #attempt: number;
-  #sourceTroubles = 0;
+  #bounces: number;
+  #lockedLooks: number;
+  #sourceChanges = 0;
+  #receipt: Receipt | null = null;
   #decision: RetryDecision = { kind: 'fail' };
 
   constructor(upload: UploadInHand, batch: BatchInHand, options: ProcessUploadOptions) {
@@ -107,7 +70,15 @@ class UploadRun {
     this.#fingerprint = upload.fingerprint;
     this.#checkpoint = upload.checkpoint;
     this.#bytesConfirmed = upload.bytesConfirmed;
+    this.#furthestConfirmed = upload.furthestConfirmed;
     this.#attempt = upload.attempt;
+    this.#bounces = upload.bounces;
+    this.#lockedLooks = upload.lockedLooks;
+  }
+
+  /** What the destination confirmed and the source stood by; null until then. */
+  get receipt(): Receipt | null {
+    return this.#receipt;
   }
 
   async attempt(): Promise<Receipt> {
@@ -118,12 +89,14 @@ class UploadRun {
     const bytesFrom = this.#bytesConfirmed;
     let failure: UploadError | null = null;
     try {
-      return await this.#transfer();
+      this.#receipt = await this.#transfer();
+      return this.#receipt;
     } catch (error) {
       if (!signal.aborted) failure = asUploadError(error, log);
       throw failure ?? error;
     } finally {
-      events.onAttemptEnded({ startedAt, error: failure, isStopped: signal.aborted, bytesFrom, bytesTo: this.#bytesConfirmed });
+      const isStopped = this.#receipt === null && failure === null;
+      events.onAttemptEnded({ startedAt, error: failure, isStopped, bytesFrom, bytesTo: this.#bytesConfirmed });
     }
   }
 
@@ -131,18 +104,22 @@ class UploadRun {
   async shallGoOn(thrown: Error): Promise<boolean> {
     const { events, clock, randomness, signal, log } = this.#options;
     const error = asUploadError(thrown, log);
-    if (error.failureClass === 'source-changed' || error.failureClass === 'source-busy') this.#sourceTroubles += 1;
+    if (error.failureClass === 'source-changed') this.#sourceChanges += 1;
+    if (error.failureClass === 'source-busy') this.#lockedLooks += 1;
     this.#decision = decideRetry(error, {
-      attempt: this.#attempt + Math.floor(this.#options.bounces / 3),
+      attempt: this.#attempt,
       maxAttempts: this.#batch.maxAttempts,
-      sourceTroubles: this.#sourceTroubles,
+      bounces: this.#bounces,
+      sourceChanges: this.#sourceChanges,
+      lockedLooks: this.#lockedLooks,
       fraction: randomness.fraction(),
     });
     const mayBeTheDestination = error.failureClass === 'transient' || error.failureClass === 'throttled';
     if (mayBeTheDestination && this.#decision.kind !== 'holdDestination' && events.onDestinationFailure(error)) {
       this.#decision = { kind: 'holdDestination', reason: 'server-busy' };
     }
-    if (this.#decision.kind === 'holdDestination') this.#attempt -= 1;
+    // A pause of the whole destination, and a file that somebody else has open, are no failures of the upload.
+    if (this.#decision.kind === 'holdDestination' || error.failureClass === 'source-busy') this.#attempt -= 1;
     if (this.#decision.kind !== 'retryInSlot') return false;
     await sleepOn(clock)(this.#decision.delayMs, signal);
     if (!this.#options.isDestinationHeld()) return true;
@@ -158,6 +135,7 @@ class UploadRun {
         events.onAttempt(this.#attempt);
         return { kind: 'destinationHeld', reason: decision.reason, error };
       case 'retryLater':
+        events.onAttempt(this.#attempt);
         return { kind: 'retryAt', retryAt: clock.now() + decision.delayMs, reason: decision.reason as WaitReason, error };
       case 'retryInSlot':
       case 'fail':
@@ -187,7 +165,10 @@ class UploadRun {
         onBytesSent: (bytesSent) => events.onBytesSent(bytesSent),
         onCheckpoint: (checkpoint, bytesConfirmed) => this.#keep(checkpoint, bytesConfirmed),
         onVerifying: () => events.onStatus('verifying'),
-        onStartedOver: () => events.onStartedOver(),
+        onStartedOver: () => {
+          this.#bytesConfirmed = 0;
+          events.onStartedOver();
+        },
       });
       // A file that changed in the last moment may have been read half old and half new.
       await source.checkUnchanged();
@@ -206,12 +187,17 @@ class UploadRun {
     this.#fingerprint = now;
     this.#checkpoint = null;
     this.#bytesConfirmed = 0;
+    this.#furthestConfirmed = 0;
     await events.onSourceChanged(now);
   }
 
   async #keep(checkpoint: Checkpoint, bytesConfirmed: number): Promise<void> {
-    // Progress that the server confirmed proves that it lives: the count of attempts begins anew.
-    if (bytesConfirmed > this.#bytesConfirmed) this.#attempt = 1;
+    // Progress that the server confirmed proves that it lives: the counts begin anew. Bytes that it once lost again are none.
+    if (bytesConfirmed > this.#furthestConfirmed) {
+      this.#furthestConfirmed = bytesConfirmed;
+      this.#attempt = 1;
+      this.#bounces = 0;
+    }
     this.#checkpoint = checkpoint;
     this.#bytesConfirmed = bytesConfirmed;
     await this.#options.events.onCheckpoint(checkpoint, bytesConfirmed);

@@ -78,11 +78,11 @@ export class DestinationRegistry implements Destinations {
   async remove(destinationId: DestinationId): Promise<void> {
     const record = this.#recordOf(destinationId);
     if (record.isBuiltIn) throw new UploadError('not-possible-now', { details: { reason: `"${record.name}" belongs to Gantry and stays.` } });
-    this.#drop(destinationId);
     if (this.#options.store.batchCount(destinationId) > 0) {
-      // Files of the list still name it: it only leaves the choice.
+      // Files of the list still name it, and some may be on their way: it only leaves the choice.
       this.#save({ ...record, isSaved: false, isDefault: false });
     } else {
+      this.#drop(destinationId);
       this.#options.store.remove(destinationId);
       this.#records.delete(destinationId);
     }

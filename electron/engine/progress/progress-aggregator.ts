@@ -1,8 +1,9 @@
 import type { BatchId, UploadId } from '../../../shared/ids.ts';
 import type { BatchProgress, FileProgress } from '../../../shared/progress.ts';
-import { isActive } from '../../../shared/upload.ts';
+import { isActive, isSettled, type UploadStatus } from '../../../shared/upload.ts';
 import type { Clock } from '../ports.ts';
 import type { BatchRecord } from '../queue/batch-record.ts';
+import { batchStatusOf } from '../queue/batch-status.ts';
 import type { UploadRecord } from '../queue/upload-record.ts';
 import { batchProgressOf } from './batch-progress-of.ts';
 import { fileProgressOf } from './file-progress-of.ts';
@@ -17,11 +18,12 @@ export const tickMs = 100;
 export interface ProgressAggregator {
   /** A file's bytes moved: remembered, and told at the next tick. */
   note(record: UploadRecord): void;
-  /** Statuses changed and are on disk: told at once, in this order. */
+  /** These are on disk: changes of a status are told at once, in this order; where only numbers changed, the next tick tells them. */
   tell(uploads: readonly UploadRecord[], batches: readonly BatchRecord[]): void;
   fileProgress(record: UploadRecord): FileProgress;
   batchProgress(batch: BatchRecord): BatchProgress;
   totalSpeed(): number | null;
+  /** Tells what is left. */
   close(): void;
 }
 
@@ -40,6 +42,10 @@ interface Meter {
 /** Turns many small movements into at most ten events a second for each file and batch, always with absolute values. */
 export function createProgressAggregator({ clock, listeners, batchOf, destinationNameOf }: AggregatorOptions): ProgressAggregator {
   const moving = new Map<UploadId, UploadRecord>();
+  /** The status that was told last, of files that are not settled. */
+  const toldStatuses = new Map<UploadId, UploadStatus>();
+  const toldBatches = new WeakMap<BatchRecord, string>();
+  const untold = new Set<BatchRecord>();
   const uploadMeters = new Map<UploadId, Meter>();
   const batchMeters = new Map<BatchId, Meter>();
   const total: SpeedMeter = createSpeedMeter();
@@ -60,7 +66,8 @@ export function createProgressAggregator({ clock, listeners, batchOf, destinatio
   function tick(): void {
     cancelTick = null;
     const nowMs = clock.monotonicNow();
-    const batches = new Set<BatchRecord>();
+    const batches = new Set<BatchRecord>(untold);
+    untold.clear();
     let movedTotal = 0;
     for (const record of moving.values()) {
       if (!isActive(record.status)) {
@@ -69,11 +76,12 @@ export function createProgressAggregator({ clock, listeners, batchOf, destinatio
       }
       batches.add(batchOf(record));
       sample(uploadMeters, record.uploadId, record.bytesSent, nowMs);
-      publishFileProgress(listeners, fileProgress(record), clock.now());
+      // A status that is not on disk yet is told when it is.
+      if (toldStatuses.get(record.uploadId) === record.status) publishFileProgress(listeners, fileProgress(record), clock.now());
     }
     for (const batch of batches) {
-      movedTotal += sample(batchMeters, batch.batchId, batch.bytesSent, nowMs);
-      publishBatchProgress(listeners, batchProgress(batch), clock.now());
+      if (batch.settledAt === null) movedTotal += sample(batchMeters, batch.batchId, batch.bytesSent, nowMs);
+      if (toldBatches.get(batch) === standOf(batch)) tellBatch(batch);
     }
     total.sample(movedTotal, nowMs);
     // While files are on their way the tick goes on: a speed must fall to zero when nothing moves.
@@ -83,6 +91,12 @@ export function createProgressAggregator({ clock, listeners, batchOf, destinatio
 
   function schedule(): void {
     cancelTick ??= clock.setTimer(tick, tickMs);
+  }
+
+  function tellBatch(batch: BatchRecord): void {
+    untold.delete(batch);
+    toldBatches.set(batch, standOf(batch));
+    publishBatchProgress(listeners, batchProgress(batch), clock.now());
   }
 
   function fileProgress(record: UploadRecord): FileProgress {
@@ -109,18 +123,30 @@ export function createProgressAggregator({ clock, listeners, batchOf, destinatio
           uploadMeters.delete(record.uploadId);
         }
         touched.add(batchOf(record));
+        // A file on its way whose numbers changed is in the next tick anyway.
+        if (isActive(record.status) && toldStatuses.get(record.uploadId) === record.status) continue;
+        if (isSettled(record.status)) toldStatuses.delete(record.uploadId);
+        else toldStatuses.set(record.uploadId, record.status);
         publishFileProgress(listeners, fileProgress(record), clock.now());
       }
       for (const batch of touched) {
         if (batch.settledAt !== null) batchMeters.delete(batch.batchId);
-        publishBatchProgress(listeners, batchProgress(batch), clock.now());
+        if (toldBatches.get(batch) !== standOf(batch)) tellBatch(batch);
+        else untold.add(batch);
       }
+      if (untold.size > 0) schedule();
     },
     fileProgress,
     batchProgress,
     totalSpeed: () => total.speed(),
     close: () => {
       cancelTick?.();
+      for (const batch of [...untold]) tellBatch(batch);
     },
   };
+}
+
+/** What of a batch is worth more than a number. */
+function standOf(batch: BatchRecord): string {
+  return `${batchStatusOf(batch)} ${batch.isScanning} ${batch.settledAt !== null}`;
 }

@@ -18,6 +18,8 @@ export interface ControlsOptions {
   readonly discards: Discards;
 }
 
+const openStatuses: readonly UploadStatus[] = ['queued', 'checking', 'uploading', 'verifying', 'waiting', 'paused'];
+
 /** What a person may do to files: each control commits first, then acts on the network, then answers with how many files it touched. */
 export class Controls {
   readonly #options: ControlsOptions;
@@ -27,7 +29,8 @@ export class Controls {
   }
 
   async pause(scope: Scope): Promise<Affected> {
-    const { queue, scheduler } = this.#options;
+    const { queue, scheduler, intake } = this.#options;
+    for (const batch of this.#batchesOf(scope)) intake.setPaused(batch.batchId, true);
     const records = this.#select(scope, (record) => !isSettled(record.status) && record.status !== 'paused');
     const paused = records.filter((record) => queue.move(record, 'paused'));
     queue.commit();
@@ -37,29 +40,32 @@ export class Controls {
   }
 
   async resume(scope: Scope): Promise<Affected> {
-    const { queue, breaker, scheduler } = this.#options;
+    const { queue, scheduler, intake } = this.#options;
+    for (const batch of this.#batchesOf(scope)) intake.setPaused(batch.batchId, false);
     const records = this.#select(scope, (record) => record.status === 'paused' || record.status === 'waiting');
     const resumed = records.filter((record) => queue.move(record, 'queued', { error: null }));
     this.#reopen(resumed);
-    for (const record of resumed) scheduler.enter(record);
-    if (scope.kind === 'all') breaker.probeNow();
-    else for (const destinationId of new Set(resumed.map((record) => record.destinationId))) breaker.probeNow(destinationId);
-    scheduler.pump();
     queue.commit();
+    for (const record of resumed) scheduler.enter(record);
+    this.#probe(scope, resumed);
+    scheduler.pump();
     return { affected: resumed.length };
   }
 
   async retry(scope: Scope): Promise<Affected> {
-    const { queue, breaker, scheduler } = this.#options;
+    const { queue, scheduler } = this.#options;
     // Named files begin again from any end; a batch or everything means those that failed, and those that wait.
     const statuses: readonly UploadStatus[] =
       scope.kind === 'uploads' ? ['failed', 'cancelled', 'skipped', 'waiting', 'paused'] : ['failed', 'waiting'];
     const records = this.#load(scope, statuses);
-    const retried = records.filter((record) => queue.move(record, 'queued', { error: null, attempt: 0, bounces: 0, discardPending: false }));
+    const fresh = { error: null, attempt: 0, bounces: 0, lockedLooks: 0, discardPending: false };
+    // What a cancelled file left at the destination is being removed there: it must not go on with that.
+    const anew = { ...fresh, checkpoint: null, bytesConfirmed: 0, bytesSent: 0, furthestConfirmed: 0 };
+    const retried = records.filter((record) => queue.move(record, 'queued', record.status === 'cancelled' ? anew : fresh));
     this.#reopen(retried);
     queue.commit();
     for (const record of retried) scheduler.enter(record);
-    for (const destinationId of new Set(retried.map((record) => record.destinationId))) breaker.probeNow(destinationId);
+    this.#probe(scope, retried);
     scheduler.pump();
     return { affected: retried.length };
   }
@@ -70,10 +76,15 @@ export class Controls {
       if (batch.settledAt !== null) continue;
       batch.isCancelled = true;
       await intake.stop(batch.batchId);
+      // Also a walk that nobody has begun in this process: the next start would take it up again.
+      queue.finishScan(batch);
     }
     // A failed file may have left a part of itself at the destination, so cancelling it is more than forgetting it.
-    const records = this.#load(scope, ['queued', 'checking', 'uploading', 'verifying', 'waiting', 'paused', ...(scope.kind === 'uploads' ? (['failed'] as const) : [])]);
-    const cancelled = records.filter((record) => queue.move(record, 'cancelled', { error: null, discardPending: record.checkpoint !== null || scheduler.isRunning(record.uploadId) }));
+    const records = this.#load(scope, scope.kind === 'uploads' ? [...openStatuses, 'failed'] : openStatuses);
+    const cancelled = records.filter((record) => {
+      const discardPending = record.checkpoint !== null || scheduler.isRunning(record.uploadId);
+      return queue.move(record, 'cancelled', { error: null, discardPending });
+    });
     queue.commit();
     await Promise.all(cancelled.map((record) => scheduler.stop(record.uploadId)));
     for (const record of cancelled) discards.add(record);
@@ -83,11 +94,26 @@ export class Controls {
 
   /** Takes settled batches off the list. */
   clearSettled(): readonly BatchId[] {
-    const { queue } = this.#options;
+    const { queue, scheduler, discards } = this.#options;
     queue.commit();
-    const settled = [...queue.batches.values()].filter((batch) => batch.settledAt !== null && !batch.isScanning);
-    for (const batch of settled) queue.removeBatch(batch);
+    // Cancelled files settle before their bytes have stopped: whoever still writes needs the batch.
+    const busy = new Set([...queue.live()].filter((record) => scheduler.isRunning(record.uploadId)).map((record) => record.batchId));
+    const settled = [...queue.batches.values()].filter(
+      ({ batchId, settledAt, isScanning }) => settledAt !== null && !isScanning && !busy.has(batchId) && !discards.isBusyWith(batchId),
+    );
+    for (const batch of settled) {
+      queue.removeBatch(batch);
+      discards.forget(batch.batchId);
+    }
     return settled.map((batch) => batch.batchId);
+  }
+
+  /** A person asks: the destinations of the scope are looked at now, also for files that only stand behind a waiting one. */
+  #probe(scope: Scope, records: readonly UploadRecord[]): void {
+    const { breaker } = this.#options;
+    if (scope.kind === 'all') return breaker.probeNow();
+    const batches = this.#batchesOf(scope);
+    for (const destinationId of new Set([...records, ...batches].map((one) => one.destinationId))) breaker.probeNow(destinationId);
   }
 
   #select(scope: Scope, filter: (record: UploadRecord) => boolean): readonly UploadRecord[] {
@@ -107,7 +133,9 @@ export class Controls {
     const { queue } = this.#options;
     if (scope.kind === 'uploads') return this.#select(scope, (record) => statuses.includes(record.status));
     this.#batchesOf(scope);
-    return queue.load(scope.kind === 'batch' ? { batchId: scope.batchId, statuses } : { statuses });
+    const loaded = queue.load(scope.kind === 'batch' ? { batchId: scope.batchId, statuses } : { statuses });
+    // While the disk refuses writes, the memory knows better.
+    return loaded.filter((record) => statuses.includes(record.status));
   }
 
   #batchesOf(scope: Scope): readonly BatchRecord[] {

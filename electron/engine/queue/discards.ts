@@ -1,11 +1,13 @@
-import type { DestinationId } from '../../../shared/ids.ts';
+import type { BatchId, DestinationId } from '../../../shared/ids.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { Protocol } from '../protocols/protocol.ts';
+import type { Checkpoint, Protocol } from '../protocols/protocol.ts';
 import type { Queue } from './queue.ts';
 import type { UploadRecord } from './upload-record.ts';
 
 const discardTimeoutMs = 30_000;
+/** Whoever cancels ten thousand files does not want ten thousand requests at once. */
+const mostAtOnce = 4;
 
 export interface DiscardsOptions {
   readonly queue: Queue;
@@ -16,14 +18,21 @@ export interface DiscardsOptions {
   readonly onEnded: () => void;
 }
 
+/** What is to be removed; of the file as it was cancelled, whatever becomes of the file after that. */
+interface Discard {
+  readonly record: UploadRecord;
+  readonly checkpoint: Checkpoint;
+}
+
 /**
  * Removes from the destinations what cancelled files left there. What cannot be removed now stays written down and is tried again
  * when the destination answers, and at the next start.
  */
 export class Discards {
   readonly #options: DiscardsOptions;
-  readonly #waiting = new Set<UploadRecord>();
-  readonly #running = new Set<Promise<void>>();
+  readonly #lined: Discard[] = [];
+  readonly #running = new Map<Discard, Promise<void>>();
+  readonly #waiting = new Set<Discard>();
   readonly #controller = new AbortController();
 
   constructor(options: DiscardsOptions) {
@@ -34,56 +43,79 @@ export class Discards {
     return this.#running.size > 0;
   }
 
+  isWaitingFor(destinationId: DestinationId): boolean {
+    return [...this.#waiting].some(({ record }) => record.destinationId === destinationId);
+  }
+
+  /** A batch with something to be removed just now stays until that is done. */
+  isBusyWith(batchId: BatchId): boolean {
+    return [...this.#running.keys(), ...this.#lined].some(({ record }) => record.batchId === batchId);
+  }
+
   add(record: UploadRecord): void {
     if (record.status !== 'cancelled') return;
-    if (record.checkpoint === null) {
+    const { checkpoint } = record;
+    if (checkpoint === null) {
       if (record.discardPending) this.#options.queue.change(record, { discardPending: false });
       return;
     }
-    const run = this.#discard(record).finally(() => {
-      this.#running.delete(run);
-      this.#options.onEnded();
-    });
-    this.#running.add(run);
+    for (const known of [...this.#waiting]) if (known.checkpoint === checkpoint) this.#waiting.delete(known);
+    this.#lined.push({ record, checkpoint });
+    this.#fill();
   }
 
-  /** The destination answers again, or Gantry has just started. */
-  tryAgain(destinationId?: DestinationId): void {
-    for (const record of [...this.#waiting]) {
-      if (destinationId !== undefined && record.destinationId !== destinationId) continue;
-      this.#waiting.delete(record);
-      this.add(record);
+  /** The destination answers again. */
+  tryAgain(destinationId: DestinationId): void {
+    for (const discard of [...this.#waiting]) {
+      if (discard.record.destinationId !== destinationId) continue;
+      this.#waiting.delete(discard);
+      this.#lined.push(discard);
     }
+    this.#fill();
   }
 
-  whenDone(): Promise<unknown> {
-    return Promise.all(this.#running);
+  /** The batch leaves the list: nobody is left to ask for these. */
+  forget(batchId: BatchId): void {
+    for (const discard of [...this.#waiting]) if (discard.record.batchId === batchId) this.#waiting.delete(discard);
   }
 
   async close(): Promise<void> {
     this.#controller.abort();
-    await this.whenDone();
+    this.#lined.length = 0;
+    await Promise.all(this.#running.values());
   }
 
-  async #discard(record: UploadRecord): Promise<void> {
+  #fill(): void {
+    while (this.#running.size < mostAtOnce && !this.#controller.signal.aborted) {
+      const discard = this.#lined.shift();
+      if (discard === undefined) return;
+      const run = this.#run(discard).then(() => {
+        this.#running.delete(discard);
+        this.#fill();
+        this.#options.onEnded();
+      });
+      this.#running.set(discard, run);
+    }
+  }
+
+  async #run(discard: Discard): Promise<void> {
     const { queue, protocolFor, clock, log } = this.#options;
-    const { checkpoint } = record;
-    if (checkpoint === null) return;
+    const { record, checkpoint } = discard;
     const timeout = new AbortController();
     const cancelTimer = clock.setTimer(() => timeout.abort(), discardTimeoutMs);
+    const signal = AbortSignal.any([timeout.signal, this.#controller.signal]);
     try {
-      await protocolFor(record.destinationId).discard(checkpoint, AbortSignal.any([timeout.signal, this.#controller.signal]));
-      // The file may have been begun again meanwhile: its new checkpoint is not ours to forget.
-      if (record.status === 'cancelled' && record.checkpoint === checkpoint) {
-        queue.change(record, { discardPending: false, checkpoint: null, bytesConfirmed: 0 });
-      }
+      await protocolFor(record.destinationId).discard(checkpoint, signal);
     } catch (error) {
-      if (record.status === 'cancelled') this.#waiting.add(record);
-      if (!(error instanceof UploadError) && !timeout.signal.aborted && !this.#controller.signal.aborted) {
-        log.write('error', 'a discard failed in an unknown way', { error });
-      }
+      if (!(error instanceof UploadError) && !signal.aborted) log.write('error', 'a discard failed in an unknown way', { error });
+      this.#waiting.add(discard);
+      return;
     } finally {
       cancelTimer();
+    }
+    // The file may have been begun again meanwhile: what it has now is not ours to forget.
+    if (record.status === 'cancelled' && record.checkpoint === checkpoint) {
+      queue.change(record, { discardPending: false, checkpoint: null, bytesConfirmed: 0 });
     }
   }
 }

@@ -38,6 +38,8 @@ interface Scan {
   readonly controller: AbortController;
   readonly ended: Promise<void>;
   added: number;
+  /** What is found from now on waits for the person who paused the batch. */
+  isPaused: boolean;
   readonly refusals: Refusal[];
 }
 
@@ -73,7 +75,20 @@ export class Intake {
 
   /** Goes on with the walks that the last process did not finish. */
   resumeAll(): void {
-    for (const batch of this.#options.queue.batches.values()) if (batch.isScanning) this.#begin(batch);
+    const { queue, batchStore } = this.#options;
+    for (const batch of queue.batches.values()) {
+      if (!batch.isScanning) continue;
+      // The walk begins anew and meets everything again.
+      batch.ignored = 0;
+      batch.refused = 0;
+      queue.alsoWrite(() => batchStore.removeRefusals(batch.batchId));
+      this.#begin(batch);
+    }
+  }
+
+  setPaused(batchId: BatchId, isPaused: boolean): void {
+    const scan = this.#scans.get(batchId);
+    if (scan !== undefined) scan.isPaused = isPaused;
   }
 
   /** A cancelled batch takes nothing more in. */
@@ -93,7 +108,7 @@ export class Intake {
     const begun = new Promise<void>((resolve) => {
       begin = resolve;
     });
-    const scan: Scan = { controller, added: 0, refusals: [], ended: begun.then(() => this.#walk(batch, scan)) };
+    const scan: Scan = { controller, added: 0, isPaused: false, refusals: [], ended: begun.then(() => this.#walk(batch, scan)) };
     this.#scans.set(batch.batchId, scan);
     begin();
     return scan;
@@ -124,6 +139,8 @@ export class Intake {
       // Stopped by the host's end: the roots are still there and the next start walks them again.
       if (!signal.aborted) {
         log.write('error', 'a walk ended early', { error });
+        // Nobody may think that all of it was taken in.
+        for (const { path } of batchStore.rootsLeft(batch.batchId)) this.#refuse(batch, scan, path, { code: 'internal', details: { path } });
         queue.finishScan(batch);
       } else if (batch.isCancelled) queue.finishScan(batch);
     } finally {
@@ -135,7 +152,7 @@ export class Intake {
 
   #take(batch: BatchRecord, scan: Scan, events: readonly ScanEvent[]): void {
     const { queue, onReady } = this.#options;
-    const status: UploadStatus = batchStatusOf(batch) === 'paused' ? 'paused' : 'queued';
+    const status: UploadStatus = scan.isPaused || batchStatusOf(batch) === 'paused' ? 'paused' : 'queued';
     const ready: UploadRecord[] = [];
     for (const event of events) {
       switch (event.kind) {
@@ -204,9 +221,10 @@ export class Intake {
       discardPending: false,
       settledAt: isDone ? clock.now() : null,
       bytesSent: 0,
-      bytesCounted: 0,
       runNumber: 0,
       bounces: 0,
+      lockedLooks: 0,
+      furthestConfirmed: 0,
     };
     return record;
   }

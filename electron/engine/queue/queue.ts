@@ -1,33 +1,18 @@
 import type { Refusal } from '../../../shared/contract.ts';
-import type { PlainError } from '../../../shared/error-codes.ts';
 import type { BatchId, UploadId } from '../../../shared/ids.ts';
 import { isSettled, type UploadStatus } from '../../../shared/upload.ts';
-import type { Clock, Log } from '../ports.ts';
 import type { AttemptRecord, AttemptStore } from '../storage/attempt-store.ts';
-import type { BatchStore } from '../storage/batch-store.ts';
-import { type Database, sqliteCodeOf } from '../storage/database.ts';
 import { loadBatches } from '../storage/load-batches.ts';
-import type { UploadFilter, UploadStore } from '../storage/upload-store.ts';
+import type { UploadFilter } from '../storage/upload-store.ts';
 import type { BatchRecord } from './batch-record.ts';
 import { batchStatusOf } from './batch-status.ts';
+import { fileWeightOf } from './file-weight.ts';
 import { canMove } from './transitions.ts';
 import type { UploadRecord } from './upload-record.ts';
+import { WriteBehind, type WriteBehindOptions } from './write-behind.ts';
 
-/** Changes wait this long for company, so that thousands of small files share their trips to the disk. */
-const commitDelayMs = 25;
-const commitRetryDelayMs = 2_000;
-
-export interface QueueOptions {
-  readonly database: Database;
-  readonly uploadStore: UploadStore;
-  readonly batchStore: BatchStore;
+export interface QueueOptions extends WriteBehindOptions {
   readonly attemptStore: AttemptStore;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** After these changes are on disk, in the order in which they happened. */
-  readonly onCommitted: (uploads: readonly UploadRecord[], batches: readonly BatchRecord[]) => void;
-  /** The disk under the queue refused a write, or took one again (null). */
-  readonly onTrouble: (notice: PlainError | null) => void;
 }
 
 type Changes = Partial<Omit<UploadRecord, 'uploadId' | 'batchId' | 'destinationId' | 'position' | 'status'>>;
@@ -40,21 +25,20 @@ export class Queue {
   readonly batches: Map<BatchId, BatchRecord>;
   readonly #live = new Map<UploadId, UploadRecord>();
   readonly #options: QueueOptions;
-  #inserts = new Set<UploadRecord>();
-  #updates = new Set<UploadRecord>();
-  #changedBatches = new Set<BatchRecord>();
-  #also: (() => void)[] = [];
-  #waiters: (() => void)[] = [];
-  #cancelTimer: (() => void) | null = null;
-  #isTimerUrgent = false;
-  #hasTrouble = false;
-  #isClosed = false;
+  readonly #writeBehind: WriteBehind;
   #nextPosition: number;
 
   constructor(options: QueueOptions) {
     this.#options = options;
     this.#nextPosition = options.uploadStore.highestPosition() + 1;
     this.batches = loadBatches(options.batchStore, options.uploadStore);
+    this.#writeBehind = new WriteBehind({
+      ...options,
+      onCommitted: (uploads, batches) => {
+        options.onCommitted(uploads, batches);
+        for (const record of uploads) if (isThrough(record)) this.#live.delete(record.uploadId);
+      },
+    });
   }
 
   /** Every file in memory: all that are not settled, and those that just were. */
@@ -76,9 +60,10 @@ export class Queue {
     return this.#nextPosition++;
   }
 
+  /** Throws `queue-disk-full` or `queue-unreadable`, and adds nothing, when it cannot be written down: nobody is told "added" for less. */
   addBatch(batch: BatchRecord, roots: readonly string[]): void {
+    this.#writeBehind.writeNow(() => this.#options.batchStore.insert(batch, roots));
     this.batches.set(batch.batchId, batch);
-    this.#also.push(() => this.#options.batchStore.insert(batch, roots));
     this.changeBatch(batch);
   }
 
@@ -86,27 +71,25 @@ export class Queue {
     const batch = this.batchOf(record);
     this.#live.set(record.uploadId, record);
     batch.counts[record.status] += 1;
-    if (record.status !== 'cancelled') batch.bytesTotal += record.fingerprint.size;
-    this.#count(record);
+    this.#weigh(record, 1);
     this.#settle(batch);
-    this.#inserts.add(record);
+    this.#writeBehind.note((unwritten) => unwritten.insert(record));
     this.changeBatch(batch);
   }
 
   addRefusal(batch: BatchRecord, refusal: Refusal): void {
     batch.refused += 1;
-    this.#also.push(() => this.#options.batchStore.addRefusal(batch.batchId, refusal));
+    this.alsoWrite(() => this.#options.batchStore.addRefusal(batch.batchId, refusal));
     this.changeBatch(batch);
   }
 
-  /** Reads files from the disk; those that are in memory come as they are there. What is read stays in memory while it is not settled. */
+  /** Reads files from the disk; those that are in memory come as they are there. What is not through stays in memory, so that it is there once. */
   load(filter: UploadFilter): readonly UploadRecord[] {
     this.commit();
     return this.#options.uploadStore.select(filter).map((stored) => {
       const known = this.#live.get(stored.uploadId);
       if (known !== undefined) return known;
-      stored.bytesCounted = contributionOf(stored);
-      if (!isSettled(stored.status)) this.#live.set(stored.uploadId, stored);
+      if (!isThrough(stored)) this.#live.set(stored.uploadId, stored);
       return stored;
     });
   }
@@ -115,44 +98,43 @@ export class Queue {
   move(record: UploadRecord, to: UploadStatus, changes: Changes = {}): boolean {
     if (!canMove(record.status, to)) return false;
     const batch = this.batchOf(record);
+    this.#weigh(record, -1);
     batch.counts[record.status] -= 1;
     batch.counts[to] += 1;
-    if (to === 'cancelled') batch.bytesTotal -= record.fingerprint.size;
-    if (record.status === 'cancelled') batch.bytesTotal += record.fingerprint.size;
     record.status = to;
     if (to !== 'waiting') {
       record.waitReason = null;
       record.retryAt = null;
     }
     record.settledAt = isSettled(to) ? this.#options.clock.now() : null;
+    Object.assign(record, changes);
+    // What was on its way when it failed is lost; only what the server confirmed is still there.
+    if (to === 'failed') record.bytesSent = record.bytesConfirmed;
+    this.#weigh(record, 1);
     this.#live.set(record.uploadId, record);
-    this.change(record, changes);
     this.#settle(batch);
+    this.#noteUpdate(record);
     return true;
   }
 
   /** Changes facts of a file that are not its status. */
   change(record: UploadRecord, changes: Changes): void {
-    const sizeBefore = record.fingerprint.size;
-    const confirmedBefore = record.bytesConfirmed;
+    this.#weigh(record, -1);
     Object.assign(record, changes);
-    const batch = this.batchOf(record);
-    if (record.status !== 'cancelled') batch.bytesTotal += record.fingerprint.size - sizeBefore;
-    batch.bytesConfirmed += record.bytesConfirmed - confirmedBefore;
-    this.#count(record);
-    this.#updates.add(record);
-    this.changeBatch(batch);
+    this.#weigh(record, 1);
+    this.#noteUpdate(record);
   }
 
   /** What the network took; shown at the next tick, not stored. */
   noteBytesSent(record: UploadRecord, bytesSent: number): void {
+    this.#weigh(record, -1);
     record.bytesSent = Math.min(bytesSent, record.fingerprint.size);
-    this.#count(record);
+    this.#weigh(record, 1);
   }
 
   changeBatch(batch: BatchRecord): void {
-    this.#changedBatches.add(batch);
-    this.#commitSoon(commitDelayMs, false);
+    // A batch that was taken away must not show up again.
+    if (this.batches.has(batch.batchId)) this.#writeBehind.note((unwritten) => unwritten.updateBatch(batch));
   }
 
   finishScan(batch: BatchRecord): void {
@@ -163,90 +145,37 @@ export class Queue {
 
   /** Writes something else in the same transaction as the changes so far. */
   alsoWrite(write: () => void): void {
-    this.#also.push(write);
-    this.#commitSoon(commitDelayMs, false);
+    this.#writeBehind.note((unwritten) => unwritten.also(write));
   }
 
   noteAttempt(attempt: AttemptRecord): void {
     this.alsoWrite(() => this.#options.attemptStore.insert(attempt));
   }
 
+  /** Takes a batch with all its files away; none of them may be running. Throws as `addBatch` does. */
   removeBatch(batch: BatchRecord): void {
-    this.commit();
-    this.#options.batchStore.remove(batch.batchId);
+    this.#writeBehind.writeNow(() => this.#options.batchStore.remove(batch.batchId));
     this.batches.delete(batch.batchId);
     for (const record of this.#live.values()) if (record.batchId === batch.batchId) this.#live.delete(record.uploadId);
   }
 
-  /** Resolves when all changes so far are on disk. */
+  /** Resolves when all changes so far are on disk; rejects with an `UploadError` when the disk refuses them. */
   durable(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#waiters.push(resolve);
-      this.#commitSoon(0, true);
-    });
+    return this.#writeBehind.durable();
   }
 
-  /** Writes all changes now, then tells them. A disk that refuses keeps them in memory and is asked again. */
-  commit(): void {
-    if (this.#isClosed) return;
-    this.#cancelTimer?.();
-    this.#cancelTimer = null;
-    if (this.#inserts.size + this.#updates.size + this.#changedBatches.size + this.#also.length === 0) return this.#releaseWaiters();
-    try {
-      this.#options.database.transaction(() => {
-        for (const write of this.#also) write();
-        for (const record of this.#inserts) this.#options.uploadStore.insert(record);
-        for (const record of this.#updates) if (!this.#inserts.has(record)) this.#options.uploadStore.update(record);
-        for (const batch of this.#changedBatches) this.#options.batchStore.update(batch);
-      });
-    } catch (error) {
-      this.#trouble(error);
-      return;
-    }
-    if (this.#hasTrouble) {
-      this.#hasTrouble = false;
-      this.#options.onTrouble(null);
-    }
-    const uploads = [...new Set([...this.#inserts, ...this.#updates])];
-    const batches = [...this.#changedBatches];
-    this.#inserts = new Set();
-    this.#updates = new Set();
-    this.#changedBatches = new Set();
-    this.#also = [];
-    this.#releaseWaiters();
-    this.#options.onCommitted(uploads, batches);
-    for (const record of uploads) if (isSettled(record.status) && !record.discardPending) this.#live.delete(record.uploadId);
+  /** Writes all changes now, then tells them. False: the disk refuses; they stay in memory and it is asked again. */
+  commit(): boolean {
+    return this.#writeBehind.commit();
   }
 
   close(): void {
-    this.commit();
-    this.#isClosed = true;
-    this.#cancelTimer?.();
+    this.#writeBehind.close();
   }
 
-  #releaseWaiters(): void {
-    const waiters = this.#waiters;
-    this.#waiters = [];
-    for (const resolve of waiters) resolve();
-  }
-
-  #trouble(error: unknown): void {
-    this.#options.log.write('error', 'the queue could not be written', { error });
-    this.#hasTrouble = true;
-    const code = sqliteCodeOf(error);
-    const isFull = code === 'SQLITE_FULL' || code?.startsWith('SQLITE_IOERR') === true;
-    this.#options.onTrouble({ code: isFull ? 'queue-disk-full' : 'queue-unreadable', details: {} });
-    this.#commitSoon(commitRetryDelayMs, true);
-  }
-
-  #commitSoon(delayMs: number, isUrgent: boolean): void {
-    if (this.#isClosed || (this.#cancelTimer !== null && (this.#isTimerUrgent || !isUrgent))) return;
-    this.#cancelTimer?.();
-    this.#isTimerUrgent = isUrgent;
-    this.#cancelTimer = this.#options.clock.setTimer(() => {
-      this.#cancelTimer = null;
-      this.commit();
-    }, delayMs);
+  #noteUpdate(record: UploadRecord): void {
+    this.#writeBehind.note((unwritten) => unwritten.update(record));
+    this.changeBatch(this.batchOf(record));
   }
 
   #settle(batch: BatchRecord): void {
@@ -256,15 +185,16 @@ export class Queue {
     else batch.settledAt = null;
   }
 
-  #count(record: UploadRecord): void {
-    const contribution = contributionOf(record);
-    this.batchOf(record).bytesSent += contribution - record.bytesCounted;
-    record.bytesCounted = contribution;
+  #weigh(record: UploadRecord, sign: 1 | -1): void {
+    const batch = this.batchOf(record);
+    const weight = fileWeightOf(record);
+    batch.bytesTotal += sign * weight.bytesTotal;
+    batch.bytesSent += sign * weight.bytesSent;
+    batch.bytesConfirmed += sign * weight.bytesConfirmed;
   }
 }
 
-/** What a file adds to the bytes of its batch's bar. */
-function contributionOf(record: UploadRecord): number {
-  if (record.status === 'completed' || record.status === 'skipped') return record.fingerprint.size;
-  return record.status === 'cancelled' ? 0 : Math.min(record.bytesSent, record.fingerprint.size);
+/** Nothing is left to do for it, so it need not stay in memory. */
+function isThrough(record: UploadRecord): boolean {
+  return isSettled(record.status) && !record.discardPending;
 }

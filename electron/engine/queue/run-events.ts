@@ -1,5 +1,5 @@
 import type { Clock } from '../ports.ts';
-import type { UploadRunEvents } from '../process-upload-with-retry.ts';
+import type { UploadRunEvents } from '../upload-run.ts';
 import type { DestinationBreaker } from '../retry/destination-breaker.ts';
 import { isActive } from '../../../shared/upload.ts';
 import type { Queue } from './queue.ts';
@@ -48,17 +48,22 @@ export function createRunEvents({ record, queue, breaker, clock, onBytesMoved }:
     onCheckpoint: async (checkpoint, bytesConfirmed) => {
       if (!isCurrent()) return;
       if (bytesConfirmed > record.bytesConfirmed) breaker.noteSuccess(record.destinationId);
-      queue.change(record, { checkpoint, bytesConfirmed });
+      const isProgress = bytesConfirmed > record.furthestConfirmed;
+      queue.change(record, { checkpoint, bytesConfirmed, ...(isProgress ? { furthestConfirmed: bytesConfirmed, attempt: 1, bounces: 0, lockedLooks: 0 } : {}) });
       await queue.durable();
     },
     onSourceChanged: async (fingerprint) => {
       if (!isCurrent()) return;
-      queue.change(record, { fingerprint, checkpoint: null, bytesConfirmed: 0, bytesSent: 0 });
+      queue.change(record, { fingerprint, checkpoint: null, bytesConfirmed: 0, furthestConfirmed: 0, bytesSent: 0 });
       await queue.durable();
     },
     onStartedOver: () => {
       if (isCurrent()) queue.change(record, { startedOver: true, bytesConfirmed: 0, bytesSent: 0 });
     },
-    onDestinationFailure: (error) => breaker.noteFailure(record.destinationId, record.uploadId, error),
+    onDestinationFailure: (error) => {
+      // The one file that was let through to try the destination failed: others are tried before it.
+      if (breaker.flowOf(record.destinationId) === 'trying') record.bounces += 1;
+      return breaker.noteFailure(record.destinationId, record.uploadId, error);
+    },
   };
 }

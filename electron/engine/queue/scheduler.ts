@@ -1,14 +1,16 @@
 import type { DestinationId, UploadId } from '../../../shared/ids.ts';
 import { isActive } from '../../../shared/upload.ts';
+import { UploadError } from '../errors/upload-error.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Clock, Log } from '../ports.ts';
-import { type BatchInHand, type ProcessUploadOptions, type UploadInHand, processUploadWithRetry } from '../process-upload-with-retry.ts';
+import { type ProcessUploadOptions, processUploadWithRetry } from '../process-upload-with-retry.ts';
 import type { DestinationBreaker } from '../retry/destination-breaker.ts';
 import { nextLane } from './next-lane.ts';
 import { PositionHeap } from './position-heap.ts';
 import type { Queue } from './queue.ts';
 import { createRunEvents } from './run-events.ts';
 import type { UploadRecord } from './upload-record.ts';
+import { WaitingRoom } from './waiting-room.ts';
 
 export interface SchedulerOptions {
   readonly queue: Queue;
@@ -39,16 +41,20 @@ export class Scheduler {
   readonly #options: SchedulerOptions;
   readonly #lanes = new Map<DestinationId, SchedulerLane>();
   readonly #runs = new Map<UploadId, Run>();
-  /** Waiting files with a time of their own. */
-  readonly #alarms = new Map<UploadId, () => void>();
-  /** Waiting files whose destination is held. */
-  readonly #held = new Map<UploadId, UploadRecord>();
+  readonly #waitingRoom: WaitingRoom;
   #concurrency: number;
   #isHalted = false;
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
     this.#concurrency = options.concurrency;
+    this.#waitingRoom = new WaitingRoom({
+      ...options,
+      onReady: (record) => {
+        this.enter(record);
+        this.pump();
+      },
+    });
   }
 
   get runningCount(): number {
@@ -66,11 +72,9 @@ export class Scheduler {
 
   /** Takes a queued or waiting file in; it starts when a slot and its destination are free. */
   enter(record: UploadRecord): void {
-    this.#alarms.get(record.uploadId)?.();
-    this.#alarms.delete(record.uploadId);
-    this.#held.delete(record.uploadId);
+    this.#waitingRoom.remove(record.uploadId);
     if (record.status === 'queued') this.#laneOf(record.destinationId).files.push(record);
-    else if (record.status === 'waiting') this.#wait(record);
+    else if (record.status === 'waiting') this.#waitingRoom.add(record);
   }
 
   /** Fills the free slots. */
@@ -103,19 +107,18 @@ export class Scheduler {
 
   /** The breaker changed its mind about a destination. */
   destinationChanged(destinationId: DestinationId): void {
-    const hold = this.#options.breaker.holdOf(destinationId);
-    for (const record of [...this.#held.values()]) {
-      if (record.destinationId !== destinationId) continue;
-      if (record.status !== 'waiting') this.#held.delete(record.uploadId);
-      else if (hold !== null) this.#options.queue.change(record, { waitReason: hold.reason, retryAt: hold.retryAt, error: hold.error });
-      else if (this.#options.queue.move(record, 'queued', { error: null })) this.enter(record);
-    }
+    this.#waitingRoom.destinationChanged(destinationId);
     this.pump();
+  }
+
+  /** The machine woke up. */
+  wake(): void {
+    this.#waitingRoom.lookAgain();
   }
 
   close(): void {
     this.#isHalted = true;
-    for (const cancel of this.#alarms.values()) cancel();
+    this.#waitingRoom.close();
   }
 
   *#views() {
@@ -158,6 +161,8 @@ export class Scheduler {
     const ended = this.#run(record, controller.signal).then((outcome) => {
       lane.active -= 1;
       this.#runs.delete(record.uploadId);
+      // From here on the run is a ghost: a protocol that still calls back writes nothing.
+      record.runNumber += 1;
       this.#settle(record, outcome);
       this.#options.onRunEnded(record);
       this.pump();
@@ -165,19 +170,22 @@ export class Scheduler {
     this.#runs.set(record.uploadId, { controller, ended });
   }
 
-  #run(record: UploadRecord, signal: AbortSignal): Promise<Outcome> {
+  async #run(record: UploadRecord, signal: AbortSignal): Promise<Outcome> {
     const { breaker, clock, log, queue, runOptions, onBytesMoved } = this.#options;
-    const batch: BatchInHand = queue.batchOf(record);
-    const upload: UploadInHand = { ...record };
-    return processUploadWithRetry(upload, batch, {
-      ...runOptions(record),
-      events: createRunEvents({ record, queue, breaker, clock, onBytesMoved }),
-      isDestinationHeld: () => breaker.flowOf(record.destinationId) === 'held',
-      bounces: record.bounces,
-      clock,
-      log,
-      signal,
-    });
+    try {
+      return await processUploadWithRetry({ ...record }, queue.batchOf(record), {
+        ...runOptions(record),
+        events: createRunEvents({ record, queue, breaker, clock, onBytesMoved }),
+        isDestinationHeld: () => breaker.flowOf(record.destinationId) === 'held',
+        clock,
+        log,
+        signal,
+      });
+    } catch (error) {
+      // Not the run but its making: an address that this version cannot read must cost this file and not the whole queue.
+      if (!(error instanceof UploadError)) log.write('error', 'a run could not begin', { error });
+      return { kind: 'failed', error: error instanceof UploadError ? error : new UploadError('internal', { cause: error }) };
+    }
   }
 
   #settle(record: UploadRecord, outcome: Outcome): void {
@@ -202,40 +210,23 @@ export class Scheduler {
         if (isActive(record.status) && queue.move(record, 'queued')) this.enter(record);
         return;
       case 'retryAt':
+        if (outcome.reason === 'source-locked') record.lockedLooks += 1;
         if (queue.move(record, 'waiting', { waitReason: outcome.reason, retryAt: outcome.retryAt, error: outcome.error.toPlain() })) this.enter(record);
         return;
       case 'destinationHeld': {
+        // A full or busy server may mean just this file, so the others go first next time; an absent one means nobody in particular.
+        const isPerhapsTheFile = outcome.reason === 'server-busy' || outcome.reason === 'destination-full';
+        if (isPerhapsTheFile && breaker.flowOf(record.destinationId) !== 'held') record.bounces += 1;
         breaker.hold(record.destinationId, outcome.reason, outcome.error);
         const hold = breaker.holdOf(record.destinationId);
-        record.bounces += 1;
         const changes = { waitReason: hold?.reason ?? outcome.reason, retryAt: hold?.retryAt ?? null, error: hold?.error ?? outcome.error.toPlain() };
         if (queue.move(record, 'waiting', changes)) this.enter(record);
         return;
       }
       case 'failed':
-        breaker.noteSettledFailure(record.destinationId);
+        breaker.noteSettledFailure(record.destinationId, outcome.error);
         queue.move(record, 'failed', { error: outcome.error.toPlain() });
         return;
     }
-  }
-
-  #wait(record: UploadRecord): void {
-    const { breaker, clock, queue } = this.#options;
-    const isOwnWait = record.waitReason === 'retry' || record.waitReason === 'source-locked';
-    if (!isOwnWait && breaker.flowOf(record.destinationId) === 'held') {
-      this.#held.set(record.uploadId, record);
-      return;
-    }
-    const delayMs = Math.max(0, (record.retryAt ?? 0) - clock.now());
-    this.#alarms.set(
-      record.uploadId,
-      clock.setTimer(() => {
-        this.#alarms.delete(record.uploadId);
-        if (record.status === 'waiting' && queue.move(record, 'queued')) {
-          this.enter(record);
-          this.pump();
-        }
-      }, delayMs),
-    );
   }
 }

@@ -29,10 +29,12 @@ export interface UploadRecord {
   settledAt: number | null;
   /** Not stored: what the network took in this attempt and what was there before it. */
   bytesSent: number;
-  /** Not stored: what of it the batch has counted. */
-  bytesCounted: number;
   /** Not stored: which run of the file may still write to this record; an older one is a ghost. */
   runNumber: number;
-  /** Not stored: how often a busy or held destination sent this file back. */
+  /** Not stored: how often this very file made its destination pause since the server last confirmed a byte of it. */
   bounces: number;
+  /** Not stored: how often it was found locked in a row. */
+  lockedLooks: number;
+  /** Not stored: the most that was ever confirmed of it, also before it had to begin again; only more than that is progress. */
+  furthestConfirmed: number;
 }

@@ -1,7 +1,7 @@
 import type { PlainError } from '../../../shared/error-codes.ts';
 import type { DestinationId, UploadId } from '../../../shared/ids.ts';
 import type { WaitReason } from '../../../shared/upload.ts';
-import type { UploadError } from '../errors/upload-error.ts';
+import { UploadError } from '../errors/upload-error.ts';
 import type { Clock, Randomness } from '../ports.ts';
 
 /** So many different files failing in a row mean the server and not the files. */
@@ -25,6 +25,8 @@ export interface BreakerOptions {
   readonly randomness: Randomness;
   /** Asks the destination whether it can be used; throws `UploadError`. */
   readonly probe: (destinationId: DestinationId) => Promise<void>;
+  /** False: nobody waits for it, so it is not asked any more. */
+  readonly isWanted: (destinationId: DestinationId) => boolean;
   /** Something changed: a hold began, moved or ended. */
   readonly onChange: (destinationId: DestinationId) => void;
 }
@@ -32,10 +34,14 @@ export interface BreakerOptions {
 interface State {
   flow: Flow;
   hold: Hold | null;
+  /** Milliseconds since the epoch: the server asked for silence until then. */
+  silentUntil: number;
   holdsInRow: number;
   isProbing: boolean;
   cancelTimer: (() => void) | null;
   readonly failedInRow: Set<UploadId>;
+  /** Files that were let through alone and failed, since the destination last took something. */
+  readonly triedInRow: Set<UploadId>;
 }
 
 /** Keeps a destination that cannot take files now from costing every file its attempts: it is held once, for all of them. */
@@ -65,27 +71,33 @@ export class DestinationBreaker {
     if (state === undefined || state.flow === 'held') return;
     const wasTrying = state.flow === 'trying';
     state.failedInRow.clear();
+    state.triedInRow.clear();
     state.holdsInRow = 0;
     state.flow = 'flowing';
     if (wasTrying) this.#options.onChange(destinationId);
   }
 
-  /** A file failed in a way that may be the server's. True when the destination is held because of it. */
+  /** A file failed in a way that may be the server's. True when the destination is held, and the failure costs the file nothing. */
   noteFailure(destinationId: DestinationId, uploadId: UploadId, error: UploadError): boolean {
     const state = this.#stateOf(destinationId);
     if (state.flow === 'held') return true;
     state.failedInRow.add(uploadId);
-    const isTry = state.flow === 'trying';
-    if (!isTry && state.failedInRow.size < filesBeforeHold) return false;
+    if (state.flow !== 'trying') {
+      if (state.failedInRow.size < filesBeforeHold) return false;
+      this.hold(destinationId, 'server-busy', error);
+      return true;
+    }
+    // Each file may fail one try for nothing, so an outage costs nobody; the second counts, or files that never succeed would be tried for ever.
+    const isFirstTry = !state.triedInRow.has(uploadId);
+    state.triedInRow.add(uploadId);
     this.hold(destinationId, 'server-busy', error);
-    // A try that failed after a good probe counts as the file's own attempt, or files that can never succeed would be tried for ever.
-    return !isTry;
+    return isFirstTry;
   }
 
-  /** A file failed for reasons of its own: the destination answered, so it is alive. */
-  noteSettledFailure(destinationId: DestinationId): void {
+  /** A file failed for good: unless its source was to blame, the destination answered, so it is alive. */
+  noteSettledFailure(destinationId: DestinationId, error: UploadError): void {
     const state = this.#states.get(destinationId);
-    if (state?.flow !== 'trying') return;
+    if (state?.flow !== 'trying' || error.code.startsWith('source-')) return;
     state.flow = 'flowing';
     this.#options.onChange(destinationId);
   }
@@ -100,10 +112,17 @@ export class DestinationBreaker {
     } else {
       state.holdsInRow += 1;
     }
-    this.#begin(destinationId, state, { reason, error: error.toPlain(), retryAt: nextRetryAt });
+    this.#begin(destinationId, state, error, { reason, error: error.toPlain(), retryAt: nextRetryAt });
   }
 
-  /** A person, a wake-up or a changed network asks to look again now. */
+  /** The machine woke up or its network changed: looks again, but not where the server itself asked for silence. */
+  probeAfterWake(): void {
+    for (const [id, state] of this.#states) {
+      if (state.flow === 'held' && state.silentUntil <= this.#options.clock.now()) void this.#probe(id, state);
+    }
+  }
+
+  /** A person asks to look again now. */
   probeNow(destinationId?: DestinationId): void {
     const ids = destinationId === undefined ? this.heldIds() : [destinationId];
     for (const id of ids) {
@@ -120,7 +139,7 @@ export class DestinationBreaker {
   #stateOf(destinationId: DestinationId): State {
     let state = this.#states.get(destinationId);
     if (state === undefined) {
-      state = { flow: 'flowing', hold: null, holdsInRow: 0, isProbing: false, cancelTimer: null, failedInRow: new Set() };
+      state = { flow: 'flowing', hold: null, silentUntil: 0, holdsInRow: 0, isProbing: false, cancelTimer: null, failedInRow: new Set(), triedInRow: new Set() };
       this.#states.set(destinationId, state);
     }
     return state;
@@ -136,29 +155,45 @@ export class DestinationBreaker {
     return Math.ceil(now + Math.max(backoff, error.retryAfterMs ?? 0));
   }
 
-  #begin(destinationId: DestinationId, state: State, hold: Hold): void {
-    state.cancelTimer?.();
-    state.cancelTimer = null;
+  #begin(destinationId: DestinationId, state: State, error: UploadError, hold: Hold): void {
     state.flow = 'held';
     state.hold = hold;
-    if (hold.retryAt !== null) {
-      const delayMs = Math.max(0, hold.retryAt - this.#options.clock.now());
-      state.cancelTimer = this.#options.clock.setTimer(() => void this.#probe(destinationId, state), delayMs);
-    }
+    if (error.retryAfterMs !== null) state.silentUntil = Math.max(state.silentUntil, this.#options.clock.now() + error.retryAfterMs);
+    this.#setTimer(destinationId, state);
     this.#options.onChange(destinationId);
+  }
+
+  #setTimer(destinationId: DestinationId, state: State): void {
+    state.cancelTimer?.();
+    state.cancelTimer = null;
+    const retryAt = state.hold?.retryAt ?? null;
+    if (retryAt === null) return;
+    const delayMs = Math.max(0, retryAt - this.#options.clock.now());
+    state.cancelTimer = this.#options.clock.setTimer(() => void this.#probe(destinationId, state), delayMs);
   }
 
   async #probe(destinationId: DestinationId, state: State): Promise<void> {
     if (state.isProbing) return;
-    state.isProbing = true;
     state.cancelTimer?.();
     state.cancelTimer = null;
+    if (!this.#options.isWanted(destinationId)) {
+      this.#states.delete(destinationId);
+      this.#options.onChange(destinationId);
+      return;
+    }
+    state.isProbing = true;
+    const asked = state.hold;
     const error = await this.#options.probe(destinationId).then(
       () => null,
-      (reason: unknown) => reason as UploadError,
+      (reason: unknown) => (reason instanceof UploadError ? reason : new UploadError('internal', { cause: reason })),
     );
     state.isProbing = false;
     if (this.#states.get(destinationId) !== state || state.hold === null) return;
+    if (state.hold !== asked) {
+      // While the probe was under way a file heard something newer, such as a longer pause: that counts.
+      this.#setTimer(destinationId, state);
+      return;
+    }
     if (error === null) {
       state.flow = 'trying';
       state.hold = null;
@@ -167,8 +202,8 @@ export class DestinationBreaker {
       return;
     }
     state.holdsInRow += 1;
-    const reason = reasonOf(error, state.hold.reason);
-    this.#begin(destinationId, state, { reason, error: error.toPlain(), retryAt: this.#retryAt(state, reason, error) });
+    const reason = reasonOf(error, asked?.reason ?? 'destination-unreachable');
+    this.#begin(destinationId, state, error, { reason, error: error.toPlain(), retryAt: this.#retryAt(state, reason, error) });
   }
 }
 

@@ -8,14 +8,20 @@ const longestDelayMs = 5 * 60_000;
 /** A file that keeps changing under us, or stays locked, is looked at this often before a person is asked. */
 export const mostSourceChanges = 5;
 export const mostLockedLooks = 60;
+/** A server that is busy for one and the same file this often for each of its attempts means that file and not its load. */
+export const mostBouncesPerAttempt = 3;
 const lockedLookDelayMs = 5_000;
 
 export interface RetryFacts {
   /** Counted attempts so far without confirmed progress in between, this one included. */
   readonly attempt: number;
   readonly maxAttempts: number;
-  /** How often the source changed or was locked in this run of the file. */
-  readonly sourceTroubles: number;
+  /** How often this file made its destination pause without confirmed progress in between. */
+  readonly bounces: number;
+  /** How often the source changed in this run of the file, this time included. */
+  readonly sourceChanges: number;
+  /** How often the source was found locked in a row, this time included. */
+  readonly lockedLooks: number;
   /** 0 to 1: full jitter. */
   readonly fraction: number;
 }
@@ -43,7 +49,9 @@ export function decideRetry(error: UploadError, facts: RetryFacts): RetryDecisio
       return wait(error, facts, 'retry');
     case 'throttled':
       // A server that names a time speaks for all of its files; one that does not may mean just this one.
-      if (error.retryAfterMs !== null) return { kind: 'holdDestination', reason: 'server-busy' };
+      if (error.retryAfterMs !== null && facts.bounces < facts.maxAttempts * mostBouncesPerAttempt) {
+        return { kind: 'holdDestination', reason: 'server-busy' };
+      }
       return wait(error, facts, 'server-busy');
     case 'unreachable':
       return { kind: 'holdDestination', reason: error.code === 'offline' ? 'offline' : 'destination-unreachable' };
@@ -52,10 +60,10 @@ export function decideRetry(error: UploadError, facts: RetryFacts): RetryDecisio
     case 'destination-full':
       return { kind: 'holdDestination', reason: 'destination-full' };
     case 'source-busy':
-      if (facts.sourceTroubles >= mostLockedLooks) return { kind: 'fail' };
+      if (facts.lockedLooks >= mostLockedLooks) return { kind: 'fail' };
       return { kind: 'retryLater', delayMs: lockedLookDelayMs, reason: 'source-locked' };
     case 'source-changed':
-      if (facts.sourceTroubles >= mostSourceChanges) return { kind: 'fail' };
+      if (facts.sourceChanges >= mostSourceChanges || facts.attempt >= facts.maxAttempts) return { kind: 'fail' };
       return { kind: 'retryInSlot', delayMs: Math.round(baseDelayMs * (1 + facts.fraction)) };
     case 'queue':
       return { kind: 'holdDestination', reason: 'queue-disk-full' };

@@ -14,6 +14,7 @@ export interface BatchStore {
   rootsLeft(batchId: BatchId): readonly { readonly place: number; readonly path: string }[];
   removeRoot(batchId: BatchId, place: number): void;
   addRefusal(batchId: BatchId, refusal: Refusal): void;
+  removeRefusals(batchId: BatchId): void;
   refusals(batchId: BatchId): readonly Refusal[];
   /** With its uploads, attempts and refusals. */
   remove(batchId: BatchId): void;
@@ -37,6 +38,7 @@ export function createBatchStore(database: Database): BatchStore {
     'INSERT OR REPLACE INTO refusals (batch_id, path, code, details) VALUES (:batchId, :path, :code, :details)',
   );
   const refusals = database.prepare('SELECT path, code, details FROM refusals WHERE batch_id = :batchId ORDER BY rowid');
+  const removeRefusals = database.prepare('DELETE FROM refusals WHERE batch_id = :batchId');
   const remove = database.prepare('DELETE FROM batches WHERE batch_id = :batchId');
   const changing = (record: BatchRecord) => ({
     batchId: record.batchId,
@@ -88,6 +90,9 @@ export function createBatchStore(database: Database): BatchStore {
     },
     addRefusal: (batchId, refusal) => {
       insertRefusal.run({ batchId, path: refusal.path, code: refusal.code, details: JSON.stringify(refusal.details) });
+    },
+    removeRefusals: (batchId) => {
+      removeRefusals.run({ batchId });
     },
     refusals: (batchId) =>
       refusals.all({ batchId }).map((row) => ({

@@ -9,12 +9,16 @@ export function schemaVersionOf(database: Database): number {
   return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
 }
 
+/** Throws `queue-newer` when a newer Gantry wrote it. */
+export function requireKnownSchema(version: number): void {
+  if (version <= migrations.length) return;
+  throw new UploadError('queue-newer', { details: { reason: `schema ${version}, this Gantry knows ${migrations.length}` } });
+}
+
 /** Brings the schema to the newest version. Throws `queue-newer` when a newer Gantry wrote it. */
 export function migrate(database: Database): void {
   const version = schemaVersionOf(database);
-  if (version > migrations.length) {
-    throw new UploadError('queue-newer', { details: { reason: `schema ${version}, this Gantry knows ${migrations.length}` } });
-  }
+  requireKnownSchema(version);
   for (const [index, migration] of migrations.entries()) {
     if (index < version) continue;
     database.transaction(() => {

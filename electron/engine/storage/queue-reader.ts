@@ -11,7 +11,7 @@ import { createBatchStore } from './batch-store.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createDestinationStore } from './destination-store.ts';
 import { loadBatches } from './load-batches.ts';
-import { schemaVersionOf } from './migrate.ts';
+import { requireKnownSchema, schemaVersionOf } from './migrate.ts';
 import { queueFileName } from './open-queue-database.ts';
 import { createUploadStore } from './upload-store.ts';
 
@@ -23,21 +23,29 @@ export interface QueueReader {
   close(): void;
 }
 
-/** Opens the queue for reading, also while another Gantry works on it; null when there is none yet. Throws `queue-unreadable`. */
+/**
+ * Opens the queue for reading, also while another Gantry works on it; null when there is none yet.
+ * Throws `queue-newer` or `queue-unreadable`.
+ */
 export function openQueueReader(dataDirectory: string): QueueReader | null {
   const path = join(dataDirectory, queueFileName);
   if (!existsSync(path)) return null;
-  let database: Database;
+  let database: Database | null = null;
   try {
     database = openDatabase(path);
     database.exec('PRAGMA busy_timeout = 5000; PRAGMA query_only = ON;');
-    if (schemaVersionOf(database) === 0) {
-      database.close();
-      return null;
-    }
+    const version = schemaVersionOf(database);
+    requireKnownSchema(version);
+    if (version > 0) return createReader(database);
+    database.close();
+    return null;
   } catch (error) {
-    throw new UploadError('queue-unreadable', { details: { path }, cause: error });
+    database?.close();
+    throw error instanceof UploadError ? error : new UploadError('queue-unreadable', { details: { path }, cause: error });
   }
+}
+
+function createReader(database: Database): QueueReader {
   const batchStore = createBatchStore(database);
   const uploadStore = createUploadStore(database);
   const destinationNames = new Map(createDestinationStore(database).all().map(({ destinationId, name }) => [destinationId, name]));

@@ -200,9 +200,10 @@ function fromRow(row: SqlRow): UploadRecord {
     discardPending: row['discard_pending'] === 1,
     settledAt: row['settled_at'] as number | null,
     bytesSent: bytesConfirmed,
-    bytesCounted: 0,
     runNumber: 0,
     bounces: 0,
+    lockedLooks: 0,
+    furthestConfirmed: bytesConfirmed,
   };
 }
 

@@ -1,0 +1,24 @@
+import type { UploadRecord } from './upload-record.ts';
+
+/** What one file adds to the sums of its batch, in bytes. */
+export interface FileWeight {
+  readonly bytesTotal: number;
+  readonly bytesSent: number;
+  readonly bytesConfirmed: number;
+}
+
+const nothing: FileWeight = { bytesTotal: 0, bytesSent: 0, bytesConfirmed: 0 };
+
+/** A pure function of the file, and the same one that a start from the disk uses: so the sums never drift. */
+export function fileWeightOf({ status, fingerprint, bytesSent, bytesConfirmed }: UploadRecord): FileWeight {
+  const bytesTotal = fingerprint.size;
+  switch (status) {
+    case 'cancelled':
+      return nothing;
+    case 'completed':
+    case 'skipped':
+      return { bytesTotal, bytesSent: bytesTotal, bytesConfirmed: bytesTotal };
+    default:
+      return { bytesTotal, bytesSent: Math.min(bytesSent, bytesTotal), bytesConfirmed: Math.min(bytesConfirmed, bytesTotal) };
+  }
+}

@@ -1,0 +1,79 @@
+import type { DestinationId, UploadId } from '../../../shared/ids.ts';
+import type { Clock } from '../ports.ts';
+import type { DestinationBreaker } from '../retry/destination-breaker.ts';
+import type { Queue } from './queue.ts';
+import type { UploadRecord } from './upload-record.ts';
+
+export interface WaitingRoomOptions {
+  readonly queue: Queue;
+  readonly breaker: DestinationBreaker;
+  readonly clock: Clock;
+  /** This file waited long enough and is queued again. */
+  readonly onReady: (record: UploadRecord) => void;
+}
+
+interface Alarm {
+  readonly record: UploadRecord;
+  readonly cancel: () => void;
+}
+
+/** Files that wait without a slot: each for a time of its own, or all of a destination for that. */
+export class WaitingRoom {
+  readonly #options: WaitingRoomOptions;
+  readonly #alarms = new Map<UploadId, Alarm>();
+  readonly #held = new Map<UploadId, UploadRecord>();
+
+  constructor(options: WaitingRoomOptions) {
+    this.#options = options;
+  }
+
+  add(record: UploadRecord): void {
+    const { breaker, clock } = this.#options;
+    this.remove(record.uploadId);
+    const isOwnWait = record.waitReason === 'retry' || record.waitReason === 'source-locked';
+    if (!isOwnWait && breaker.flowOf(record.destinationId) === 'held') {
+      this.#held.set(record.uploadId, record);
+      return;
+    }
+    const delayMs = Math.max(0, (record.retryAt ?? 0) - clock.now());
+    const cancel = clock.setTimer(() => {
+      this.#alarms.delete(record.uploadId);
+      this.#release(record);
+    }, delayMs);
+    this.#alarms.set(record.uploadId, { record, cancel });
+  }
+
+  remove(uploadId: UploadId): void {
+    this.#alarms.get(uploadId)?.cancel();
+    this.#alarms.delete(uploadId);
+    this.#held.delete(uploadId);
+  }
+
+  /** The breaker changed its mind about a destination. */
+  destinationChanged(destinationId: DestinationId): void {
+    const { breaker, queue } = this.#options;
+    const hold = breaker.holdOf(destinationId);
+    for (const record of [...this.#held.values()]) {
+      if (record.destinationId !== destinationId) continue;
+      if (record.status !== 'waiting') this.#held.delete(record.uploadId);
+      else if (hold !== null) queue.change(record, { waitReason: hold.reason, retryAt: hold.retryAt, error: hold.error });
+      else this.#release(record);
+    }
+  }
+
+  /** The machine slept, and its timers with it: what is over by the clock on the wall is over. */
+  lookAgain(): void {
+    for (const { record } of [...this.#alarms.values()]) this.add(record);
+  }
+
+  close(): void {
+    for (const { cancel } of this.#alarms.values()) cancel();
+    this.#alarms.clear();
+    this.#held.clear();
+  }
+
+  #release(record: UploadRecord): void {
+    this.#held.delete(record.uploadId);
+    if (record.status === 'waiting' && this.#options.queue.move(record, 'queued', { error: null })) this.#options.onReady(record);
+  }
+}

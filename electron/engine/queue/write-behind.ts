@@ -1,0 +1,134 @@
+import type { ErrorCode, PlainError } from '../../../shared/error-codes.ts';
+import { UploadError } from '../errors/upload-error.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { BatchStore } from '../storage/batch-store.ts';
+import { type Database, sqliteCodeOf } from '../storage/database.ts';
+import type { UploadStore } from '../storage/upload-store.ts';
+import type { BatchRecord } from './batch-record.ts';
+import { UnwrittenChanges } from './unwritten-changes.ts';
+import type { UploadRecord } from './upload-record.ts';
+
+/** Changes wait this long for company, so that thousands of small files share their trips to the disk. */
+const commitDelayMs = 25;
+const commitRetryDelayMs = 2_000;
+
+export interface WriteBehindOptions {
+  readonly database: Database;
+  readonly uploadStore: UploadStore;
+  readonly batchStore: BatchStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** After these changes are on disk, in the order in which they happened. */
+  readonly onCommitted: (uploads: readonly UploadRecord[], batches: readonly BatchRecord[]) => void;
+  /** The disk under the queue refuses writes, or takes them again (null). Told once for each change of that. */
+  readonly onTrouble: (notice: PlainError | null) => void;
+}
+
+interface Waiter {
+  readonly resolve: () => void;
+  readonly reject: (error: UploadError) => void;
+}
+
+/** Brings changes to the disk, many in one transaction. A disk that refuses keeps them in memory and is asked again. */
+export class WriteBehind {
+  readonly #options: WriteBehindOptions;
+  readonly #unwritten = new UnwrittenChanges();
+  #waiters: Waiter[] = [];
+  #cancelTimer: (() => void) | null = null;
+  #isTimerUrgent = false;
+  #trouble: ErrorCode | null = null;
+  #isClosed = false;
+
+  constructor(options: WriteBehindOptions) {
+    this.#options = options;
+  }
+
+  /** Notes changes, to be written soon. */
+  note(add: (unwritten: UnwrittenChanges) => void): void {
+    add(this.#unwritten);
+    this.#commitSoon(commitDelayMs, false);
+  }
+
+  /** Writes everything up to and with this now. Throws `queue-disk-full` or `queue-unreadable`, and then this is not written. */
+  writeNow(write: () => void): void {
+    if (!this.commit()) throw new UploadError(this.#trouble ?? 'queue-unreadable');
+    try {
+      this.#options.database.transaction(write);
+    } catch (error) {
+      throw new UploadError(troubleOf(error), { cause: error });
+    }
+  }
+
+  /** Resolves when all changes so far are on disk; rejects with an `UploadError` when the disk refuses them. */
+  durable(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#isClosed) return reject(new UploadError('queue-unreadable'));
+      this.#waiters.push({ resolve, reject });
+      this.#commitSoon(0, true);
+    });
+  }
+
+  /** Writes all changes now, then tells them. False: the disk refuses. */
+  commit(): boolean {
+    if (this.#isClosed) return false;
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+    const { database, uploadStore, batchStore, onCommitted, onTrouble } = this.#options;
+    if (!this.#unwritten.isEmpty) {
+      try {
+        database.transaction(() => this.#unwritten.write(uploadStore, batchStore));
+      } catch (error) {
+        this.#refused(error);
+        return false;
+      }
+    }
+    const { uploads, batches } = this.#unwritten.take();
+    for (const { resolve } of this.#takeWaiters()) resolve();
+    if (uploads.length + batches.length > 0) onCommitted(uploads, batches);
+    if (this.#trouble !== null) {
+      this.#trouble = null;
+      onTrouble(null);
+    }
+    return true;
+  }
+
+  close(): void {
+    this.commit();
+    this.#isClosed = true;
+    this.#cancelTimer?.();
+  }
+
+  #refused(error: unknown): void {
+    const code = troubleOf(error);
+    const isNews = this.#trouble !== code;
+    this.#trouble = code;
+    this.#commitSoon(commitRetryDelayMs, true);
+    if (isNews) {
+      this.#options.log.write('error', 'the queue could not be written', { error });
+      this.#options.onTrouble({ code, details: {} });
+    }
+    // After the news, so that whoever waits in vain finds itself stopped already; and not later, or a full disk would hold up every pause.
+    for (const { reject } of this.#takeWaiters()) reject(new UploadError(code, { cause: error }));
+  }
+
+  #takeWaiters(): readonly Waiter[] {
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    return waiters;
+  }
+
+  #commitSoon(delayMs: number, isUrgent: boolean): void {
+    if (this.#isClosed || (this.#cancelTimer !== null && (this.#isTimerUrgent || !isUrgent))) return;
+    this.#cancelTimer?.();
+    this.#isTimerUrgent = isUrgent;
+    this.#cancelTimer = this.#options.clock.setTimer(() => {
+      this.#cancelTimer = null;
+      this.commit();
+    }, delayMs);
+  }
+}
+
+function troubleOf(error: unknown): ErrorCode {
+  const code = sqliteCodeOf(error);
+  return code === 'SQLITE_FULL' || code?.startsWith('SQLITE_IOERR') === true ? 'queue-disk-full' : 'queue-unreadable';
+}

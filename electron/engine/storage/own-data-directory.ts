@@ -1,0 +1,36 @@
+import { mkdirSync } from 'node:fs';
+import { UploadError } from '../errors/upload-error.ts';
+import type { Clock } from '../ports.ts';
+import { lockDataDirectory } from './data-directory-lock.ts';
+import { type OpenedQueue, openQueueDatabase } from './open-queue-database.ts';
+
+export interface OwnedDataDirectory extends OpenedQueue {
+  /** Closes the queue and gives the directory up. */
+  release(): void;
+}
+
+/** Makes the data directory if it is missing, takes it for this process and opens its queue. Throws `queue-held`, `queue-newer` or `queue-unreadable`. */
+export function ownDataDirectory(dataDirectory: string, clock: Clock): OwnedDataDirectory {
+  try {
+    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new UploadError('queue-unreadable', { details: { path: dataDirectory }, cause: error });
+  }
+  const lock = lockDataDirectory(dataDirectory);
+  try {
+    const opened = openQueueDatabase(dataDirectory, clock);
+    return {
+      ...opened,
+      release: () => {
+        try {
+          opened.database.close();
+        } finally {
+          lock.release();
+        }
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
