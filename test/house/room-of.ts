@@ -18,6 +18,8 @@ const rooms: readonly (readonly [RegExp, string])[] = [
   [/^electron\/engine\/source\//, 'source'],
   [/^electron\/engine\/ports\.ts$/, 'ports'],
   [/^electron\/engine\/retry\/retry-after\.ts$/, 'retry-after'],
+  // The queue's own window for those who only look: part of what the engine offers.
+  [/^electron\/engine\/storage\/queue-reader\.ts$/, 'engine'],
   [/^electron\/engine\/storage\//, 'storage'],
   [/^electron\/engine\/engine\.ts$/, 'engine-interface'],
   [/^electron\/engine\//, 'engine'],
