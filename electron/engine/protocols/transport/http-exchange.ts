@@ -33,6 +33,8 @@ export interface ExchangeParts {
   readonly stallTimeoutMs: number;
   /** Milliseconds of silence that a server may take for its answer once the body is complete. */
   readonly answerTimeoutMs: number;
+  /** Otherwise a success that comes before the body is out is `unexpected-answer`. */
+  readonly takesEarlySuccess: boolean;
   /** Given when the body is to be asked for with `Expect: 100-continue`. */
   readonly continueQuestion: ContinueQuestion | null;
   /** A connection that was used before broke before any byte of the answer: it may have been closed while it was idle. */
@@ -41,7 +43,7 @@ export interface ExchangeParts {
 
 /**
  * One request and its answer. Rejects with `UploadError`, or with the signal's reason as soon as it aborts.
- * An answer that refuses ends the sending at once; a success that comes before the body is out is `unexpected-answer`.
+ * An answer that refuses ends the sending at once, and so does a success that may come early.
  */
 export function exchange(parts: ExchangeParts): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
@@ -197,7 +199,7 @@ class HttpExchange {
     response.on('error', onCut);
     response.on('close', onCut);
     this.#cancelContinueTimer?.();
-    if (!this.#isBodyOut && status >= 200 && status <= 299) {
+    if (!this.#isBodyOut && status >= 200 && status <= 299 && !this.#parts.takesEarlySuccess) {
       this.#fail(new UploadError('unexpected-answer', { details: { host, httpStatus: status, reason: 'early-success' } }));
       return;
     }

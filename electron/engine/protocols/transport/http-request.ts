@@ -20,4 +20,6 @@ export interface HttpRequest {
   readonly onBytesSent?: (bytesSent: number) => void;
   /** `return` hands redirects to the caller as answers. `follow` when left out. */
   readonly redirects?: 'follow' | 'return';
+  /** The answer itself says how much of the body counts, so a success may come before all of it is out. */
+  readonly takesEarlySuccess?: boolean;
 }

@@ -112,6 +112,7 @@ export class HttpTransport {
         stallWatch: this.#stallWatch,
         stallTimeoutMs: this.#options.stallTimeoutMs,
         answerTimeoutMs: this.#options.answerTimeoutMs ?? defaultAnswerTimeoutMs,
+        takesEarlySuccess: request.takesEarlySuccess ?? false,
         continueQuestion: asksFirst ? this.#continueQuestion : null,
         onStaleConnection: () => {
           isStale = true;

@@ -17,7 +17,7 @@ export interface TusState {
   readonly offset: number;
   /** Milliseconds since the epoch; null when the server did not say. */
   readonly expiresAt: number | null;
-  /** Where the finished file is, if the server says so. */
+  /** Where the finished file is under the destination, if the server says so. */
   readonly location: string | null;
 }
 
@@ -70,6 +70,8 @@ export class TusClient {
       method: 'POST',
       url: this.#url,
       headers: send.body === null ? headers : { ...headers, ...bodyType },
+      // A server that knows the upload from an earlier try says what it has, and needs no body for that.
+      takesEarlySuccess: true,
       ...send,
     });
     const location = headerOf(answer, 'location');
@@ -164,11 +166,21 @@ export class TusClient {
     return {
       offset,
       expiresAt: expires === undefined ? null : parseHttpDate(expires),
-      location: headerOf(answer, 'gantry-location') ?? null,
+      location: placeOf(headerOf(answer, 'gantry-location')),
     };
   }
 
   #unexpected(answer: HttpAnswer, reason: string, bytes: { expectedBytes?: number; actualBytes?: number } = {}): UploadError {
     return new UploadError('unexpected-answer', { details: { httpStatus: answer.status, host: answer.url.host, reason, ...bytes } });
+  }
+}
+
+/** A server of ours sends the path percent-encoded, because names can hold what headers cannot. */
+function placeOf(header: string | undefined): string | null {
+  if (header === undefined) return null;
+  try {
+    return decodeURIComponent(header);
+  } catch {
+    return header;
   }
 }
