@@ -13,6 +13,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Far more than any of them needs, for machines that are busy.
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [
             ...endToEnd,

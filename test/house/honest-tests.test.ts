@@ -23,6 +23,14 @@ describe('honest tests', () => {
     expect(honestTests(plant({ 'test/sum.test.ts': text }))).toHaveLength(1);
   });
 
+  it('lets a suite through that is run on several things', () => {
+    const files = plant({
+      'test/protocols/put.contract.test.ts': "import { contract } from './contract.ts';\ncontract('put');",
+      'test/protocols/contract.ts': something,
+    });
+    expect(honestTests(files)).toEqual([]);
+  });
+
   it('lets a real test through, and one that needs a program', () => {
     const text = `it('adds', () => { ${something} });\ndescribe.skipIf(!hasProgram('nginx'))('nginx', () => { ${something} });`;
     expect(honestTests(plant({ 'test/sum.test.ts': text, 'test/servers/send.ts': 'export const send = 1;' }))).toEqual([]);

@@ -20,6 +20,7 @@ const rooms: readonly (readonly [RegExp, string])[] = [
   [/^electron\/engine\/retry\/retry-after\.ts$/, 'retry-after'],
   // The queue's own window for those who only look: part of what the engine offers.
   [/^electron\/engine\/storage\/queue-reader\.ts$/, 'engine'],
+  [/^electron\/engine\/storage\/queue-reader\.ts$/, 'queue-reader'],
   [/^electron\/engine\/storage\//, 'storage'],
   [/^electron\/engine\/engine\.ts$/, 'engine-interface'],
   [/^electron\/engine\//, 'engine'],

@@ -8,6 +8,8 @@ import type { Preparation } from './vitest-stage.ts';
 const programs = [
   { program: 'nginx', aptPackage: 'nginx-light' },
   { program: 'apache2', aptPackage: 'apache2' },
+  // Makes the certificates of the tests.
+  { program: 'openssl', aptPackage: 'openssl' },
 ] as const;
 
 /** Installs what is missing as root on Debian and Ubuntu; else the tests that need it leave themselves out, and the note says why. */

@@ -8,11 +8,10 @@ import { summaryLine } from './summary-line.ts';
 export async function runStages(stages: readonly Stage[], print: (text: string) => void, now: () => number): Promise<number> {
   const results: StageResult[] = [];
   for (const stage of stages) {
-    print(`${stage.name.padEnd(22)} `);
     const startedAt = now();
     const result = await runStage(stage);
     results.push(result);
-    print(`${shortLine(result)}  ${((now() - startedAt) / 1000).toFixed(1)} s\n`);
+    print(`${stage.name.padEnd(22)} ${shortLine(result)}  ${((now() - startedAt) / 1000).toFixed(1)} s\n`);
     if (result.failed > 0) print(`${result.output.trimEnd()}\n\n`);
     if (result.note !== undefined) print(`  ${result.note.trim()}\n`);
   }

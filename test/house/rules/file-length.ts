@@ -6,7 +6,7 @@ const maxLines = 250;
 /** A file that is longer holds two things. */
 export const fileLength: HouseRule = (files) =>
   files.flatMap((file) => {
-    if (!isTypeScript(file.path) && !file.path.endsWith('.css')) return [];
+    if (!isTypeScript(file.path)) return [];
     const lines = file.text.replace(/\n$/, '').split('\n').length;
     return lines > maxLines ? [`${file.path}:${maxLines + 1} has ${lines} lines, at most ${maxLines} are allowed`] : [];
   });

@@ -9,7 +9,7 @@ const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export const fileNames: HouseRule = (files) =>
   files.flatMap(({ path }) => {
     if (!(isTypeScript(path) || path.endsWith('.css')) || !path.includes('/')) return [];
-    const parts = path.replace(/(\.test|\.integration\.test|\.d)?\.(tsx?|css)$/, '').split('/');
+    const parts = path.replace(/((\.contract|\.integration)?\.test|\.d)?\.(tsx?|css)$/, '').split('/');
     return parts.flatMap((part) => {
       if (!kebabCase.test(part)) return [`${path}:1 "${part}" is not kebab-case`];
       const empty = part.split('-').find((word) => emptyWords.has(word));
