@@ -1,6 +1,6 @@
 import { importsOf } from '../imports-of.ts';
 import { visitSource } from '../parse-source.ts';
-import type { HouseRule, Violation } from '../source-file.ts';
+import type { HouseRule, SourceFile, Violation } from '../source-file.ts';
 import { isTypeScript, violationAt } from '../source-file.ts';
 
 const groups = new Set(['it', 'test', 'describe', 'suite', 'bench']);
