@@ -1,0 +1,83 @@
+import { basename } from 'node:path';
+import type { Checkpoint, Protocol, Receipt, TransferRequest } from '../../electron/engine/protocols/protocol.ts';
+import { openFileSource } from '../../electron/engine/source/file-source.ts';
+import { fingerprintOf } from '../../electron/engine/source/fingerprint.ts';
+import type { Fingerprint } from '../../electron/engine/source/upload-source.ts';
+import type { ConflictPolicy } from '../../shared/upload.ts';
+
+export interface TransferOptions {
+  /** Of the file on this machine. */
+  readonly path: string;
+  readonly relativePath?: string;
+  readonly uploadId?: string;
+  readonly checkpoint?: Checkpoint | null;
+  readonly conflict?: ConflictPolicy;
+  readonly verify?: boolean;
+  readonly signal?: AbortSignal;
+  /** The pinned one; as it is now without it. */
+  readonly fingerprint?: Fingerprint;
+  readonly onBytesSent?: (bytesSent: number) => void;
+}
+
+/** What a transfer told on its way. */
+export interface Told {
+  readonly sent: number[];
+  readonly checkpoints: { readonly checkpoint: Checkpoint; readonly bytesConfirmed: number }[];
+  /** In order, with the number of bytes told before. */
+  readonly events: string[];
+}
+
+export interface Transferred extends Told {
+  readonly outcome: { readonly ok: true; readonly receipt: Receipt } | { readonly ok: false; readonly error: unknown };
+  /** The last one; what a next attempt would get. */
+  readonly checkpoint: Checkpoint | null;
+}
+
+let uploads = 0;
+
+/** One attempt at one file, as the engine's runner makes it, with all that it told. Never rejects for what the protocol does. */
+export async function transferFile(protocol: Protocol, options: TransferOptions): Promise<Transferred> {
+  const { path, checkpoint = null, conflict = 'rename', verify = false } = options;
+  const relativePath = options.relativePath ?? basename(path);
+  const told: Told = { sent: [], checkpoints: [], events: [] };
+  const source = await openFileSource({ path, fingerprint: options.fingerprint ?? (await fingerprintOf(path)) });
+  uploads += 1;
+  const request: TransferRequest = {
+    uploadId: options.uploadId ?? `upload-${uploads}`,
+    source,
+    target: { relativePath, fileName: basename(relativePath), contentType: 'application/octet-stream', conflict },
+    checkpoint,
+    verify,
+    signal: options.signal ?? new AbortController().signal,
+    onBytesSent: (bytesSent) => {
+      told.sent.push(bytesSent);
+      options.onBytesSent?.(bytesSent);
+    },
+    onCheckpoint: async (next, bytesConfirmed) => {
+      told.checkpoints.push({ checkpoint: JSON.parse(JSON.stringify(next)) as Checkpoint, bytesConfirmed });
+    },
+    onVerifying: () => told.events.push('verifying'),
+    onStartedOver: () => told.events.push('started over'),
+  };
+  let outcome: Transferred['outcome'];
+  try {
+    outcome = { ok: true, receipt: await protocol.transfer(request) };
+  } catch (error) {
+    outcome = { ok: false, error };
+  } finally {
+    await source.close();
+  }
+  return { ...told, outcome, checkpoint: told.checkpoints.at(-1)?.checkpoint ?? checkpoint };
+}
+
+/** The receipt, or a failing test that shows the error. */
+export function receiptOf({ outcome }: Transferred): Receipt {
+  if (!outcome.ok) throw outcome.error;
+  return outcome.receipt;
+}
+
+/** The error, or a failing test. */
+export function errorOf({ outcome }: Transferred): unknown {
+  if (outcome.ok) throw new Error(`it was ${outcome.receipt.result}`);
+  return outcome.error;
+}
