@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { removeFile } from './remove-file.ts';
 import { syncFolder } from './sync-folder.ts';
 
 /** How long a finished upload is known by its id. */
@@ -56,7 +57,7 @@ export class FinishedUploads {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     for (const name of (await readdir(this.#folder)).filter((found) => found.endsWith('.ndjson')).sort()) {
       const path = join(this.#folder, name);
-      if ((await stat(path)).mtimeMs < this.#now() - keptForMs) await rm(path);
+      if ((await stat(path)).mtimeMs < this.#now() - keptForMs) await removeFile(path);
       else for (const text of (await readFile(path, 'utf8')).split('\n')) this.#take(parseLine(text));
     }
   }

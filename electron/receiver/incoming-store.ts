@@ -1,13 +1,14 @@
 import type { Stats } from 'node:fs';
 import { constants } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { lstat, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Upload as TusUpload } from '@tus/server';
 import { DataStore, ERRORS, Metadata, Upload } from '@tus/server';
 import { Refusal } from './refusal.ts';
 import { refusalFor, systemCodeOf } from './refusal-for.ts';
+import { removeFile } from './remove-file.ts';
 import type { UploadDescription } from './upload-description.ts';
 import { uploadKeyOf } from './upload-description.ts';
 import { writeStreamAt } from './write-stream-at.ts';
@@ -32,6 +33,8 @@ export class IncomingStore extends DataStore {
   override extensions = ['creation', 'creation-with-upload', 'termination'];
   readonly #folder: string;
   readonly #uploads = new Map<string, IncomingUpload>();
+  /** Ids whose data an earlier run left. */
+  readonly #left: Set<string>;
   /** From the client's own id to the one version of it that is unfinished. */
   readonly #versions = new Map<string, string>();
 
@@ -41,6 +44,7 @@ export class IncomingStore extends DataStore {
   constructor(folder: string, leftIds: readonly string[]) {
     super();
     this.#folder = folder;
+    this.#left = new Set(leftIds);
     for (const id of leftIds) this.#versions.set(uploadKeyOf(id), id);
   }
 
@@ -53,11 +57,16 @@ export class IncomingStore extends DataStore {
     this.#uploads.set(description.id, { ...description, ...how, isDescribed: false, isSealed: false });
   }
 
+  /** False: nothing of it can be on the disk. */
+  mayHave(id: string): boolean {
+    return this.#uploads.has(id) || this.#left.has(id);
+  }
+
   /** Null when nothing is known of it. */
   async load(id: string): Promise<IncomingUpload | null> {
     const known = this.#uploads.get(id);
     if (known !== undefined) return known;
-    if (!/^[0-9a-f]{32}$/.test(id)) return null;
+    if (!this.#left.has(id)) return null;
     try {
       const description = JSON.parse(await readFile(this.#descriptionPath(id), 'utf8')) as UploadDescription;
       const upload = { ...description, comesWithBody: false, isDescribed: true, isSealed: false, isFresh: false };
@@ -94,8 +103,8 @@ export class IncomingStore extends DataStore {
   async release(id: string): Promise<void> {
     const upload = this.#uploads.get(id);
     this.#forget(id);
-    await rm(this.dataPath(id), { force: true });
-    if (upload?.isDescribed !== false) await rm(this.#descriptionPath(id), { force: true });
+    await removeFile(this.dataPath(id));
+    if (upload?.isDescribed !== false) await removeFile(this.#descriptionPath(id));
   }
 
   /** A create that failed before anything was stored leaves no trace. */
@@ -167,6 +176,7 @@ export class IncomingStore extends DataStore {
 
   #forget(id: string): void {
     this.#uploads.delete(id);
+    this.#left.delete(id);
     if (this.#versions.get(uploadKeyOf(id)) === id) this.#versions.delete(uploadKeyOf(id));
   }
 
@@ -176,8 +186,9 @@ export class IncomingStore extends DataStore {
     this.#versions.set(uploadKeyOf(upload.id), upload.id);
     if (earlier === undefined || earlier === upload.id) return;
     this.#uploads.delete(earlier);
-    await rm(this.dataPath(earlier), { force: true });
-    await rm(this.#descriptionPath(earlier), { force: true });
+    this.#left.delete(earlier);
+    await removeFile(this.dataPath(earlier));
+    await removeFile(this.#descriptionPath(earlier));
   }
 
   async #describe(upload: IncomingUpload): Promise<void> {

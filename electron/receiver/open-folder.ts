@@ -1,9 +1,10 @@
 import { constants } from 'node:fs';
-import { access, lstat, mkdir, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { access, lstat, mkdir, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UploadError } from '../engine/errors/upload-error.ts';
 import { incomingFolderName } from './check-relative-path.ts';
 import { FinishedUploads, keptForMs } from './finished-uploads.ts';
+import { removeFile } from './remove-file.ts';
 
 export interface OpenFolder {
   /** The folder that receives: a real path without links. */
@@ -28,7 +29,7 @@ async function cleanLeftovers(incoming: string, finished: FinishedUploads, now: 
     const path = join(incoming, name);
     // The time of the last change, which nobody can set, unlike the data's own time.
     const { ctimeMs } = await lstat(path);
-    if (kind === '.replacing' || finished.get(id) !== undefined || ctimeMs < now - keptForMs) await rm(path, { force: true });
+    if (kind === '.replacing' || finished.get(id) !== undefined || ctimeMs < now - keptForMs) await removeFile(path);
     else left.add(id);
   }
   return [...left];

@@ -1,7 +1,8 @@
-import { link, open, rename, rm } from 'node:fs/promises';
+import { link, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { numberedName } from './numbered-name.ts';
 import { systemCodeOf } from './refusal-for.ts';
+import { removeFile } from './remove-file.ts';
 
 export interface Placing {
   /** Of the whole, durable file. */
@@ -58,7 +59,7 @@ async function tryReserve(placing: Placing, path: string, name: string): Promise
     await placing.onBeforeMove(name);
     await rename(placing.dataPath, path);
   } catch (error) {
-    await rm(path, { force: true });
+    await removeFile(path);
     throw error;
   }
   return true;
@@ -68,14 +69,14 @@ async function tryReserve(placing: Placing, path: string, name: string): Promise
 async function tryReplace(placing: Placing): Promise<boolean> {
   const path = join(placing.folder, placing.name);
   const second = `${placing.dataPath}.replacing`;
-  await rm(second, { force: true });
+  await removeFile(second);
   const linked = await tryLink(placing, second);
   if (linked === hardLinksMissing) await placing.onBeforeMove(placing.name);
   try {
     await rename(linked === hardLinksMissing ? placing.dataPath : second, path);
     return true;
   } catch (error) {
-    if (linked !== hardLinksMissing) await rm(second, { force: true });
+    if (linked !== hardLinksMissing) await removeFile(second);
     if (['EISDIR', 'ENOTEMPTY', 'EEXIST', 'EPERM'].includes(systemCodeOf(error) ?? '')) return false;
     throw error;
   }

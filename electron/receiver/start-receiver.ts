@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { MemoryLocker, Server } from '@tus/server';
+import { Server } from '@tus/server';
 import { UploadError } from '../engine/errors/upload-error.ts';
 import type { Log } from '../engine/ports.ts';
 import { answer } from './answer.ts';
@@ -14,6 +14,7 @@ import { openFolder } from './open-folder.ts';
 import type { Placing } from './place-file.ts';
 import { refusalFor } from './refusal-for.ts';
 import { TargetFolders } from './target-folders.ts';
+import { UploadLocker } from './upload-locker.ts';
 import { locationHeader, UploadRequests, uploadsPath } from './upload-requests.ts';
 
 export interface StartReceiverOptions {
@@ -62,9 +63,9 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Rece
   }
   const { root, device, incoming, finished, leftIds } = await openFolder(directory, now);
   const store = new IncomingStore(incoming, leftIds);
-  const folders = new TargetFolders(root, device, process.platform);
+  const folders = new TargetFolders(root, device, process.platform, now);
   const finisher = new Finisher({ store, finished, folders, root, log, now, ...(makeLink === undefined ? {} : { makeLink }) });
-  const locker = new MemoryLocker();
+  const locker = new UploadLocker();
   const tus = new Server({
     path: uploadsPath,
     datastore: store,

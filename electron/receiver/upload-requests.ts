@@ -95,8 +95,9 @@ export class UploadRequests {
     if (await this.#answerKnown(response, description)) return;
     this.#creating.add(description.id);
     try {
-      const there = await folders.inspect(description.segments);
-      if (description.conflict === 'skip' && there?.isFile() && there.size === description.length) {
+      await folders.check(description.segments);
+      const there = description.conflict === 'skip' ? await folders.whatIsAt(description.segments) : null;
+      if (there?.isFile() && there.size === description.length) {
         return answer(response, 409, { 'Gantry-Conflict': 'exists' }, 'A file of that name and size is there already.\n');
       }
       await this.#checkSpace(description.length);
@@ -118,7 +119,7 @@ export class UploadRequests {
       this.#answerCreated(response, id, length, locationHeader(done));
       return true;
     }
-    if (!this.#creating.has(id) && (await store.dataStats(id)) === null) return false;
+    if (!store.mayHave(id)) return false;
     await this.#endEarlierRequest(id);
     const meanwhile = finished.get(id);
     const stats = await store.dataStats(id);
