@@ -3,7 +3,7 @@ import { countOf } from '../../shared/text/count-of.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { showSource } from '../store/actions.ts';
 import type { RowControl } from '../store/selection-actions.ts';
-import { controlSelected, selectedCells, selectedFor } from '../store/selection-actions.ts';
+import { controlSelected, selectedCells, selectedFor, selectedPaths } from '../store/selection-actions.ts';
 import type { UploadCell } from '../store/upload-cell.ts';
 import { copyText } from '../ui/copy-text.ts';
 import type { MenuItem } from '../ui/menu.tsx';
@@ -50,7 +50,7 @@ function itemsFor(cells: readonly UploadCell[]): readonly MenuItem[] {
       key: 'copy-path',
       label: cells.length === 1 ? 'Copy path' : `Copy ${countOf(cells.length, 'path')}`,
       icon: <Copy size={16} strokeWidth={1.5} />,
-      onChoose: () => copyText(cells.map((cell) => cell.file.sourcePath).join('\n')),
+      onChoose: () => copyText(selectedPaths()),
     },
   ];
   if (errors.length === 0) return [...controls, ...others];

@@ -1,9 +1,10 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import type { Range } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { ClipboardEvent, HTMLAttributes, MouseEvent, ReactNode } from 'react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { UploadId } from '../../shared/ids.ts';
 import { indexOf } from '../store/selection.ts';
-import { selectedCells } from '../store/selection-actions.ts';
+import { selectedPaths } from '../store/selection-actions.ts';
 import { useWindow, windowStore } from '../store/store.ts';
 import type { FailureGroup } from '../store/visible-rows.ts';
 import { rowIndexOfCell, visibleRowAt } from '../store/visible-rows.ts';
@@ -38,12 +39,18 @@ export function UploadGrid({ renderFailureGroup }: UploadGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = isNarrow ? cardRow : density === 'compact' ? compactRow : comfortableRow;
 
+  const currentRow = useMemo(() => {
+    const index = indexOf(rows, currentId);
+    return index === -1 ? null : rowIndexOfCell(rows, index);
+  }, [rows, currentId]);
+
   const virtualizer = useVirtualizer({
     count: rows.rowCount,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (visibleRowAt(rows, index)?.kind === 'group' ? groupRow : rowHeight),
     getItemKey: (index) => keyAt(index),
     overscan: overscanRows,
+    rangeExtractor: (range) => rowsToDraw(range, currentRow),
     // A frame may be painted before its new rows are there; the overscan covers it, and scrolling never waits for React.
     useFlushSync: false,
     // The header sticks to the top and covers that much of the list.
@@ -105,6 +112,13 @@ export function UploadGrid({ renderFailureGroup }: UploadGridProps) {
   );
 }
 
+/** The rows in sight, and the one that the keyboard is on wherever it is, so that neither focus nor screen reader loses it. */
+function rowsToDraw(range: Range, currentRow: number | null): number[] {
+  const inSight = defaultRangeExtractor(range);
+  if (currentRow === null || inSight.includes(currentRow)) return inSight;
+  return [...inSight, currentRow].sort((one, other) => one - other);
+}
+
 /** A table whose rows are selected and moved in is a grid; its rows and cells get their roles from their elements. */
 function gridSemantics(rowCount: number, currentId: UploadId | null): HTMLAttributes<HTMLTableElement> {
   return {
@@ -118,10 +132,10 @@ function gridSemantics(rowCount: number, currentId: UploadId | null): HTMLAttrib
 }
 
 function copyPaths(event: ClipboardEvent): void {
-  const cells = selectedCells();
-  if (cells.length === 0) return;
+  const paths = selectedPaths();
+  if (paths === '') return;
   event.preventDefault();
-  event.clipboardData.setData('text/plain', cells.map((cell) => cell.file.sourcePath).join('\n'));
+  event.clipboardData.setData('text/plain', paths);
 }
 
 /** The list is empty although the queue is not: say why. */

@@ -43,7 +43,6 @@ export const UploadRow = memo(function UploadRow({ uploadId, ariaRowIndex, top, 
       aria-rowindex={ariaRowIndex}
       aria-selected={isRowSelected}
       aria-label={rowName(file, folder)}
-      tabIndex={-1}
       style={{ transform: `translateY(${top}px)` }}
       onMouseDown={(event) => {
         if (!isOnButton(event) && event.button === 0) selectRow(uploadId, howOf(event));
@@ -52,6 +51,10 @@ export const UploadRow = memo(function UploadRow({ uploadId, ariaRowIndex, top, 
         event.preventDefault();
         if (!isRowSelected) selectRow(uploadId, 'only');
         onMenu(event);
+      }}
+      onClick={(event) => {
+        // The button may be gone with the state that offered it; the keyboard stays in the list.
+        if (isOnButton(event)) event.currentTarget.closest('table')?.focus();
       }}
       onDoubleClick={(event) => {
         if (!isOnButton(event)) showSource(uploadId);

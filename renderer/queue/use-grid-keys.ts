@@ -1,9 +1,10 @@
 import type { KeyboardEvent } from 'react';
 import type { UploadId } from '../../shared/ids.ts';
 import { showSource } from '../store/actions.ts';
-import { controlSelected, pauseOrResumeSelected } from '../store/selection-actions.ts';
+import { controlSelected, pauseOrResumeSelected, selectedPaths } from '../store/selection-actions.ts';
 import { windowStore } from '../store/store.ts';
 import { moveCurrent, selectEveryRow, selectNothing } from '../store/view-actions.ts';
+import { copyText } from '../ui/copy-text.ts';
 
 export interface GridKeysOptions {
   /** Whole rows that fit in the list. */
@@ -67,6 +68,12 @@ function handleCommand(event: KeyboardEvent): boolean {
       if (!(event.ctrlKey || event.metaKey)) return false;
       selectEveryRow();
       return true;
+    case 'c': {
+      const paths = selectedPaths();
+      if (!(event.ctrlKey || event.metaKey) || paths === '') return false;
+      copyText(paths);
+      return true;
+    }
     default:
       return false;
   }

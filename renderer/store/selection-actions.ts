@@ -30,6 +30,13 @@ export function selectedCells(): readonly UploadCell[] {
   return visible.cells.filter((cell) => selection.uploadIds.has(cell.file.uploadId));
 }
 
+/** Where the selected files lie on this computer, one a line. */
+export function selectedPaths(): string {
+  return selectedCells()
+    .map((cell) => cell.file.sourcePath)
+    .join('\n');
+}
+
 /** Those selected files that a control applies to. */
 export function selectedFor(control: RowControl): readonly UploadCell[] {
   return selectedCells().filter((cell) => controlsFor(cell.file.status).includes(control));

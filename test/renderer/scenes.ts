@@ -85,6 +85,7 @@ export function makeScene(name: SceneName, nowMs: number, count = 10_000): FakeB
     case 'many':
       for (let index = 0; index < count; index += 1) put({ fileSize: 1_000_000 + ((index * 7919) % 90_000_000) });
       queue.slots = 64;
+      queue.speedPerSlot = 100_000;
       break;
     case 'odd-names':
       putOddNames(put);
