@@ -149,8 +149,8 @@ const wordsByCode: Readonly<Record<ErrorCode, Words>> = {
     action: again,
   }),
 
-  'source-missing': () => ({ title: 'The file is gone', remedy: 'Put it back where it was, then retry.', action: again }),
-  'source-unreadable': () => ({ title: 'The file cannot be read', remedy: 'Allow reading it, then retry.', action: again }),
+  'source-missing': () => ({ title: 'The file is gone', remedy: 'Put it back where it was, then try again.', action: again }),
+  'source-unreadable': () => ({ title: 'The file cannot be read', remedy: 'Allow reading it, then try again.', action: again }),
   'source-not-a-file': () => ({ title: 'Not a file', remedy: 'Devices, sockets and pipes cannot be uploaded.', action: null }),
   'source-changed': () => ({
     title: 'The file kept changing while it was sent',
@@ -162,7 +162,7 @@ const wordsByCode: Readonly<Record<ErrorCode, Words>> = {
     remedy: 'Retry when nothing writes to it.',
     action: again,
   }),
-  'source-locked': () => ({ title: 'Another program uses the file', remedy: 'Close it there, then retry.', action: again }),
+  'source-locked': () => ({ title: 'Another program uses the file', remedy: 'Close it there, then try again.', action: again }),
   'path-too-long': () => ({
     title: 'The path is too long',
     remedy: 'Move it to a folder with a shorter path and add it again.',

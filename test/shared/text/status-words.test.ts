@@ -59,7 +59,7 @@ describe('statusWords', () => {
 
   it('says what failed and what to do', () => {
     expect(words({ status: 'failed', error: { code: 'source-missing', details: {} } })).toBe(
-      'The file is gone | Put it back where it was, then retry.',
+      'The file is gone | Put it back where it was, then try again.',
     );
   });
 });
