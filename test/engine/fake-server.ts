@@ -1,0 +1,103 @@
+import type { UploadError } from '../../electron/engine/errors/upload-error.ts';
+import type { Clock } from '../../electron/engine/ports.ts';
+import type { Checkpoint, Probe, Protocol, Receipt, TransferRequest } from '../../electron/engine/protocols/protocol.ts';
+import type { ProtocolTable } from '../../electron/engine/protocols/registry.ts';
+
+export type TransferScript = (request: TransferRequest, call: number) => Promise<Receipt>;
+
+export const stored: Receipt = { result: 'stored', verification: 'size', location: null };
+
+/** A destination whose every answer a test decides, and that remembers what it was asked. */
+export interface FakeServer {
+  readonly table: ProtocolTable;
+  /** What a transfer does; `call` counts all of them from 1. */
+  onTransfer: TransferScript;
+  onProbe: () => Promise<Probe>;
+  onDiscard: (checkpoint: Checkpoint, signal: AbortSignal) => Promise<void>;
+  readonly asked: { readonly kind: 'transfer' | 'probe' | 'discard'; readonly at: number; readonly name: string }[];
+  readonly discarded: Checkpoint[];
+  /** How often each file was tried, by its relative path. */
+  readonly tries: Map<string, number>;
+  readonly arrived: string[];
+  active: number;
+  mostActive: number;
+  closedInstances: number;
+}
+
+/** A resumable server that takes everything, until a test says otherwise. */
+export function createFakeServer(clock: Clock): FakeServer {
+  let calls = 0;
+  const create = (): Protocol => ({
+    isResumable: true,
+    transfer: async (request) => {
+      calls += 1;
+      const name = request.target.relativePath;
+      server.asked.push({ kind: 'transfer', at: clock.now(), name });
+      server.tries.set(name, (server.tries.get(name) ?? 0) + 1);
+      server.active += 1;
+      server.mostActive = Math.max(server.mostActive, server.active);
+      try {
+        const receipt = await server.onTransfer(request, calls);
+        server.arrived.push(name);
+        return receipt;
+      } finally {
+        server.active -= 1;
+      }
+    },
+    discard: async (checkpoint, signal) => {
+      server.asked.push({ kind: 'discard', at: clock.now(), name: '' });
+      await server.onDiscard(checkpoint, signal);
+      server.discarded.push(checkpoint);
+    },
+    probe: () => {
+      server.asked.push({ kind: 'probe', at: clock.now(), name: '' });
+      return server.onProbe();
+    },
+    close: () => {
+      server.closedInstances += 1;
+    },
+  });
+  const server: FakeServer = {
+    table: { tus: { create, isResumable: true }, put: { create, isResumable: false }, post: { create, isResumable: false } },
+    onTransfer: sendWhole,
+    onProbe: async () => ({ isResumable: true, maxFileSizeBytes: null, serverName: null }),
+    onDiscard: async () => undefined,
+    asked: [],
+    discarded: [],
+    tries: new Map(),
+    arrived: [],
+    active: 0,
+    mostActive: 0,
+    closedInstances: 0,
+  };
+  return server;
+}
+
+/** Sends everything, and has it confirmed. */
+export const sendWhole: TransferScript = async (request) => {
+  const { size } = request.source.fingerprint;
+  request.onBytesSent(size);
+  request.onVerifying();
+  return stored;
+};
+
+/** Sends and has confirmed up to `bytes`. */
+export async function confirm(request: TransferRequest, bytes: number): Promise<void> {
+  request.onBytesSent(bytes);
+  await request.onCheckpoint({ offset: bytes }, bytes);
+}
+
+/** Hangs until it is stopped, as a transfer does on a slow line. */
+export function hang(request: TransferRequest): Promise<never> {
+  const { signal } = request;
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+export function failWith(error: () => UploadError): TransferScript {
+  return async () => {
+    throw error();
+  };
+}
