@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer';
 import type { ClientRequest } from 'node:http';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
+import { giveBack } from '../../source/chunk-pool.ts';
 import type { HttpBody } from './http-request.ts';
 import type { Watched } from './stall-watch.ts';
 
@@ -47,6 +48,7 @@ export async function writeBody(parts: BodyWriterParts): Promise<void> {
       if (tookMs > longMs) pieceBytes = Math.max(smallestPieceBytes, pieceBytes / 2);
       else if (tookMs < briefMs && piece.byteLength === pieceBytes) pieceBytes = Math.min(largestPieceBytes, pieceBytes * 2);
     }
+    giveBack(chunk);
     watched.hold();
   }
   if (bytesTaken < body.length) {

@@ -1,7 +1,5 @@
 import { Buffer } from 'node:buffer';
 import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
-import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
@@ -11,6 +9,7 @@ import type { ContinueQuestion } from './continue-question.ts';
 import { endConnection } from './end-connection.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import type { HttpBody, HttpMethod } from './http-request.ts';
+import { httpRequest, httpsRequest } from './node-http.ts';
 import type { StallWatch, Watched } from './stall-watch.ts';
 
 /** What is kept of an answer's body, and how much of it is read before the connection is given up. */

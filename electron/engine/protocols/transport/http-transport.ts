@@ -1,7 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { AgentOptions } from 'node:http';
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
+import type { Agent, AgentOptions } from 'node:http';
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock, Credentials } from '../../ports.ts';
@@ -11,6 +9,7 @@ import type { HttpAnswer } from './http-answer.ts';
 import { isSuccess } from './http-answer.ts';
 import { exchange } from './http-exchange.ts';
 import type { HttpBody, HttpRequest } from './http-request.ts';
+import { HttpAgent, HttpsAgent } from './node-http.ts';
 import { isRedirect, redirectTarget } from './redirect-target.ts';
 import { StallWatch } from './stall-watch.ts';
 
@@ -43,7 +42,7 @@ export interface HttpTransportOptions {
  */
 export class HttpTransport {
   readonly #options: HttpTransportOptions;
-  readonly #agent: HttpAgent;
+  readonly #agent: Agent;
   readonly #stallWatch: StallWatch;
   readonly #continueQuestion = new ContinueQuestion();
 

@@ -9,10 +9,12 @@ const noCeilingBytes = 1024 ** 4;
 
 /**
  * How large one request to a host may be. A hop that answered 413 has a fixed limit: half of what it refused is remembered.
- * A hop that cuts long requests may just have had a bad day: that ceiling grows again with every part that passes.
+ * A hop that cuts long requests may just have had a bad day: that ceiling grows again with every part that passes, up to
+ * what was cut since this program began.
  */
 export class BodyCeiling {
   readonly #memory: DestinationMemory;
+  #smallestCutBytes = Number.POSITIVE_INFINITY;
 
   constructor(memory: DestinationMemory) {
     this.#memory = memory;
@@ -32,13 +34,15 @@ export class BodyCeiling {
 
   /** The connection broke again at the same place, after `sentBytes` of a part. */
   cut(partBytes: number, sentBytes: number): void {
-    this.#lower(cutKey, Math.floor(Math.min(partBytes, sentBytes) / 2));
+    this.#smallestCutBytes = Math.min(this.#smallestCutBytes, partBytes);
+    this.#lower(cutKey, Math.floor((sentBytes === 0 ? partBytes : Math.min(partBytes, sentBytes)) / 2));
   }
 
   /** A part of that size was taken. */
   passed(partBytes: number): void {
     const ceiling = this.#memory.read(cutKey);
-    if (ceiling !== null && partBytes >= ceiling && ceiling < noCeilingBytes) this.#memory.write(cutKey, ceiling * 2);
+    if (ceiling === null || partBytes < ceiling || ceiling >= noCeilingBytes) return;
+    if (ceiling * 2 < this.#smallestCutBytes) this.#memory.write(cutKey, ceiling * 2);
   }
 
   #lower(key: string, bytes: number): void {

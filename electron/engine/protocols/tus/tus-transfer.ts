@@ -138,7 +138,8 @@ export class TusTransfer {
         },
       });
     } catch (error) {
-      const wasCut = error instanceof UploadError && error.code === 'connection-lost' && sentBytes > 0;
+      // The server was there a moment ago, to create the upload or to say how much it has.
+      const wasCut = error instanceof UploadError && error.code === 'connection-lost';
       if (wasCut && cuts.cutAt(uploadUrl.pathname, offset)) ceiling.cut(partBytes, sentBytes);
       throw error;
     }

@@ -39,6 +39,16 @@ describe('BodyCeiling', () => {
     expect(ceiling.partFor(1024 * mebibyte)).toBe(32 * mebibyte);
     ceiling.passed(32 * mebibyte);
     expect(ceiling.partFor(1024 * mebibyte)).toBe(64 * mebibyte);
+    ceiling.cut(64 * mebibyte, 60 * mebibyte);
+    ceiling.passed(30 * mebibyte);
+    ceiling.passed(60 * mebibyte);
+    expect(ceiling.partFor(1024 * mebibyte)).toBe(60 * mebibyte);
+  });
+
+  it('halves a part that was cut before its first byte', () => {
+    const ceiling = new BodyCeiling(memoryOf());
+    ceiling.cut(10 * mebibyte, 0);
+    expect(ceiling.partFor(1024 * mebibyte)).toBe(5 * mebibyte);
   });
 
   it('does not let one upload raise the limit that another found', () => {
