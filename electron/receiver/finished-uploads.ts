@@ -66,6 +66,17 @@ export class FinishedUploads {
     return this.#finished.get(id);
   }
 
+  /** From now on it is called finished: record and place are durable. */
+  remember(finished: FinishedUpload): void {
+    this.#take(finished);
+    this.#dropOld();
+  }
+
+  /** Its place turned out not to be durable. */
+  forget(id: string): void {
+    this.#finished.delete(id);
+  }
+
   intendedPlaceOf(id: string): IntendedPlace | undefined {
     return this.#intended.get(id);
   }
@@ -76,8 +87,7 @@ export class FinishedUploads {
     // The newline in front ends a line that an earlier failure cut.
     await this.#journal.appendFile(`\n${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
     await this.#journal.datasync();
-    for (const line of lines) this.#take(line);
-    this.#dropOld();
+    for (const line of lines) if ('intendedId' in line) this.#take(line);
   }
 
   /** Removes the folder where it holds nothing. */

@@ -23,12 +23,14 @@ const ours = /^([0-9a-f]{32})(\.json|\.replacing)?$/;
 /** Removes what is recorded as finished or was not touched for seven days; answers what may still go on. */
 async function cleanLeftovers(incoming: string, finished: FinishedUploads, now: number): Promise<readonly string[]> {
   const left = new Set<string>();
-  for (const name of await readdir(incoming)) {
+  for (const name of (await readdir(incoming)).sort()) {
     const [, id, kind] = ours.exec(name) ?? [];
     if (id === undefined) continue;
     const path = join(incoming, name);
     // The time of the last change, which nobody can set, unlike the data's own time.
-    const { ctimeMs } = await lstat(path);
+    const { ctimeMs, nlink } = await lstat(path);
+    // A power failure took the name that the record speaks of: the data is all there is.
+    if (kind === undefined && nlink === 1 && ctimeMs >= now - keptForMs) finished.forget(id);
     if (kind === '.replacing' || finished.get(id) !== undefined || ctimeMs < now - keptForMs) await removeFile(path);
     else left.add(id);
   }

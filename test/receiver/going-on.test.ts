@@ -169,6 +169,20 @@ describe('after a crash between the steps of finishing', () => {
     expect(await fixture.unfinished()).toEqual([]);
     expect(await fixture.read('d/a.txt')).toBe('hello');
   });
+
+  it('a recorded upload whose name was lost is placed again from its data', async () => {
+    fixture = await ReceiverFixture.start();
+    const done = await fixture.client.create({ ...upload, body: 'hello' });
+    const id = (done.headers.location ?? '').slice(7);
+    await waitUntil('nothing unfinished is left', async () => (await fixture.unfinished()).length === 0);
+    await rename(join(fixture.directory, 'd/a.txt'), fixture.incomingPath(id));
+    await fixture.restart();
+    expect(await fixture.client.create(upload)).toMatchObject({
+      status: 201,
+      headers: { 'upload-offset': '5', 'gantry-location': 'd/a.txt' },
+    });
+    expect(await fixture.read('d/a.txt')).toBe('hello');
+  });
 });
 
 describe('without hard links', () => {

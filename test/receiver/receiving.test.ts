@@ -72,6 +72,13 @@ describe('the receiver', () => {
     }
   });
 
+  it('takes many files at once into folders that are not there yet', async () => {
+    const paths = Array.from({ length: 60 }, (_, index) => `new/deep/er${index % 3}/f${index}`);
+    const answers = await Promise.all(paths.map((relativePath) => fixture.client.create({ length: 1, relativePath, body: 'x' })));
+    expect(answers.filter(({ status }) => status !== 201)).toEqual([]);
+    expect(await fixture.received()).toEqual([...paths].sort());
+  });
+
   it('replaces on "overwrite", but not a folder', async () => {
     await writeFile(join(fixture.directory, 'a.txt'), 'before');
     await mkdir(join(fixture.directory, 'folder'));
