@@ -6,7 +6,7 @@ import type { UploadId } from '../../shared/ids.ts';
 import { indexOf } from '../store/selection.ts';
 import { selectedPaths } from '../store/selection-actions.ts';
 import { useWindow, windowStore } from '../store/store.ts';
-import type { FailureGroup } from '../store/visible-rows.ts';
+import type { FailureGroup, VisibleRows } from '../store/visible-rows.ts';
 import { rowIndexOfCell, visibleRowAt } from '../store/visible-rows.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { GridHeader } from './grid-header.tsx';
@@ -44,11 +44,14 @@ export function UploadGrid({ renderFailureGroup }: UploadGridProps) {
     return index === -1 ? null : rowIndexOfCell(rows, index);
   }, [rows, currentId]);
 
+  // A new function here would make the virtualizer measure the whole list again, with every frame of a scroll.
+  const getItemKey = useCallback((index: number) => keyAt(rows, index), [rows]);
+
   const virtualizer = useVirtualizer({
     count: rows.rowCount,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (visibleRowAt(rows, index)?.kind === 'group' ? groupRow : rowHeight),
-    getItemKey: (index) => keyAt(index),
+    getItemKey,
     overscan: overscanRows,
     rangeExtractor: (range) => rowsToDraw(range, currentRow),
     // A frame may be painted before its new rows are there; the overscan covers it, and scrolling never waits for React.
@@ -74,12 +77,6 @@ export function UploadGrid({ renderFailureGroup }: UploadGridProps) {
   const handleKey = useGridKeys({ rowsPerPage, reveal });
   const openMenu = useCallback((event: MouseEvent) => setMenuAt({ x: event.clientX, y: event.clientY }), []);
   const closeMenu = useCallback(() => setMenuAt(null), []);
-
-  function keyAt(index: number): string {
-    const row = visibleRowAt(rows, index);
-    if (row === null) return String(index);
-    return row.kind === 'group' ? `group ${row.group.key}` : row.cell.file.uploadId;
-  }
 
   return (
     <div ref={scroller} className={`grid-scroller grid-${isNarrow ? 'cards' : density}`}>
@@ -110,6 +107,12 @@ export function UploadGrid({ renderFailureGroup }: UploadGridProps) {
       {menuAt === null ? null : <RowMenu at={menuAt} onClose={closeMenu} />}
     </div>
   );
+}
+
+function keyAt(rows: VisibleRows, index: number): string {
+  const row = visibleRowAt(rows, index);
+  if (row === null) return String(index);
+  return row.kind === 'group' ? `group ${row.group.key}` : row.cell.file.uploadId;
 }
 
 /** The rows in sight, and the one that the keyboard is on wherever it is, so that neither focus nor screen reader loses it. */
