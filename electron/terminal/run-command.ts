@@ -82,7 +82,6 @@ async function withEngine(command: EngineCommand, dataDirectory: string, termina
     return await runOn(command, { terminal, interruption, engine: opened.engine, log: opened.log, closeEngine: opened.close, resumeHint });
   } finally {
     await opened.close();
-    interruption.dispose();
   }
 }
 

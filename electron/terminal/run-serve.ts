@@ -6,19 +6,16 @@ import { startReceiver } from '../receiver/start-receiver.ts';
 import type { ServeCommand } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
+import { listenForSignals } from './listen-for-signals.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `gantry serve`: receives files until a signal ends it. The first line on stdout is the destination to give to `upload`. */
 export async function runServe(command: ServeCommand, dataDirectory: string, terminal: Terminal): Promise<ExitCode> {
   const { stdout, stderr, clock } = terminal;
   const directory = resolve(command.directory);
+  // Only a signal ends it: whoever read the address from a pipe may be gone.
   const ended = new Promise<void>((resolveEnded) => {
-    let signals = 0;
-    terminal.onSignal(() => {
-      signals += 1;
-      if (signals > 1) terminal.exitNow(exitCodes.done);
-      resolveEnded();
-    });
+    listenForSignals(terminal, resolveEnded, () => terminal.exitNow(exitCodes.done));
   });
   const log = createFileLog({ directory: join(dataDirectory, 'logs'), clock });
   try {

@@ -1,4 +1,4 @@
-import type { AddAnswer, Refusal } from '../../shared/contract.ts';
+import type { Refusal } from '../../shared/contract.ts';
 import type { BatchId } from '../../shared/ids.ts';
 import { countOf } from '../../shared/text/count-of.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
@@ -43,7 +43,7 @@ export async function runUpload(command: UploadCommand, context: CommandContext)
     // The same command a second time, as after a crash: what is in the queue already belongs to an earlier batch, and is stayed for too.
     const earlier = others.map((other) => other.batchId);
     const batchIds = (): readonly BatchId[] => (hasDuplicates(engine, batchId) ? [...earlier, batchId] : [batchId]);
-    return followToExit(context, { batchIds, isJson: command.isJson, intro: introOf(answer, name) });
+    return followToExit(context, { batchIds, isJson: command.isJson, intro: introOf(engine, batchId, name) });
   }
 
   for (const refusal of answer.refusals) if (refusal.code !== 'duplicate') stderr.write(`${refusalLine(refusal)}\n`);
@@ -59,8 +59,11 @@ export async function runUpload(command: UploadCommand, context: CommandContext)
   });
 }
 
-function introOf({ added }: AddAnswer, destinationName: string): string {
-  return added === 0 ? `Uploading to ${destinationName}.` : `Uploading ${countOf(added, 'file')} to ${destinationName}.`;
+/** The number only when it is final: of a folder that is still being walked nobody knows it yet. */
+function introOf(engine: Engine, batchId: BatchId, destinationName: string): string {
+  const batch = engine.overview().batches.find((candidate) => candidate.batchId === batchId);
+  if (batch === undefined || batch.isScanning) return `Uploading to ${destinationName}.`;
+  return `Uploading ${countOf(batch.total, 'file')} to ${destinationName}.`;
 }
 
 function hasDuplicates(engine: Engine, batchId: BatchId): boolean {

@@ -20,9 +20,6 @@ export function createSystemTerminal(): Terminal {
     clock: systemClock,
     onSignal(listener) {
       for (const signal of signals) process.on(signal, listener);
-      return () => {
-        for (const signal of signals) process.off(signal, listener);
-      };
     },
     exitNow: (exitCode) => process.exit(exitCode),
   };

@@ -11,8 +11,8 @@ export interface Terminal {
   columns(): number;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
-  /** Ctrl-C, a polite kill, a closed window; the answer stops listening. */
-  onSignal(listener: () => void): () => void;
+  /** Ctrl-C, a polite kill, a closed window: from now on they end nothing by themselves. */
+  onSignal(listener: () => void): void;
   /** Ends the process without another word. */
   exitNow(exitCode: number): void;
 }

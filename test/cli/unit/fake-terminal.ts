@@ -54,10 +54,7 @@ export function createFakeTerminal(options: { readonly columns?: number; readonl
     columns: () => options.columns ?? 80,
     environment: {},
     clock: createFakeClock(),
-    onSignal(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onSignal: (listener) => void listeners.add(listener),
     exitNow: (exitCode) => void exits.push(exitCode),
     exits,
     signal() {
