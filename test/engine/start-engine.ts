@@ -17,6 +17,10 @@ export interface EngineUnderTest {
   readonly logged: { readonly level: LogLevel; readonly event: string; readonly facts: unknown }[];
   /** Moves simulated time on, timer by timer, until `done`; fails after `mostMs` of it. */
   until(done: () => boolean, mostMs?: number): Promise<void>;
+  /** As soon as that is so, also in the middle of a walk; no simulated time passes. */
+  asSoonAs(done: () => boolean): Promise<void>;
+  /** Moves simulated time on until it has settled, and answers what it did. */
+  settle<Value>(promise: Promise<Value>): Promise<Value>;
   /** Lets simulated time go by. */
   pass(ms: number): Promise<void>;
   /** All files in the order of the queue. */
@@ -90,6 +94,16 @@ export function startEngine(options: StartOptions): EngineUnderTest {
     }
   }
 
+  async function settle<Value>(promise: Promise<Value>): Promise<Value> {
+    let isSettled = false;
+    const note = (): void => {
+      isSettled = true;
+    };
+    promise.then(note, note);
+    await until(() => isSettled, 60_000);
+    return promise;
+  }
+
   return {
     engine,
     clock,
@@ -97,6 +111,13 @@ export function startEngine(options: StartOptions): EngineUnderTest {
     events,
     logged,
     until,
+    settle,
+    asSoonAs: async (done) => {
+      for (let turn = 0; !done(); turn += 1) {
+        if (turn > 100_000) throw new Error('it never was so');
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
     pass: async (ms) => {
       const end = clock.now() + ms;
       let isOver = false;
@@ -127,12 +148,8 @@ export function startEngine(options: StartOptions): EngineUnderTest {
       mkdirSync(folder, { recursive: true });
       const paths = names.map((name) => join(folder, name));
       for (const path of paths) writeFileSync(path, Buffer.alloc(sizeBytes, path));
-      let batchId: BatchId | null | undefined;
-      void engine.add({ paths }).then((answer) => {
-        batchId = answer.batchId;
-      });
-      await until(() => batchId !== undefined);
-      if (batchId === null || batchId === undefined) throw new Error('nothing was added');
+      const { batchId } = await settle(engine.add({ paths }));
+      if (batchId === null) throw new Error('nothing was added');
       return batchId;
     },
     networkChanged: () => {

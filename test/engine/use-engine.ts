@@ -27,7 +27,7 @@ export function useEngine(): EngineFixture {
   afterEach(async () => {
     for (const gate of gates) gate.open();
     gates = [];
-    for (const { engine } of started.toReversed()) await engine.close();
+    for (const test of started.toReversed()) await test.settle(test.engine.close());
     started = [];
     await directory.remove();
   });
