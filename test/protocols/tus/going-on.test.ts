@@ -1,25 +1,10 @@
 import { appendFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { Checkpoint } from '../../../electron/engine/protocols/protocol.ts';
 import { fingerprintOf } from '../../../electron/engine/source/fingerprint.ts';
-import { systemRandomness } from '../../../electron/host/system-randomness.ts';
-import { createFakeClock } from '../../fakes/fake-clock.ts';
-import { fileOf } from '../file-of.ts';
 import { protocolTo } from '../protocol-to.ts';
 import { errorOf, receiptOf, transferFile } from '../transfer-file.ts';
-import type { ScriptedTus, TusAnswer, TusAsk } from './scripted-tus.ts';
+import { halfway, known, size } from './halfway.ts';
 import { scriptedTus } from './scripted-tus.ts';
-
-const size = 3_000_000;
-const known: Checkpoint = { protocol: 'tus', uploadPath: '/files/1', expiresAt: null };
-
-/** A server that has the first `offset` bytes of a file, and whatever the script says instead. */
-async function halfway(offset: number, script: (ask: TusAsk, uploads: ScriptedTus['uploads']) => TusAnswer | undefined = () => undefined) {
-  const file = await fileOf(size);
-  const tus = await scriptedTus(script);
-  tus.uploads.set('/files/1', { bytes: file.bytes.subarray(0, offset), length: size });
-  return { ...file, tus, protocol: protocolTo('tus', tus.url) };
-}
 
 describe('going on with a tus upload', () => {
   it('asks first and sends only the rest', async () => {
@@ -185,72 +170,3 @@ describe('going on with a tus upload', () => {
     expect([receiptOf(done).result, second.methods(), first.tus.asked]).toEqual(['stored', 'HEAD PATCH', []]);
   });
 });
-
-describe('a locked tus upload', () => {
-  function locked(times: number, methodOfLock: string) {
-    const clock = createFakeClock();
-    const setUp = halfway(1_000_000, ({ method, nth }) => (method === methodOfLock && nth <= times ? { status: 423 } : undefined));
-    return setUp.then((parts) => ({
-      ...parts,
-      clock,
-      protocol: protocolTo('tus', parts.tus.url, { ports: { clock, randomness: systemRandomness, log: { write: () => undefined } } }),
-    }));
-  }
-
-  it.each(['HEAD', 'PATCH'])('is waited for, and goes on: %s', async (method) => {
-    const { path, tus, protocol, clock } = await locked(3, method);
-    const startedMs = clock.now();
-    let isDone = false;
-    const sending = transferFile(protocol, { path, checkpoint: known }).finally(() => {
-      isDone = true;
-    });
-    await until(
-      () => isDone,
-      () => clock.advance(500),
-    );
-    expect(receiptOf(await sending).result).toBe('stored');
-    expect(clock.now() - startedMs).toBeGreaterThanOrEqual(7_000);
-    expect(
-      tus
-        .methods()
-        .split(' ')
-        .filter((name) => name === method),
-    ).toHaveLength(4);
-  });
-
-  it('is given up after 30 seconds, to be tried again', async () => {
-    const { path, protocol, clock } = await locked(1_000, 'HEAD');
-    const startedMs = clock.now();
-    let isDone = false;
-    const sending = transferFile(protocol, { path, checkpoint: known }).finally(() => {
-      isDone = true;
-    });
-    await until(
-      () => isDone,
-      () => clock.advance(500),
-    );
-    expect(errorOf(await sending)).toMatchObject({ code: 'upload-locked', failureClass: 'transient', retryAfterMs: 5_000 });
-    expect(clock.now() - startedMs).toBeLessThanOrEqual(31_000);
-  });
-
-  it('is left at once on abort', async () => {
-    const { path, tus, protocol } = await locked(1_000, 'HEAD');
-    const controller = new AbortController();
-    const sending = transferFile(protocol, { path, checkpoint: known, signal: controller.signal });
-    await until(
-      () => tus.asked.length > 0,
-      async () => undefined,
-    );
-    controller.abort('pause');
-    expect(errorOf(await sending)).toBe('pause');
-  });
-});
-
-/** Does a step until it is so; each lets real sockets turn. */
-async function until(isSo: () => boolean, step: () => Promise<void>): Promise<void> {
-  for (let rounds = 0; !isSo(); rounds++) {
-    if (rounds > 5_000) throw new Error('it never came');
-    await step();
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-}

@@ -2,9 +2,10 @@ import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
 import { sourceBody } from '../transport/source-body.ts';
-import { wait } from '../transport/wait.ts';
 import type { BodyCeiling } from './body-ceiling.ts';
 import type { CutRecord } from './cut-record.ts';
+import { fileTooLarge } from './file-too-large.ts';
+import { LockPatience } from './lock-patience.ts';
 import { readTusCheckpoint, uploadUrlOf, writeTusCheckpoint } from './tus-checkpoint.ts';
 import type { AskResult, PatchResult, TusClient, TusState } from './tus-client.ts';
 import type { TusFeatures } from './tus-features.ts';
@@ -17,11 +18,6 @@ import { tusMetadataOf } from './tus-metadata.ts';
 const mostBytesWithCreation = 1024 * 1024;
 /** How often the server may contradict us without having more than before, until that counts as an answer that makes no sense. */
 const mostRoundsWithoutProgress = 5;
-/** A request that broke off can hold its lock for 20 to 30 seconds at tusd and @tus/server. */
-const longestLockWaitMs = 30_000;
-const lockDelaysMs = [1_000, 2_000, 4_000];
-const lastLockDelayMs = 5_000;
-
 export interface TusTransferParts {
   readonly client: TusClient;
   readonly clock: Clock;
@@ -36,18 +32,18 @@ export class TusTransfer {
   readonly #parts: TusTransferParts;
   readonly #request: TransferRequest;
   readonly #size: number;
+  readonly #locks: LockPatience;
   #uploadUrl: URL | null = null;
   #state: TusState = { offset: 0, expiresAt: null, location: null };
   #hasStartedOver = false;
   #isVerifying = false;
   #roundsWithoutProgress = 0;
-  #lockWaits = 0;
-  #lockWaitedMs = 0;
 
   constructor(parts: TusTransferParts, request: TransferRequest) {
     this.#parts = parts;
     this.#request = request;
     this.#size = request.source.fingerprint.size;
+    this.#locks = new LockPatience(parts.clock, request.signal);
   }
 
   async run(): Promise<Receipt> {
@@ -92,7 +88,7 @@ export class TusTransfer {
     let isBodyRefused = false;
     for (;;) {
       const body = withBody ? sourceBody(source, 0, sizeBytes) : null;
-      const result = await this.#unlocked(() =>
+      const result = await this.#locks.unlocked(() =>
         client.create(sizeBytes, metadata, { body, signal, onBytesSent: (sent) => this.#sent(0, sent) }),
       );
       switch (result.kind) {
@@ -110,7 +106,7 @@ export class TusTransfer {
           if (target.conflict === 'skip') return { result: 'skipped', verification: 'accepted', location: null };
           throw new UploadError('already-exists', { details: result.error.details, cause: result.error });
         case 'tooLarge':
-          if (!withBody) throw tooLarge(result.error, sizeBytes);
+          if (!withBody) throw fileTooLarge(result.error, sizeBytes);
           // Either the file or just this request: the creation alone tells which.
           withBody = false;
           isBodyRefused = true;
@@ -152,7 +148,7 @@ export class TusTransfer {
         if (result.state.offset <= offset) this.#countRound(null);
         return null;
       case 'tooLarge':
-        if (!ceiling.refused(partBytes)) throw tooLarge(result.error, this.#size);
+        if (!ceiling.refused(partBytes)) throw fileTooLarge(result.error, this.#size);
         this.#report(offset);
         return null;
       case 'unclear':
@@ -163,7 +159,7 @@ export class TusTransfer {
   /** Asks the server what it has, and goes on from there where that makes sense. */
   async #settleUnclear(refusal: Extract<PatchResult, { kind: 'unclear' }>): Promise<Receipt | null> {
     const before = this.#state.offset;
-    if (refusal.status === 423) await this.#waitForLock(refusal.error);
+    if (refusal.status === 423) await this.#locks.wait(refusal.error);
     const receipt = await this.#reconcile();
     if (receipt !== null || this.#hasMoved(before)) return receipt;
     // The upload is there and the server still says no: a plain refusal.
@@ -178,7 +174,7 @@ export class TusTransfer {
   async #reconcile(): Promise<Receipt | null> {
     const { signal } = this.#request;
     const uploadUrl = this.#knownUrl();
-    const asked: AskResult = await this.#unlocked(() => this.#parts.client.ask(uploadUrl, this.#size, signal));
+    const asked: AskResult = await this.#locks.unlocked(() => this.#parts.client.ask(uploadUrl, this.#size, signal));
     if (asked.kind === 'known') {
       this.#take(asked.state);
       this.#report(this.#state.offset);
@@ -195,43 +191,16 @@ export class TusTransfer {
   }
 
   async #verify(): Promise<void> {
-    const asked = await this.#unlocked(() => this.#parts.client.ask(this.#knownUrl(), this.#size, this.#request.signal));
+    const asked = await this.#locks.unlocked(() => this.#parts.client.ask(this.#knownUrl(), this.#size, this.#request.signal));
     // Servers may move a finished upload away; its last answer has confirmed the size already.
     if (asked.kind === 'gone' || asked.state.offset === this.#size) return;
     throw new UploadError('size-mismatch', { details: { expectedBytes: this.#size, actualBytes: asked.state.offset } });
   }
 
-  /** Does it again while another request holds the upload's lock. */
-  async #unlocked<Result>(ask: () => Promise<Result>): Promise<Result> {
-    for (;;) {
-      try {
-        return await ask();
-      } catch (error) {
-        if (!(error instanceof UploadError) || error.code !== 'upload-locked') throw error;
-        await this.#waitForLock(error);
-      }
-    }
-  }
-
-  async #waitForLock(error: UploadError): Promise<void> {
-    const delayMs = Math.max(error.retryAfterMs ?? 0, lockDelaysMs[this.#lockWaits] ?? lastLockDelayMs);
-    if (this.#lockWaitedMs + delayMs > longestLockWaitMs) {
-      throw new UploadError('upload-locked', {
-        details: error.details,
-        retryAfterMs: Math.max(error.retryAfterMs ?? 0, lastLockDelayMs),
-        cause: error,
-      });
-    }
-    this.#lockWaits += 1;
-    this.#lockWaitedMs += delayMs;
-    await wait(this.#parts.clock, delayMs, this.#request.signal);
-  }
-
   #take(state: TusState): void {
     if (state.offset > this.#state.offset) {
       this.#roundsWithoutProgress = 0;
-      this.#lockWaits = 0;
-      this.#lockWaitedMs = 0;
+      this.#locks.moved();
     }
     this.#state = {
       offset: state.offset,
@@ -277,8 +246,4 @@ export class TusTransfer {
     if (this.#uploadUrl === null) throw new UploadError('internal', { details: { reason: 'no upload' } });
     return this.#uploadUrl;
   }
-}
-
-function tooLarge(error: UploadError, sizeBytes: number): UploadError {
-  return new UploadError('too-large', { details: { ...error.details, sizeBytes }, cause: error });
 }

@@ -1,0 +1,25 @@
+import type { DestinationKind } from '../../../shared/destination.ts';
+import type { ErrorCode } from '../../../shared/error-codes.ts';
+
+/** A real server of one kind, and how to look at what it stored. */
+export interface ContractServer {
+  readonly url: string;
+  /** Path on this machine of a wholly stored file; null when there is none of that relative path. */
+  stored(relativePath: string): Promise<string | null>;
+  close(): Promise<void>;
+}
+
+export interface Contract {
+  readonly kind: DestinationKind;
+  readonly start: () => Promise<ContractServer>;
+  /** The method of the request that carries a large file's bytes. */
+  readonly bodyMethod: 'PATCH' | 'PUT' | 'POST';
+  /** What the server keeps of a name; the name itself without it. */
+  readonly keepsName?: (name: string) => boolean;
+  /** What a lost answer to the bytes leads to at the next attempt: nothing sent again, or all of it. */
+  readonly afterLostAnswer: 'nothing' | 'all';
+  /** Answers to the request with the bytes that mean something of their own here, and have their own tests. */
+  readonly ownStatuses?: readonly number[];
+  /** What a web page in the place of every answer is. */
+  readonly htmlIs: ErrorCode | 'success';
+}

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { errorOf, transferFile } from '../transfer-file.ts';
+import type { Contract } from './contract.ts';
+import { quiet } from './quiet.ts';
+import type { Setting } from './setting.ts';
+
+const mebibyte = 1024 * 1024;
+const signal = new AbortController().signal;
+
+/** An abort, and what it leaves. */
+export function testStopping(contract: Contract, at: Setting): void {
+  it('stops within 250 ms of an abort, and sends nothing more', async () => {
+    const path = await at.file(64 * mebibyte);
+    await at.tcp.set({ bytesPerSecond: 20 * mebibyte });
+    const controller = new AbortController();
+    const reason = new Error('pause');
+    let abortedMs = 0;
+    const stopped = await transferFile(at.protocol, {
+      path,
+      relativePath: 'aborted.bin',
+      signal: controller.signal,
+      onBytesSent: (bytes) => {
+        if (bytes < 8 * mebibyte || abortedMs > 0) return;
+        abortedMs = performance.now();
+        controller.abort(reason);
+      },
+    });
+    expect(performance.now() - abortedMs).toBeLessThan(250);
+    expect(errorOf(stopped)).toBe(reason);
+    await quiet(() => at.tcp.counters().bytesUp);
+    expect(at.tcp.counters().connectionsOpen).toBe(0);
+    expect(await at.server.stored('aborted.bin')).toBeNull();
+  });
+
+  it('does nothing for a signal that is aborted already', async () => {
+    const stopped = await transferFile(at.protocol, { path: await at.file(10), signal: AbortSignal.abort('no') });
+    expect(errorOf(stopped)).toBe('no');
+    expect(at.http.requests()).toEqual([]);
+  });
+
+  it('discards what an unfinished transfer left, twice if need be', async () => {
+    const path = await at.file(32 * mebibyte);
+    at.http.addRule({ method: contract.bodyMethod, times: 1, fault: { kind: 'cut-request', afterBytes: 10 * mebibyte } });
+    const cut = await transferFile(at.protocol, { path, relativePath: 'discarded.bin' });
+    expect(errorOf(cut)).toMatchObject({ code: 'connection-lost' });
+    const checkpoint = cut.checkpoint ?? {};
+    await at.protocol.discard(checkpoint, signal);
+    await at.protocol.discard(checkpoint, signal);
+    expect(await at.server.stored('discarded.bin')).toBeNull();
+  });
+}
