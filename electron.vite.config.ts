@@ -11,7 +11,8 @@ export default defineConfig({
       outDir: 'out/main',
       target: nodeTarget,
       sourcemap: true,
-      externalizeDeps: true,
+      // These are plain JavaScript of which we use little: bundled, they cost a start a fraction of their time.
+      externalizeDeps: { exclude: ['zod', 'p-retry', 'is-network-error'] },
       rolldownOptions: {
         input: { main: 'electron/main.ts', cli: 'electron/cli.ts' },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

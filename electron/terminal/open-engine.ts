@@ -8,7 +8,6 @@ import { createFileLog } from '../host/file-log.ts';
 import { receiveDirectoryFor } from '../host/receive-directory.ts';
 import { createSystemNetwork } from '../host/system-network.ts';
 import { systemRandomness } from '../host/system-randomness.ts';
-import { startReceiver } from '../receiver/start-receiver.ts';
 import type { RunOptions } from './command.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -38,14 +37,7 @@ export async function openEngine({ terminal, dataDirectory, run, needsReceiver }
     secrets: createEnvironmentSecrets(environment),
     network: createSystemNetwork({ clock }),
   };
-  const receiver = needsReceiver
-    ? await startReceiver({
-        directory: receiveDirectoryFor({ environment, dataDirectory, homeDirectory: homedir() }),
-        port: 0,
-        host: '127.0.0.1',
-        log,
-      })
-    : null;
+  const receiver = needsReceiver ? await startBuiltIn(receiveDirectoryFor({ environment, dataDirectory, homeDirectory: homedir() }), log) : null;
   let engine: Engine;
   try {
     engine = createEngine({
@@ -77,4 +69,10 @@ export async function openEngine({ terminal, dataDirectory, run, needsReceiver }
       return closed;
     },
   };
+}
+
+async function startBuiltIn(directory: string, log: Log) {
+  // Loaded only where it is needed: the tus server's packages take longer to load than all the rest.
+  const { startReceiver } = await import('../receiver/start-receiver.ts');
+  return await startReceiver({ directory, port: 0, host: '127.0.0.1', log });
 }

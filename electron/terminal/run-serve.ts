@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { createFileLog } from '../host/file-log.ts';
-import { startReceiver } from '../receiver/start-receiver.ts';
 import type { ServeCommand } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -20,6 +19,8 @@ export async function runServe(command: ServeCommand, dataDirectory: string, ter
   const log = createFileLog({ directory: join(dataDirectory, 'logs'), clock });
   try {
     await mkdir(directory, { recursive: true });
+    // Loaded only here: the tus server's packages take longer to load than all the rest.
+    const { startReceiver } = await import('../receiver/start-receiver.ts');
     const receiver = await startReceiver({ directory, port: command.port, host: '127.0.0.1', log });
     stdout.write(`${receiver.destinationUrl}\n`);
     stderr.write(`Files arrive in ${visibleText(directory)}. Ctrl-C ends it.\n`);
