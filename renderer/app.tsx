@@ -5,6 +5,7 @@ import { BatchList } from './batches/batch-list.tsx';
 import { RefusalsDialog } from './batches/refusals-dialog.tsx';
 import { DestinationsDialog } from './destinations/destinations-dialog.tsx';
 import { FailureHeading } from './failures/failure-heading.tsx';
+import { EmptyGrid } from './queue/empty-grid.tsx';
 import { FilterBar } from './queue/filter-bar.tsx';
 import { UploadGrid } from './queue/upload-grid.tsx';
 import { Announcer } from './status/announcer.tsx';
@@ -28,7 +29,10 @@ export function App() {
       <AddReport />
       <main className="app-main">
         {isEmpty ? (
-          isLoaded && <EmptyState />
+          <>
+            <EmptyGrid />
+            {isLoaded && <EmptyState />}
+          </>
         ) : (
           <>
             <BatchList />
