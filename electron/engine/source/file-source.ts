@@ -56,8 +56,7 @@ export async function openFileSource(request: FileSourceRequest): Promise<FileSo
     fingerprint,
     read: (startByte, endByte, signal) => paced(readAhead(handle, path, startByte, endByte, signal), pace, signal),
     async checkUnchanged() {
-      // The handle alone would not notice a file that was replaced, the path alone not one that was moved back.
-      await checkHandle();
+      // The open file was the pinned one from the start and keeps its inode busy, so the path with that inode is the open file too.
       requireSame(await fingerprintOf(path), fingerprint, path);
     },
     close: () => handle.close(),

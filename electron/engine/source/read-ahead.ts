@@ -1,10 +1,8 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import type { FileHandle } from 'node:fs/promises';
 import { UploadError } from '../errors/upload-error.ts';
+import { chunkBytes, takeBuffer } from './chunk-pool.ts';
 import { classifySourceError } from './classify-source-error.ts';
-
-/** Large enough that the hop to the thread pool hardly counts (half the CPU time of 256 KiB), small enough for many streams at once. */
-export const chunkBytes = 1024 * 1024;
 
 /**
  * The bytes from `startByte` to before `endByte`, one chunk read ahead of the taker: at most two buffers live at a time.
@@ -48,8 +46,8 @@ export async function* readAhead(
 
 async function readChunk(handle: FileHandle, path: string, startByte: number, endByte: number): Promise<Buffer> {
   const wantedBytes = Math.min(chunkBytes, endByte - startByte);
-  // Not from the pool: the buffer belongs to the taker, who may hold it or hand it to the network as it is.
-  const buffer = Buffer.allocUnsafeSlow(wantedBytes);
+  // It belongs to the taker, who may hold it, hand it to the network as it is, and give it back after that.
+  const buffer = takeBuffer(wantedBytes);
   let filledBytes = 0;
   while (filledBytes < wantedBytes) {
     let bytesRead: number;

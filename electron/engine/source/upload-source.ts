@@ -16,7 +16,7 @@ export interface UploadSource {
   /**
    * The bytes from `startByte` up to, not including, `endByte`, always read anew from the file and paced by the bandwidth
    * limit. Throws `source-short` when the file ends early, `source-changed` when the file is no longer the pinned one.
-   * Each buffer belongs to the taker.
+   * Each buffer belongs to the taker, who may give it back to the pool (`chunk-pool.ts`) when nobody reads it any more.
    */
   read(startByte: number, endByte: number, signal: AbortSignal): AsyncIterable<Buffer>;
   /** Throws `source-changed` or `source-missing` when path and fingerprint no longer agree. */

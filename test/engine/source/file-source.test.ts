@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { appendFile, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chunkBytes } from '../../../electron/engine/source/chunk-pool.ts';
 import type { FileSource } from '../../../electron/engine/source/file-source.ts';
 import { openFileSource } from '../../../electron/engine/source/file-source.ts';
 import { fingerprintOf } from '../../../electron/engine/source/fingerprint.ts';
-import { chunkBytes } from '../../../electron/engine/source/read-ahead.ts';
 import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
 
 const never = new AbortController().signal;
