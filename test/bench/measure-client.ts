@@ -3,15 +3,8 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClientCommand } from './client-command.ts';
 import type { Meter } from './find-meter.ts';
+import type { Measurement } from './measurement.ts';
 import { watchProcess } from './watch-process.ts';
-
-/** What one whole client process used, from its start to its end. */
-export interface Measurement {
-  readonly wallSeconds: number;
-  /** User and system together. */
-  readonly cpuSeconds: number;
-  readonly peakBytes: number;
-}
 
 export interface ClientRun extends Measurement {
   /** Null when a signal ended it. */

@@ -1,4 +1,4 @@
-import type { Measurement } from './measure-client.ts';
+import type { Measurement } from './measurement.ts';
 import type { Payload } from './payload.ts';
 import { medianOf, spreadOf } from './spread.ts';
 import type { Comparison, ContestantResult, WorkResult } from './work-result.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Measurement } from './measure-client.ts';
+import type { Measurement } from './measurement.ts';
 
 const lookEveryMs = 10;
 /** Linux counts processor time in hundredths for everybody outside the kernel. */

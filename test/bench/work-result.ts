@@ -1,4 +1,4 @@
-import type { Measurement } from './measure-client.ts';
+import type { Measurement } from './measurement.ts';
 import type { Spread } from './spread.ts';
 import type { WorkName } from './work-names.ts';
 
