@@ -82,7 +82,7 @@ export function createUploadStore(database: Database): UploadStore {
   );
   const highest = database.prepare('SELECT max(position) AS position FROM uploads');
   const summary = database.prepare(
-    'SELECT batch_id, status, count(*) AS count, sum(size) AS bytes_total, sum(bytes_confirmed) AS bytes_confirmed FROM uploads GROUP BY batch_id, status',
+    'SELECT batch_id, status, count(*) AS count, sum(size) AS bytes_total, sum(min(bytes_confirmed, size)) AS bytes_confirmed FROM uploads GROUP BY batch_id, status',
   );
 
   return {

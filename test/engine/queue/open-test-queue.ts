@@ -1,0 +1,62 @@
+import { mkdirSync } from 'node:fs';
+import { Queue, type QueueOptions } from '../../../electron/engine/queue/queue.ts';
+import { createAttemptStore } from '../../../electron/engine/storage/attempt-store.ts';
+import { createBatchStore } from '../../../electron/engine/storage/batch-store.ts';
+import type { Database } from '../../../electron/engine/storage/database.ts';
+import { createDestinationStore } from '../../../electron/engine/storage/destination-store.ts';
+import { openQueueDatabase } from '../../../electron/engine/storage/open-queue-database.ts';
+import { createUploadStore } from '../../../electron/engine/storage/upload-store.ts';
+import type { DestinationId } from '../../../shared/ids.ts';
+import type { FakeClock } from '../../fakes/fake-clock.ts';
+
+export interface TestQueue {
+  readonly queue: Queue;
+  readonly database: Database;
+  /** What was told, in order: `name status` of each file. */
+  readonly told: string[];
+  readonly troubles: (string | null)[];
+  close(): void;
+}
+
+/** A queue on a real database in `directory`, with one destination. `wrap` may come between the queue and its database. */
+export function openTestQueue(directory: string, clock: FakeClock, wrap: (database: Database) => Database = (database) => database): TestQueue {
+  mkdirSync(directory, { recursive: true });
+  const { database } = openQueueDatabase(directory, clock);
+  const destinations = createDestinationStore(database);
+  if (destinations.all().length === 0) {
+    destinations.put({
+      destinationId: 'destination-1' as DestinationId,
+      name: 'One',
+      kind: 'tus',
+      url: 'tus+http://one.test/',
+      isSaved: true,
+      isBuiltIn: false,
+      isDefault: true,
+      memory: {},
+      createdAt: 1,
+    });
+  }
+  const told: string[] = [];
+  const troubles: (string | null)[] = [];
+  const options: QueueOptions = {
+    database: wrap(database),
+    uploadStore: createUploadStore(database),
+    batchStore: createBatchStore(database),
+    attemptStore: createAttemptStore(database),
+    clock,
+    log: { write: () => undefined },
+    onCommitted: (uploads) => told.push(...uploads.map(({ uploadId, status }) => `${uploadId} ${status}`)),
+    onTrouble: (trouble) => troubles.push(trouble?.code ?? null),
+  };
+  const queue = new Queue(options);
+  return {
+    queue,
+    database,
+    told,
+    troubles,
+    close: () => {
+      queue.close();
+      database.close();
+    },
+  };
+}
