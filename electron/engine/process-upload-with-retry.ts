@@ -146,8 +146,7 @@ class UploadRun {
   async #transfer(): Promise<Receipt> {
     const { events, protocol, signal } = this.#options;
     events.onStatus('checking');
-    await this.#pinSource();
-    const source = await this.#options.openSource(this.#upload.sourcePath, this.#fingerprint);
+    const source = await this.#openPinned();
     try {
       events.onStatus('uploading');
       const receipt = await protocol.transfer({
@@ -170,12 +169,21 @@ class UploadRun {
           events.onStartedOver();
         },
       });
-      // A file that changed in the last moment may have been read half old and half new.
-      await source.checkUnchanged();
       return receipt;
     } finally {
       await source.close();
     }
+  }
+
+  /** Opening compares the file with its pin; only one that is another file now needs a second look. */
+  async #openPinned(): Promise<FileSource> {
+    try {
+      return await this.#options.openSource(this.#upload.sourcePath, this.#fingerprint);
+    } catch (error) {
+      if (!(error instanceof UploadError) || error.code !== 'source-changed') throw error;
+    }
+    await this.#pinSource();
+    return await this.#options.openSource(this.#upload.sourcePath, this.#fingerprint);
   }
 
   /** Takes the file as it is now; if it is not the one that was begun, what was sent of that is thrown away first. */

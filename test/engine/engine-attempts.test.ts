@@ -116,6 +116,7 @@ describe('counting attempts', () => {
       await confirm(request, 10);
       size += 1;
       writeFileSync(request.source.path, Buffer.alloc(size));
+      await request.source.checkUnchanged();
       return stored;
     };
     await test.addFiles(['a']);

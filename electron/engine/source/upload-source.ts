@@ -15,7 +15,7 @@ export interface UploadSource {
   readonly fingerprint: Fingerprint;
   /**
    * The bytes from `startByte` up to, not including, `endByte`, always read anew from the file and paced by the bandwidth
-   * limit. Throws `source-short` when the file ends early, `source-changed` when the file is no longer the pinned one.
+   * limit. Throws `source-short` when the file ends early. A protocol looks with `checkUnchanged` before it hands out the last bytes.
    * Each buffer belongs to the taker, who may give it back to the pool (`chunk-pool.ts`) when nobody reads it any more.
    */
   read(startByte: number, endByte: number, signal: AbortSignal): AsyncIterable<Buffer>;
