@@ -174,7 +174,7 @@ describe('counting attempts', () => {
     const { test } = fixture;
     test.server.onTransfer = async (request) => {
       if (request.target.relativePath === 'a') throw new TypeError('a bug');
-      if (request.target.relativePath === 'b') throw 'not even an error';
+      if (request.target.relativePath === 'b') return Promise.reject('not even an error');
       return stored;
     };
     await test.addFiles(['a', 'b', 'c']);
@@ -205,7 +205,7 @@ describe('counting attempts', () => {
 describe('a run that has ended', () => {
   it('is a ghost: late calls of its protocol write nothing', async () => {
     const { test } = fixture;
-    let late = async (): Promise<void> => {};
+    let late = async (): Promise<void> => undefined;
     test.server.onTransfer = async (request, call) => {
       if (call > 1) return hang(request);
       await confirm(request, 10);

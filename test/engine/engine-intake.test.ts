@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { AddRequest } from '../../electron/engine/engine.ts';
 import type { AddAnswer } from '../../shared/contract.ts';
 import type { DestinationId } from '../../shared/ids.ts';
-import type { AddRequest } from '../../electron/engine/engine.ts';
 import { hang, stored } from './fake-server.ts';
 import type { EngineUnderTest } from './start-engine.ts';
 import { useEngine } from './use-engine.ts';
@@ -83,7 +83,9 @@ describe('adding', () => {
   it('refuses nothing at all, and a destination that nobody knows', async () => {
     const { test } = fixture;
     await expect(test.engine.add({ paths: [] })).rejects.toMatchObject({ code: 'nothing-given' });
-    await expect(test.engine.add({ paths: ['/x'], destinationId: 'none' as DestinationId })).rejects.toMatchObject({ code: 'destination-unknown' });
+    await expect(test.engine.add({ paths: ['/x'], destinationId: 'none' as DestinationId })).rejects.toMatchObject({
+      code: 'destination-unknown',
+    });
   });
 
   it('keeps what was refused of a batch, also over a restart', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { UploadError } from '../../electron/engine/errors/upload-error.ts';
-import { isActive } from '../../shared/upload.ts';
 import type { BatchProgress, FileProgress } from '../../shared/progress.ts';
-import { confirm, failWith, hang, sendWhole, stored } from './fake-server.ts';
+import { isActive } from '../../shared/upload.ts';
+import type { sendWhole } from './fake-server.ts';
+import { confirm, failWith, hang, stored } from './fake-server.ts';
 import type { EngineUnderTest } from './start-engine.ts';
 import { useEngine } from './use-engine.ts';
 
@@ -41,12 +42,14 @@ describe('events', () => {
     for (const name of names(4)) {
       const events = fileEvents(test).filter(({ fileName }) => fileName === name);
       const numbersOnly = events.filter((event, index) => index > 0 && events[index - 1]?.status === event.status);
-      for (const { at } of numbersOnly) expect(numbersOnly.filter((other) => other.at >= at && other.at < at + 1_000).length).toBeLessThanOrEqual(10);
+      for (const { at } of numbersOnly)
+        expect(numbersOnly.filter((other) => other.at >= at && other.at < at + 1_000).length).toBeLessThanOrEqual(10);
       expect(numbersOnly.length).toBeGreaterThan(20);
     }
     const batches = batchEvents(test);
     const sameStatus = batches.filter((event, index) => index > 0 && batches[index - 1]?.status === event.status);
-    for (const { at } of sameStatus) expect(sameStatus.filter((other) => other.at >= at && other.at < at + 1_000).length).toBeLessThanOrEqual(12);
+    for (const { at } of sameStatus)
+      expect(sameStatus.filter((other) => other.at >= at && other.at < at + 1_000).length).toBeLessThanOrEqual(12);
   });
 
   it('are absolute, never above a hundred, and a hundred only for what has arrived', async () => {

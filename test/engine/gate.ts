@@ -5,7 +5,7 @@ export interface Gate {
 }
 
 export function createGate(): Gate {
-  let open = (): void => {};
+  let open = (): void => undefined;
   const opened = new Promise<void>((resolve) => {
     open = resolve;
   });

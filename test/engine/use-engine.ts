@@ -1,7 +1,9 @@
 import { afterEach, beforeEach } from 'vitest';
 import { temporaryDirectory } from '../fakes/temporary-directory.ts';
-import { createGate, type Gate } from './gate.ts';
-import { type EngineUnderTest, type StartOptions, startEngine } from './start-engine.ts';
+import type { Gate } from './gate.ts';
+import { createGate } from './gate.ts';
+import type { EngineUnderTest, StartOptions } from './start-engine.ts';
+import { startEngine } from './start-engine.ts';
 
 export interface EngineFixture {
   readonly directory: string;

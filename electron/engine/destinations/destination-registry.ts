@@ -56,7 +56,8 @@ export class DestinationRegistry implements Destinations {
     if (isSaved) {
       if (trimmedName === '') throw new UploadError('destination-invalid', { details: { reason: 'The name is empty.' } });
       const taken = this.list().some((other) => other.name.toLowerCase() === trimmedName.toLowerCase());
-      if (taken) throw new UploadError('destination-invalid', { details: { reason: `There is a destination named "${trimmedName}" already.` } });
+      if (taken)
+        throw new UploadError('destination-invalid', { details: { reason: `There is a destination named "${trimmedName}" already.` } });
     }
     const record: DestinationRecord = {
       destinationId: ports.randomness.uuid() as DestinationId,
@@ -77,7 +78,8 @@ export class DestinationRegistry implements Destinations {
 
   async remove(destinationId: DestinationId): Promise<void> {
     const record = this.#recordOf(destinationId);
-    if (record.isBuiltIn) throw new UploadError('not-possible-now', { details: { reason: `"${record.name}" belongs to Gantry and stays.` } });
+    if (record.isBuiltIn)
+      throw new UploadError('not-possible-now', { details: { reason: `"${record.name}" belongs to Gantry and stays.` } });
     if (this.#options.store.batchCount(destinationId) > 0) {
       // Files of the list still name it, and some may be on their way: it only leaves the choice.
       this.#save({ ...record, isSaved: false, isDefault: false });

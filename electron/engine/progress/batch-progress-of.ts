@@ -13,7 +13,9 @@ export function batchProgressOf(batch: BatchRecord, destinationName: string, spe
   const percentage = percentageOf(
     {
       files: total - counts.cancelled,
-      arrived: batch.isScanning ? Math.min(counts.completed + counts.skipped, total - counts.cancelled - 1) : counts.completed + counts.skipped,
+      arrived: batch.isScanning
+        ? Math.min(counts.completed + counts.skipped, total - counts.cancelled - 1)
+        : counts.completed + counts.skipped,
       bytesTotal: batch.bytesTotal,
       bytesDone: batch.bytesSent,
     },

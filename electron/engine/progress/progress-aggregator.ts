@@ -1,6 +1,7 @@
 import type { BatchId, UploadId } from '../../../shared/ids.ts';
 import type { BatchProgress, FileProgress } from '../../../shared/progress.ts';
-import { isActive, isSettled, type UploadStatus } from '../../../shared/upload.ts';
+import type { UploadStatus } from '../../../shared/upload.ts';
+import { isActive, isSettled } from '../../../shared/upload.ts';
 import type { Clock } from '../ports.ts';
 import type { BatchRecord } from '../queue/batch-record.ts';
 import { batchStatusOf } from '../queue/batch-status.ts';
@@ -10,7 +11,8 @@ import { fileProgressOf } from './file-progress-of.ts';
 import type { ProgressListeners } from './progress-listeners.ts';
 import { publishBatchProgress } from './publish-batch-progress.ts';
 import { publishFileProgress } from './publish-file-progress.ts';
-import { createSpeedMeter, type SpeedMeter } from './speed-meter.ts';
+import type { SpeedMeter } from './speed-meter.ts';
+import { createSpeedMeter } from './speed-meter.ts';
 
 /** Ten a second: as often as an eye follows a number. */
 export const tickMs = 100;

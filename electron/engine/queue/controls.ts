@@ -1,6 +1,7 @@
 import type { Affected, Scope } from '../../../shared/contract.ts';
 import type { BatchId } from '../../../shared/ids.ts';
-import { isActive, isSettled, type UploadStatus } from '../../../shared/upload.ts';
+import type { UploadStatus } from '../../../shared/upload.ts';
+import { isActive, isSettled } from '../../../shared/upload.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { DestinationBreaker } from '../retry/destination-breaker.ts';
 import type { BatchRecord } from './batch-record.ts';
@@ -111,7 +112,10 @@ export class Controls {
   /** A person asks: the destinations of the scope are looked at now, also for files that only stand behind a waiting one. */
   #probe(scope: Scope, records: readonly UploadRecord[]): void {
     const { breaker } = this.#options;
-    if (scope.kind === 'all') return breaker.probeNow();
+    if (scope.kind === 'all') {
+      breaker.probeNow();
+      return;
+    }
     const batches = this.#batchesOf(scope);
     for (const destinationId of new Set([...records, ...batches].map((one) => one.destinationId))) breaker.probeNow(destinationId);
   }

@@ -1,12 +1,13 @@
 import type { AddAnswer, Refusal } from '../../../shared/contract.ts';
 import type { BatchId, DestinationId, UploadId } from '../../../shared/ids.ts';
-import { isSettled, type UploadStatus } from '../../../shared/upload.ts';
+import type { UploadStatus } from '../../../shared/upload.ts';
+import { isSettled } from '../../../shared/upload.ts';
 import type { UploadError } from '../errors/upload-error.ts';
 import type { Clock, Log, Randomness } from '../ports.ts';
-import type { Fingerprint } from '../source/upload-source.ts';
 import { scanPaths } from '../source/scan.ts';
 import type { ScanEvent } from '../source/scan-event.ts';
 import type { ScanFilters } from '../source/scan-filters.ts';
+import type { Fingerprint } from '../source/upload-source.ts';
 import type { BatchStore } from '../storage/batch-store.ts';
 import type { UploadStore } from '../storage/upload-store.ts';
 import type { BatchRecord } from './batch-record.ts';
@@ -62,7 +63,7 @@ export class Intake {
     queue.addBatch(batch, paths);
     queue.commit();
     const scan = this.#begin(batch);
-    let cancelTimer = (): void => {};
+    let cancelTimer = (): void => undefined;
     const soon = new Promise<void>((resolve) => {
       cancelTimer = clock.setTimer(resolve, answerAfterMs);
     });
@@ -104,7 +105,7 @@ export class Intake {
 
   #begin(batch: BatchRecord): Scan {
     const controller = new AbortController();
-    let begin = (): void => {};
+    let begin = (): void => undefined;
     const begun = new Promise<void>((resolve) => {
       begin = resolve;
     });
@@ -140,7 +141,8 @@ export class Intake {
       if (!signal.aborted) {
         log.write('error', 'a walk ended early', { error });
         // Nobody may think that all of it was taken in.
-        for (const { path } of batchStore.rootsLeft(batch.batchId)) this.#refuse(batch, scan, path, { code: 'internal', details: { path } });
+        for (const { path } of batchStore.rootsLeft(batch.batchId))
+          this.#refuse(batch, scan, path, { code: 'internal', details: { path } });
         queue.finishScan(batch);
       } else if (batch.isCancelled) queue.finishScan(batch);
     } finally {

@@ -2,7 +2,8 @@ import { basename } from 'node:path';
 import type { BatchId, DestinationId } from '../../../shared/ids.ts';
 import type { AddRequest } from '../engine.ts';
 import type { Clock, Randomness } from '../ports.ts';
-import { type BatchRecord, emptyCounts } from './batch-record.ts';
+import type { BatchRecord } from './batch-record.ts';
+import { emptyCounts } from './batch-record.ts';
 
 export const defaultMaxAttempts = 8;
 

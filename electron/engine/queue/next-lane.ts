@@ -16,7 +16,8 @@ export function nextLane<Candidate extends Lane>(lanes: Iterable<Candidate>): Ca
   let best: Candidate | null = null;
   for (const lane of lanes) {
     if (lane.headPosition === null || lane.flow === 'held' || (lane.flow === 'trying' && lane.active > 0)) continue;
-    if (best === null || lane.active < best.active || (lane.active === best.active && lane.headPosition < (best.headPosition ?? 0))) best = lane;
+    if (best === null || lane.active < best.active || (lane.active === best.active && lane.headPosition < (best.headPosition ?? 0)))
+      best = lane;
   }
   return best;
 }

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../../shared/contract.ts';
 import type { BatchId, UploadId } from '../../../shared/ids.ts';
-import { isSettled, type UploadStatus } from '../../../shared/upload.ts';
+import type { UploadStatus } from '../../../shared/upload.ts';
+import { isSettled } from '../../../shared/upload.ts';
 import type { AttemptRecord, AttemptStore } from '../storage/attempt-store.ts';
 import { loadBatches } from '../storage/load-batches.ts';
 import type { UploadFilter } from '../storage/upload-store.ts';
@@ -9,7 +10,8 @@ import { batchStatusOf } from './batch-status.ts';
 import { fileWeightOf } from './file-weight.ts';
 import { canMove } from './transitions.ts';
 import type { UploadRecord } from './upload-record.ts';
-import { WriteBehind, type WriteBehindOptions } from './write-behind.ts';
+import type { WriteBehindOptions } from './write-behind.ts';
+import { WriteBehind } from './write-behind.ts';
 
 export interface QueueOptions extends WriteBehindOptions {
   readonly attemptStore: AttemptStore;

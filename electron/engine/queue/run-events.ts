@@ -1,7 +1,7 @@
-import type { Clock } from '../ports.ts';
-import type { UploadRunEvents } from '../upload-run.ts';
-import type { DestinationBreaker } from '../retry/destination-breaker.ts';
 import { isActive } from '../../../shared/upload.ts';
+import type { Clock } from '../ports.ts';
+import type { DestinationBreaker } from '../retry/destination-breaker.ts';
+import type { UploadRunEvents } from '../upload-run.ts';
 import type { Queue } from './queue.ts';
 import type { UploadRecord } from './upload-record.ts';
 
@@ -49,7 +49,11 @@ export function createRunEvents({ record, queue, breaker, clock, onBytesMoved }:
       if (!isCurrent()) return;
       if (bytesConfirmed > record.bytesConfirmed) breaker.noteSuccess(record.destinationId);
       const isProgress = bytesConfirmed > record.furthestConfirmed;
-      queue.change(record, { checkpoint, bytesConfirmed, ...(isProgress ? { furthestConfirmed: bytesConfirmed, attempt: 1, bounces: 0, lockedLooks: 0 } : {}) });
+      queue.change(record, {
+        checkpoint,
+        bytesConfirmed,
+        ...(isProgress ? { furthestConfirmed: bytesConfirmed, attempt: 1, bounces: 0, lockedLooks: 0 } : {}),
+      });
       await queue.durable();
     },
     onSourceChanged: async (fingerprint) => {

@@ -3,7 +3,8 @@ import { isActive } from '../../../shared/upload.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Clock, Log } from '../ports.ts';
-import { type ProcessUploadOptions, processUploadWithRetry } from '../process-upload-with-retry.ts';
+import type { ProcessUploadOptions } from '../process-upload-with-retry.ts';
+import { processUploadWithRetry } from '../process-upload-with-retry.ts';
 import type { DestinationBreaker } from '../retry/destination-breaker.ts';
 import { nextLane } from './next-lane.ts';
 import { PositionHeap } from './position-heap.ts';
@@ -211,7 +212,8 @@ export class Scheduler {
         return;
       case 'retryAt':
         if (outcome.reason === 'source-locked') record.lockedLooks += 1;
-        if (queue.move(record, 'waiting', { waitReason: outcome.reason, retryAt: outcome.retryAt, error: outcome.error.toPlain() })) this.enter(record);
+        if (queue.move(record, 'waiting', { waitReason: outcome.reason, retryAt: outcome.retryAt, error: outcome.error.toPlain() }))
+          this.enter(record);
         return;
       case 'destinationHeld': {
         // A full or busy server may mean just this file, so the others go first next time; an absent one means nobody in particular.
@@ -219,7 +221,11 @@ export class Scheduler {
         if (isPerhapsTheFile && breaker.flowOf(record.destinationId) !== 'held') record.bounces += 1;
         breaker.hold(record.destinationId, outcome.reason, outcome.error);
         const hold = breaker.holdOf(record.destinationId);
-        const changes = { waitReason: hold?.reason ?? outcome.reason, retryAt: hold?.retryAt ?? null, error: hold?.error ?? outcome.error.toPlain() };
+        const changes = {
+          waitReason: hold?.reason ?? outcome.reason,
+          retryAt: hold?.retryAt ?? null,
+          error: hold?.error ?? outcome.error.toPlain(),
+        };
         if (queue.move(record, 'waiting', changes)) this.enter(record);
         return;
       }

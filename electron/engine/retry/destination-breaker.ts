@@ -139,7 +139,16 @@ export class DestinationBreaker {
   #stateOf(destinationId: DestinationId): State {
     let state = this.#states.get(destinationId);
     if (state === undefined) {
-      state = { flow: 'flowing', hold: null, silentUntil: 0, holdsInRow: 0, isProbing: false, cancelTimer: null, failedInRow: new Set(), triedInRow: new Set() };
+      state = {
+        flow: 'flowing',
+        hold: null,
+        silentUntil: 0,
+        holdsInRow: 0,
+        isProbing: false,
+        cancelTimer: null,
+        failedInRow: new Set(),
+        triedInRow: new Set(),
+      };
       this.#states.set(destinationId, state);
     }
     return state;

@@ -2,7 +2,8 @@ import type { Refusal } from '../../../shared/contract.ts';
 import type { ErrorCode, ErrorDetails } from '../../../shared/error-codes.ts';
 import type { BatchId, DestinationId } from '../../../shared/ids.ts';
 import type { ConflictPolicy } from '../../../shared/upload.ts';
-import { type BatchRecord, emptyCounts } from '../queue/batch-record.ts';
+import type { BatchRecord } from '../queue/batch-record.ts';
+import { emptyCounts } from '../queue/batch-record.ts';
 import type { Database } from './database.ts';
 
 export interface BatchStore {

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UploadError } from '../errors/upload-error.ts';
-import { type Database, openDatabase, sqliteCodeOf } from './database.ts';
+import type { Database } from './database.ts';
+import { openDatabase, sqliteCodeOf } from './database.ts';
 
 export interface DataDirectoryLock {
   release(): void;

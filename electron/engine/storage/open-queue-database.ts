@@ -2,7 +2,8 @@ import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Clock } from '../ports.ts';
-import { type Database, openDatabase, sqliteCodeOf } from './database.ts';
+import type { Database } from './database.ts';
+import { openDatabase, sqliteCodeOf } from './database.ts';
 import { migrate } from './migrate.ts';
 
 export const queueFileName = 'queue.db';

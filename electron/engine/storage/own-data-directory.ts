@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Clock } from '../ports.ts';
 import { lockDataDirectory } from './data-directory-lock.ts';
-import { type OpenedQueue, openQueueDatabase } from './open-queue-database.ts';
+import type { OpenedQueue } from './open-queue-database.ts';
+import { openQueueDatabase } from './open-queue-database.ts';
 
 export interface OwnedDataDirectory extends OpenedQueue {
   /** Closes the queue and gives the directory up. */
@@ -23,6 +24,8 @@ export function ownDataDirectory(dataDirectory: string, clock: Clock): OwnedData
       ...opened,
       release: () => {
         try {
+          // The library keeps a database half open as long as its statements live, so the journal is brought home here.
+          opened.database.exec('PRAGMA wal_checkpoint(PASSIVE)');
           opened.database.close();
         } finally {
           lock.release();

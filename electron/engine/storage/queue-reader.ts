@@ -8,7 +8,8 @@ import { batchProgressOf } from '../progress/batch-progress-of.ts';
 import { fileProgressOf } from '../progress/file-progress-of.ts';
 import { createQueueTotals } from '../progress/queue-totals.ts';
 import { createBatchStore } from './batch-store.ts';
-import { type Database, openDatabase } from './database.ts';
+import type { Database } from './database.ts';
+import { openDatabase } from './database.ts';
 import { createDestinationStore } from './destination-store.ts';
 import { loadBatches } from './load-batches.ts';
 import { requireKnownSchema, schemaVersionOf } from './migrate.ts';
@@ -48,7 +49,11 @@ export function openQueueReader(dataDirectory: string): QueueReader | null {
 function createReader(database: Database): QueueReader {
   const batchStore = createBatchStore(database);
   const uploadStore = createUploadStore(database);
-  const destinationNames = new Map(createDestinationStore(database).all().map(({ destinationId, name }) => [destinationId, name]));
+  const destinationNames = new Map(
+    createDestinationStore(database)
+      .all()
+      .map(({ destinationId, name }) => [destinationId, name]),
+  );
 
   return {
     overview: () => {

@@ -72,7 +72,9 @@ const columns = [
 const fixed = new Set<string>(['position', 'upload_id', 'batch_id', 'source_path', 'relative_path']);
 
 export function createUploadStore(database: Database): UploadStore {
-  const insert = database.prepare(`INSERT INTO uploads (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`);
+  const insert = database.prepare(
+    `INSERT INTO uploads (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`,
+  );
   const changing = columns.filter((column) => !fixed.has(column));
   const update = database.prepare(
     `UPDATE uploads SET ${changing.map((column) => `${column} = :${column}`).join(', ')} WHERE position = :position`,
@@ -96,7 +98,10 @@ export function createUploadStore(database: Database): UploadStore {
     },
     select: (filter) => {
       const { sql, parameters } = whereOf(filter);
-      return database.prepare(`SELECT u.*, b.destination_id FROM uploads u JOIN batches b USING (batch_id) ${sql}`).all(parameters).map(fromRow);
+      return database
+        .prepare(`SELECT u.*, b.destination_id FROM uploads u JOIN batches b USING (batch_id) ${sql}`)
+        .all(parameters)
+        .map(fromRow);
     },
     earlier: (sourcePath) =>
       earlier.all({ sourcePath }).map((row) => ({
@@ -190,7 +195,10 @@ function fromRow(row: SqlRow): UploadRecord {
     attempt: Number(row['attempt']),
     waitReason: row['wait_reason'] as WaitReason | null,
     retryAt: row['retry_at'] as number | null,
-    error: row['error_code'] === null ? null : { code: row['error_code'] as ErrorCode, details: parseJson<ErrorDetails>(row['error_details']) ?? {} },
+    error:
+      row['error_code'] === null
+        ? null
+        : { code: row['error_code'] as ErrorCode, details: parseJson<ErrorDetails>(row['error_details']) ?? {} },
     bytesConfirmed,
     // A damaged checkpoint is worth less than none: the transfer begins anew and nothing is mixed.
     checkpoint: parseJson<Checkpoint>(row['checkpoint']),

@@ -1,19 +1,31 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyCounts } from '../../../electron/engine/queue/batch-record.ts';
-import { type BatchFacts, batchStatusOf } from '../../../electron/engine/queue/batch-status.ts';
+import type { BatchFacts } from '../../../electron/engine/queue/batch-status.ts';
+import { batchStatusOf } from '../../../electron/engine/queue/batch-status.ts';
 import { isActive, isSettled, uploadStatuses } from '../../../shared/upload.ts';
 
-const countsOf = fc.record(Object.fromEntries(uploadStatuses.map((status) => [status, fc.constantFrom(0, 0, 1, 7)]))).map((counts) => ({ ...emptyCounts(), ...counts }));
-const factsOf: fc.Arbitrary<BatchFacts> = fc.record({ counts: countsOf, isScanning: fc.boolean(), isCancelled: fc.boolean(), refused: fc.nat(2) });
-const sum = (facts: BatchFacts, statuses: readonly (typeof uploadStatuses)[number][]) => statuses.reduce((total, status) => total + facts.counts[status], 0);
+const countsOf = fc
+  .record(Object.fromEntries(uploadStatuses.map((status) => [status, fc.constantFrom(0, 0, 1, 7)])))
+  .map((counts) => ({ ...emptyCounts(), ...counts }));
+const factsOf: fc.Arbitrary<BatchFacts> = fc.record({
+  counts: countsOf,
+  isScanning: fc.boolean(),
+  isCancelled: fc.boolean(),
+  refused: fc.nat(2),
+});
+const sum = (facts: BatchFacts, statuses: readonly (typeof uploadStatuses)[number][]) =>
+  statuses.reduce((total, status) => total + facts.counts[status], 0);
 
 describe('the status of a batch', () => {
   it('is settled only when nothing moves, waits or is still being found', () => {
     fc.assert(
       fc.property(factsOf, (facts) => {
         const isBatchSettled = ['completed', 'failed', 'cancelled'].includes(batchStatusOf(facts));
-        const openFiles = sum(facts, uploadStatuses.filter((status) => !isSettled(status)));
+        const openFiles = sum(
+          facts,
+          uploadStatuses.filter((status) => !isSettled(status)),
+        );
         expect(isBatchSettled).toBe(openFiles === 0 && !facts.isScanning);
       }),
     );
@@ -48,6 +60,8 @@ describe('the status of a batch', () => {
     ['the next file waits for its turn', {}, { queued: 3, completed: 1 }, 'processing'],
     ['it waits for its destination', {}, { waiting: 1, queued: 2 }, 'processing'],
   ] as const)('when %s', (_words, facts, counts, wanted) => {
-    expect(batchStatusOf({ isScanning: false, isCancelled: false, refused: 0, ...facts, counts: { ...emptyCounts(), ...counts } })).toBe(wanted);
+    expect(batchStatusOf({ isScanning: false, isCancelled: false, refused: 0, ...facts, counts: { ...emptyCounts(), ...counts } })).toBe(
+      wanted,
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { Queue, type QueueOptions } from '../../../electron/engine/queue/queue.ts';
+import type { QueueOptions } from '../../../electron/engine/queue/queue.ts';
+import { Queue } from '../../../electron/engine/queue/queue.ts';
 import { createAttemptStore } from '../../../electron/engine/storage/attempt-store.ts';
 import { createBatchStore } from '../../../electron/engine/storage/batch-store.ts';
 import type { Database } from '../../../electron/engine/storage/database.ts';
@@ -19,7 +20,11 @@ export interface TestQueue {
 }
 
 /** A queue on a real database in `directory`, with one destination. `wrap` may come between the queue and its database. */
-export function openTestQueue(directory: string, clock: FakeClock, wrap: (database: Database) => Database = (database) => database): TestQueue {
+export function openTestQueue(
+  directory: string,
+  clock: FakeClock,
+  wrap: (database: Database) => Database = (database) => database,
+): TestQueue {
   mkdirSync(directory, { recursive: true });
   const { database } = openQueueDatabase(directory, clock);
   const destinations = createDestinationStore(database);

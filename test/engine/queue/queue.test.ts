@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { UploadError } from '../../../electron/engine/errors/upload-error.ts';
 import { batchStatusOf } from '../../../electron/engine/queue/batch-status.ts';
 import { fileWeightOf } from '../../../electron/engine/queue/file-weight.ts';
 import { canMove } from '../../../electron/engine/queue/transitions.ts';
@@ -10,7 +9,8 @@ import type { BatchId } from '../../../shared/ids.ts';
 import { isSettled, uploadStatuses } from '../../../shared/upload.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
-import { openTestQueue, type TestQueue } from './open-test-queue.ts';
+import type { TestQueue } from './open-test-queue.ts';
+import { openTestQueue } from './open-test-queue.ts';
 import { batchOf, uploadOf } from './record-of.ts';
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
@@ -195,7 +195,15 @@ describe('the queue', () => {
     test.queue.addUpload(uploadOf(1));
     test.queue.addRefusal(batch, { path: '/x', code: 'source-missing', details: {} });
     const record = uploadOf(1);
-    test.queue.noteAttempt({ uploadId: record.uploadId, startedAt: 1, endedAt: 2, outcome: 'error', error: null, bytesFrom: 0, bytesTo: 0 });
+    test.queue.noteAttempt({
+      uploadId: record.uploadId,
+      startedAt: 1,
+      endedAt: 2,
+      outcome: 'error',
+      error: null,
+      bytesFrom: 0,
+      bytesTo: 0,
+    });
     test.queue.removeBatch(batch);
     for (const table of ['batches', 'uploads', 'attempts', 'refusals', 'scan_roots']) {
       expect(test.database.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.['count']).toBe(0);
@@ -205,120 +213,5 @@ describe('the queue', () => {
     await clock.advance(1_000);
     expect([...test.queue.live(), ...test.told]).toEqual([]);
     test.close();
-  });
-});
-
-describe('a disk that refuses', () => {
-  function openOnBadDisk() {
-    const clock = createFakeClock();
-    const disk = { isBad: false, writes: 0 };
-    const test = openTestQueue(directory.path, clock, (database) => ({
-      ...database,
-      transaction: (work) => {
-        disk.writes += 1;
-        if (disk.isBad) throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
-        return database.transaction(work);
-      },
-    }));
-    test.queue.addBatch(batchOf(1), []);
-    test.queue.addUpload(uploadOf(1));
-    test.queue.commit();
-    const [record] = test.queue.load({});
-    if (record === undefined) throw new Error('lost');
-    return { ...test, clock, disk, record };
-  }
-
-  it('is told once, asked again every two seconds, and gets everything afterwards', async () => {
-    const { queue, clock, disk, record, told, troubles, database, close } = openOnBadDisk();
-    told.length = 0;
-    disk.isBad = true;
-    queue.move(record, 'checking');
-    await clock.advance(60_000);
-    expect(troubles).toEqual(['queue-disk-full']);
-    expect(disk.writes).toBeLessThan(35);
-    queue.move(record, 'uploading');
-    disk.isBad = false;
-    await clock.advance(2_000);
-    expect(troubles).toEqual(['queue-disk-full', null]);
-    expect(told).toEqual(['upload-1 uploading']);
-    expect(createUploadStore(database).select({})[0]?.status).toBe('uploading');
-    close();
-  });
-
-  it('what happens because it takes writes again is written too, and not told before', async () => {
-    const clock = createFakeClock();
-    const disk = { isBad: false };
-    let test: TestQueue | null = null;
-    test = openTestQueue(directory.path, clock, (database) => ({
-      ...database,
-      transaction: (work) => {
-        if (disk.isBad) throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
-        return database.transaction(work);
-      },
-    }));
-    const { queue, troubles, database, told } = test;
-    queue.addBatch(batchOf(1), []);
-    queue.addUpload(uploadOf(1));
-    queue.commit();
-    const [record] = queue.load({});
-    if (record === undefined) throw new Error('lost');
-    told.length = 0;
-    const push = troubles.push.bind(troubles);
-    troubles.push = (...news) => {
-      // As the scheduler does: the file goes on as soon as the disk does.
-      if (news[0] === null) queue.move(record, 'checking');
-      return push(...news);
-    };
-    disk.isBad = true;
-    queue.change(record, { attempt: 3 });
-    await clock.advance(25);
-    disk.isBad = false;
-    await clock.advance(2_000);
-    expect(told).toEqual(['upload-1 queued']);
-    await clock.advance(25);
-    expect(told).toEqual(['upload-1 queued', 'upload-1 checking']);
-    expect(createUploadStore(database).select({})[0]).toMatchObject({ status: 'checking', attempt: 3 });
-    test.close();
-  });
-
-  it('ends the waiting for a checkpoint at once, with a code', async () => {
-    const { queue, clock, disk, record, close } = openOnBadDisk();
-    disk.isBad = true;
-    queue.change(record, { bytesConfirmed: 5 });
-    const outcome = queue.durable().catch((error: unknown) => error);
-    await clock.advance(1);
-    const error = await outcome;
-    expect(error).toBeInstanceOf(UploadError);
-    expect(error).toMatchObject({ code: 'queue-disk-full', failureClass: 'queue' });
-    disk.isBad = false;
-    close();
-  });
-
-  it('lets nothing be added or taken away, and leaves no trace of the try', async () => {
-    const { queue, clock, disk, database, close } = openOnBadDisk();
-    disk.isBad = true;
-    expect(() => queue.addBatch(batchOf(2), ['/x'])).toThrow(expect.objectContaining({ code: 'queue-disk-full' }));
-    const [batch] = queue.batches.values();
-    if (batch === undefined) throw new Error('lost');
-    expect(() => queue.removeBatch(batch)).toThrow(expect.objectContaining({ code: 'queue-disk-full' }));
-    disk.isBad = false;
-    await clock.advance(5_000);
-    expect([...queue.batches.keys()]).toEqual(['batch-1']);
-    expect(database.prepare('SELECT count(*) AS count FROM batches').get()?.['count']).toBe(1);
-    close();
-  });
-
-  it('resolves the waiting for a good one when it is written', async () => {
-    const { queue, clock, record, database, close } = openOnBadDisk();
-    queue.change(record, { bytesConfirmed: 5 });
-    let isDurable = false;
-    void queue.durable().then(() => {
-      isDurable = true;
-    });
-    expect(isDurable).toBe(false);
-    await clock.advance(0);
-    expect([isDurable, createUploadStore(database).select({})[0]?.bytesConfirmed]).toEqual([true, 5]);
-    close();
-    await expect(queue.durable()).rejects.toMatchObject({ code: 'queue-unreadable' });
   });
 });

@@ -1,4 +1,5 @@
-import { type BatchRecord, emptyCounts } from '../../../electron/engine/queue/batch-record.ts';
+import type { BatchRecord } from '../../../electron/engine/queue/batch-record.ts';
+import { emptyCounts } from '../../../electron/engine/queue/batch-record.ts';
 import type { UploadRecord } from '../../../electron/engine/queue/upload-record.ts';
 import type { BatchId, DestinationId, UploadId } from '../../../shared/ids.ts';
 

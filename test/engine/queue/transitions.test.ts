@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canMove } from '../../../electron/engine/queue/transitions.ts';
-import { activeStatuses, isActive, isSettled, uploadStatuses, type UploadStatus } from '../../../shared/upload.ts';
+import type { UploadStatus } from '../../../shared/upload.ts';
+import { activeStatuses, isActive, isSettled, uploadStatuses } from '../../../shared/upload.ts';
 
 const open = uploadStatuses.filter((status) => !isSettled(status));
 
