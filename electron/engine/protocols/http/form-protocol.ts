@@ -112,7 +112,8 @@ class FormProtocol implements Protocol {
     if (!isPage) throw this.#errorOf(answer);
     const page = new URL(location, answer.url.href);
     const details = { httpStatus: answer.status, host: answer.url.host };
-    if (page.origin !== answer.url.origin) throw new UploadError('redirect-refused', { details: { ...details, reason: page.origin } });
+    if (page.origin !== answer.url.origin)
+      throw new UploadError('redirect-refused', { details: { ...details, host: page.host, reason: page.origin } });
     if (signInPage.test(page.pathname)) throw new UploadError('sign-in-refused', { details });
   }
 

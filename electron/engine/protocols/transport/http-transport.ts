@@ -88,7 +88,7 @@ export class HttpTransport {
     const { signal, url } = request;
     signal.throwIfAborted();
     if (url.origin !== this.#options.url.origin) {
-      throw new UploadError('redirect-refused', { details: { host: this.#options.url.host, reason: url.origin } });
+      throw new UploadError('redirect-refused', { details: { host: url.host, reason: url.origin } });
     }
     const authorization = authorizationOf(await this.#credentials());
     const headers: Record<string, string> = { 'User-Agent': 'Gantry', Accept: '*/*', ...request.headers };

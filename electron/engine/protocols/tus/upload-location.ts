@@ -11,7 +11,7 @@ export function uploadLocation(location: string, answeredBy: URL): URL {
   }
   const target = new URL(location, answeredBy.href);
   if (target.origin !== answeredBy.origin && !isBehindProxy(target, answeredBy)) {
-    throw new UploadError('redirect-refused', { details: { host: answeredBy.host, reason: target.origin } });
+    throw new UploadError('redirect-refused', { details: { host: target.host, reason: target.origin } });
   }
   return new URL(`${answeredBy.origin}${target.pathname}${target.search}`);
 }

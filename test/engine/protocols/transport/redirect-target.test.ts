@@ -29,7 +29,7 @@ describe('redirectTarget', () => {
     [307, 'PUT', 'http://', undefined],
   ])('%i of %s to %s is refused', (status, method, location, reason) => {
     const answer = answerOf(status, { location }, '', from);
-    const details = { httpStatus: status, host: 'h.example', ...(reason === undefined ? {} : { reason }) };
+    const details = { httpStatus: status, ...(reason === undefined ? {} : { host: new URL(reason).host, reason }) };
     expect(() => redirectTarget(answer, method)).toThrow(expect.objectContaining({ code: 'redirect-refused', details }));
   });
 
