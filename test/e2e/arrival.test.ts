@@ -17,12 +17,12 @@ const nested = [
 const fileCount = loose.length + nested.length;
 
 let running: RunningApp;
-let window: UploadsWindow;
+let gantry: UploadsWindow;
 let tree: Tree;
 beforeAll(async () => {
   tree = await makeTree({ files: [...loose, ...nested] });
   running = await launchApp();
-  window = new UploadsWindow(running.page);
+  gantry = new UploadsWindow(running.page);
 });
 afterAll(async () => {
   await running.dispose();
@@ -42,12 +42,12 @@ test('50 files and a nested folder that are dropped on the window arrive byte fo
   });
   await running.drop([...loose.map((file) => tree.pathOf(file.path)), tree.pathOf('Wedding "2026" ünd')]);
 
-  expect(await window.waitForReceipt()).toContain(`All ${fileCount} files arrived at This computer`);
+  expect(await gantry.waitForReceipt()).toContain(`All ${fileCount} files arrived at This computer`);
   const { report, comparedFiles } = await compareTrees(tree.directory, running.receiveDirectory);
   expect(report).toBe('');
   expect(comparedFiles).toBe(fileCount);
 
-  await expect.poll(() => window.overallPercentage(), { timeout: patienceMs }).toBe(100);
+  await expect.poll(() => gantry.overallPercentage(), { timeout: patienceMs }).toBe(100);
   const samples = await running.page.evaluate(
     () => (globalThis as unknown as { readonly overallSamples: readonly number[] }).overallSamples,
   );
@@ -58,14 +58,14 @@ test('50 files and a nested folder that are dropped on the window arrive byte fo
 });
 
 test('the grid says how many files there are, and each row begins with the name of its file', async () => {
-  expect(await window.rowCount()).toBe(fileCount);
+  expect(await gantry.rowCount()).toBe(fileCount);
   const names = new Set<string>();
   const lookAtRows = async (): Promise<number> => {
-    const rows = window.grid.locator('tr[aria-label]');
+    const rows = gantry.grid.locator('tr[aria-label]');
     for (const label of await rows.evaluateAll((shown) => shown.map((row) => row.getAttribute('aria-label') ?? ''))) names.add(label);
     return names.size;
   };
-  await window.grid.focus();
+  await gantry.grid.focus();
   // The rows are virtual, so that all of them are seen only by going through the list, and once more where drawing was late.
   const goOn = async (press: number): Promise<number> => {
     await running.page.keyboard.press(press % 12 === 0 ? 'Home' : 'PageDown');
@@ -76,14 +76,14 @@ test('the grid says how many files there are, and each row begins with the name 
   const expected = [...loose, ...nested].map(({ path }) => path.slice(path.lastIndexOf('/') + 1)).sort();
   const fileNames = [...names].map((label) => label.replace(/, in [\s\S]*$/, '')).sort();
   expect(fileNames).toEqual(expected);
-  const uploads = await window.uploads();
+  const uploads = await gantry.uploads();
   expect(uploads.filter(({ status }) => status !== 'completed')).toEqual([]);
 });
 
 test('what has arrived is not sent again', async () => {
   await running.drop([tree.pathOf('file 50.bin'), tree.pathOf('Wedding "2026" ünd')]);
-  await expect.poll(() => window.rowCount(), { timeout: patienceMs }).toBe(fileCount + nested.length + 1);
-  await expect.poll(async () => (await window.overview()).batches.at(-1)?.skipped, { timeout: patienceMs }).toBe(nested.length + 1);
+  await expect.poll(() => gantry.rowCount(), { timeout: patienceMs }).toBe(fileCount + nested.length + 1);
+  await expect.poll(async () => (await gantry.overview()).batches.at(-1)?.skipped, { timeout: patienceMs }).toBe(nested.length + 1);
   expect((await compareTrees(tree.directory, running.receiveDirectory)).report).toBe('');
   expect(running.consoleProblems).toEqual([]);
 });
