@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { numberedName } from './numbered-name.ts';
+import { numberedName } from '../../shared/numbered-name.ts';
 
 // Names in between may have been removed by people.
 const missesInARow = 64;

@@ -1,6 +1,6 @@
 import { link, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { numberedName } from './numbered-name.ts';
+import { numberedName } from '../../shared/numbered-name.ts';
 import { systemCodeOf } from './refusal-for.ts';
 import { removeFile } from './remove-file.ts';
 

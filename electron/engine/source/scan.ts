@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { numberedName } from '../../../shared/numbered-name.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import { classifySourceError } from './classify-source-error.ts';
 import { fingerprintFrom } from './fingerprint.ts';
@@ -38,7 +39,7 @@ const groupSize = 64;
 export async function* scanPaths(paths: readonly string[], options: ScanOptions): AsyncGenerator<ScanEvent> {
   const { signal, filters = noFilters } = options;
   const { outer, inner } = await topPaths(paths);
-  const walker = { filters, signal, inner, metInner: new Set<string>() };
+  const walker = { filters, signal, inner, metInner: new Set<string>(), topNames: new Set<string>() };
   yield* scanTops(outer, walker);
   // Not met: behind a folder that could not be read, or below an ignored name.
   yield* scanTops(
@@ -52,15 +53,30 @@ interface Walker {
   readonly signal: AbortSignal;
   readonly inner: ReadonlySet<string>;
   readonly metInner: Set<string>;
+  /** Names of what was given directly: two of one name from different folders must not become one at the destination. */
+  readonly topNames: Set<string>;
 }
 
 async function* scanTops(tops: readonly string[], walker: Walker): AsyncGenerator<ScanEvent> {
-  const entries = tops.map((path): FolderEntry => ({ path, relativePath: basename(path), name: basename(path), isNameExact: true }));
+  const entries = tops.map((path): FolderEntry => {
+    const name = basename(path);
+    return { path, relativePath: freeName(name, walker.topNames), name, isNameExact: true };
+  });
   for (const group of groupsOf(entries)) {
     for (const found of await lookAtAll(group, null, walker)) {
       if (found.kind === 'folder') yield* walk(found.folder, walker);
       else yield found;
     }
+  }
+}
+
+/** The first of "a", "a (2)", … that is not taken yet; takes it. */
+function freeName(name: string, takenNames: Set<string>): string {
+  for (let number = 1; ; number++) {
+    const candidate = numberedName(name, number);
+    if (takenNames.has(candidate)) continue;
+    takenNames.add(candidate);
+    return candidate;
   }
 }
 

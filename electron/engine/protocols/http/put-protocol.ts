@@ -16,6 +16,8 @@ class PutProtocol implements Protocol {
   readonly #options: ProtocolOptions;
   readonly #transport: HttpTransport;
   readonly #client: PutClient;
+  /** Names that transfers of this moment have chosen: a server tells them apart only once one has arrived. */
+  readonly #claimedPaths = new Set<string>();
 
   constructor(options: ProtocolOptions) {
     const { url, credentials, concurrency, stallTimeoutMs, ports } = options;
@@ -29,7 +31,7 @@ class PutProtocol implements Protocol {
     try {
       signal.throwIfAborted();
       const { url: destination, memory, ports } = this.#options;
-      const parts = { client: this.#client, destination, memory, newId: () => ports.randomness.uuid() };
+      const parts = { client: this.#client, destination, memory, newId: () => ports.randomness.uuid(), claimedPaths: this.#claimedPaths };
       return await new PutTransfer(parts, request).run();
     } catch (error) {
       throw signal.aborted ? signal.reason : classifySystemError(error);

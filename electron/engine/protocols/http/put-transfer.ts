@@ -15,6 +15,8 @@ const suspiciousNames = 5;
 const lookKey = 'lookAfterPut';
 const saysNothing = 1;
 const saysNoSize = 2;
+/** What another transfer of this moment is about to store. */
+const taken: Found = { kind: 'present', sizeBytes: null, isPage: false };
 
 export interface PutTransferParts {
   readonly client: PutClient;
@@ -22,6 +24,8 @@ export interface PutTransferParts {
   readonly memory: DestinationMemory;
   /** Universally unique. */
   readonly newId: () => string;
+  /** Of all transfers under way to this destination: two files of one name must not both find it free. */
+  readonly claimedPaths: Set<string>;
 }
 
 /**
@@ -32,6 +36,7 @@ export class PutTransfer {
   readonly #parts: PutTransferParts;
   readonly #request: TransferRequest;
   readonly #size: number;
+  #claimedPath: string | null = null;
 
   constructor(parts: PutTransferParts, request: TransferRequest) {
     this.#parts = parts;
@@ -40,9 +45,17 @@ export class PutTransfer {
   }
 
   async run(): Promise<Receipt> {
+    try {
+      return await this.#transfer();
+    } finally {
+      if (this.#claimedPath !== null) this.#parts.claimedPaths.delete(this.#claimedPath);
+    }
+  }
+
+  async #transfer(): Promise<Receipt> {
     const { checkpoint, target, source } = this.#request;
     const earlier = readPutCheckpoint(checkpoint);
-    if (earlier !== null) {
+    if (earlier !== null && (!earlier.wasFree || this.#claim(earlier.relativePath))) {
       await source.checkUnchanged();
       const receipt = await this.#goOn(earlier);
       if (receipt !== null) return receipt;
@@ -76,7 +89,7 @@ export class PutTransfer {
     const { target } = this.#request;
     for (let number = 1; number <= mostNames; number++) {
       const relativePath = numberedPath(target.relativePath, number);
-      const found = await this.#lookAtName(this.#urlOf(relativePath));
+      const found = this.#claim(relativePath) ? await this.#lookAtName(this.#urlOf(relativePath)) : taken;
       const plan: PutCheckpoint = { relativePath, wasFree: found.kind === 'absent', isAnswered: false };
       const receipt = found.kind === 'present' ? null : await this.#send(plan, true);
       if (receipt !== null) return receipt;
@@ -143,6 +156,17 @@ export class PutTransfer {
 
   #isOddPage(found: Extract<Found, { kind: 'present' }>): boolean {
     return found.isPage && this.#request.target.contentType !== 'text/html';
+  }
+
+  /** Takes a name for this transfer instead of the one before; false when another transfer has it. */
+  #claim(relativePath: string): boolean {
+    const { claimedPaths } = this.#parts;
+    if (relativePath === this.#claimedPath) return true;
+    if (claimedPaths.has(relativePath)) return false;
+    if (this.#claimedPath !== null) claimedPaths.delete(this.#claimedPath);
+    claimedPaths.add(relativePath);
+    this.#claimedPath = relativePath;
+    return true;
   }
 
   #noName(): never {

@@ -9,8 +9,8 @@ describe('numberedPath', () => {
     ['a.txt', 2, 'a (2).txt'],
     ['p.d/a', 3, 'p.d/a (3)'],
     ['p/.hidden', 2, 'p/.hidden (2)'],
-    ['a.tar.gz', 2, 'a.tar (2).gz'],
-    ['a.', 2, 'a (2).'],
+    ['a.tar.gz', 2, 'a (2).tar.gz'],
+    ['a.', 2, 'a. (2)'],
   ])('%s, %i: %s', (path, number, expected) => {
     expect(numberedPath(path, number)).toBe(expected);
   });

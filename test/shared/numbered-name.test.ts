@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numberedName } from '../../../electron/receiver/numbered-name.ts';
+import { numberedName } from '../../shared/numbered-name.ts';
 
 describe('numberedName', () => {
   it.each([
