@@ -46,14 +46,14 @@ describe('cancelling', () => {
     expect(next.batch()).toMatchObject({ cancelled: 1, bytesTotal: 0, bytesConfirmed: 0, bytesSent: 0 });
   });
 
-  it('and retrying while the removal is under way does not go on with what is being removed', async () => {
+  it('and retrying while the removal is under way does not go on with what is being removed, nor lose what is sent anew', async () => {
     const { test } = fixture;
     const gate = fixture.gate();
     const checkpoints: unknown[] = [];
     test.server.onTransfer = async (request, call) => {
       checkpoints.push(request.checkpoint);
-      if (call > 1) return stored;
-      await confirm(request, 10);
+      if (call > 2) return stored;
+      await confirm(request, call * 10);
       return hang(request);
     };
     test.server.onDiscard = () => gate.opened;
@@ -61,12 +61,16 @@ describe('cancelling', () => {
     await test.until(() => test.file('a').bytesConfirmed === 10);
     await test.engine.cancel({ kind: 'all' });
     await test.engine.retry(one(test.id('a')));
-    await test.until(() => test.file('a').status === 'completed');
+    await test.until(() => test.file('a').bytesConfirmed === 20);
     gate.open();
     await test.until(() => test.server.discarded.length === 1);
     await test.pass(100);
-    expect(checkpoints).toEqual([null, null]);
-    expect(test.file('a')).toMatchObject({ status: 'completed', bytesConfirmed: 100 });
+    expect(test.file('a')).toMatchObject({ status: 'uploading', bytesConfirmed: 20 });
+    await test.settle(test.engine.pause({ kind: 'all' }));
+    await test.engine.resume({ kind: 'all' });
+    await test.until(() => test.file('a').status === 'completed');
+    expect(checkpoints).toEqual([null, null, { offset: 20 }]);
+    expect(test.server.discarded).toEqual([{ offset: 10 }]);
   });
 
   it('after a restart, a removal under way and a retry keep one and the same file', async () => {
@@ -131,6 +135,7 @@ describe('cancelling', () => {
     const batchId = await test.addFiles(['a']);
     await test.until(() => test.file('a').bytesConfirmed === 10);
     const cancelled = test.engine.cancel({ kind: 'batch', batchId });
+    await test.asSoonAs(() => test.batch().settledAt !== null);
     expect(await test.engine.clearSettled()).toEqual({ affected: 0 });
     gate.open();
     await cancelled;

@@ -63,7 +63,7 @@ describe('when the queue cannot be written', () => {
     void test.engine.pause({ kind: 'all' }).then(() => {
       isPaused = true;
     });
-    await test.until(() => isPaused, 3_000);
+    await test.until(() => isPaused, 30_000);
     expect(test.server.active).toBe(0);
     disk.heal();
     await test.pass(10_000);

@@ -63,7 +63,8 @@ export class WriteBehind {
   /** Resolves when all changes so far are on disk; rejects with an `UploadError` when the disk refuses them. */
   durable(): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (this.#isClosed) return reject(new UploadError('queue-unreadable'));
+      // A disk that has just refused is asked again by itself: nobody is held up until then.
+      if (this.#isClosed || this.#trouble !== null) return reject(new UploadError(this.#trouble ?? 'queue-unreadable'));
       this.#waiters.push({ resolve, reject });
       this.#commitSoon(0, true);
     });

@@ -95,6 +95,8 @@ describe('a disk that refuses', () => {
     const error = await outcome;
     expect(error).toBeInstanceOf(UploadError);
     expect(error).toMatchObject({ code: 'queue-disk-full', failureClass: 'queue' });
+    // And who comes after that does not wait for the next try of the disk.
+    await expect(queue.durable()).rejects.toMatchObject({ code: 'queue-disk-full' });
     disk.isBad = false;
     close();
   });
