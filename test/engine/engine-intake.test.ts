@@ -165,7 +165,7 @@ describe('adding', () => {
     expect(next.engine.listRefusals(batchId)).toMatchObject([{ path: join(fixture.directory, 'source'), code: 'internal' }]);
   });
 
-  it('finds the files of two folders of the same name, and sends each', async () => {
+  it('finds the files of two folders of the same name, and sends each to a place of its own', async () => {
     const { test } = fixture;
     for (const parent of ['one', 'two']) {
       mkdirSync(join(fixture.directory, parent, 'photos'), { recursive: true });
@@ -173,7 +173,7 @@ describe('adding', () => {
     }
     await add(test, { paths: [join(fixture.directory, 'one', 'photos'), join(fixture.directory, 'two', 'photos')] });
     await test.until(() => test.batch().status === 'completed');
-    expect(test.files().map(({ relativePath }) => relativePath)).toEqual(['photos/a.jpg', 'photos/a.jpg']);
+    expect(test.files().map(({ relativePath }) => relativePath)).toEqual(['photos/a.jpg', 'photos (2)/a.jpg']);
     expect(test.server.arrived).toHaveLength(2);
   });
 
