@@ -18,6 +18,11 @@ export function fileWeightOf({ status, fingerprint, bytesSent, bytesConfirmed }:
     case 'completed':
     case 'skipped':
       return { bytesTotal, bytesSent: bytesTotal, bytesConfirmed: bytesTotal };
+    case 'failed': {
+      // Only what the server confirmed of it is still there.
+      const confirmed = Math.min(bytesConfirmed, bytesTotal);
+      return { bytesTotal, bytesSent: confirmed, bytesConfirmed: confirmed };
+    }
     default:
       return { bytesTotal, bytesSent: Math.min(bytesSent, bytesTotal), bytesConfirmed: Math.min(bytesConfirmed, bytesTotal) };
   }
