@@ -8,7 +8,6 @@ import { createDesktopPorts } from './desktop/desktop-ports.ts';
 import { hardenPages } from './desktop/harden-session.ts';
 import { openQueue } from './desktop/open-queue.ts';
 import { createOrderlyQuit } from './desktop/orderly-quit.ts';
-import { receiveDirectoryFor } from './host/receive-directory.ts';
 import type { Desktop } from './desktop/start-desktop.ts';
 import { startDesktop } from './desktop/start-desktop.ts';
 import type { Message } from './desktop/tell-person.ts';
@@ -17,6 +16,7 @@ import { createEngine } from './engine/create-engine.ts';
 import { UploadError } from './engine/errors/upload-error.ts';
 import { dataDirectoryFor } from './host/data-directory.ts';
 import { createFileLog } from './host/file-log.ts';
+import { receiveDirectoryFor } from './host/receive-directory.ts';
 import { systemClock } from './host/system-clock.ts';
 import { startReceiver } from './receiver/start-receiver.ts';
 

@@ -1,5 +1,5 @@
-import type { ErrorDetails, PlainError } from './error-codes.ts';
 import type { Destination, ProbeAnswer } from './destination.ts';
+import type { ErrorDetails, PlainError } from './error-codes.ts';
 import type { BatchId, DestinationId, UploadId } from './ids.ts';
 import type { BatchProgress, ChangeBatch, FileProgress, Totals } from './progress.ts';
 import type { ConflictPolicy, UploadStatus } from './upload.ts';
@@ -46,9 +46,18 @@ export interface QueueOverview {
  */
 export interface Requests {
   getOverview(args: Record<string, never>): QueueOverview;
-  listUploads(args: { readonly fromPosition: number; readonly limit: number; readonly batchId?: BatchId; readonly status?: UploadStatus }): UploadPage;
+  listUploads(args: {
+    readonly fromPosition: number;
+    readonly limit: number;
+    readonly batchId?: BatchId;
+    readonly status?: UploadStatus;
+  }): UploadPage;
   listRefusals(args: { readonly batchId: BatchId }): { readonly refusals: readonly Refusal[] };
-  addPaths(args: { readonly paths: readonly string[]; readonly destinationId?: DestinationId; readonly conflict?: ConflictPolicy }): AddAnswer;
+  addPaths(args: {
+    readonly paths: readonly string[];
+    readonly destinationId?: DestinationId;
+    readonly conflict?: ConflictPolicy;
+  }): AddAnswer;
   pause(args: { readonly scope: Scope }): Affected;
   resume(args: { readonly scope: Scope }): Affected;
   retry(args: { readonly scope: Scope }): Affected;

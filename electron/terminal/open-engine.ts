@@ -37,7 +37,9 @@ export async function openEngine({ terminal, dataDirectory, run, needsReceiver }
     secrets: createEnvironmentSecrets(environment),
     network: createSystemNetwork({ clock }),
   };
-  const receiver = needsReceiver ? await startBuiltIn(receiveDirectoryFor({ environment, dataDirectory, homeDirectory: homedir() }), log) : null;
+  const receiver = needsReceiver
+    ? await startBuiltIn(receiveDirectoryFor({ environment, dataDirectory, homeDirectory: homedir() }), log)
+    : null;
   let engine: Engine;
   try {
     engine = createEngine({

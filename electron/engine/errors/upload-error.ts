@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorDetails, PlainError } from '../../../shared/error-codes.ts';
-import { type FailureClass, failureClassOf } from './failure-class.ts';
+import type { FailureClass } from './failure-class.ts';
+import { failureClassOf } from './failure-class.ts';
 
 export interface UploadErrorOptions {
   readonly details?: ErrorDetails;

@@ -52,16 +52,6 @@ describe('a name that is taken', () => {
     expect([(await placed('f/a.bin')).toString(), (await placed('f/a (3).bin')).equals(bytes)]).toEqual(['old', true]);
   });
 
-  it('is not found free by two files of one name at once', async () => {
-    const { server, protocol } = await setUp();
-    const files = await Promise.all([fileOf(3_000, 'x.bin'), fileOf(4_000, 'x.bin'), fileOf(5_000, 'x.bin')]);
-    const done = await Promise.all(files.map(({ path }) => transferFile(protocol, { path, relativePath: 'x.bin' })));
-    const locations = done.map((one) => receiptOf(one).location?.slice(server.url.length)).sort();
-    expect(locations).toEqual(['x%20(2).bin', 'x%20(3).bin', 'x.bin']);
-    const again = await transferFile(protocol, { path: files[0].path, relativePath: 'y.bin' });
-    expect(receiptOf(again).location).toBe(`${server.url}y.bin`);
-  });
-
   it('is skipped, of whatever size', async () => {
     const { server, path, asked, place, protocol } = await setUp();
     await place('a.bin', 'old');
