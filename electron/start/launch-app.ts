@@ -6,8 +6,12 @@ import { resolveElectron } from './resolve-electron.ts';
 import type { ResolvedElectron } from './resolved-electron.ts';
 import { decideSandbox } from './sandbox-arguments.ts';
 import { sharedMemoryArguments } from './shared-memory-arguments.ts';
+import { steerWithPlaywright } from './steer-with-playwright.ts';
 import { ensureSystemLibraries } from './system-libraries.ts';
 import { hasNoDisplay, startVirtualDisplay } from './virtual-display.ts';
+
+/** Ten times what a slow machine needs. */
+const startMs = 60_000;
 
 export interface LaunchOptions {
   /** Where this Gantry keeps its queue. */
@@ -40,10 +44,14 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
   await buildWhenStale();
   const virtualDisplay = needsVirtualDisplay ? await startVirtualDisplay() : null;
   try {
+    steerWithPlaywright(electron);
+    const sandbox = decideSandbox();
     const app = await _electron.launch({
-      executablePath: electron.executablePath,
+      // Playwright turns the sandbox off where it is not asked to leave it on.
+      chromiumSandbox: sandbox.notice === null,
+      timeout: startMs,
       args: [
-        ...decideSandbox().args,
+        ...sandbox.args,
         ...sharedMemoryArguments(),
         ...quietArguments(virtualDisplay !== null),
         ...(options.args ?? []),
