@@ -25,7 +25,7 @@ export function statusWords(file: FileProgress, nowMs: number): StatusWords {
     case 'queued':
       return { state: 'Queued', detail: null };
     case 'checking':
-      return { state: 'Checking', detail: file.bytesConfirmed > 0 ? 'Asks the server what it has' : null };
+      return checking(file);
     case 'uploading':
       return uploading(file);
     case 'verifying':
@@ -43,6 +43,13 @@ export function statusWords(file: FileProgress, nowMs: number): StatusWords {
     case 'skipped':
       return { state: 'Skipped', detail: file.error === null ? 'The destination has it' : errorWords(file.error).title };
   }
+}
+
+/** Before the first byte of an attempt; with the error of the last one while the next has not begun. */
+function checking(file: FileProgress): StatusWords {
+  if (file.error === null) return { state: 'Checking', detail: file.bytesConfirmed > 0 ? 'Asks the server what it has' : null };
+  const next = Math.min(file.attempt + 1, file.maxAttempts);
+  return { state: errorWords(file.error).title, detail: `Try ${next} of ${file.maxAttempts} in a moment` };
 }
 
 function uploading(file: FileProgress): StatusWords {

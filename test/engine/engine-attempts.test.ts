@@ -84,6 +84,22 @@ describe('counting attempts', () => {
     for (const [index, at] of times.slice(1).entries()) expect(at - (times[index] ?? 0)).toBeGreaterThanOrEqual(90_000);
   });
 
+  it('shows between two attempts what happened, and nothing as sent that is not confirmed', async () => {
+    const { test } = fixture;
+    test.server.onTransfer = async (request, call) => {
+      if (call > 1) return stored;
+      await confirm(request, 10);
+      request.onBytesSent(90);
+      request.onVerifying();
+      throw new UploadError('connection-lost');
+    };
+    await test.addFiles(['a']);
+    await test.until(() => test.file('a').error !== null);
+    expect(test.file('a')).toMatchObject({ status: 'checking', error: { code: 'connection-lost' } });
+    await test.until(() => test.file('a').status === 'completed');
+    expect(test.file('a').error).toBeNull();
+  });
+
   it('looks at a locked file for five minutes for nothing, then asks a person', async () => {
     const { test } = fixture;
     test.server.onTransfer = failWith(() => new UploadError('source-locked'));

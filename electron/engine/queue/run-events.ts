@@ -25,7 +25,7 @@ export function createRunEvents({ record, queue, breaker, clock, onBytesMoved }:
     },
     onAttempt: (attempt) => {
       if (!isCurrent()) return;
-      queue.change(record, { attempt, bytesSent: record.bytesConfirmed });
+      queue.change(record, { attempt, bytesSent: record.bytesConfirmed, error: null });
       onBytesMoved(record);
     },
     onAttemptEnded: ({ startedAt, error, isStopped, bytesFrom, bytesTo }) => {
@@ -38,7 +38,10 @@ export function createRunEvents({ record, queue, breaker, clock, onBytesMoved }:
         bytesFrom,
         bytesTo,
       });
-      if (error !== null && isCurrent()) queue.change(record, { error: error.toPlain() });
+      if (error === null || !isCurrent()) return;
+      // Between two attempts nothing is sent and nothing verified: the row says what happened instead.
+      const isBack = isActive(record.status) && record.status !== 'checking' && queue.move(record, 'checking', { error: error.toPlain() });
+      if (!isBack) queue.change(record, { error: error.toPlain() });
     },
     onBytesSent: (bytesSent) => {
       if (!isCurrent() || !isActive(record.status)) return;

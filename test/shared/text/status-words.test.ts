@@ -32,6 +32,12 @@ describe('statusWords', () => {
     );
   });
 
+  it('says between two attempts what was wrong with the first', () => {
+    const busy = { code: 'server-busy', details: { httpStatus: 503 } } as const;
+    expect(words({ status: 'checking', attempt: 1, error: busy })).toBe('Server busy (503) | Try 2 of 8 in a moment');
+    expect(words({ status: 'checking', attempt: 1 })).toBe('Checking');
+  });
+
   it('counts down to the next try and names what was wrong', () => {
     const busy = { code: 'server-busy', details: { httpStatus: 503 } } as const;
     const waiting = { status: 'waiting', waitReason: 'retry', attempt: 2, error: busy } as const;
