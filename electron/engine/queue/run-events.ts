@@ -11,12 +11,16 @@ export interface RunEventsOptions {
   readonly breaker: DestinationBreaker;
   readonly clock: Clock;
   readonly onBytesMoved: (record: UploadRecord) => void;
+  /** False: what an interrupted attempt has sent is lost with it. */
+  readonly isResumable: boolean;
 }
 
 /** Writes what happens in one run to its record. A run that was overtaken by a newer one of the same file writes nothing any more. */
-export function createRunEvents({ record, queue, breaker, clock, onBytesMoved }: RunEventsOptions): UploadRunEvents {
+export function createRunEvents({ record, queue, breaker, clock, onBytesMoved, isResumable }: RunEventsOptions): UploadRunEvents {
   const runNumber = record.runNumber;
   const isCurrent = (): boolean => record.runNumber === runNumber;
+  // Where the server keeps a beginning the bar stays where it is until the server says how much; elsewhere it begins again.
+  const bytesKept = (): number => (isResumable ? record.bytesSent : record.bytesConfirmed);
 
   return {
     onStatus: (status) => {
@@ -25,7 +29,7 @@ export function createRunEvents({ record, queue, breaker, clock, onBytesMoved }:
     },
     onAttempt: (attempt) => {
       if (!isCurrent()) return;
-      queue.change(record, { attempt, bytesSent: record.bytesConfirmed, error: null });
+      queue.change(record, { attempt, bytesSent: bytesKept(), error: null });
       onBytesMoved(record);
     },
     onAttemptEnded: ({ startedAt, error, isStopped, bytesFrom, bytesTo }) => {
@@ -40,7 +44,7 @@ export function createRunEvents({ record, queue, breaker, clock, onBytesMoved }:
       });
       if (error === null || !isCurrent()) return;
       // Between two attempts nothing is sent and nothing verified: the row says what happened instead.
-      const isBack = isActive(record.status) && record.status !== 'checking' && queue.move(record, 'checking', { error: error.toPlain() });
+      const isBack = isActive(record.status) && record.status !== 'checking' && queue.move(record, 'checking', { error: error.toPlain(), bytesSent: bytesKept() });
       if (!isBack) queue.change(record, { error: error.toPlain() });
     },
     onBytesSent: (bytesSent) => {

@@ -174,9 +174,11 @@ export class Scheduler {
   async #run(record: UploadRecord, signal: AbortSignal): Promise<Outcome> {
     const { breaker, clock, log, queue, runOptions, onBytesMoved } = this.#options;
     try {
+      const given = runOptions(record);
+      const { isResumable } = given.protocol;
       return await processUploadWithRetry({ ...record }, queue.batchOf(record), {
-        ...runOptions(record),
-        events: createRunEvents({ record, queue, breaker, clock, onBytesMoved }),
+        ...given,
+        events: createRunEvents({ record, queue, breaker, clock, onBytesMoved, isResumable }),
         isDestinationHeld: () => breaker.flowOf(record.destinationId) === 'held',
         clock,
         log,
