@@ -1,6 +1,7 @@
 import type { AddAnswer } from '../../shared/contract.ts';
+import { ClientError } from '../client-error.ts';
 import { engineClient } from '../engine-client.ts';
-import { perform } from './actions.ts';
+import { perform, showError } from './actions.ts';
 import { windowStore } from './store.ts';
 
 /** Adds files and folders by their true paths to the chosen destination, and reports what could not be added. */
@@ -9,9 +10,11 @@ export async function addPaths(paths: readonly string[]): Promise<void> {
   report(await engineClient().request('addPaths', { paths }));
 }
 
-/** What was dropped or pasted. What has no path, such as a picture dragged out of a page, is left alone. */
+/** What was dropped or pasted. What has no path, such as a picture dragged out of a page, cannot be added; where nothing has one, it is said. */
 export function addFiles(files: Iterable<File>): void {
-  perform(addPaths(engineClient().pathsOf(files)));
+  const paths = engineClient().pathsOf(files);
+  if (paths.length === 0) showError(new ClientError({ code: 'nothing-given', details: {} }));
+  else perform(addPaths(paths));
 }
 
 export function chooseAndAdd(kind: 'chooseFiles' | 'chooseFolder'): void {
