@@ -54,7 +54,8 @@ function checking(file: FileProgress): StatusWords {
 
 function uploading(file: FileProgress): StatusWords {
   const extra = attemptWords(file) ?? (file.startedOver ? 'Started over: the server lost the beginning' : null);
-  if (file.speedBytesPerSecond === null) return { state: file.bytesSent === 0 ? 'Starting' : 'Uploading', detail: extra };
+  if (file.bytesSent === 0) return { state: 'Starting', detail: extra };
+  if (file.speedBytesPerSecond === null) return { state: 'Uploading', detail: extra };
   const left = file.secondsLeft === null ? 'calculating' : `${formatDuration(file.secondsLeft)} left`;
   return { state: `${formatSpeed(file.speedBytesPerSecond)} · ${left}`, detail: extra };
 }
