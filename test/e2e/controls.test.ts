@@ -46,9 +46,7 @@ beforeEach(async () => {
   server.forgetRequests();
   await line.set({ bytesPerSecond: slowBytesPerSecond });
 });
-afterEach(async () => {
-  await gantry.clearFinished();
-});
+afterEach(() => gantry.clearFinished());
 
 const sha256 = async (path: string): Promise<string> =>
   createHash('sha256')
