@@ -44,7 +44,10 @@ export function createRunEvents({ record, queue, breaker, clock, onBytesMoved, i
       });
       if (error === null || !isCurrent()) return;
       // Between two attempts nothing is sent and nothing verified: the row says what happened instead.
-      const isBack = isActive(record.status) && record.status !== 'checking' && queue.move(record, 'checking', { error: error.toPlain(), bytesSent: bytesKept() });
+      const isBack =
+        isActive(record.status) &&
+        record.status !== 'checking' &&
+        queue.move(record, 'checking', { error: error.toPlain(), bytesSent: bytesKept() });
       if (!isBack) queue.change(record, { error: error.toPlain() });
     },
     onBytesSent: (bytesSent) => {
