@@ -79,8 +79,8 @@ export class UploadRequests {
   }
 
   #describeServer(response: ServerResponse): void {
-    const extensions = this.#options.store.extensions.join(',');
-    answer(response, 204, { 'Tus-Version': '1.0.0', 'Tus-Extension': extensions, Allow: 'OPTIONS, POST, HEAD, PATCH, DELETE' });
+    const extensions = [...this.#options.store.extensions, 'gantry-repeated-creation'];
+    answer(response, 204, { 'Tus-Version': '1.0.0', 'Tus-Extension': extensions.join(','), Allow: 'OPTIONS, POST, HEAD, PATCH, DELETE' });
   }
 
   async #create(request: IncomingMessage, response: ServerResponse, allowBody: () => void): Promise<void> {

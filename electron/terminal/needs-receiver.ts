@@ -29,9 +29,13 @@ function holdsFilesForThisComputer(dataDirectory: string): boolean {
   const reader = openQueueReader(dataDirectory);
   if (reader === null) return false;
   try {
+    // Of a folder whose walk was interrupted not one file may be in the queue yet.
     return reader
       .overview()
-      .batches.some(({ destinationName, total, successful, skipped }) => isBuiltIn(destinationName) && successful + skipped < total);
+      .batches.some(
+        ({ destinationName, total, successful, skipped, isScanning }) =>
+          isBuiltIn(destinationName) && (isScanning || successful + skipped < total),
+      );
   } finally {
     reader.close();
   }

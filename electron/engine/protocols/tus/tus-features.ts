@@ -4,15 +4,21 @@ import { byteCountOf, headerOf } from '../transport/http-answer.ts';
 /** What a tus server says of itself. */
 export interface TusFeatures {
   readonly canCreateWithUpload: boolean;
+  /** Knows a creation that it has seen before by our own id, and answers with the upload that came of it. */
+  readonly knowsRepeatedCreation: boolean;
   readonly maxSizeBytes: number | null;
 }
 
 /** Of a server that was not asked, or whose answer to OPTIONS some proxy kept back. */
-export const unknownFeatures: TusFeatures = { canCreateWithUpload: false, maxSizeBytes: null };
+export const unknownFeatures: TusFeatures = { canCreateWithUpload: false, knowsRepeatedCreation: false, maxSizeBytes: null };
 
 export function tusFeaturesOf(answer: HttpAnswer): TusFeatures {
   const extensions = listOf(headerOf(answer, 'tus-extension'));
-  return { canCreateWithUpload: extensions.includes('creation-with-upload'), maxSizeBytes: byteCountOf(answer, 'tus-max-size') };
+  return {
+    canCreateWithUpload: extensions.includes('creation-with-upload'),
+    knowsRepeatedCreation: extensions.includes('gantry-repeated-creation'),
+    maxSizeBytes: byteCountOf(answer, 'tus-max-size'),
+  };
 }
 
 /** Whether a tus server gave this answer, whatever its status. */

@@ -12,8 +12,8 @@ import type { TusFeatures } from './tus-features.ts';
 import { tusMetadataOf } from './tus-metadata.ts';
 
 /**
- * Files up to this size go out with their creation where the server offers it: one request instead of two. Larger ones do
- * not, since a body whose answer is lost has no address yet and begins again at byte 0.
+ * Files up to this size go out with their creation, one request instead of two, where the server offers that and knows a repeated
+ * creation. Elsewhere a creation whose answer is lost cannot be found again: with a body it would be a second copy of the file.
  */
 const mostBytesWithCreation = 1024 * 1024;
 /** How often the server may contradict us without having more than before, until that counts as an answer that makes no sense. */
@@ -83,8 +83,8 @@ export class TusTransfer {
     if (sizeBytes === 0) await source.checkUnchanged();
     if (sizeBytes === 0) this.#verifying();
     const metadata = tusMetadataOf(this.#request);
-    let withBody =
-      features.canCreateWithUpload && sizeBytes > 0 && sizeBytes <= mostBytesWithCreation && ceiling.partFor(sizeBytes) === sizeBytes;
+    const isBodySafe = features.canCreateWithUpload && features.knowsRepeatedCreation;
+    let withBody = isBodySafe && sizeBytes > 0 && sizeBytes <= mostBytesWithCreation && ceiling.partFor(sizeBytes) === sizeBytes;
     let isBodyRefused = false;
     for (;;) {
       const body = withBody ? sourceBody(source, 0, sizeBytes) : null;

@@ -1,0 +1,17 @@
+import { stat } from 'node:fs/promises';
+import { incomingFolderName } from '../../electron/receiver/check-relative-path.ts';
+import { filesBelow } from './files-below.ts';
+import type { Holdings } from './kill-target.ts';
+
+/** What a folder of our own receiver holds; its journals of finished uploads are its memory and no leftovers. */
+export async function receivedIn(directory: string): Promise<Holdings> {
+  const files = await filesBelow(directory);
+  const isIncoming = (relativePath: string): boolean => relativePath.startsWith(`${incomingFolderName}/`);
+  const leftovers = files.filter(
+    ({ relativePath }) => isIncoming(relativePath) && !relativePath.startsWith(`${incomingFolderName}/finished/`),
+  );
+  return {
+    arrived: files.filter(({ relativePath }) => !isIncoming(relativePath)),
+    leftovers: await Promise.all(leftovers.map(async ({ relativePath, path }) => ({ relativePath, bytes: (await stat(path)).size }))),
+  };
+}

@@ -1,0 +1,38 @@
+import { endWithMessage } from '../../electron/start/end-with-message.ts';
+import { hasProgram } from '../servers/has-program.ts';
+import { killOptionsFrom } from './kill-options.ts';
+import { killReport } from './kill-report.ts';
+import type { KillTarget } from './kill-target.ts';
+import type { RoundResult } from './run-round.ts';
+import { runRound } from './run-round.ts';
+
+/** Runs the rounds of all destinations in turn, so that a run that is ended early has tried each of them. */
+async function main(): Promise<void> {
+  const { rounds, seed, targets, lanes } = killOptionsFrom(process.argv.slice(2), Date.now());
+  const usable = targets.filter(({ program }) => program === null || hasProgram(program));
+  for (const { name, program } of targets)
+    if (program !== null && !hasProgram(program)) console.error(`${name}: left out, ${program} is not installed`);
+  const work: { readonly seed: number; readonly target: KillTarget }[] = [];
+  for (let round = 0; round < rounds; round += 1) for (const target of usable) work.push({ seed: seed + round, target });
+  const results: RoundResult[] = [];
+  let isInterrupted = false;
+  process.once('SIGINT', () => {
+    isInterrupted = true;
+  });
+  const total = work.length;
+  const lane = async (): Promise<void> => {
+    for (let next = work.shift(); next !== undefined && !isInterrupted; next = work.shift()) {
+      const result = await runRound(next.seed, next.target);
+      results.push(result);
+      for (const violation of result.violations) console.error(`${result.target}, seed ${result.seed}: ${violation}`);
+      if (result.violations.length > 0)
+        console.error(`  again: npm run test:kill -- --rounds 1 --seed ${result.seed} --only "${result.target}"`);
+      if (results.length % 20 === 0) console.error(`${results.length} of ${total} rounds`);
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  process.stdout.write(`${killReport(results)}\n`);
+  if (results.some(({ violations }) => violations.length > 0)) process.exitCode = 1;
+}
+
+await main().catch(endWithMessage);
