@@ -31,7 +31,7 @@ export interface ScriptedTus {
 /** A tus server in memory for one test; `script` may answer anything instead of it, and `options` is what it says of itself. */
 export async function scriptedTus(
   script: (ask: TusAsk, uploads: ScriptedTus['uploads']) => TusAnswer | undefined = () => undefined,
-  options: Readonly<Record<string, string>> = { 'Tus-Extension': 'creation,creation-with-upload,termination' },
+  options: Readonly<Record<string, string>> = { 'Tus-Extension': 'creation,creation-with-upload,termination,gantry-repeated-creation' },
 ): Promise<ScriptedTus> {
   const asked: TusAsk[] = [];
   const uploads: ScriptedTus['uploads'] = new Map();
