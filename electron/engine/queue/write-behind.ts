@@ -11,8 +11,6 @@ import type { UploadRecord } from './upload-record.ts';
 
 /** Changes wait this long for company, so that thousands of small files share their trips to the disk. */
 const commitDelayMs = 25;
-/** Whoever waits for the disk waits a little for others who do: one trip for all of them. */
-const durableDelayMs = 2;
 const commitRetryDelayMs = 2_000;
 
 export interface WriteBehindOptions {
@@ -68,7 +66,7 @@ export class WriteBehind {
       // A disk that has just refused is asked again by itself: nobody is held up until then.
       if (this.#isClosed || this.#trouble !== null) return reject(new UploadError(this.#trouble ?? 'queue-unreadable'));
       this.#waiters.push({ resolve, reject });
-      this.#commitSoon(durableDelayMs, true);
+      this.#commitSoon(0, true);
     });
   }
 
