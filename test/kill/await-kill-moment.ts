@@ -8,6 +8,7 @@ export interface KillMomentScene {
   /** Must be there already. */
   readonly dataDirectory: string;
   readonly wire: WireRecorder | null;
+  readonly partsFolder: string | null;
 }
 
 /** A moment that depends on something that never happens is given up after this long. */
@@ -34,6 +35,12 @@ export function awaitKillMoment(moment: KillMoment, scene: KillMomentScene): Pro
       count += 1;
       if (count === nth) after(delayMs, true);
     };
+    const onFolder = (folder: string, isIt: (event: string, name: string | null) => boolean, nth: number, delayMs: number): void => {
+      const watcher = watch(folder, (event, name) => {
+        if (isIt(event, name)) countTo(nth, delayMs);
+      });
+      clean.push(() => watcher.close());
+    };
     const onWire = (listener: (request: WireRequest) => void): void => {
       const stop = scene.wire?.onMove(listener);
       if (stop !== undefined) clean.push(stop);
@@ -44,14 +51,11 @@ export function awaitKillMoment(moment: KillMoment, scene: KillMomentScene): Pro
       case 'start-up':
       case 'any':
         return after(moment.delayMs, true);
-      case 'commit': {
-        const watcher = watch(scene.dataDirectory, (_event, name) => {
-          if (name === 'queue.db-wal') countTo(moment.nth, moment.delayMs);
-        });
-        clean.push(() => watcher.close());
-        return;
-      }
+      case 'commit':
+        return onFolder(scene.dataDirectory, (_event, name) => name === 'queue.db-wal', moment.nth, moment.delayMs);
       case 'part-middle': {
+        // Without a wire: the n-th write of data.
+        if (scene.partsFolder !== null) return onFolder(scene.partsFolder, (event) => event === 'change', moment.nth, 0);
         const seen = new Set<WireRequest>();
         const passed = new Set<WireRequest>();
         return onWire((request) => {
@@ -65,6 +69,8 @@ export function awaitKillMoment(moment: KillMoment, scene: KillMomentScene): Pro
         });
       }
       case 'part-end': {
+        // Without a wire: the n-th name that is made or taken away.
+        if (scene.partsFolder !== null) return onFolder(scene.partsFolder, (event) => event === 'rename', moment.nth, moment.delayMs);
         const answered = new Set<WireRequest>();
         return onWire((request) => {
           if (request.answer === null || request.bytes === 0 || answered.has(request)) return;

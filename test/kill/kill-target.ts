@@ -29,6 +29,8 @@ export interface RunningTarget {
   readonly environment: Readonly<Record<string, string>>;
   /** null where the destination lives in the process that is killed, and nobody can listen in. */
   readonly wire: WireRecorder | null;
+  /** A folder in which data and names of parts can be seen to change, where there is no wire; it is there already. */
+  readonly partsFolder: string | null;
   holdings(): Promise<Holdings>;
   /** What the wire says against the promise, and its figures. `told`: relative paths that a run told to be completed, with its number. */
   findings(told: ReadonlyMap<string, number>): WireFindings;

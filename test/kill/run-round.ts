@@ -55,7 +55,7 @@ export async function runRound(seed: number, target: KillTarget): Promise<RoundR
     for (const moment of plan.kills) {
       if (isDone) break;
       const gantry = start();
-      const isThere = await awaitKillMoment(moment, { gantry, dataDirectory: home.dataDirectory, wire: running.wire });
+      const isThere = await awaitKillMoment(moment, { ...running, gantry, dataDirectory: home.dataDirectory });
       gantry.kill('SIGKILL');
       const ended = await gantry.ended;
       noteTold(ended);

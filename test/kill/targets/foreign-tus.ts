@@ -15,6 +15,7 @@ export const foreignTus: KillTarget = {
       destination: `tus+${wire.url}`,
       environment: {},
       wire,
+      partsFolder: null,
       holdings: async () => {
         const files = await Promise.all(
           (await server.files()).map(async ({ metadata, path, sizeBytes }) => {

@@ -15,6 +15,7 @@ export const nginxPut: KillTarget = {
       destination: `put+${wire.url}`,
       environment: {},
       wire,
+      partsFolder: null,
       holdings: async () => ({ arrived: await filesBelow(server.directory), leftovers: [] }),
       findings: (told) => putWire(wire.requests(), told),
       close: async () => {

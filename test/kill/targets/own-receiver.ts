@@ -17,6 +17,7 @@ export const ownReceiver: KillTarget = {
       destination: `tus+${wire.url}`,
       environment: {},
       wire,
+      partsFolder: null,
       holdings: () => receivedIn(home.path),
       findings: (told) => tusWire(wire.requests(), { told, knowsRepeatedCreation: true }),
       close: async () => {
