@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 const endToEnd = ['test/e2e/**/*.test.ts'];
-const integration = ['test/{protocols,receiver,cli,integration,faults,servers}/**/*.test.ts', 'test/**/*.integration.test.ts'];
+const integration = ['test/{protocols,receiver,cli,integration,faults,servers,power}/**/*.test.ts', 'test/**/*.integration.test.ts'];
 const house = ['test/house/**/*.test.ts'];
-const pureInIntegrationFolders = ['test/{protocols,receiver,cli,integration,faults,servers}/unit/**/*.test.ts'];
+const pureInIntegrationFolders = ['test/{protocols,receiver,cli,integration,faults,servers,power}/unit/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -21,8 +21,8 @@ export default defineConfig({
             ...endToEnd,
             ...house,
             'test/**/*.integration.test.ts',
-            'test/{protocols,receiver,cli,integration,faults,servers}/!(unit)/**',
-            'test/{protocols,receiver,cli,integration,faults,servers}/*.test.ts',
+            'test/{protocols,receiver,cli,integration,faults,servers,power}/!(unit)/**',
+            'test/{protocols,receiver,cli,integration,faults,servers,power}/*.test.ts',
           ],
         },
       },
