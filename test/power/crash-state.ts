@@ -7,7 +7,7 @@ export type Fate = 'kept' | 'dropped' | { readonly kind: 'torn'; readonly sector
 /** Asked in order for each operation before the cut that is not durable; `isLast`: nothing else came after it before the power went. */
 export type Fates = (operation: RecordedOperation, index: number) => Fate;
 
-/** The files and folders of a disk after power was lost, by their paths. */
+/** The files and folders of a disk after power was lost, by their paths. Two names of one file have the very same buffer. */
 export interface CrashState {
   readonly files: ReadonlyMap<string, Buffer>;
   readonly folders: ReadonlySet<string>;
@@ -118,12 +118,18 @@ function resized(content: Buffer | undefined, sizeBytes: number, isExact: boolea
 function reachable(names: ReadonlyMap<string, number | 'folder'>, contents: ReadonlyMap<number, Buffer>): CrashState {
   const files = new Map<string, Buffer>();
   const folders = new Set<string>();
+  const empty = new Map<number, Buffer>();
+  const emptyOf = (file: number): Buffer => {
+    const content = empty.get(file) ?? Buffer.alloc(0);
+    empty.set(file, content);
+    return content;
+  };
   for (const [path, held] of names) {
     const parents = path.split('/').slice(0, -1);
     const isReachable = parents.every((_, index) => names.get(parents.slice(0, index + 1).join('/')) === 'folder');
     if (!isReachable || path.endsWith('-shm')) continue;
     if (held === 'folder') folders.add(path);
-    else files.set(path, contents.get(held) ?? Buffer.alloc(0));
+    else files.set(path, contents.get(held) ?? emptyOf(held));
   }
   return { files, folders };
 }

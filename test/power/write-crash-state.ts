@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CrashState } from './crash-state.ts';
 
@@ -9,10 +9,16 @@ export function writeCrashState(state: CrashState, under: string, directory: str
   const prefix = under === '' ? '' : `${under}/`;
   for (const folder of state.folders)
     if (folder.startsWith(prefix)) mkdirSync(join(directory, folder.slice(prefix.length)), { recursive: true });
+  const written = new Map<Buffer, string>();
   for (const [path, content] of state.files) {
     if (!path.startsWith(prefix)) continue;
     const target = join(directory, path.slice(prefix.length));
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, content);
+    const firstName = written.get(content);
+    if (firstName !== undefined) linkSync(firstName, target);
+    else {
+      writeFileSync(target, content);
+      written.set(content, target);
+    }
   }
 }

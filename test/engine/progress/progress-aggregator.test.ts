@@ -14,7 +14,7 @@ function setUp() {
   const listeners = createProgressListeners({ write: () => undefined });
   listeners.add((event) => events.push({ ...event, at: clock.monotonicNow() }));
   const batch = batchOf(1);
-  const aggregator = createProgressAggregator({ clock, listeners, batchOf: () => batch, destinationNameOf: () => 'One' });
+  const aggregator = createProgressAggregator({ clock, listeners, batchOf: () => batch, destinationNameOf: () => 'One', commit: () => true });
   const files = () => events.flatMap((event) => (event.action === 'file_progress' ? [{ ...event.payload, at: event.at }] : []));
   const batches = () => events.flatMap((event) => (event.action === 'batch_progress' ? [{ ...event.payload, at: event.at }] : []));
   return { clock, events, files, batches, aggregator, batch };
