@@ -14,7 +14,7 @@ import { toldLines } from './told-lines.ts';
 
 /** Where things are in the recorded world. */
 export const queueFolder = 'home/share/gantry';
-export const receivedFolder = 'received';
+export const receivedFolder = 'nas/received';
 
 /** A real upload, and the receiver it went to, with all that both asked the disk to do. */
 export interface RecordedUpload {
