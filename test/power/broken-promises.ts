@@ -1,7 +1,7 @@
-import { systemClock } from '../../electron/host/system-clock.ts';
 import { createDestinationStore } from '../../electron/engine/storage/destination-store.ts';
 import { ownDataDirectory } from '../../electron/engine/storage/own-data-directory.ts';
 import { createUploadStore } from '../../electron/engine/storage/upload-store.ts';
+import { systemClock } from '../../electron/host/system-clock.ts';
 import { isSettled } from '../../shared/upload.ts';
 import type { ToldFacts } from './told-facts.ts';
 
@@ -15,7 +15,11 @@ export function brokenPromises(dataDirectory: string, facts: ToldFacts): readonl
     promise(database.prepare('PRAGMA integrity_check').get()?.['integrity_check'] === 'ok', 'the queue is damaged');
     promise(database.prepare('PRAGMA foreign_key_check').all().length === 0, 'rows refer to rows that are gone');
 
-    const names = new Set(createDestinationStore(database).all().map(({ name }) => name));
+    const names = new Set(
+      createDestinationStore(database)
+        .all()
+        .map(({ name }) => name),
+    );
     for (const name of facts.destinations) promise(names.has(name), `the destination ${name} is gone`);
 
     const rows = createUploadStore(database).select({});

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { BatchProgress } from '../../shared/progress.ts';
 import type { GantryHome } from '../cli/start-gantry.ts';
 import { makeGantryHome } from '../cli/start-gantry.ts';
 import { makeTree } from '../files/make-tree.ts';
@@ -75,7 +74,7 @@ export async function recordUpload(sizes: UploadSizes): Promise<RecordedUpload> 
   await second.saw(/"name":"drafts"[^\n]*"total":5,/, 30_000);
   second.kill('SIGINT');
   const drafts = (await second.ended).events().find(({ action, payload }) => action === 'batch_progress' && payload.name === 'drafts');
-  const { batchId } = drafts?.payload as BatchProgress;
+  const batchId = drafts?.payload.batchId ?? '';
   await ended(`cancel ${batchId}`, 'cancel', batchId);
   await ended('gantry', 'resume', '--json');
   receiver.kill('SIGKILL');

@@ -17,8 +17,7 @@ export type Struck = 'sender' | 'both';
 
 /** What a disk does when only the sender lost its power. */
 function senderOnly(fates: Fates): Fates {
-  return (operation, index) =>
-    'path' in operation && operation.path.startsWith(`${receivedFolder}`) ? 'kept' : fates(operation, index);
+  return (operation, index) => ('path' in operation && operation.path.startsWith(`${receivedFolder}`) ? 'kept' : fates(operation, index));
 }
 
 /** Starts Gantry again after a power loss, has it finish, and answers in words what went wrong; empty when nothing did. */
