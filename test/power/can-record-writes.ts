@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { hasProgram } from '../servers/has-program.ts';
 
-/** The recorder is put in front of the C library with LD_PRELOAD, and is compiled by the tests. */
+/** The recorder is put in front of the C library with LD_PRELOAD, and is compiled by the tests: Debian's gcc and libc6-dev. */
 export function canRecordWrites(): boolean {
-  return process.platform === 'linux' && hasProgram('cc');
+  return process.platform === 'linux' && hasProgram('cc') && existsSync('/usr/include/stdio.h');
 }
