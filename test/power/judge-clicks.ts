@@ -5,6 +5,7 @@ import { createDestinationStore } from '../../electron/engine/storage/destinatio
 import { ownDataDirectory } from '../../electron/engine/storage/own-data-directory.ts';
 import { createUploadStore } from '../../electron/engine/storage/upload-store.ts';
 import { systemClock } from '../../electron/host/system-clock.ts';
+import { makeScratch } from '../bench/scratch.ts';
 import { makeTree } from '../files/make-tree.ts';
 import { crashStatesOf } from './crash-state.ts';
 import type { Verdict } from './judge-queue.ts';
@@ -22,6 +23,7 @@ const emptyQueue: ToldQueue = { destinations: [], files: {} };
  */
 export async function judgeClicks(clickSeed: number, clicks: number, seeds: readonly number[]): Promise<Verdict> {
   const recorder = await startRecorder();
+  const scratch = await makeScratch(64 * 1024 * 1024);
   try {
     const sources = join(recorder.directory, 'sources');
     const files = Array.from({ length: 60 }, (_, number) => [`${number % 4}/${number}.txt`, number] as const);
@@ -45,7 +47,7 @@ export async function judgeClicks(clickSeed: number, clicks: number, seeds: read
       const last = before.at(-1)?.queue ?? emptyQueue;
       const following = told[before.length]?.queue ?? last;
       facts += last.destinations.length + Object.keys(last.files).length;
-      const directory = join(recorder.directory, 'after');
+      const directory = join(scratch.path, 'queue');
       writeCrashState(diskAfter(states, powerLoss), 'queue', directory);
       const broken = brokenBy(queueOnDisk(directory), last, following);
       if (broken.length > 0) failing.push({ seed, broken });
@@ -53,6 +55,7 @@ export async function judgeClicks(clickSeed: number, clicks: number, seeds: read
     return { states: seeds.length, told: facts, failing };
   } finally {
     await recorder.remove();
+    await scratch.remove();
   }
 }
 

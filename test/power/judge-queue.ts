@@ -14,9 +14,9 @@ export interface Verdict {
 }
 
 /** Plays power losses on the sender's queue, opens what is left of it, and holds it against what people were told. */
-export function judgeQueue({ states, lines, home }: RecordedUpload, seeds: readonly number[]): Verdict {
+export function judgeQueue({ states, lines, scratch }: RecordedUpload, seeds: readonly number[]): Verdict {
   const failing: Verdict['failing'][number][] = [];
-  const directory = join(home.directory, 'queue-after');
+  const directory = join(scratch, 'queue');
   let told = 0;
   for (const seed of seeds) {
     const powerLoss = powerLossOf(states, seed);

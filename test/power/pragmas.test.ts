@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TemporaryDirectory } from '../servers/parts/temporary-directory.ts';
-import { makeTemporaryDirectory } from '../servers/parts/temporary-directory.ts';
+import type { Scratch } from '../bench/scratch.ts';
+import { makeScratch } from '../bench/scratch.ts';
 import { canRecordWrites } from './can-record-writes.ts';
 import type { CommitVerdict } from './judge-commits.ts';
 import { judgeCommits } from './judge-commits.ts';
@@ -11,9 +11,9 @@ describe.skipIf(!canRecordWrites())(
   `commits that were told, after a power loss ${canRecordWrites() ? '' : '[skipped: needs Linux and a C compiler]'}`,
   () => {
     const seeds = Array.from({ length: 150 }, (_, seed) => seed);
-    let scratch: TemporaryDirectory;
+    let scratch: Scratch;
     beforeAll(async () => {
-      scratch = await makeTemporaryDirectory('pragmas');
+      scratch = await makeScratch(64 * 1024 * 1024);
     });
     afterAll(() => scratch.remove());
 

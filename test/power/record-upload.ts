@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { makeScratch } from '../bench/scratch.ts';
 import type { GantryHome } from '../cli/start-gantry.ts';
 import { makeGantryHome } from '../cli/start-gantry.ts';
 import { makeTree } from '../files/make-tree.ts';
@@ -20,6 +21,8 @@ export interface RecordedUpload {
   readonly states: CrashStates;
   readonly lines: readonly ToldLine[];
   readonly home: GantryHome;
+  /** For the disks after power losses; in memory where there is enough of it. */
+  readonly scratch: string;
   /** Holds `photos`, which were all sent, and `drafts`, which were cancelled. */
   readonly sent: string;
   /** The queue's destination: it passes all on to `receiverPort`. */
@@ -82,16 +85,19 @@ export async function recordUpload(sizes: UploadSizes): Promise<RecordedUpload> 
 
   const operations = recorder.operations();
   await recorder.remove();
+  const scratch = await makeScratch(256 * 1024 * 1024);
   return {
     states: crashStatesOf(operations),
     lines: toldLines(operations),
     home,
+    scratch: scratch.path,
     sent,
     proxy,
     receiverPort: Number(new URL(url).port),
     remove: async () => {
       await proxy.close();
       await home.remove();
+      await scratch.remove();
     },
   };
 }

@@ -22,11 +22,11 @@ function senderOnly(fates: Fates): Fates {
 
 /** Starts Gantry again after a power loss, has it finish, and answers in words what went wrong; empty when nothing did. */
 export async function resumeAfter(upload: RecordedUpload, powerLoss: PowerLoss, struck: Struck): Promise<readonly string[]> {
-  const { states, lines, home, sent, proxy, receiverPort } = upload;
+  const { states, lines, home, scratch, sent, proxy, receiverPort } = upload;
   const facts = toldFactsAt(lines, powerLoss.cut);
   const fates = struck === 'both' ? powerLoss.fates : senderOnly(powerLoss.fates);
   const disk = diskAfter(states, { ...powerLoss, fates });
-  const scene = join(home.directory, 'after');
+  const scene = join(scratch, 'resumed');
   const environment = { GANTRY_DATA_DIR: join(scene, 'queue') };
   writeCrashState(disk, queueFolder, environment.GANTRY_DATA_DIR);
   writeCrashState(disk, receivedFolder, join(scene, 'received'));

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { endWithMessage } from '../../electron/start/end-with-message.ts';
-import { makeTemporaryDirectory } from '../servers/parts/temporary-directory.ts';
+import { makeScratch } from '../bench/scratch.ts';
 import { canRecordWrites } from './can-record-writes.ts';
+import { judgeClicks } from './judge-clicks.ts';
 import { judgeCommits } from './judge-commits.ts';
 import type { Verdict } from './judge-queue.ts';
 import { judgeQueue } from './judge-queue.ts';
@@ -37,17 +38,19 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-function tell(what: string, { states, told, failing }: Verdict, replay: (seeds: readonly number[]) => Verdict): void {
+type Replay = (seeds: readonly number[]) => Verdict | Promise<Verdict>;
+
+async function tell(what: string, { states, told, failing }: Verdict, replay: Replay): Promise<void> {
   say(`${what.padEnd(34)} ${states} states · ${told} facts told · ${failing.length} states with a broken promise`);
   for (const { seed, broken } of failing) {
     process.exitCode = 1;
-    const again = replay([seed]).failing.length > 0 ? 'and again when replayed' : 'but not when replayed';
+    const again = (await replay([seed])).failing.length > 0 ? 'and again when replayed' : 'but not when replayed';
     say(`  seed ${seed}, ${again}: ${broken.slice(0, 5).join('; ')}`);
   }
 }
 
 async function judgePragmas(): Promise<void> {
-  const scratch = await makeTemporaryDirectory('pragmas');
+  const scratch = await makeScratch(64 * 1024 * 1024);
   try {
     for (const [journalMode, synchronous] of pragmas) {
       const states = await recordCommits(journalMode, synchronous, 60);
@@ -60,12 +63,20 @@ async function judgePragmas(): Promise<void> {
   }
 }
 
+async function judgeManyClicks(): Promise<void> {
+  for (const clickSeed of [1, 2, 3]) {
+    const judge = (seeds: readonly number[]): Promise<Verdict> => judgeClicks(clickSeed, 120, seeds);
+    // Another recording of the same clicks: its power losses are not the very same.
+    await tell(`clicks of person ${clickSeed}`, await judge(seedsOf(values.states)), judge);
+  }
+}
+
 async function judgeUpload(): Promise<void> {
   const upload = await recordUpload({ smallFiles: 60, largeFileBytes: [2_000_000, 4_000_000, 7_000_000] });
   try {
     say(`recorded: ${upload.states.operations.length} operations, ${upload.lines.length} lines told`);
-    tell('the queue', judgeQueue(upload, seedsOf(values.states)), (seeds) => judgeQueue(upload, seeds));
-    tell('the receiver', judgeReceiver(upload, seedsOf(values.states)), (seeds) => judgeReceiver(upload, seeds));
+    await tell('the queue', judgeQueue(upload, seedsOf(values.states)), (seeds) => judgeQueue(upload, seeds));
+    await tell('the receiver', judgeReceiver(upload, seedsOf(values.states)), (seeds) => judgeReceiver(upload, seeds));
     for (const struck of ['sender', 'both'] satisfies readonly Struck[]) {
       let failing = 0;
       for (const seed of seedsOf(values.resumes)) {
@@ -86,6 +97,7 @@ async function judgeUpload(): Promise<void> {
 async function main(): Promise<void> {
   if (!canRecordWrites()) throw new Error('Power losses are played on Linux, with a C compiler (Debian: gcc libc6-dev).');
   await judgePragmas();
+  await judgeManyClicks();
   await judgeUpload();
 }
 
