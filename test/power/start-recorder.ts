@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { makeTemporaryDirectory } from '../servers/parts/temporary-directory.ts';
+import { makeScratch } from '../bench/scratch.ts';
 import { readRecording } from './read-recording.ts';
 import type { RecordedOperation } from './recorded-operation.ts';
 
@@ -21,7 +21,8 @@ export interface Recorder {
 
 /** Compiles the recorder and makes a world for it. Only where `canRecordWrites()`. */
 export async function startRecorder(): Promise<Recorder> {
-  const temporary = await makeTemporaryDirectory('power');
+  // In memory where there is enough of it: what counts is what the disk is asked for, and not how long it takes.
+  const temporary = await makeScratch(256 * 1024 * 1024);
   const library = join(temporary.path, 'record-writes.so');
   const source = fileURLToPath(new URL('record-writes.c', import.meta.url));
   await promisify(execFile)('cc', ['-shared', '-fPIC', '-O2', '-o', library, source, '-lpthread']);
