@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UploadError } from '../../electron/engine/errors/upload-error.ts';
-import { openQueueReader } from '../../electron/engine/storage/queue-reader.ts';
 import type { BatchProgress, FileProgress } from '../../shared/progress.ts';
 import { isActive } from '../../shared/upload.ts';
 import type { sendWhole } from './fake-server.ts';
@@ -52,38 +50,6 @@ describe('events', () => {
     const sameStatus = batches.filter((event, index) => index > 0 && batches[index - 1]?.status === event.status);
     for (const { at } of sameStatus)
       expect(sameStatus.filter((other) => other.at >= at && other.at < at + 1_000).length).toBeLessThanOrEqual(12);
-  });
-
-  it('count a file as done when that is on the disk, and so do the totals', async () => {
-    const { test, directory } = fixture;
-    const doneOnDisk = (): number => {
-      const reader = openQueueReader(join(directory, 'data'));
-      const done = reader?.overview().totals.successful ?? 0;
-      reader?.close();
-      return done;
-    };
-    // Files end at all distances from a tick.
-    test.server.onTransfer = async (_request, call) => {
-      await new Promise((resolve) => test.clock.setTimer(() => resolve(undefined), 60 + ((call * 7) % 90)));
-      return stored;
-    };
-    let looks = 0;
-    const toldTooEarly: number[] = [];
-    test.engine.onProgress(({ action, payload }) => {
-      if (action === 'batch_progress' && payload.successful > doneOnDisk()) toldTooEarly.push(payload.successful);
-    });
-    await test.addFiles(names(40), 10);
-    await test.until(() => {
-      looks += 1;
-      // Not at every look: it writes what the next tick would have to write.
-      if (looks % 2 === 0) {
-        const { successful } = test.engine.totals();
-        if (successful > doneOnDisk()) toldTooEarly.push(successful);
-      }
-      return test.batch().status === 'completed';
-    });
-    expect(looks).toBeGreaterThan(40);
-    expect(toldTooEarly).toEqual([]);
   });
 
   it('are absolute, never above a hundred, and a hundred only for what has arrived', async () => {
