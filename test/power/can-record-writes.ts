@@ -6,5 +6,5 @@ import { hasProgram } from '../servers/has-program.ts';
  * It speaks to the GNU C library only.
  */
 export function canRecordWrites(): boolean {
-  return process.platform === 'linux' && hasProgram('cc') && existsSync('/usr/include/gnu/libc-version.h');
+  return process.platform === 'linux' && hasProgram('cc') && existsSync('/usr/include/gnu-versions.h');
 }
