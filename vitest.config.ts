@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 const endToEnd = ['test/e2e/**/*.test.ts'];
-const integration = ['test/{protocols,receiver,cli,integration,faults,servers,kill}/**/*.test.ts', 'test/**/*.integration.test.ts'];
+/** Their tests start real servers and processes, but for those in a folder `unit`. */
+const integrationFolders = 'test/{protocols,receiver,cli,integration,faults,servers,kill,power}';
+const integration = [`${integrationFolders}/**/*.test.ts`, 'test/**/*.integration.test.ts'];
 const house = ['test/house/**/*.test.ts'];
-const pureInIntegrationFolders = ['test/{protocols,receiver,cli,integration,faults,servers,kill}/unit/**/*.test.ts'];
+const pureInIntegrationFolders = [`${integrationFolders}/unit/**/*.test.ts`];
 
 export default defineConfig({
   test: {
@@ -21,8 +23,8 @@ export default defineConfig({
             ...endToEnd,
             ...house,
             'test/**/*.integration.test.ts',
-            'test/{protocols,receiver,cli,integration,faults,servers,kill}/!(unit)/**',
-            'test/{protocols,receiver,cli,integration,faults,servers,kill}/*.test.ts',
+            `${integrationFolders}/!(unit)/**`,
+            `${integrationFolders}/*.test.ts`,
           ],
         },
       },

@@ -82,6 +82,7 @@ export function createEngine(options: EngineOptions): Engine {
     listeners,
     batchOf: (record) => queue.batchOf(record),
     destinationNameOf: (batch) => destinations.nameOf(batch.destinationId),
+    commit: () => queue.commit(),
   });
   const queue = new Queue({
     database,
@@ -212,7 +213,10 @@ export function createEngine(options: EngineOptions): Engine {
       removalListeners.tell(batchIds);
       return { affected: batchIds.length };
     },
-    totals,
+    totals: () => {
+      queue.commit();
+      return totals();
+    },
     ...createQueueView({ queue, batchStore, aggregator, totals }),
     destinations,
     setConcurrency: (count) => scheduler.setConcurrency(count),

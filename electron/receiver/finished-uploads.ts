@@ -99,7 +99,10 @@ export class FinishedUploads {
   async #openJournal(): Promise<FileHandle> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const journal = await open(join(this.#folder, `${this.#now()}-${randomBytes(4).toString('hex')}.ndjson`), 'ax');
-    for (const folder of [this.#folder, dirname(this.#folder), dirname(dirname(this.#folder))]) await syncFolder(folder);
+    const root = dirname(dirname(this.#folder));
+    for (const folder of [this.#folder, dirname(this.#folder), root]) await syncFolder(folder);
+    // The folder that receives may have been made a moment ago, with its parents; those may belong to others.
+    for (let folder = dirname(root); folder !== dirname(folder); folder = dirname(folder)) await syncFolder(folder).catch(() => undefined);
     return journal;
   }
 

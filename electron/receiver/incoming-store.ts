@@ -9,6 +9,8 @@ import { DataStore, ERRORS, Metadata, Upload } from '@tus/server';
 import { Refusal } from './refusal.ts';
 import { refusalFor, systemCodeOf } from './refusal-for.ts';
 import { removeFile } from './remove-file.ts';
+import type { SafeMark } from './safe-mark.ts';
+import { createSafeMarks } from './safe-mark.ts';
 import type { UploadDescription } from './upload-description.ts';
 import { uploadKeyOf } from './upload-description.ts';
 import { writeStreamAt } from './write-stream-at.ts';
@@ -32,6 +34,7 @@ export interface IncomingUpload extends UploadDescription {
 export class IncomingStore extends DataStore {
   override extensions = ['creation', 'creation-with-upload', 'termination'];
   readonly #folder: string;
+  readonly #boot: string;
   readonly #uploads = new Map<string, IncomingUpload>();
   /** Ids whose data an earlier run left. */
   readonly #left: Set<string>;
@@ -40,10 +43,11 @@ export class IncomingStore extends DataStore {
 
   readonly #writing = new Set<Promise<number>>();
 
-  /** `leftIds`: unfinished uploads of an earlier run. */
-  constructor(folder: string, leftIds: readonly string[]) {
+  /** `leftIds`: unfinished uploads of an earlier run; `boot`: see `bootIdentity`. */
+  constructor(folder: string, leftIds: readonly string[], boot: string) {
     super();
     this.#folder = folder;
+    this.#boot = boot;
     this.#left = new Set(leftIds);
     for (const id of leftIds) this.#versions.set(uploadKeyOf(id), id);
   }
@@ -68,7 +72,7 @@ export class IncomingStore extends DataStore {
     if (known !== undefined) return known;
     if (!this.#left.has(id)) return null;
     try {
-      const description = JSON.parse(await readFile(this.#descriptionPath(id), 'utf8')) as UploadDescription;
+      const description = JSON.parse((await readFile(this.#descriptionPath(id), 'utf8')).split('\n', 1).join()) as UploadDescription;
       const upload = { ...description, comesWithBody: false, isDescribed: true, isSealed: false, isFresh: false };
       this.#uploads.set(id, upload);
       return upload;
@@ -144,8 +148,9 @@ export class IncomingStore extends DataStore {
     let end = offset;
     try {
       const file = await this.#openData(id);
+      const marks = createSafeMarks(file, this.#descriptionPath(id), { offset, boot: this.#boot });
       try {
-        end = await writeStreamAt(file, source, offset);
+        end = await writeStreamAt(file, source, offset, marks.written).finally(marks.idle);
         if (end === upload.length) await this.#sealOpen(upload, file);
       } finally {
         await file.close();
@@ -195,7 +200,8 @@ export class IncomingStore extends DataStore {
     if (upload.isDescribed) return;
     const { id, length, segments, conflict, modifiedAtMs, metadata } = upload;
     const description: UploadDescription = { id, length, segments, conflict, modifiedAtMs, metadata };
-    await this.#inFolder(() => writeFile(this.#descriptionPath(id), JSON.stringify(description)));
+    const mark: SafeMark = { safeBytes: 0, boot: this.#boot };
+    await this.#inFolder(() => writeFile(this.#descriptionPath(id), `${JSON.stringify(description)}\n${JSON.stringify(mark)}`));
     upload.isDescribed = true;
   }
 

@@ -1,10 +1,11 @@
 import { constants } from 'node:fs';
-import { access, lstat, mkdir, readdir, realpath, stat } from 'node:fs/promises';
+import { access, lstat, mkdir, readdir, readFile, realpath, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UploadError } from '../engine/errors/upload-error.ts';
 import { incomingFolderName } from './check-relative-path.ts';
 import { FinishedUploads, keptForMs } from './finished-uploads.ts';
 import { removeFile } from './remove-file.ts';
+import { appendSafeMark, safeMarkIn } from './safe-mark.ts';
 
 export interface OpenFolder {
   /** The folder that receives: a real path without links. */
@@ -20,28 +21,44 @@ export interface OpenFolder {
 
 const ours = /^([0-9a-f]{32})(\.json|\.replacing)?$/;
 
+/** Takes away from unfinished data what was not synced when the computer went down: it may be anything, and its length would count it. */
+async function keepSafeBytes(dataPath: string, sizeBytes: number, boot: string): Promise<void> {
+  const descriptionPath = `${dataPath}.json`;
+  const description = await readFile(descriptionPath, 'utf8').catch(() => null);
+  const mark = safeMarkIn(description ?? '');
+  if (mark.boot === boot) return;
+  const safeBytes = Math.min(mark.safeBytes, sizeBytes);
+  await truncate(dataPath, safeBytes);
+  if (description !== null) await appendSafeMark(descriptionPath, { safeBytes, boot });
+}
+
 /** Removes what is recorded as finished or was not touched for seven days; answers what may still go on. */
-async function cleanLeftovers(incoming: string, finished: FinishedUploads, now: number): Promise<readonly string[]> {
+async function cleanLeftovers(incoming: string, finished: FinishedUploads, now: number, boot: string): Promise<readonly string[]> {
   const left = new Set<string>();
   for (const name of (await readdir(incoming)).sort()) {
     const [, id, kind] = ours.exec(name) ?? [];
     if (id === undefined) continue;
     const path = join(incoming, name);
     // The time of the last change, which nobody can set, unlike the data's own time.
-    const { ctimeMs, nlink } = await lstat(path);
+    const { ctimeMs, nlink, size } = await lstat(path);
+    // Whole and synced: it was recorded, or has its second name already.
+    const isSealed = finished.get(id) !== undefined || nlink > 1;
     // A power failure took the name that the record speaks of: the data is all there is.
     if (kind === undefined && nlink === 1 && ctimeMs >= now - keptForMs) finished.forget(id);
     if (kind === '.replacing' || finished.get(id) !== undefined || ctimeMs < now - keptForMs) await removeFile(path);
-    else left.add(id);
+    else {
+      left.add(id);
+      if (kind === undefined && !isSealed) await keepSafeBytes(path, size, boot);
+    }
   }
   return [...left];
 }
 
 /**
  * Makes the folder that receives, its hidden part, and tidies that up. Throws `UploadError` `destination-invalid` with the reason
- * where it is no folder or cannot be written.
+ * where it is no folder or cannot be written. `boot`: see `bootIdentity`.
  */
-export async function openFolder(directory: string, now: () => number): Promise<OpenFolder> {
+export async function openFolder(directory: string, now: () => number, boot: string): Promise<OpenFolder> {
   try {
     await mkdir(directory, { recursive: true });
     const root = await realpath(directory);
@@ -51,7 +68,7 @@ export async function openFolder(directory: string, now: () => number): Promise<
     for (const path of [root, incoming]) await access(path, constants.W_OK | constants.X_OK);
     const finished = new FinishedUploads(join(incoming, 'finished'), now);
     await finished.load();
-    const leftIds = await cleanLeftovers(incoming, finished, now());
+    const leftIds = await cleanLeftovers(incoming, finished, now(), boot);
     return { root, device: (await stat(root)).dev, incoming, finished, leftIds };
   } catch (cause) {
     throw new UploadError('destination-invalid', { details: { path: directory, reason: 'The folder cannot be made or written.' }, cause });

@@ -7,6 +7,7 @@ import { Server } from '@tus/server';
 import { UploadError } from '../engine/errors/upload-error.ts';
 import type { Log } from '../engine/ports.ts';
 import { answer } from './answer.ts';
+import { bootIdentity } from './boot-identity.ts';
 import { Finisher } from './finisher.ts';
 import { IncomingStore } from './incoming-store.ts';
 import { isOwnRequest } from './is-own-request.ts';
@@ -29,6 +30,8 @@ export interface StartReceiverOptions {
   readonly now?: () => number;
   /** Only tests give another one, to play a file system without hard links. */
   readonly makeLink?: Placing['makeLink'];
+  /** Only tests give another one, to play a computer that was started anew. */
+  readonly boot?: string;
 }
 
 export interface Receiver {
@@ -57,12 +60,12 @@ function listen(server: ReturnType<typeof createServer>, port: number, host: str
  * Throws `UploadError` `destination-invalid` where the folder cannot be used, the port is taken or the address is not loopback.
  */
 export async function startReceiver(options: StartReceiverOptions): Promise<Receiver> {
-  const { directory, port, host = '127.0.0.1', log, now = Date.now, makeLink } = options;
+  const { directory, port, host = '127.0.0.1', log, now = Date.now, makeLink, boot = bootIdentity() } = options;
   if (!/^(127\.\d+\.\d+\.\d+|localhost|::1)$/.test(host)) {
     throw new UploadError('destination-invalid', { details: { host, reason: 'The receiver listens on this computer only.' } });
   }
-  const { root, device, incoming, finished, leftIds } = await openFolder(directory, now);
-  const store = new IncomingStore(incoming, leftIds);
+  const { root, device, incoming, finished, leftIds } = await openFolder(directory, now, boot);
+  const store = new IncomingStore(incoming, leftIds, boot);
   const folders = new TargetFolders(root, device, process.platform, now);
   const finisher = new Finisher({ store, finished, folders, root, log, now, ...(makeLink === undefined ? {} : { makeLink }) });
   const locker = new UploadLocker();

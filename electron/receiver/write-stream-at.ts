@@ -20,7 +20,12 @@ async function writeAll(file: FileHandle, chunks: readonly Buffer[], position: n
  * slow sender's bytes are safe at once; what comes while a write runs is written together, and a slow disk slows the
  * sender. What was written before an error stays.
  */
-export async function writeStreamAt(file: FileHandle, source: AsyncIterable<Buffer>, position: number): Promise<number> {
+export async function writeStreamAt(
+  file: FileHandle,
+  source: AsyncIterable<Buffer>,
+  position: number,
+  onWritten: (endBytes: number) => void = () => undefined,
+): Promise<number> {
   let waiting: Buffer[] = [];
   let waitingBytes = 0;
   let end = position;
@@ -32,6 +37,7 @@ export async function writeStreamAt(file: FileHandle, source: AsyncIterable<Buff
       waitingBytes = 0;
       await writeAll(file, chunks, end);
       end += bytes;
+      onWritten(end);
     }
     running = null;
   };

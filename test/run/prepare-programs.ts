@@ -4,12 +4,14 @@ import { buildWhenStale } from '../../electron/start/build-when-stale.ts';
 import { hasProgram } from '../servers/has-program.ts';
 import type { Preparation } from './vitest-stage.ts';
 
-/** The real servers that the tests start for themselves, on ports of their own. */
+/** The real servers that the tests start for themselves, on ports of their own, and what else they need. */
 const programs = [
-  { program: 'nginx', aptPackage: 'nginx-light' },
-  { program: 'apache2', aptPackage: 'apache2' },
+  { program: 'nginx', aptPackages: ['nginx-light'] },
+  { program: 'apache2', aptPackages: ['apache2'] },
   // Makes the certificates of the tests.
-  { program: 'openssl', aptPackage: 'openssl' },
+  { program: 'openssl', aptPackages: ['openssl'] },
+  // Compiles the recorder of test/power.
+  { program: 'cc', aptPackages: ['gcc', 'libc6-dev'] },
 ] as const;
 
 /** Installs what is missing as root on Debian and Ubuntu; else the tests that need it leave themselves out, and the note says why. */
@@ -17,7 +19,7 @@ export const preparePrograms: Preparation = async () => {
   await buildWhenStale();
   const missing = programs.filter(({ program }) => !hasProgram(program));
   if (missing.length === 0) return { leftOutBecause: null };
-  const packages = missing.map(({ aptPackage }) => aptPackage);
+  const packages = missing.flatMap(({ aptPackages }) => aptPackages);
   if (hasApt() && isRoot()) {
     await withoutStartingServices(() => installWithApt(packages));
     return { leftOutBecause: null };

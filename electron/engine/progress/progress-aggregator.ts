@@ -34,6 +34,8 @@ export interface AggregatorOptions {
   readonly listeners: ProgressListeners;
   readonly batchOf: (record: UploadRecord) => BatchRecord;
   readonly destinationNameOf: (batch: BatchRecord) => string;
+  /** Writes what changed; false: the disk refuses. What a batch has done is counted in memory first, and told only from the disk. */
+  readonly commit: () => boolean;
 }
 
 interface Meter {
@@ -42,7 +44,7 @@ interface Meter {
 }
 
 /** Turns many small movements into at most ten events a second for each file and batch, always with absolute values. */
-export function createProgressAggregator({ clock, listeners, batchOf, destinationNameOf }: AggregatorOptions): ProgressAggregator {
+export function createProgressAggregator({ clock, listeners, batchOf, destinationNameOf, commit }: AggregatorOptions): ProgressAggregator {
   const moving = new Map<UploadId, UploadRecord>();
   /** The status that was told last, of files that are not settled. */
   const toldStatuses = new Map<UploadId, UploadStatus>();
@@ -67,6 +69,7 @@ export function createProgressAggregator({ clock, listeners, batchOf, destinatio
 
   function tick(): void {
     cancelTick = null;
+    const isWritten = commit();
     const nowMs = clock.monotonicNow();
     const batches = new Set<BatchRecord>(untold);
     untold.clear();
@@ -83,7 +86,8 @@ export function createProgressAggregator({ clock, listeners, batchOf, destinatio
     }
     for (const batch of batches) {
       if (batch.settledAt === null) movedTotal += sample(batchMeters, batch.batchId, batch.bytesSent, nowMs);
-      if (toldBatches.get(batch) === standOf(batch)) tellBatch(batch);
+      if (!isWritten) untold.add(batch);
+      else if (toldBatches.get(batch) === standOf(batch)) tellBatch(batch);
     }
     total.sample(movedTotal, nowMs);
     // While files are on their way the tick goes on: a speed must fall to zero when nothing moves.

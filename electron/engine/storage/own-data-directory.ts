@@ -1,9 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Clock } from '../ports.ts';
 import { lockDataDirectory } from './data-directory-lock.ts';
 import type { OpenedQueue } from './open-queue-database.ts';
-import { openQueueDatabase } from './open-queue-database.ts';
+import { openQueueDatabase, queueFileName } from './open-queue-database.ts';
+import { syncParents } from './sync-parents.ts';
 
 export interface OwnedDataDirectory extends OpenedQueue {
   /** Closes the queue and gives the directory up. */
@@ -19,6 +21,8 @@ export function ownDataDirectory(dataDirectory: string, clock: Clock): OwnedData
   }
   const lock = lockDataDirectory(dataDirectory);
   try {
+    // Before the file is there, so that a start that dies in between is made up for by the next one.
+    if (!existsSync(join(dataDirectory, queueFileName))) syncParents(dataDirectory);
     const opened = openQueueDatabase(dataDirectory, clock);
     return {
       ...opened,

@@ -8,13 +8,13 @@ import { uploadStatuses } from '../../../shared/upload.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { batchOf, uploadOf } from '../queue/record-of.ts';
 
-function setUp() {
+function setUp(commit: () => boolean = () => true) {
   const clock = createFakeClock();
   const events: (ProgressEnvelope & { readonly at: number })[] = [];
   const listeners = createProgressListeners({ write: () => undefined });
   listeners.add((event) => events.push({ ...event, at: clock.monotonicNow() }));
   const batch = batchOf(1);
-  const aggregator = createProgressAggregator({ clock, listeners, batchOf: () => batch, destinationNameOf: () => 'One' });
+  const aggregator = createProgressAggregator({ clock, listeners, batchOf: () => batch, destinationNameOf: () => 'One', commit });
   const files = () => events.flatMap((event) => (event.action === 'file_progress' ? [{ ...event.payload, at: event.at }] : []));
   const batches = () => events.flatMap((event) => (event.action === 'batch_progress' ? [{ ...event.payload, at: event.at }] : []));
   return { clock, events, files, batches, aggregator, batch };
@@ -123,6 +123,29 @@ describe('the aggregator', () => {
     batch.settledAt = 1;
     aggregator.tell([], [batch]);
     expect(batches().at(-1)).toMatchObject({ status: 'completed', progressPercentage: 100 });
+  });
+
+  it('writes before it tells the numbers of a batch, and is silent about them while the disk refuses', async () => {
+    let isRefusing = false;
+    let written = 0;
+    const { clock, batches, aggregator, batch } = setUp(() => {
+      if (!isRefusing) written = batch.counts.completed;
+      return !isRefusing;
+    });
+    const record = uploadOf(1, { status: 'uploading' });
+    Object.assign(batch.counts, { uploading: 1, queued: 9 });
+    aggregator.tell([record], [batch]);
+    batch.counts.completed = 3;
+    await clock.advance(100);
+    expect(written).toBe(3);
+    expect(batches().at(-1)?.successful).toBe(3);
+    isRefusing = true;
+    batch.counts.completed = 4;
+    await clock.advance(500);
+    expect(batches().at(-1)?.successful).toBe(3);
+    isRefusing = false;
+    await clock.advance(100);
+    expect(batches().at(-1)?.successful).toBe(4);
   });
 
   it('tells at its end what is still untold', () => {
