@@ -163,7 +163,7 @@ const wordsByCode: Readonly<Record<ErrorCode, Words>> = {
   'source-unreadable': () => ({ title: 'The file cannot be read', remedy: 'Allow reading it, then try again.', action: again }),
   'source-not-a-file': () => ({ title: 'Not a file', remedy: 'Devices, sockets and pipes cannot be uploaded.', action: null }),
   'source-changed': () => ({
-    title: 'The file kept changing while it was sent',
+    title: 'The file changed while it was sent',
     remedy: 'Retry when nothing writes to it.',
     action: again,
   }),

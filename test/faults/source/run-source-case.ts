@@ -13,11 +13,11 @@ import { openSourceEngine } from './source-engine.ts';
 import type { RunningServer } from './source-server.ts';
 
 const mebibyte = 1024 * 1024;
-const sizeBytes = 8 * mebibyte;
-const middleBytes = 2.5 * mebibyte;
-const lastPartBytes = 7.4 * mebibyte;
+const sizeBytes = 4 * mebibyte;
+const middleBytes = 1.2 * mebibyte;
+const lastPartBytes = 3.4 * mebibyte;
 /** Slow enough to be caught in the middle, whatever the sockets swallow. */
-const pacedBytesPerSecond = 24 * mebibyte;
+const pacedBytesPerSecond = 16 * mebibyte;
 const old = randomBytes(sizeBytes);
 const other = randomBytes(sizeBytes);
 

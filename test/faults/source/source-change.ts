@@ -31,9 +31,9 @@ export interface SourceFile {
 
 /**
  * What there is to be sent after the change. `other`: another whole version. `same`: the same bytes. `nothing`: no file, until somebody
- * puts one back. `away`: the same bytes, once the folder is back.
+ * puts one back.
  */
-export type Leaves = 'other' | 'same' | 'nothing' | 'away';
+export type Leaves = 'other' | 'same' | 'nothing';
 
 export interface SourceChange {
   readonly name: string;

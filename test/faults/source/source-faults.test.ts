@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { errorWords } from '../../../shared/text/error-words.ts';
+import { statusWords } from '../../../shared/text/status-words.ts';
+import { expectedEnd } from './expected-end.ts';
 import type { Moment } from './moment.ts';
 import { moments } from './moment.ts';
 import type { CaseEnd } from './run-source-case.ts';
@@ -14,21 +17,19 @@ const isWhole = process.env['GANTRY_WHOLE_FAULT_MATRIX'] === '1';
 const pairs = sourceChanges.flatMap((change, row) => moments.map((moment, column) => ({ change, moment, place: row + column })));
 const there = sourceServers.filter(({ isThere }) => isThere);
 
-function expectOneWholeVersion({ file, finished, old, now, retried }: CaseEnd, change: SourceChange, moment: Moment): void {
-  const isOld = finished.map((bytes) => bytes.equals(old));
-  const isNow = finished.map((bytes) => now?.equals(bytes) === true);
-  // All was read by then: the old version is whole, and the answer is for it. At the last part it may be either.
-  const mayBeOld = moment.name === 'before-answer' || moment.name === 'last-part';
-  if (moment.name === 'before-answer' || (mayBeOld && file.status === 'completed' && isOld[0] === true)) {
-    expect([file.status, isOld]).toEqual(['completed', [true]]);
-    return;
-  }
-  if (now === null) {
-    expect([file.status, file.error?.code, finished]).toEqual(['failed', change.error, []]);
-    expect([retried?.file.status, retried?.finished.map((bytes) => bytes.equals(old))]).toEqual(['completed', [true]]);
-    return;
-  }
-  expect([file.status, isNow]).toEqual(['completed', [true]]);
+function expectEnd(end: CaseEnd, change: SourceChange, moment: Moment): void {
+  const isOld = (bytes: Buffer): boolean => bytes.equals(end.old);
+  const arrived = end.finished.map((bytes) => (end.now?.equals(bytes) === true ? 'now' : isOld(bytes) ? 'old' : 'mixture or fragment'));
+  const now = { status: 'completed', arrived: ['now'] };
+  const old = { status: 'completed', arrived: [end.now?.equals(end.old) === true ? 'now' : 'old'] };
+  const none = { status: 'failed', arrived: [] };
+  const allowed = { 'sends-now': [now], 'keeps-old': [old], either: [now, old], fails: [none], 'fails-or-keeps-old': [none, old] };
+  expect(allowed[expectedEnd(change, moment)]).toContainEqual({ status: end.file.status, arrived });
+  if (end.file.status !== 'failed') return;
+  // The row says in words what is the matter; and what it tells the person to do helps.
+  const { title, remedy } = errorWords({ code: change.error ?? 'internal', details: {} });
+  expect(statusWords(end.file, 0)).toEqual({ state: title, detail: remedy });
+  expect([end.retried?.file.status, end.retried?.finished.map(isOld)]).toEqual(['completed', [true]]);
 }
 
 describe.concurrent.each(there)('a source that changes, at $name', ({ kind, start, name }) => {
@@ -41,6 +42,6 @@ describe.concurrent.each(there)('a source that changes, at $name', ({ kind, star
   afterAll(() => server.close());
 
   it.each(own)('$change.name, $moment.name', async ({ change, moment }) => {
-    expectOneWholeVersion(await runSourceCase(server, kind, change, moment), change, moment);
+    expectEnd(await runSourceCase(server, kind, change, moment), change, moment);
   });
 });
