@@ -21,7 +21,8 @@ export interface RunSetup {
   readonly open?: () => void;
   readonly checkUnchanged?: () => void;
   /** Whether a missing file is missing with its disk. */
-  readonly isAway?: boolean;
+  readonly isAway?: () => Promise<boolean>;
+  readonly close?: () => Promise<void>;
   /** What the breaker answers to a failure. */
   readonly holds?: boolean;
   readonly isHeld?: () => boolean;
@@ -92,11 +93,12 @@ export function runUpload(setup: RunSetup) {
           checkUnchanged: async () => setup.checkUnchanged?.(),
           close: async () => {
             seen.openFiles -= 1;
+            await setup.close?.();
           },
         };
       },
       fingerprintOf: async () => fingerprints(),
-      isSourceAway: async () => setup.isAway ?? false,
+      isSourceAway: async () => (await setup.isAway?.()) ?? false,
       events: {
         onStatus: (status) => seen.statuses.push(status),
         onAttempt: (attempt) => seen.attempts.push(attempt),

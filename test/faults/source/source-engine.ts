@@ -12,7 +12,7 @@ export interface SourceEngine {
   /** The one file that was added. */
   file(): FileProgress;
   /** Waits in real time; fails with where the file stands. */
-  until(what: string, done: () => boolean): Promise<void>;
+  until(what: string, done: () => boolean, mostMs?: number): Promise<void>;
 }
 
 /** The real engine on a real database, with real protocols and a clock that does not make tests wait. */
@@ -38,10 +38,10 @@ export function openSourceEngine(dataDirectory: string): SourceEngine {
     engine,
     file,
     destination: (url) => engine.destinations.add({ name: 'here', url, isSaved: true }).destinationId,
-    until: async (what, done) => {
-      const end = performance.now() + 30_000;
+    until: async (what, done, mostMs = 30_000) => {
+      const end = performance.now() + mostMs;
       while (!done()) {
-        if (performance.now() > end) throw new Error(`${what}: not so after 30 s; the file: ${JSON.stringify(file())}`);
+        if (performance.now() > end) throw new Error(`${what}: not so after ${mostMs} ms; the file: ${JSON.stringify(file())}`);
         await delay(2);
       }
     },
