@@ -7,15 +7,14 @@ import type { Checkpoint, Protocol, Receipt } from './protocols/protocol.ts';
 import type { RetryDecision } from './retry/retry-policy.ts';
 import { decideRetry } from './retry/retry-policy.ts';
 import { sleepOn } from './retry/sleep-on.ts';
+import { closeSource } from './source/close-source.ts';
 import { contentTypeOf } from './source/content-type.ts';
 import type { FileSource } from './source/file-source.ts';
 import { sameFile } from './source/fingerprint.ts';
+import { revisionOf } from './source/revision-of.ts';
 import { untilAborted } from './source/until-aborted.ts';
 import type { Fingerprint, ReadPrefix, SourcePin } from './source/upload-source.ts';
 import type { BatchInHand, UploadInHand, UploadRunEvents } from './upload-run.ts';
-
-/** A file of a drive that hangs is closed by itself some day; neither a pause nor the end of the program waits longer for it. */
-const longestCloseMs = 1_000;
 
 export interface ProcessUploadOptions {
   readonly protocol: Protocol;
@@ -114,8 +113,8 @@ class UploadRun {
     const { events, clock, randomness, signal, log } = this.#options;
     const error = asUploadError(thrown, log);
     if (error.failureClass === 'source-changed') this.#sourceChanges += 1;
-    const isSourceInTheWay = error.failureClass === 'source-busy' || error.failureClass === 'source-away';
     if (error.failureClass === 'source-busy') this.#lockedLooks += 1;
+    const isSourceInTheWay = error.failureClass === 'source-busy' || error.failureClass === 'source-away';
     this.#decision = decideRetry(error, {
       attempt: this.#attempt,
       maxAttempts: this.#batch.maxAttempts,
@@ -139,14 +138,13 @@ class UploadRun {
 
   outcomeOf(error: UploadError): Outcome {
     const { events, clock } = this.#options;
-    const decision = this.#decision;
-    switch (decision.kind) {
+    switch (this.#decision.kind) {
       case 'holdDestination':
         events.onAttempt(this.#attempt);
-        return { kind: 'destinationHeld', reason: decision.reason, error };
+        return { kind: 'destinationHeld', reason: this.#decision.reason, error };
       case 'retryLater':
         events.onAttempt(this.#attempt);
-        return { kind: 'retryAt', retryAt: clock.now() + decision.delayMs, reason: decision.reason as WaitReason, error };
+        return { kind: 'retryAt', retryAt: clock.now() + this.#decision.delayMs, reason: this.#decision.reason as WaitReason, error };
       case 'retryInSlot':
       case 'fail':
         return { kind: 'failed', error };
@@ -156,8 +154,8 @@ class UploadRun {
   /** A missing file of a missing disk waits for it. */
   async #named(error: UploadError): Promise<UploadError> {
     if (error.code !== 'source-missing') return error;
-    const { isSourceAway, signal } = this.#options;
-    const isAway = await untilAborted(isSourceAway(this.#upload.sourcePath, this.#fingerprint), signal).catch(() => false);
+    const asked = this.#options.isSourceAway(this.#upload.sourcePath, this.#fingerprint);
+    const isAway = await untilAborted(asked, this.#options.signal).catch(() => false);
     return isAway ? new UploadError('source-away', { details: error.details, cause: error }) : error;
   }
 
@@ -169,7 +167,7 @@ class UploadRun {
       // From here on more may be sent than any sum of before knows of.
       await this.#keepPin({ ...source.pin(), readPrefix: null });
       events.onStatus('uploading');
-      const receipt = await protocol.transfer({
+      return await protocol.transfer({
         uploadId: revisionOf(this.#upload.uploadId, this.#fingerprint),
         source,
         target: {
@@ -189,23 +187,10 @@ class UploadRun {
           events.onStartedOver();
         },
       });
-      return receipt;
     } finally {
       await this.#keepPin(source.pin()).catch((error: unknown) => this.#options.log.write('warn', 'a pin was not kept', { error }));
-      await this.#close(source);
+      await closeSource(source, this.#options);
     }
-  }
-
-  async #close(source: FileSource): Promise<void> {
-    const { clock, log } = this.#options;
-    let cancelTimer: () => void = () => undefined;
-    const tooLong = new Promise<void>((resolve) => {
-      cancelTimer = clock.setTimer(resolve, longestCloseMs);
-    });
-    // Nothing was written to it: what closing says changes nothing for what was sent.
-    const closed = source.close().catch((error: unknown) => log.write('warn', 'a source could not be closed', { error }));
-    await Promise.race([closed, tooLong]);
-    cancelTimer();
   }
 
   async #keepPin(pin: SourcePin): Promise<void> {
@@ -227,8 +212,8 @@ class UploadRun {
   }
 
   #open(): Promise<FileSource> {
-    const pin = { fingerprint: this.#fingerprint, readPrefix: this.#readPrefix };
-    return this.#options.openSource(this.#upload.sourcePath, pin, this.#options.signal);
+    const { openSource, signal } = this.#options;
+    return openSource(this.#upload.sourcePath, { fingerprint: this.#fingerprint, readPrefix: this.#readPrefix }, signal);
   }
 
   /** Takes the file as it is now; if it is not the one that was begun, what was sent of that is thrown away first. */
@@ -256,12 +241,6 @@ class UploadRun {
     this.#bytesConfirmed = bytesConfirmed;
     await this.#options.events.onCheckpoint(checkpoint, bytesConfirmed);
   }
-}
-
-/** Names these bytes of this upload: a server that knows the id must not take a changed file for the one it has. */
-function revisionOf(uploadId: string, { size, modifiedAtMs, changedAtMs = 0, inode }: Fingerprint): string {
-  const parts = [size, Math.round(modifiedAtMs * 1000), Math.round(changedAtMs * 1000), BigInt(inode)];
-  return [uploadId, ...parts.map((part) => part.toString(36))].join('-');
 }
 
 function asUploadError(error: unknown, log: Log): UploadError {

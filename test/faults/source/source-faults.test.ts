@@ -10,6 +10,7 @@ import type { SourceChange } from './source-change.ts';
 import { sourceChanges } from './source-change.ts';
 import type { RunningServer } from './source-server.ts';
 import { sourceServers } from './source-server.ts';
+import { testTouchedLargeFile } from './test-touched-large-file.ts';
 
 /** Every change at every moment at every server; without it each pair meets one of the servers. */
 const isWhole = process.env['GANTRY_WHOLE_FAULT_MATRIX'] === '1';
@@ -45,3 +46,5 @@ describe.concurrent.each(there)('a source that changes, at $name', ({ kind, star
     expectEnd(await runSourceCase(server, kind, change, moment), change, moment);
   });
 });
+
+if (isWhole) describe('a touched file', testTouchedLargeFile);

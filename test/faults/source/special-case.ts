@@ -73,7 +73,7 @@ export const specialCases: readonly SpecialCase[] = [
     what: 'It is 2 GiB or larger, and only its rights, names or tags change',
     does: 'Reads again what was read for the destination, compares the sum, and goes on. Smaller files are sent again.',
     sees: 'The upload goes on',
-    proof: 'engine/source/touched-source.test.ts, faults/source/touched-large-file.test.ts',
+    proof: 'engine/source/touched-source.test.ts, faults/source/source-faults.test.ts (whole matrix)',
   },
   {
     what: 'It was written so recently that another write could leave the same time',
