@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import { endProcess } from './host/end-process.ts';
 import { runCli } from './terminal/run-cli.ts';
 import { createSystemTerminal } from './terminal/system-terminal.ts';
 
@@ -6,4 +7,4 @@ import { createSystemTerminal } from './terminal/system-terminal.ts';
 setFlagsFromString('--semi-space-growth-factor=1');
 
 // Explicitly, because an idle connection to a destination would keep the process for a while.
-process.exit(await runCli(process.argv.slice(2), createSystemTerminal()));
+await endProcess(await runCli(process.argv.slice(2), createSystemTerminal()));

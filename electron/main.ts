@@ -15,6 +15,7 @@ import { printMessage, tell, tellBeforeEnd } from './desktop/tell-person.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { UploadError } from './engine/errors/upload-error.ts';
 import { dataDirectoryFor } from './host/data-directory.ts';
+import { endProcess } from './host/end-process.ts';
 import { createFileLog } from './host/file-log.ts';
 import { receiveDirectoryFor } from './host/receive-directory.ts';
 import { systemClock } from './host/system-clock.ts';
@@ -77,7 +78,10 @@ async function start(): Promise<void> {
   let desktop: Desktop | null = null;
   let lastWords: Message | null = null;
   const { quit } = createOrderlyQuit({
-    app,
+    app: {
+      on: (event, listener) => app.on(event, listener),
+      exit: (exitCode) => void endProcess(exitCode, (code) => app.exit(code)),
+    },
     clock: systemClock,
     log,
     async shutDown() {

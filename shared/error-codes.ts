@@ -37,11 +37,13 @@ export const errorCodes = [
   'checksum-mismatch',
   // The source
   'source-missing',
+  'source-away',
   'source-unreadable',
   'source-not-a-file',
   'source-changed',
   'source-short',
   'source-locked',
+  'source-disk-error',
   'path-too-long',
   // Adding
   'nothing-given',

@@ -21,10 +21,11 @@ export type SettledStatus = (typeof settledStatuses)[number];
 export const activeStatuses = ['checking', 'uploading', 'verifying'] as const satisfies readonly UploadStatus[];
 export type ActiveStatus = (typeof activeStatuses)[number];
 
-/** Why a file waits without holding a slot. The first two belong to the file, the rest to its whole destination. */
+/** Why a file waits without holding a slot. The first three belong to the file, the rest to its whole destination. */
 export type WaitReason =
   | 'retry'
   | 'source-locked'
+  | 'source-away'
   | 'server-busy'
   | 'destination-unreachable'
   | 'offline'

@@ -27,6 +27,7 @@ import { absolutePath } from './source/absolute-path.ts';
 import { openFileSource } from './source/file-source.ts';
 import { fingerprintOf } from './source/fingerprint.ts';
 import { createRateLimiter } from './source/rate-limiter.ts';
+import { isSourceAway } from './source/source-away.ts';
 import { createAttemptStore } from './storage/attempt-store.ts';
 import { createBatchStore } from './storage/batch-store.ts';
 import { createDestinationStore } from './storage/destination-store.ts';
@@ -126,10 +127,12 @@ export function createEngine(options: EngineOptions): Engine {
     concurrency,
     runOptions: (record) => ({
       protocol: destinations.protocolFor(record.destinationId),
-      openSource: (path, fingerprint) => openFileSource({ path, fingerprint, pace: limiter.pace }),
+      openSource: (path, pin, signal) => openFileSource({ path, ...pin, signal, clock, pace: limiter.pace }),
       fingerprintOf,
+      isSourceAway,
       randomness,
     }),
+    isSourceAway: ({ sourcePath, fingerprint }) => isSourceAway(sourcePath, fingerprint),
     onBytesMoved: (record) => aggregator.note(record),
     onRunEnded: (record) => queue.change(record, {}),
   });

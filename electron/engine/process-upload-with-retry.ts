@@ -7,16 +7,21 @@ import type { Checkpoint, Protocol, Receipt } from './protocols/protocol.ts';
 import type { RetryDecision } from './retry/retry-policy.ts';
 import { decideRetry } from './retry/retry-policy.ts';
 import { sleepOn } from './retry/sleep-on.ts';
+import { closeSource } from './source/close-source.ts';
 import { contentTypeOf } from './source/content-type.ts';
 import type { FileSource } from './source/file-source.ts';
 import { sameFile } from './source/fingerprint.ts';
-import type { Fingerprint } from './source/upload-source.ts';
+import { revisionOf } from './source/revision-of.ts';
+import { untilAborted } from './source/until-aborted.ts';
+import type { Fingerprint, ReadPrefix, SourcePin } from './source/upload-source.ts';
 import type { BatchInHand, UploadInHand, UploadRunEvents } from './upload-run.ts';
 
 export interface ProcessUploadOptions {
   readonly protocol: Protocol;
-  readonly openSource: (path: string, fingerprint: Fingerprint) => Promise<FileSource>;
+  readonly openSource: (path: string, pin: SourcePin, signal: AbortSignal) => Promise<FileSource>;
   readonly fingerprintOf: (path: string) => Promise<Fingerprint>;
+  /** Whether a file that is missing is so because its whole disk or folder is. */
+  readonly isSourceAway: (path: string, fingerprint: Fingerprint) => Promise<boolean>;
   readonly events: UploadRunEvents;
   /** Another file may have found out meanwhile that the destination is gone. */
   readonly isDestinationHeld: () => boolean;
@@ -54,6 +59,7 @@ class UploadRun {
   readonly #options: ProcessUploadOptions;
   readonly #upload: UploadInHand;
   #fingerprint: Fingerprint;
+  #readPrefix: ReadPrefix | null;
   #checkpoint: Checkpoint | null;
   #bytesConfirmed: number;
   #furthestConfirmed: number;
@@ -69,6 +75,7 @@ class UploadRun {
     this.#batch = batch;
     this.#options = options;
     this.#fingerprint = upload.fingerprint;
+    this.#readPrefix = upload.readPrefix;
     this.#checkpoint = upload.checkpoint;
     this.#bytesConfirmed = upload.bytesConfirmed;
     this.#furthestConfirmed = upload.furthestConfirmed;
@@ -93,7 +100,7 @@ class UploadRun {
       this.#receipt = await this.#transfer();
       return this.#receipt;
     } catch (error) {
-      if (!signal.aborted) failure = asUploadError(error, log);
+      if (!signal.aborted) failure = await this.#named(asUploadError(error, log));
       throw failure ?? error;
     } finally {
       const isStopped = this.#receipt === null && failure === null;
@@ -107,6 +114,7 @@ class UploadRun {
     const error = asUploadError(thrown, log);
     if (error.failureClass === 'source-changed') this.#sourceChanges += 1;
     if (error.failureClass === 'source-busy') this.#lockedLooks += 1;
+    const isSourceInTheWay = error.failureClass === 'source-busy' || error.failureClass === 'source-away';
     this.#decision = decideRetry(error, {
       attempt: this.#attempt,
       maxAttempts: this.#batch.maxAttempts,
@@ -119,8 +127,8 @@ class UploadRun {
     if (mayBeTheDestination && this.#decision.kind !== 'holdDestination' && events.onDestinationFailure(error)) {
       this.#decision = { kind: 'holdDestination', reason: 'server-busy' };
     }
-    // A pause of the whole destination, and a file that somebody else has open, are no failures of the upload.
-    if (this.#decision.kind === 'holdDestination' || error.failureClass === 'source-busy') this.#attempt -= 1;
+    // A pause of the whole destination, a file that somebody else has open and one whose disk is gone are no failures of the upload.
+    if (this.#decision.kind === 'holdDestination' || isSourceInTheWay) this.#attempt -= 1;
     if (this.#decision.kind !== 'retryInSlot') return false;
     await sleepOn(clock)(this.#decision.delayMs, signal);
     if (!this.#options.isDestinationHeld()) return true;
@@ -130,18 +138,25 @@ class UploadRun {
 
   outcomeOf(error: UploadError): Outcome {
     const { events, clock } = this.#options;
-    const decision = this.#decision;
-    switch (decision.kind) {
+    switch (this.#decision.kind) {
       case 'holdDestination':
         events.onAttempt(this.#attempt);
-        return { kind: 'destinationHeld', reason: decision.reason, error };
+        return { kind: 'destinationHeld', reason: this.#decision.reason, error };
       case 'retryLater':
         events.onAttempt(this.#attempt);
-        return { kind: 'retryAt', retryAt: clock.now() + decision.delayMs, reason: decision.reason as WaitReason, error };
+        return { kind: 'retryAt', retryAt: clock.now() + this.#decision.delayMs, reason: this.#decision.reason as WaitReason, error };
       case 'retryInSlot':
       case 'fail':
         return { kind: 'failed', error };
     }
+  }
+
+  /** A missing file of a missing disk waits for it. */
+  async #named(error: UploadError): Promise<UploadError> {
+    if (error.code !== 'source-missing') return error;
+    const asked = this.#options.isSourceAway(this.#upload.sourcePath, this.#fingerprint);
+    const isAway = await untilAborted(asked, this.#options.signal).catch(() => false);
+    return isAway ? new UploadError('source-away', { details: error.details, cause: error }) : error;
   }
 
   async #transfer(): Promise<Receipt> {
@@ -149,8 +164,10 @@ class UploadRun {
     events.onStatus('checking');
     const source = await this.#openPinned();
     try {
+      // From here on more may be sent than any sum of before knows of.
+      await this.#keepPin({ ...source.pin(), readPrefix: null });
       events.onStatus('uploading');
-      const receipt = await protocol.transfer({
+      return await protocol.transfer({
         uploadId: revisionOf(this.#upload.uploadId, this.#fingerprint),
         source,
         target: {
@@ -170,30 +187,43 @@ class UploadRun {
           events.onStartedOver();
         },
       });
-      return receipt;
     } finally {
-      await source.close();
+      await this.#keepPin(source.pin()).catch((error: unknown) => this.#options.log.write('warn', 'a pin was not kept', { error }));
+      await closeSource(source, this.#options);
     }
+  }
+
+  async #keepPin(pin: SourcePin): Promise<void> {
+    if (pin.fingerprint === this.#fingerprint && pin.readPrefix === this.#readPrefix) return;
+    this.#fingerprint = pin.fingerprint;
+    this.#readPrefix = pin.readPrefix;
+    await this.#options.events.onPin(pin);
   }
 
   /** Opening compares the file with its pin; only one that is another file now needs a second look. */
   async #openPinned(): Promise<FileSource> {
     try {
-      return await this.#options.openSource(this.#upload.sourcePath, this.#fingerprint);
+      return await this.#open();
     } catch (error) {
       if (!(error instanceof UploadError) || error.code !== 'source-changed') throw error;
     }
     await this.#pinSource();
-    return await this.#options.openSource(this.#upload.sourcePath, this.#fingerprint);
+    return await this.#open();
+  }
+
+  #open(): Promise<FileSource> {
+    const { openSource, signal } = this.#options;
+    return openSource(this.#upload.sourcePath, { fingerprint: this.#fingerprint, readPrefix: this.#readPrefix }, signal);
   }
 
   /** Takes the file as it is now; if it is not the one that was begun, what was sent of that is thrown away first. */
   async #pinSource(): Promise<void> {
     const { events, protocol, signal } = this.#options;
-    const now = await this.#options.fingerprintOf(this.#upload.sourcePath);
+    const now = await untilAborted(this.#options.fingerprintOf(this.#upload.sourcePath), signal);
     if (sameFile(now, this.#fingerprint)) return;
     if (this.#checkpoint !== null) await protocol.discard(this.#checkpoint, signal);
     this.#fingerprint = now;
+    this.#readPrefix = null;
     this.#checkpoint = null;
     this.#bytesConfirmed = 0;
     this.#furthestConfirmed = 0;
@@ -211,11 +241,6 @@ class UploadRun {
     this.#bytesConfirmed = bytesConfirmed;
     await this.#options.events.onCheckpoint(checkpoint, bytesConfirmed);
   }
-}
-
-/** Names these bytes of this upload: a server that knows the id must not take a changed file for the one it has. */
-function revisionOf(uploadId: string, fingerprint: Fingerprint): string {
-  return `${uploadId}-${fingerprint.size.toString(36)}-${Math.round(fingerprint.modifiedAtMs * 1000).toString(36)}`;
 }
 
 function asUploadError(error: unknown, log: Log): UploadError {

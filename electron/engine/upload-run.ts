@@ -1,7 +1,7 @@
 import type { ActiveStatus, ConflictPolicy } from '../../shared/upload.ts';
 import type { UploadError } from './errors/upload-error.ts';
 import type { Checkpoint } from './protocols/protocol.ts';
-import type { Fingerprint } from './source/upload-source.ts';
+import type { Fingerprint, ReadPrefix, SourcePin } from './source/upload-source.ts';
 
 /** What the runner reads of the upload; it writes only through `UploadRunEvents`. */
 export interface UploadInHand {
@@ -9,6 +9,7 @@ export interface UploadInHand {
   readonly sourcePath: string;
   readonly relativePath: string;
   readonly fingerprint: Fingerprint;
+  readonly readPrefix: ReadPrefix | null;
   readonly checkpoint: Checkpoint | null;
   readonly bytesConfirmed: number;
   /** Counted attempts before this run. */
@@ -38,6 +39,8 @@ export interface UploadRunEvents {
   onCheckpoint(checkpoint: Checkpoint | null, bytesConfirmed: number): Promise<void>;
   /** The file is another one now: what was sent of the old one is worth nothing. */
   onSourceChanged(fingerprint: Fingerprint): Promise<void>;
+  /** It is still the same file, and this is known of it now. Resolves when it is on disk. */
+  onPin(pin: SourcePin): Promise<void>;
   onStartedOver(): void;
   /** A failure that may be the whole destination's; true when the destination is held because of it. */
   onDestinationFailure(error: UploadError): boolean;

@@ -1,3 +1,4 @@
+import { endProcess } from '../host/end-process.ts';
 import { systemClock } from '../host/system-clock.ts';
 import type { Terminal } from './terminal.ts';
 import { createTextOutput } from './text-output.ts';
@@ -21,6 +22,6 @@ export function createSystemTerminal(): Terminal {
     onSignal(listener) {
       for (const signal of signals) process.on(signal, listener);
     },
-    exitNow: (exitCode) => process.exit(exitCode),
+    exitNow: (exitCode) => void endProcess(exitCode),
   };
 }

@@ -36,6 +36,7 @@ const byStatus: Readonly<Record<UploadStatus, LucideIcon>> = {
 const byReason: Readonly<Record<WaitReason, LucideIcon>> = {
   retry: Timer,
   'source-locked': Lock,
+  'source-away': HardDrive,
   'server-busy': Timer,
   'destination-unreachable': Server,
   offline: WifiOff,

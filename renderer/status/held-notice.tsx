@@ -13,6 +13,7 @@ import { useNow } from '../ui/use-now.ts';
 const icons: Readonly<Record<WaitReason, LucideIcon>> = {
   retry: Timer,
   'source-locked': Timer,
+  'source-away': HardDrive,
   'server-busy': Timer,
   'destination-unreachable': Server,
   offline: WifiOff,

@@ -150,10 +150,12 @@ const wordsByCode: Readonly<Record<ErrorCode, Words>> = {
   }),
 
   'source-missing': () => ({ title: 'The file is gone', remedy: 'Put it back where it was, then try again.', action: again }),
+  'source-away': () => ({ title: 'The disk or folder of the file is gone', remedy: 'Bring it back, then try again.', action: again }),
+  'source-disk-error': () => ({ title: 'The disk failed to read the file', remedy: 'Check it, then try again.', action: again }),
   'source-unreadable': () => ({ title: 'The file cannot be read', remedy: 'Allow reading it, then try again.', action: again }),
   'source-not-a-file': () => ({ title: 'Not a file', remedy: 'Devices, sockets and pipes cannot be uploaded.', action: null }),
   'source-changed': () => ({
-    title: 'The file kept changing while it was sent',
+    title: 'The file changed while it was sent',
     remedy: 'Retry when nothing writes to it.',
     action: again,
   }),

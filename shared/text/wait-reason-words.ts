@@ -12,6 +12,7 @@ export interface WaitWords {
 const words: Readonly<Record<WaitReason, WaitWords>> = {
   retry: { title: 'Waiting to try again', remedy: 'Tries again by itself.', needsPerson: false },
   'source-locked': { title: 'Another program uses the file', remedy: 'Goes on when the file is free.', needsPerson: false },
+  'source-away': { title: 'The disk or folder of the file is gone', remedy: 'Goes on by itself when it is back.', needsPerson: false },
   'server-busy': { title: 'Server busy', remedy: 'Tries again by itself.', needsPerson: false },
   'destination-unreachable': { title: 'The destination does not answer', remedy: 'Resumes by itself.', needsPerson: false },
   offline: { title: 'Waiting for the network', remedy: 'Resumes by itself.', needsPerson: false },

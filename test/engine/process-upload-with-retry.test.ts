@@ -19,12 +19,16 @@ describe('one upload', () => {
     expect(seen.openFiles).toBe(0);
   });
 
-  it('names what is sent by its bytes, so that a changed file is another upload', async () => {
-    const first = run({});
-    const second = run({
-      upload: { fingerprint: { ...pinned, modifiedAtMs: 5.001 } },
-      fingerprints: () => ({ ...pinned, modifiedAtMs: 5.001 }),
-    });
+  it.each([
+    ['time', { modifiedAtMs: 5.001 }],
+    ['change time', { changedAtMs: 6.001 }],
+    ['inode', { inode: '18446744073709551615' }],
+    ['size', { size: 101 }],
+  ])('names what is sent by its bytes, so that a file of another %s is another upload', async (_what, change) => {
+    const fingerprint = { ...pinned, changedAtMs: 6 };
+    const first = run({ upload: { fingerprint } });
+    const other = { ...fingerprint, ...change };
+    const second = run({ upload: { fingerprint: other }, fingerprints: () => other });
     await Promise.all([first.end(), second.end()]);
     const [one, two] = [first, second].map(({ seen }) => seen.requests[0]?.uploadId);
     expect(one).toMatch(/^u1-/);

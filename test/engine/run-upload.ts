@@ -3,7 +3,7 @@ import { processUploadWithRetry } from '../../electron/engine/process-upload-wit
 import type { Checkpoint, Protocol, TransferRequest } from '../../electron/engine/protocols/protocol.ts';
 import type { FileSource } from '../../electron/engine/source/file-source.ts';
 import { sameFile } from '../../electron/engine/source/fingerprint.ts';
-import type { Fingerprint } from '../../electron/engine/source/upload-source.ts';
+import type { Fingerprint, SourcePin } from '../../electron/engine/source/upload-source.ts';
 import type { AttemptEnd, UploadInHand } from '../../electron/engine/upload-run.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import type { TransferScript } from './fake-server.ts';
@@ -20,6 +20,9 @@ export interface RunSetup {
   readonly fingerprints?: () => Fingerprint;
   readonly open?: () => void;
   readonly checkUnchanged?: () => void;
+  /** Whether a missing file is missing with its disk. */
+  readonly isAway?: () => Promise<boolean>;
+  readonly close?: () => Promise<void>;
   /** What the breaker answers to a failure. */
   readonly holds?: boolean;
   readonly isHeld?: () => boolean;
@@ -36,6 +39,7 @@ export function runUpload(setup: RunSetup) {
     ends: [] as AttemptEnd[],
     checkpoints: [] as (Checkpoint | null)[],
     sources: [] as Fingerprint[],
+    pins: [] as SourcePin[],
     startedOver: 0,
     asked: 0,
     requests: [] as TransferRequest[],
@@ -62,6 +66,7 @@ export function runUpload(setup: RunSetup) {
       sourcePath: '/source/a.jpg',
       relativePath: 'photos/a.jpg',
       fingerprint: pinned,
+      readPrefix: null,
       checkpoint: null,
       bytesConfirmed: 0,
       attempt: 0,
@@ -73,7 +78,8 @@ export function runUpload(setup: RunSetup) {
     { conflict: null, verify: false, maxAttempts },
     {
       protocol,
-      openSource: async (path, fingerprint): Promise<FileSource> => {
+      openSource: async (path, pin): Promise<FileSource> => {
+        const { fingerprint } = pin;
         setup.open?.();
         if (!sameFile(fingerprint, fingerprints())) throw new UploadError('source-changed');
         seen.openFiles += 1;
@@ -83,13 +89,16 @@ export function runUpload(setup: RunSetup) {
           read: () => {
             throw new Error('no protocol of these tests reads');
           },
+          pin: () => pin,
           checkUnchanged: async () => setup.checkUnchanged?.(),
           close: async () => {
             seen.openFiles -= 1;
+            await setup.close?.();
           },
         };
       },
       fingerprintOf: async () => fingerprints(),
+      isSourceAway: async () => (await setup.isAway?.()) ?? false,
       events: {
         onStatus: (status) => seen.statuses.push(status),
         onAttempt: (attempt) => seen.attempts.push(attempt),
@@ -100,6 +109,9 @@ export function runUpload(setup: RunSetup) {
         },
         onSourceChanged: async (fingerprint) => {
           seen.sources.push(fingerprint);
+        },
+        onPin: async (kept) => {
+          seen.pins.push(kept);
         },
         onStartedOver: () => {
           seen.startedOver += 1;

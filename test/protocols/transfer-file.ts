@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
 import type { Checkpoint, Protocol, Receipt, TransferRequest } from '../../electron/engine/protocols/protocol.ts';
-import { openFileSource } from '../../electron/engine/source/file-source.ts';
-import { fingerprintOf } from '../../electron/engine/source/fingerprint.ts';
 import type { Fingerprint } from '../../electron/engine/source/upload-source.ts';
 import type { ConflictPolicy } from '../../shared/upload.ts';
+import { openSource } from './open-source.ts';
 
 export interface TransferOptions {
   /** Of the file on this machine. */
@@ -40,7 +39,7 @@ export async function transferFile(protocol: Protocol, options: TransferOptions)
   const { path, checkpoint = null, conflict = 'rename', verify = false } = options;
   const relativePath = options.relativePath ?? basename(path);
   const told: Told = { sent: [], checkpoints: [], events: [] };
-  const source = await openFileSource({ path, fingerprint: options.fingerprint ?? (await fingerprintOf(path)) });
+  const source = await openSource(path, options.fingerprint === undefined ? {} : { fingerprint: options.fingerprint });
   uploads += 1;
   const request: TransferRequest = {
     uploadId: options.uploadId ?? `upload-${uploads}`,

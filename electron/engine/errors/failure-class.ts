@@ -7,6 +7,7 @@ import type { ErrorCode } from '../../../shared/error-codes.ts';
  * - `unreachable`: the destination is held and probed; costs nothing.
  * - `sign-in`, `destination-full`: the destination is held until a person acts or the probe succeeds; costs nothing.
  * - `source-busy`: the file waits, costs nothing within a limit.
+ * - `source-away`: the file waits for its disk or folder, costs nothing.
  * - `source-changed`: start anew with the file as it is now; costs an attempt.
  * - `permanent`: fails at once.
  * - `queue`: our own disk; everything pauses.
@@ -18,6 +19,7 @@ export type FailureClass =
   | 'sign-in'
   | 'destination-full'
   | 'source-busy'
+  | 'source-away'
   | 'source-changed'
   | 'permanent'
   | 'queue';
@@ -39,6 +41,9 @@ const classes: Partial<Record<ErrorCode, FailureClass>> = {
   'source-short': 'source-changed',
   'source-changed': 'source-changed',
   'source-locked': 'source-busy',
+  'source-away': 'source-away',
+  // A pulled disk says so first, and only then is gone.
+  'source-disk-error': 'source-changed',
   'server-busy': 'throttled',
   'too-many-requests': 'throttled',
   'sign-in-refused': 'sign-in',

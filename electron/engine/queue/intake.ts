@@ -4,6 +4,7 @@ import type { UploadStatus } from '../../../shared/upload.ts';
 import { isSettled } from '../../../shared/upload.ts';
 import type { UploadError } from '../errors/upload-error.ts';
 import type { Clock, Log, Randomness } from '../ports.ts';
+import { eachUntilAborted } from '../source/each-until-aborted.ts';
 import { scanPaths } from '../source/scan.ts';
 import type { ScanEvent } from '../source/scan-event.ts';
 import type { ScanFilters } from '../source/scan-filters.ts';
@@ -122,10 +123,8 @@ export class Intake {
       const roots = batchStore.rootsLeft(batch.batchId);
       const filters = filtersOf(batch.destinationId);
       let chunk: ScanEvent[] = [];
-      for await (const event of scanPaths(
-        roots.map((root) => root.path),
-        { signal, filters },
-      )) {
+      const paths = roots.map((root) => root.path);
+      for await (const event of eachUntilAborted(scanPaths(paths, { signal, filters }), signal)) {
         chunk.push(event);
         if (chunk.length < chunkSize) continue;
         this.#take(batch, scan, chunk);
@@ -210,6 +209,7 @@ export class Intake {
       sourcePath: file.path,
       relativePath: file.relativePath,
       fingerprint: file.fingerprint,
+      readPrefix: null,
       status: isDone ? 'skipped' : status,
       attempt: 0,
       waitReason: null,

@@ -68,8 +68,15 @@ export function createRunEvents({ record, queue, breaker, clock, onBytesMoved, i
     },
     onSourceChanged: async (fingerprint) => {
       if (!isCurrent()) return;
-      queue.change(record, { fingerprint, checkpoint: null, bytesConfirmed: 0, furthestConfirmed: 0, bytesSent: 0 });
+      queue.change(record, { fingerprint, readPrefix: null, checkpoint: null, bytesConfirmed: 0, furthestConfirmed: 0, bytesSent: 0 });
       await queue.durable();
+    },
+    onPin: async (pin) => {
+      if (!isCurrent()) return;
+      const isUrgent = record.readPrefix !== null || pin.readPrefix !== null;
+      queue.change(record, pin);
+      // A sum that is out of date would vouch for bytes that it never saw; a time alone may wait for the next commit.
+      if (isUrgent) await queue.durable();
     },
     onStartedOver: () => {
       if (isCurrent()) queue.change(record, { startedOver: true, bytesConfirmed: 0, bytesSent: 0 });

@@ -20,7 +20,11 @@ export interface SchedulerOptions {
   readonly log: Log;
   readonly concurrency: number;
   /** Everything that one run needs and that the scheduler does not know. */
-  readonly runOptions: (record: UploadRecord) => Pick<ProcessUploadOptions, 'protocol' | 'openSource' | 'fingerprintOf' | 'randomness'>;
+  readonly runOptions: (
+    record: UploadRecord,
+  ) => Pick<ProcessUploadOptions, 'protocol' | 'openSource' | 'fingerprintOf' | 'isSourceAway' | 'randomness'>;
+  /** The disk or folder of a file that waits for it is still gone. */
+  readonly isSourceAway: (record: UploadRecord) => Promise<boolean>;
   readonly onBytesMoved: (record: UploadRecord) => void;
   /** A run ended: its slot is free, and what it changed may be shown. */
   readonly onRunEnded: (record: UploadRecord) => void;
@@ -214,7 +218,7 @@ export class Scheduler {
         return;
       case 'retryAt':
         if (outcome.reason === 'source-locked') record.lockedLooks += 1;
-        if (queue.move(record, 'waiting', { waitReason: outcome.reason, retryAt: outcome.retryAt, error: outcome.error.toPlain() }))
+        if (queue.move(record, 'waiting', { waitReason: outcome.reason, retryAt: whenFor(outcome), error: outcome.error.toPlain() }))
           this.enter(record);
         return;
       case 'destinationHeld': {
@@ -237,4 +241,9 @@ export class Scheduler {
         return;
     }
   }
+}
+
+/** A disk that went away comes back at no time that could be shown. */
+function whenFor({ reason, retryAt }: Extract<Outcome, { kind: 'retryAt' }>): number | null {
+  return reason === 'source-away' ? null : retryAt;
 }

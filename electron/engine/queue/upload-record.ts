@@ -2,7 +2,7 @@ import type { PlainError } from '../../../shared/error-codes.ts';
 import type { BatchId, DestinationId, UploadId } from '../../../shared/ids.ts';
 import type { UploadStatus, Verification, WaitReason } from '../../../shared/upload.ts';
 import type { Checkpoint } from '../protocols/protocol.ts';
-import type { Fingerprint } from '../source/upload-source.ts';
+import type { Fingerprint, ReadPrefix } from '../source/upload-source.ts';
 
 /** One file in the engine's memory. Its status changes only through `Queue.move`. */
 export interface UploadRecord {
@@ -13,6 +13,8 @@ export interface UploadRecord {
   readonly sourcePath: string;
   readonly relativePath: string;
   fingerprint: Fingerprint;
+  /** What is known of the bytes that were read of it; null while it is being read. */
+  readPrefix: ReadPrefix | null;
   status: UploadStatus;
   /** Counted attempts that have begun. */
   attempt: number;

@@ -1,6 +1,7 @@
 import type { DestinationId, UploadId } from '../../../shared/ids.ts';
 import type { Clock } from '../ports.ts';
 import type { DestinationBreaker } from '../retry/destination-breaker.ts';
+import { AwayWatch } from './away-watch.ts';
 import type { Queue } from './queue.ts';
 import type { UploadRecord } from './upload-record.ts';
 
@@ -8,6 +9,7 @@ export interface WaitingRoomOptions {
   readonly queue: Queue;
   readonly breaker: DestinationBreaker;
   readonly clock: Clock;
+  readonly isSourceAway: (record: UploadRecord) => Promise<boolean>;
   /** This file waited long enough and is queued again. */
   readonly onReady: (record: UploadRecord) => void;
 }
@@ -22,14 +24,20 @@ export class WaitingRoom {
   readonly #options: WaitingRoomOptions;
   readonly #alarms = new Map<UploadId, Alarm>();
   readonly #held = new Map<UploadId, UploadRecord>();
+  readonly #away: AwayWatch;
 
   constructor(options: WaitingRoomOptions) {
     this.#options = options;
+    this.#away = new AwayWatch({ ...options, onBack: (record) => this.#release(record) });
   }
 
   add(record: UploadRecord): void {
     const { breaker, clock } = this.#options;
     this.remove(record.uploadId);
+    if (record.waitReason === 'source-away') {
+      this.#away.add(record);
+      return;
+    }
     const isOwnWait = record.waitReason === 'retry' || record.waitReason === 'source-locked';
     if (!isOwnWait && breaker.flowOf(record.destinationId) === 'held') {
       this.#held.set(record.uploadId, record);
@@ -47,6 +55,7 @@ export class WaitingRoom {
     this.#alarms.get(uploadId)?.cancel();
     this.#alarms.delete(uploadId);
     this.#held.delete(uploadId);
+    this.#away.remove(uploadId);
   }
 
   /** The breaker changed its mind about a destination. */
@@ -64,11 +73,13 @@ export class WaitingRoom {
   /** The machine slept, and its timers with it: what is over by the clock on the wall is over. */
   lookAgain(): void {
     for (const { record } of [...this.#alarms.values()]) this.add(record);
+    this.#away.lookSoon();
   }
 
   close(): void {
     for (const { cancel } of this.#alarms.values()) cancel();
     this.#alarms.clear();
+    this.#away.close();
     this.#held.clear();
   }
 

@@ -231,6 +231,7 @@ function reasonOf(error: UploadError, before: WaitReason): WaitReason {
     case 'permanent':
     case 'queue':
     case 'source-busy':
+    case 'source-away':
     case 'source-changed':
       return before;
   }

@@ -11,6 +11,8 @@ export const mostLockedLooks = 60;
 /** A server that is busy for one and the same file this often for each of its attempts means that file and not its load. */
 export const mostBouncesPerAttempt = 3;
 const lockedLookDelayMs = 5_000;
+/** A file waits this long for its disk or folder before a person is asked. */
+export const longestAwayMs = 60 * 60_000;
 
 export interface RetryFacts {
   /** Counted attempts so far without confirmed progress in between, this one included. */
@@ -62,6 +64,9 @@ export function decideRetry(error: UploadError, facts: RetryFacts): RetryDecisio
     case 'source-busy':
       if (facts.lockedLooks >= mostLockedLooks) return { kind: 'fail' };
       return { kind: 'retryLater', delayMs: lockedLookDelayMs, reason: 'source-locked' };
+    case 'source-away':
+      if (facts.lockedLooks >= mostLockedLooks) return { kind: 'fail' };
+      return { kind: 'retryLater', delayMs: longestAwayMs, reason: 'source-away' };
     case 'source-changed':
       if (facts.sourceChanges >= mostSourceChanges || facts.attempt >= facts.maxAttempts) return { kind: 'fail' };
       return { kind: 'retryInSlot', delayMs: Math.round(baseDelayMs * (1 + facts.fraction)) };

@@ -4,9 +4,29 @@ export interface Fingerprint {
   readonly size: number;
   /** Milliseconds since the epoch, with fractions where the file system has them. */
   readonly modifiedAtMs: number;
+  /**
+   * The inode's own change time, which no program can set back; milliseconds since the epoch. It also moves when only a name, a
+   * right or a link of the file changes. Left out where nobody knows it: a queue of before, a file system without one.
+   */
+  readonly changedAtMs?: number;
   /** As text, because a 64-bit inode does not fit a number. */
   readonly inode: string;
   readonly device: string;
+}
+
+/** The beginning of a file as it was read for the destination: everything that an attempt may have sent lies within it. */
+export interface ReadPrefix {
+  /** Bytes. */
+  readonly bytes: number;
+  /** CRC-32 of them. */
+  readonly crc: number;
+}
+
+/** What is known of a file after it was read. */
+export interface SourcePin {
+  readonly fingerprint: Fingerprint;
+  /** null where no sum is kept: a file that is sent again sooner than it is proven, or one of which a part was read elsewhere. */
+  readonly readPrefix: ReadPrefix | null;
 }
 
 /** An open file of one attempt. Closed by the runner, never by a protocol. */

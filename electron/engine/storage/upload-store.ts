@@ -3,7 +3,7 @@ import type { BatchId, DestinationId, UploadId } from '../../../shared/ids.ts';
 import type { UploadStatus, Verification, WaitReason } from '../../../shared/upload.ts';
 import type { Checkpoint } from '../protocols/protocol.ts';
 import type { UploadRecord } from '../queue/upload-record.ts';
-import type { Database, SqlRow, SqlValue } from './database.ts';
+import type { Database, SqlRow, SqlValue, Statement } from './database.ts';
 
 export interface UploadFilter {
   readonly batchId?: BatchId;
@@ -51,6 +51,9 @@ const columns = [
   'relative_path',
   'size',
   'modified_at_ms',
+  'changed_at_ms',
+  'read_bytes',
+  'read_crc',
   'inode',
   'device',
   'status',
@@ -72,13 +75,12 @@ const columns = [
 const fixed = new Set<string>(['position', 'upload_id', 'batch_id', 'source_path', 'relative_path']);
 
 export function createUploadStore(database: Database): UploadStore {
-  const insert = database.prepare(
-    `INSERT INTO uploads (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`,
-  );
+  // Prepared by the first who writes: a reader may meet a queue that this version has not brought up to date yet.
+  let insert: Statement | null = null;
+  let update: Statement | null = null;
+  const insertSql = `INSERT INTO uploads (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`;
   const changing = columns.filter((column) => !fixed.has(column));
-  const update = database.prepare(
-    `UPDATE uploads SET ${changing.map((column) => `${column} = :${column}`).join(', ')} WHERE position = :position`,
-  );
+  const updateSql = `UPDATE uploads SET ${changing.map((column) => `${column} = :${column}`).join(', ')} WHERE position = :position`;
   const earlier = database.prepare(
     'SELECT u.batch_id, u.status, u.relative_path, u.size, u.modified_at_ms, b.destination_id FROM uploads u JOIN batches b USING (batch_id) WHERE u.source_path = :sourcePath',
   );
@@ -89,11 +91,13 @@ export function createUploadStore(database: Database): UploadStore {
 
   return {
     insert: (record) => {
+      insert ??= database.prepare(insertSql);
       insert.run(toRow(record));
     },
     update: (record) => {
       const row = toRow(record);
       const { upload_id: _id, batch_id: _batch, source_path: _source, relative_path: _relative, ...changed } = row;
+      update ??= database.prepare(updateSql);
       update.run(changed);
     },
     select: (filter) => {
@@ -158,6 +162,9 @@ function toRow(record: UploadRecord): Record<(typeof columns)[number], SqlValue>
     relative_path: record.relativePath,
     size: record.fingerprint.size,
     modified_at_ms: record.fingerprint.modifiedAtMs,
+    changed_at_ms: record.fingerprint.changedAtMs ?? null,
+    read_bytes: record.readPrefix?.bytes ?? null,
+    read_crc: record.readPrefix?.crc ?? null,
     inode: record.fingerprint.inode,
     device: record.fingerprint.device,
     status: record.status,
@@ -188,9 +195,11 @@ function fromRow(row: SqlRow): UploadRecord {
     fingerprint: {
       size: Number(row['size']),
       modifiedAtMs: Number(row['modified_at_ms']),
+      ...(typeof row['changed_at_ms'] === 'number' ? { changedAtMs: row['changed_at_ms'] } : {}),
       inode: String(row['inode']),
       device: String(row['device']),
     },
+    readPrefix: typeof row['read_bytes'] === 'number' ? { bytes: row['read_bytes'], crc: Number(row['read_crc']) } : null,
     status: row['status'] as UploadStatus,
     attempt: Number(row['attempt']),
     waitReason: row['wait_reason'] as WaitReason | null,

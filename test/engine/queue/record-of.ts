@@ -13,6 +13,7 @@ export function uploadOf(number: number, changes: Partial<UploadRecord> = {}): U
     sourcePath: `/source/${number}`,
     relativePath: `${number}`,
     fingerprint: { size: 100, modifiedAtMs: 1_700_000_000_000.25, inode: String(number), device: '1' },
+    readPrefix: null,
     status: 'queued',
     attempt: 0,
     waitReason: null,

@@ -7,13 +7,15 @@ const withCode = (code: string): Error => Object.assign(new Error(`${code}: secr
 describe('classifySourceError', () => {
   it.each([
     ['ENOENT', 'source-missing'],
-    ['ESTALE', 'source-missing'],
+    ['ESTALE', 'source-away'],
+    ['ENODEV', 'source-away'],
     ['EACCES', 'source-unreadable'],
     ['EPERM', 'source-unreadable'],
-    ['EIO', 'source-unreadable'],
+    ['EIO', 'source-disk-error'],
     ['EISDIR', 'source-not-a-file'],
     ['ENAMETOOLONG', 'path-too-long'],
     ['EBUSY', 'source-locked'],
+    ['ETXTBSY', 'source-locked'],
     ['EMFILE', 'source-locked'],
     ['EWHATEVER', 'source-unreadable'],
   ])('%s is %s', (errno, code) => {

@@ -7,6 +7,7 @@ import { chunkBytes } from '../../../electron/engine/source/chunk-pool.ts';
 import type { FileSource } from '../../../electron/engine/source/file-source.ts';
 import { openFileSource } from '../../../electron/engine/source/file-source.ts';
 import { fingerprintOf } from '../../../electron/engine/source/fingerprint.ts';
+import { systemClock } from '../../../electron/host/system-clock.ts';
 import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
 
 const never = new AbortController().signal;
@@ -28,7 +29,14 @@ afterEach(async () => {
 });
 
 async function openSource(options: Partial<Parameters<typeof openFileSource>[0]> = {}): Promise<FileSource> {
-  const source = await openFileSource({ path, fingerprint: await fingerprintOf(path), ...options });
+  const source = await openFileSource({
+    path,
+    fingerprint: await fingerprintOf(path),
+    readPrefix: null,
+    clock: systemClock,
+    signal: never,
+    ...options,
+  });
   opened.push(source);
   return source;
 }

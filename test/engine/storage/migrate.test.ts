@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../electron/engine/storage/database.ts';
 import { schemaVersionOf } from '../../../electron/engine/storage/migrate.ts';
+import { queueMigration } from '../../../electron/engine/storage/migrations/0001-queue.ts';
 import { openQueueDatabase } from '../../../electron/engine/storage/open-queue-database.ts';
 import { ownDataDirectory } from '../../../electron/engine/storage/own-data-directory.ts';
 import { openQueueReader } from '../../../electron/engine/storage/queue-reader.ts';
+import { createUploadStore } from '../../../electron/engine/storage/upload-store.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
 import { openTestQueue } from '../queue/open-test-queue.ts';
@@ -37,12 +39,31 @@ function fillQueue(): void {
 describe('the schema', () => {
   it('is made from nothing, and left alone after that', () => {
     const first = openQueueDatabase(directory.path, clock);
-    expect([schemaVersionOf(first.database), first.setAsidePath]).toEqual([1, null]);
+    expect([schemaVersionOf(first.database), first.setAsidePath]).toEqual([2, null]);
     first.database.close();
     const second = openQueueDatabase(directory.path, clock);
     const tables = second.database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all();
     expect(tables.map(({ name }) => name)).toEqual(['attempts', 'batches', 'destinations', 'refusals', 'scan_roots', 'uploads']);
     second.database.close();
+  });
+
+  it('of the first release is read as it is, and brought up to date by its owner', () => {
+    const first = openDatabase(queuePath());
+    first.exec(`${queueMigration} PRAGMA user_version = 1;`);
+    first.exec("INSERT INTO destinations VALUES ('d', 'D', 'tus', 'http://d.test/', 1, 0, 1, '{}', 1)");
+    first.exec("INSERT INTO batches VALUES ('b', 'B', 'd', NULL, 0, 8, 0, 0, 0, 1, NULL)");
+    first.exec(
+      "INSERT INTO uploads VALUES (1, 'u', 'b', '/a', 'a', 9, 1.5, '2', '3', 'queued', 0, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, 0, 0, NULL)",
+    );
+    first.close();
+    const reader = openQueueReader(directory.path);
+    expect(reader?.listUploads({ fromPosition: 0, limit: 10 }).uploads).toMatchObject([{ relativePath: 'a', fileSize: 9 }]);
+    reader?.close();
+    const { database } = openQueueDatabase(directory.path, clock);
+    const pinned = { fingerprint: { size: 9, modifiedAtMs: 1.5, inode: '2', device: '3' }, readPrefix: null };
+    expect(createUploadStore(database).select({})).toMatchObject([pinned]);
+    expect(createUploadStore(database).select({})[0]?.fingerprint).not.toHaveProperty('changedAtMs');
+    database.close();
   });
 
   it('survives a power cut: every commit is waited for', () => {

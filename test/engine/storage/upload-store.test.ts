@@ -31,9 +31,11 @@ const recordOf: fc.Arbitrary<Partial<UploadRecord>> = fc.record({
   fingerprint: fc.record({
     size: fc.maxSafeNat(),
     modifiedAtMs: fc.double({ noNaN: true, noDefaultInfinity: true, min: 0, max: 1e15 }),
+    changedAtMs: fc.double({ noNaN: true, noDefaultInfinity: true, min: 1, max: 1e15 }),
     inode: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map(String),
     device: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map(String),
   }),
+  readPrefix: fc.option(fc.record({ bytes: fc.maxSafeNat(), crc: fc.nat(2 ** 32 - 1) }), { nil: null }),
   status: fc.constantFrom(...uploadStatuses),
   attempt: fc.nat(100),
   waitReason: fc.constantFrom('retry' as const, 'offline' as const, null),

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { openFileSource } from '../../../electron/engine/source/file-source.ts';
 import { fingerprintOf } from '../../../electron/engine/source/fingerprint.ts';
+import { openSource } from '../open-source.ts';
 import { errorOf, transferFile } from '../transfer-file.ts';
 import type { Setting } from './setting.ts';
 
@@ -21,7 +21,7 @@ export function testChangedSource(at: Setting): void {
     };
     if (when === 'before') {
       // Opened in time, so that only the protocol's own looks can find it.
-      const source = await openFileSource({ path, fingerprint });
+      const source = await openSource(path, { fingerprint });
       change();
       const sending = at.protocol.transfer({
         uploadId: name,

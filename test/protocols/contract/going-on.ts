@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { UploadError } from '../../../electron/engine/errors/upload-error.ts';
-import { openFileSource } from '../../../electron/engine/source/file-source.ts';
-import { fingerprintOf } from '../../../electron/engine/source/fingerprint.ts';
+import { openSource } from '../open-source.ts';
 import { errorOf, receiptOf, transferFile } from '../transfer-file.ts';
 import type { Contract } from './contract.ts';
 import { sameBytes } from './same-bytes.ts';
@@ -56,7 +55,7 @@ export function testGoingOn(contract: Contract, at: Setting): void {
   it('passes on a checkpoint that could not be written, and sends nothing after it', async () => {
     const path = await at.file(2 * mebibyte);
     const full = new UploadError('queue-disk-full');
-    const source = await openFileSource({ path, fingerprint: await fingerprintOf(path) });
+    const source = await openSource(path);
     let asked = 0;
     const sending = at.protocol.transfer({
       uploadId: 'full',

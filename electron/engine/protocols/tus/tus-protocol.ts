@@ -1,9 +1,9 @@
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
+import { untilAborted } from '../../source/until-aborted.ts';
 import type { Checkpoint, CreateProtocol, Probe, Protocol, ProtocolOptions, Receipt, TransferRequest } from '../protocol.ts';
 import { headerOf, isSuccess } from '../transport/http-answer.ts';
 import { HttpTransport } from '../transport/http-transport.ts';
-import { untilAborted } from '../transport/until-aborted.ts';
 import { BodyCeiling } from './body-ceiling.ts';
 import { CutRecord } from './cut-record.ts';
 import { readTusCheckpoint, uploadUrlOf } from './tus-checkpoint.ts';

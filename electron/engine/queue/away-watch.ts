@@ -1,0 +1,87 @@
+import { dirname } from 'node:path';
+import type { UploadId } from '../../../shared/ids.ts';
+import type { Clock } from '../ports.ts';
+import { longestAwayMs, mostLockedLooks } from '../retry/retry-policy.ts';
+import type { UploadRecord } from './upload-record.ts';
+
+const lookEveryMs = 5_000;
+
+export interface AwayWatchOptions {
+  readonly clock: Clock;
+  readonly isSourceAway: (record: UploadRecord) => Promise<boolean>;
+  /** Its disk or folder is there again, or it waited long enough: the next run tells. */
+  readonly onBack: (record: UploadRecord) => void;
+}
+
+interface Waiting {
+  readonly record: UploadRecord;
+  readonly givesUpAt: number;
+}
+
+/**
+ * Files whose disk or folder went away. One look for each folder, and one after the other: a drive that hangs may cost one thread and
+ * not all of them. Nothing is written while nothing changes, so that ten thousand files of a pulled disk wait for free.
+ */
+export class AwayWatch {
+  readonly #options: AwayWatchOptions;
+  readonly #waiting = new Map<UploadId, Waiting>();
+  #cancelTimer: (() => void) | null = null;
+  #isLooking = false;
+
+  constructor(options: AwayWatchOptions) {
+    this.#options = options;
+  }
+
+  add(record: UploadRecord): void {
+    this.#waiting.set(record.uploadId, { record, givesUpAt: this.#options.clock.now() + longestAwayMs });
+    this.#plan();
+  }
+
+  remove(uploadId: UploadId): void {
+    this.#waiting.delete(uploadId);
+  }
+
+  /** The machine woke up. */
+  lookSoon(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+    void this.#look();
+  }
+
+  close(): void {
+    this.#waiting.clear();
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+  }
+
+  #plan(): void {
+    if (this.#waiting.size === 0 || this.#cancelTimer !== null || this.#isLooking) return;
+    this.#cancelTimer = this.#options.clock.setTimer(() => {
+      this.#cancelTimer = null;
+      void this.#look();
+    }, lookEveryMs);
+  }
+
+  async #look(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    const isAwayByFolder = new Map<string, boolean>();
+    for (const waiting of [...this.#waiting.values()]) {
+      const folder = dirname(waiting.record.sourcePath);
+      const isAway = isAwayByFolder.get(folder) ?? (await this.#options.isSourceAway(waiting.record));
+      isAwayByFolder.set(folder, isAway);
+      this.#settle(waiting, !isAway);
+    }
+    this.#isLooking = false;
+    this.#plan();
+  }
+
+  #settle({ record, givesUpAt }: Waiting, isBack: boolean): void {
+    const { clock, onBack } = this.#options;
+    const isOver = clock.now() >= givesUpAt;
+    // Somebody may have paused or cancelled it during the look.
+    if ((!isBack && !isOver) || !this.#waiting.delete(record.uploadId)) return;
+    record.lockedLooks = isBack ? 0 : mostLockedLooks;
+    onBack(record);
+  }
+}

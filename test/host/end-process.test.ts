@@ -1,0 +1,32 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '../fakes/temporary-directory.ts';
+
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+beforeEach(async () => {
+  directory = await temporaryDirectory();
+});
+afterEach(() => directory.remove());
+
+const endProcess = pathToFileURL(join(import.meta.dirname, '../../electron/host/end-process.ts')).href;
+
+/** Runs it in a process of its own, which is killed after ten seconds. */
+function end(before: string) {
+  const program = `import { open } from 'node:fs/promises'; import { endProcess } from '${endProcess}'; ${before} await endProcess(7);`;
+  return spawnSync(process.execPath, ['--input-type=module', '--eval', program], { timeout: 10_000, killSignal: 'SIGTERM' });
+}
+
+describe.skipIf(process.platform === 'win32')('the end of the process', () => {
+  it('has its code', () => {
+    expect(end('').status).toBe(7);
+  });
+
+  it('comes even while a file system does not answer, for which an exit would wait for ever', () => {
+    const pipe = join(directory.path, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    // Opening a pipe without a writer is what a dead network drive is: a thread that never comes back.
+    expect(end(`open('${pipe}', 'r').catch(() => undefined);`)).toMatchObject({ status: null, signal: 'SIGKILL' });
+  });
+});
