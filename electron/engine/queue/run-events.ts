@@ -25,6 +25,7 @@ export function createRunEvents({ record, queue, breaker, clock, onBytesMoved, i
   return {
     onStatus: (status) => {
       if (!isCurrent() || !isActive(record.status) || record.status === status) return;
+      if (status === 'uploading') record.lastByteAt = clock.now();
       queue.move(record, status);
     },
     onAttempt: (attempt) => {
@@ -52,6 +53,7 @@ export function createRunEvents({ record, queue, breaker, clock, onBytesMoved, i
     },
     onBytesSent: (bytesSent) => {
       if (!isCurrent() || !isActive(record.status)) return;
+      if (bytesSent !== record.bytesSent) record.lastByteAt = clock.now();
       queue.noteBytesSent(record, bytesSent);
       onBytesMoved(record);
     },
@@ -68,7 +70,7 @@ export function createRunEvents({ record, queue, breaker, clock, onBytesMoved, i
     },
     onSourceChanged: async (fingerprint) => {
       if (!isCurrent()) return;
-      queue.change(record, { fingerprint, checkpoint: null, bytesConfirmed: 0, furthestConfirmed: 0, bytesSent: 0 });
+      queue.change(record, { fingerprint, checkpoint: null, bytesConfirmed: 0, furthestConfirmed: 0, bytesSent: 0, sourceChanged: true });
       await queue.durable();
     },
     onStartedOver: () => {

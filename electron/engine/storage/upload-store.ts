@@ -212,6 +212,8 @@ function fromRow(row: SqlRow): UploadRecord {
     bounces: 0,
     lockedLooks: 0,
     furthestConfirmed: bytesConfirmed,
+    sourceChanged: false,
+    lastByteAt: null,
   };
 }
 
