@@ -61,6 +61,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { database, setAsidePath, release } = ownDataDirectory(dataDirectory, clock);
   const uploadStore = createUploadStore(database);
   const batchStore = createBatchStore(database);
+  const attemptStore = createAttemptStore(database);
   let notice: PlainError | null = setAsidePath === null ? null : { code: 'queue-unreadable', details: { path: setAsidePath } };
   let closing: Promise<void> | null = null;
 
@@ -87,7 +88,7 @@ export function createEngine(options: EngineOptions): Engine {
     database,
     uploadStore,
     batchStore,
-    attemptStore: createAttemptStore(database),
+    attemptStore,
     clock,
     log,
     onCommitted: (uploads, batches) => {
@@ -213,7 +214,7 @@ export function createEngine(options: EngineOptions): Engine {
       return { affected: batchIds.length };
     },
     totals,
-    ...createQueueView({ queue, batchStore, aggregator, totals }),
+    ...createQueueView({ queue, batchStore, attemptStore, aggregator, totals }),
     destinations,
     setConcurrency: (count) => scheduler.setConcurrency(count),
     setRateLimit: (bytesPerSecond) => limiter.setLimit(bytesPerSecond),
