@@ -1,0 +1,61 @@
+import { Buffer } from 'node:buffer';
+import { isSecretName } from './secret-shapes.ts';
+
+/** Shorter ones would take ordinary words out of every text. */
+const shortestSecret = 4;
+const ordinaryValues = /^(?:true|false|null|none|yes|no|on|off|\d{1,5}|\/.*)$/i;
+
+/**
+ * Every form in which a secret of this environment may turn up in a text: as it is, percent-encoded, escaped, in hexadecimal, and in base64,
+ * also in the middle of something else that was encoded with it. The longest first.
+ */
+export function knownSecretForms(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const forms = new Set<string>();
+  for (const [name, value = ''] of Object.entries(environment)) {
+    for (const secret of secretsIn(name, value)) for (const form of formsOf(secret)) if (form.length >= shortestSecret) forms.add(form);
+  }
+  return [...forms].sort((one, other) => other.length - one.length);
+}
+
+function secretsIn(name: string, value: string): readonly string[] {
+  const password = /:\/\/[^/?#\s]*?:([^/?#\s]*)@/.exec(value)?.[1];
+  const secrets = password === undefined ? [] : [password];
+  // A path or a switch under such a name is none: `SSH_AUTH_SOCK`, `COOKIES=false`.
+  if (isSecretName(name) && !(ordinaryValues.test(value) && !name.startsWith('GANTRY_'))) secrets.push(value, value.trim());
+  return secrets.filter((secret) => secret.length >= shortestSecret);
+}
+
+function formsOf(secret: string): readonly string[] {
+  const encoded = encodeURIComponent(secret.toWellFormed());
+  const strict = encoded.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  const escaped = JSON.stringify(secret).slice(1, -1);
+  const hexadecimal = Buffer.from(secret, 'utf8').toString('hex');
+  return [
+    secret,
+    encoded,
+    strict,
+    strict.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+    encoded.replaceAll('%20', '+'),
+    encodeURIComponent(encoded),
+    escaped,
+    JSON.stringify(escaped).slice(1, -1),
+    secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
+    hexadecimal,
+    hexadecimal.toUpperCase(),
+    ...base64FormsOf(secret),
+  ];
+}
+
+/** What base64 makes of the secret at each of its three places within a group of bytes, without the characters that its neighbours have a part in. */
+function base64FormsOf(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret, 'utf8');
+  return [0, 1, 2].flatMap((before) => {
+    const encoded = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
+    const from = [0, 2, 3][before] ?? 0;
+    const until = (before + bytes.byteLength) % 3 === 0 ? encoded.length : encoded.length - 1;
+    const own = encoded.slice(from, until);
+    return own.length < 6 ? [] : [own, own.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+}
