@@ -17,6 +17,7 @@ import { UploadError } from './engine/errors/upload-error.ts';
 import { dataDirectoryFor } from './host/data-directory.ts';
 import { createFileLog } from './host/file-log.ts';
 import { receiveDirectoryFor } from './host/receive-directory.ts';
+import { createRedactor } from './host/redactor.ts';
 import { systemClock } from './host/system-clock.ts';
 import { startReceiver } from './receiver/start-receiver.ts';
 
@@ -31,7 +32,8 @@ const dataDirectory = dataDirectoryFor({
   currentDirectory: process.cwd(),
 });
 
-const log = createFileLog({ directory: join(dataDirectory, 'logs'), clock: systemClock });
+const redact = createRedactor(process.env);
+const log = createFileLog({ directory: join(dataDirectory, 'logs'), clock: systemClock, redact });
 
 // A terminal that was closed must not take the app with it.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);

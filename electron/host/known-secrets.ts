@@ -26,7 +26,8 @@ function secretsIn(name: string, value: string): readonly string[] {
 }
 
 function formsOf(secret: string): readonly string[] {
-  const encoded = encodeURIComponent(secret.toWellFormed());
+  // By way of UTF-8, in which half a character is replaced: encoding one would throw.
+  const encoded = encodeURIComponent(Buffer.from(secret, 'utf8').toString('utf8'));
   const strict = encoded.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
   const escaped = JSON.stringify(secret).slice(1, -1);
   const hexadecimal = Buffer.from(secret, 'utf8').toString('hex');

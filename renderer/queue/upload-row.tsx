@@ -7,7 +7,7 @@ import { formatBytes } from '../../shared/text/format-bytes.ts';
 import { formatPercentage } from '../../shared/text/format-percentage.ts';
 import { stateTone } from '../../shared/text/state-tone.ts';
 import { isActive } from '../../shared/upload.ts';
-import { showSource } from '../store/actions.ts';
+import { openDetails } from '../store/diagnostics-actions.ts';
 import { fileOf, isCurrent, isSelected } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { selectRow } from '../store/view-actions.ts';
@@ -63,7 +63,7 @@ export const UploadRow = memo(function UploadRow({ uploadId, ariaRowIndex, top, 
         if (isOnButton(event)) event.currentTarget.closest('table')?.focus();
       }}
       onDoubleClick={(event) => {
-        if (!isOnButton(event)) showSource(uploadId);
+        if (!isOnButton(event)) openDetails(uploadId);
       }}
     >
       <td className="cell cell-icon">

@@ -27,6 +27,7 @@ export interface QueueReader {
   findUpload(uploadId: UploadId): FileProgress | null;
   /** Throws `upload-unknown`. */
   listAttempts(uploadId: UploadId): UploadHistory;
+  destinations(): readonly Pick<Destination, 'destinationId' | 'kind' | 'url' | 'isDefault' | 'isBuiltIn'>[];
   close(): void;
 }
 
@@ -56,11 +57,8 @@ function createReader(database: Database): QueueReader {
   const batchStore = createBatchStore(database);
   const uploadStore = createUploadStore(database);
   const attemptStore = createAttemptStore(database);
-  const destinationNames = new Map(
-    createDestinationStore(database)
-      .all()
-      .map(({ destinationId, name }) => [destinationId, name]),
-  );
+  const destinationStore = createDestinationStore(database);
+  const destinationNames = new Map(destinationStore.all().map(({ destinationId, name }) => [destinationId, name]));
 
   return {
     overview: () => {
@@ -96,6 +94,14 @@ function createReader(database: Database): QueueReader {
       if (record === undefined) throw new UploadError('upload-unknown', { details: { reason: uploadId } });
       return { location: record.location, attempts: attemptStore.list(uploadId) };
     },
+    destinations: () =>
+      destinationStore.all().map(({ destinationId, kind, url, isDefault, isBuiltIn }) => ({
+        destinationId,
+        kind,
+        url: isBuiltIn ? '' : url,
+        isDefault,
+        isBuiltIn,
+      })),
     close: () => database.close(),
   };
 }
