@@ -37,7 +37,7 @@ export function statusWords(file: FileProgress, nowMs: number, hold: Pick<HeldDe
     case 'uploading':
       return uploading(file);
     case 'stalled':
-      return { state: `No data for ${formatElapsed(silentMsOf(file, nowMs) / 1000)}`, detail: 'Reconnects by itself' };
+      return { state: `${silence(file)} for ${formatElapsed(silentMsOf(file, nowMs) / 1000)}`, detail: 'Reconnects by itself' };
     case 'verifying':
       return { state: 'Verifying', detail: verifying(silentMsOf(file, nowMs)) };
     case 'retrying':
@@ -68,6 +68,11 @@ function betweenAttempts(file: FileProgress): StatusWords {
   const state = file.error === null ? waitReasonWords('retry').title : errorWords(file.error).title;
   const next = Math.min(file.attempt + 1, file.maxAttempts);
   return { state, detail: `Try ${next} of ${file.maxAttempts} in a moment` };
+}
+
+/** Once all is out it is the server's turn. */
+function silence({ bytesSent, fileSize }: FileProgress): string {
+  return bytesSent > 0 && bytesSent >= fileSize ? 'No answer' : 'No data';
 }
 
 function uploading(file: FileProgress): StatusWords {

@@ -49,6 +49,7 @@ describe('statusWords', () => {
   it('says how long nothing has moved, and that it reconnects', () => {
     const uploading = { status: 'uploading', attempt: 1, bytesSent: 1000, speedBytesPerSecond: 10 } as const;
     expect(words({ ...uploading, lastByteAt: now - 12_000 })).toBe('No data for 12 s | Reconnects by itself');
+    expect(words({ ...uploading, bytesSent: 48_100_000, lastByteAt: now - 70_000 })).toBe('No answer for 1 min | Reconnects by itself');
     expect(words({ ...uploading, lastByteAt: now - 4_999 })).toMatch(/^10 B\/s/);
     expect(words({ status: 'verifying', lastByteAt: now - 12_000 })).toBe('Verifying | No answer for 12 s, still waiting');
   });

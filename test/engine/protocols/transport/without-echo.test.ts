@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Credentials } from '../../../../electron/engine/ports.ts';
 import { withoutEcho } from '../../../../electron/engine/protocols/transport/without-echo.ts';
+import { answerOf } from './answer-of.ts';
 
-const answer = (status: number, body: string) => ({ status, headers: {}, body: Buffer.from(body), url: new URL('http://host.test/') });
 const basic: Credentials = { kind: 'basic', user: 'ana', password: 'h"unter&2' };
 const bearer: Credentials = { kind: 'bearer', token: ' t0ken/with+signs ' };
 
@@ -14,15 +14,15 @@ test.each([
   ['a page', basic, '<p>wrong: h&quot;unter&amp;2</p>'],
   ['JSON', basic, JSON.stringify({ password: 'h"unter&2' })],
 ])('a refusal that repeats the sign-in as %s does not hand it on', (_form, credentials, body) => {
-  const safe = withoutEcho(answer(401, body), credentials).body.toString();
+  const safe = withoutEcho(answerOf(401, {}, body), credentials).body.toString();
   expect(safe).toContain('[redacted]');
   expect(safe).not.toMatch(/t0ken|unter|dDBrZW4v|YW5hO/);
 });
 
 test('an answer that repeats nothing, or that is a success, stays as it is', () => {
-  const refusal = answer(401, 'who are you?');
+  const refusal = answerOf(401, {}, 'who are you?');
   expect(withoutEcho(refusal, bearer)).toBe(refusal);
-  const success = answer(200, 't0ken/with+signs');
+  const success = answerOf(200, {}, 't0ken/with+signs');
   expect(withoutEcho(success, bearer)).toBe(success);
   expect(withoutEcho(refusal, { kind: 'none' })).toBe(refusal);
 });
