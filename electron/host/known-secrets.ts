@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { secretForms } from '../engine/errors/secret-forms.ts';
 import { isSecretName } from './secret-shapes.ts';
 
 /** Shorter ones would take ordinary words out of every text. */
@@ -12,7 +12,7 @@ const ordinaryValues = /^(?:true|false|null|none|yes|no|on|off|\d{1,5}|\/.*)$/i;
 export function knownSecretForms(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
   const forms = new Set<string>();
   for (const [name, value = ''] of Object.entries(environment)) {
-    for (const secret of secretsIn(name, value)) for (const form of formsOf(secret)) if (form.length >= shortestSecret) forms.add(form);
+    for (const secret of secretsIn(name, value)) for (const form of secretForms(secret)) if (form.length >= shortestSecret) forms.add(form);
   }
   return [...forms].sort((one, other) => other.length - one.length);
 }
@@ -23,40 +23,4 @@ function secretsIn(name: string, value: string): readonly string[] {
   // A path or a switch under such a name is none: `SSH_AUTH_SOCK`, `COOKIES=false`.
   if (isSecretName(name) && !(ordinaryValues.test(value) && !name.startsWith('GANTRY_'))) secrets.push(value, value.trim());
   return secrets.filter((secret) => secret.length >= shortestSecret);
-}
-
-function formsOf(secret: string): readonly string[] {
-  // By way of UTF-8, in which half a character is replaced: encoding one would throw.
-  const encoded = encodeURIComponent(Buffer.from(secret, 'utf8').toString('utf8'));
-  const strict = encoded.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-  const escaped = JSON.stringify(secret).slice(1, -1);
-  const hexadecimal = Buffer.from(secret, 'utf8').toString('hex');
-  return [
-    secret,
-    encoded,
-    strict,
-    strict.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
-    encoded.replaceAll('%20', '+'),
-    encodeURIComponent(encoded),
-    escaped,
-    JSON.stringify(escaped).slice(1, -1),
-    secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
-    hexadecimal,
-    hexadecimal.toUpperCase(),
-    ...base64FormsOf(secret),
-  ];
-}
-
-/** What base64 makes of the secret at each of its three places within a group of bytes, without the characters that its neighbours have a part in. */
-function base64FormsOf(secret: string): readonly string[] {
-  const bytes = Buffer.from(secret, 'utf8');
-  return [0, 1, 2].flatMap((before) => {
-    const encoded = Buffer.concat([Buffer.alloc(before), bytes])
-      .toString('base64')
-      .replace(/=+$/, '');
-    const from = [0, 2, 3][before] ?? 0;
-    const until = (before + bytes.byteLength) % 3 === 0 ? encoded.length : encoded.length - 1;
-    const own = encoded.slice(from, until);
-    return own.length < 6 ? [] : [own, own.replaceAll('+', '-').replaceAll('/', '_')];
-  });
 }

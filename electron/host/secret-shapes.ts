@@ -15,8 +15,11 @@ const secretName = new RegExp(secretWords, 'i');
 
 /** A name, `:` or `=`, and a value in quotes or up to the next delimiter; also escaped, as in JSON within JSON, and percent-encoded. */
 const namedSecret = new RegExp(
-  `((?:^|[^A-Za-z0-9]|%[0-9A-Fa-f]{2})(?:[\\w.-]*(?:${secretWords})[\\w-]*|sig|sas|auth|code_verifier))(\\\\?["']?\\s*(?:[:=]|%3[AaDd])\\s*)` +
-    `(?!\\\\?"?\\[redacted)(\\\\?"(?:[^"\\\\]|\\\\[^"])*\\\\?"|'[^']*'|[^\\s"'&;,<>\\\\%)\\]}]+(?:%(?!26)[0-9A-Fa-f]{2}[^\\s"'&;,<>\\\\%)\\]}]*)*)`,
+  `((?:^|[^A-Za-z0-9]|%[0-9A-Fa-f]{2})(?:[\\w.-]{0,40}(?:${secretWords})[\\w-]{0,40}|sig|sas|auth|code_verifier))` +
+    `(\\\\{0,7}["']?\\s{0,9}(?:[:=]|%3[AaDd])\\s{0,9}\\[?\\s{0,9})(?!\\\\{0,7}["']?\\[?redacted\\])` +
+    // Quoted; quoted with escaped quotes, as in JSON within JSON; or bare.
+    `("(?:\\\\[\\s\\S]|[^"\\\\])*"?|'(?:\\\\[\\s\\S]|[^'\\\\])*'?|(\\\\{1,7}["'])(?:(?!\\4)[\\s\\S])*(?:\\4|$)|` +
+    `[^\\s"'&;,<>\\\\%)\\]}]+(?:%(?!26)[0-9A-Fa-f]{2}[^\\s"'&;,<>\\\\%)\\]}]*)*)`,
   'gi',
 );
 
@@ -31,14 +34,15 @@ const shapes: readonly SecretShape[] = [
   },
   // A whole header, also of a scheme that nobody knows here.
   {
-    pattern: /\b((?:proxy-)?authorization|(?:set-)?cookie)(\\?["']?\s*[:=]\s*\\?["']?)(?!\[redacted)[^\r\n"'\\]+/gi,
+    pattern:
+      /\b((?:proxy-)?authorization|(?:set-)?cookie)(\\{0,7}["']?\s{0,9}[:=]\s{0,9}\[?\s{0,9}\\{0,7}["']?)(?!\[?redacted\])[^\r\n"'\\]+/gi,
     replacement: `$1$2${gone}`,
   },
   { pattern: /\b(response|c?nonce|opaque)=\\?"[^"]*"/g, replacement: `$1=${gone}` },
   { pattern: /\b(bearer|basic|digest|negotiate|ntlm|apikey)(\s+|%20|\+)[\w.~+/=:%-]{6,}/gi, replacement: `$1 ${gone}` },
   // User information of a URL; up to the last @ before the path, as a password may hold one.
-  { pattern: /([a-z][a-z0-9+.-]*:\/\/)[^/?#\s"'<>]*@/gi, replacement: `$1${gone}@` },
-  { pattern: /([a-z][a-z0-9+.-]*%3A%2F%2F)(?:(?!%2F|%3F|%23)[^/?#\s"'<>])*%40/gi, replacement: `$1${gone}%40` },
+  { pattern: /([a-z][a-z0-9+.-]{0,20}:\/\/)[^/?#\s"'<>]{0,500}@/gi, replacement: `$1${gone}@` },
+  { pattern: /([a-z][a-z0-9+.-]{0,20}%3A%2F%2F)(?:(?!%2F|%3F|%23)[^/?#\s"'<>]){0,500}%40/gi, replacement: `$1${gone}%40` },
   { pattern: namedSecret, replacement: `$1$2${gone}` },
   { pattern: /\beyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?/g, replacement: gone },
   { pattern: /\b(?:AKIA|ASIA|AROA|AIDA|AGPA|ANPA|ANVA|ABIA|ACCA)[A-Z0-9]{12,}\b/g, replacement: gone },

@@ -130,6 +130,7 @@ test('Retry now sends the file at once, however long it was to wait, and the tim
   await expect
     .poll(() => items.allInnerTexts(), { timeout: patienceMs })
     .toEqual([expect.stringContaining('Server error (500)'), expect.stringMatching(/^waited /), expect.stringContaining('Arrived')]);
+  await running.page.screenshot({ path: join(pictureFolder, 'timeline.png') });
   await press('Escape');
 });
 
@@ -137,6 +138,7 @@ test('Copy diagnostics puts on the clipboard what helps, without names and witho
   await gantry.row('refused.pdf').click({ button: 'right' });
   await running.page.getByRole('menuitem', { name: 'Copy diagnostics' }).click();
   await running.page.getByRole('status').filter({ hasText: 'Diagnostics copied.' }).waitFor();
+  await running.page.screenshot({ path: join(pictureFolder, 'diagnostics.png') });
   const text = await running.app.evaluate(({ clipboard }) => clipboard.readText());
   expect(text).toContain('"code": "not-allowed"');
   expect(text).toContain('"httpStatus": 403');

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { secretForms } from '../../errors/secret-forms.ts';
 import type { Credentials } from '../../ports.ts';
 import { authorizationOf } from './authorization.ts';
 import type { HttpAnswer } from './http-answer.ts';
@@ -21,16 +22,6 @@ export function withoutEcho(answer: HttpAnswer, credentials: Credentials): HttpA
 function formsOf(credentials: Exclude<Credentials, { readonly kind: 'none' }>): readonly string[] {
   const secret = credentials.kind === 'bearer' ? credentials.token.trim() : credentials.password;
   const sent = authorizationOf(credentials)?.replace(/^\S+ /, '') ?? '';
-  const base64 = Buffer.from(secret, 'utf8').toString('base64');
-  const escaped = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const forms = [
-    sent,
-    secret,
-    encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1),
-    escaped,
-    escaped.replaceAll('"', '&quot;'),
-    base64,
-  ];
-  return [...new Set(forms)].filter((form) => form.length >= shortestSecret).sort((one, other) => other.length - one.length);
+  const forms = new Set([...secretForms(sent), ...secretForms(secret)]);
+  return [...forms].filter((form) => form.length >= shortestSecret).sort((one, other) => other.length - one.length);
 }
