@@ -90,6 +90,7 @@ function seededLog(): void {
   // Without any redaction: the log of an older version, or of another program's making.
   const log = createFileLog({ directory, clock: createHandClock(), redact: (text) => text });
   for (const text of everyText) log.write('error', 'refused', { said: text, [`x-${text.slice(0, 20)}`]: 1, error: new Error(text) });
+  log.write('warn', 'gone', { path: `${homeDirectory}/My letters/to the lawyer.odt` });
   log.write('warn', 'gone', {
     path: `${homeDirectory}/Private/${secretName}`,
     error: new Error(`ENOENT: no such file, open '${homeDirectory}/My files/will.odt'`),
@@ -115,6 +116,7 @@ const everySecret = [
   'canary40',
   secretName,
   'will.odt',
+  'lawyer',
   'marguerite',
   'Marguerite NAS',
   'Divorce',

@@ -21,6 +21,7 @@ const goesOnByItself = /by itself|goes on when|try \d+ of \d+|looks again|resume
 function* everyFile(): Generator<FileProgress> {
   for (const status of uploadStatuses) {
     yield fileProgress({ position: 1, status });
+    yield fileProgress({ position: 1, status, bytesSent: 1_000, lastByteAt: now - 20_000 });
     for (const code of errorCodes) {
       const error = { code, details: {} };
       if (status !== 'waiting') yield fileProgress({ position: 1, status, error });
