@@ -24,7 +24,7 @@ describe('the timeline of a file', () => {
     const { attempts } = test.engine.listAttempts(test.id('a'));
     expect(attempts).toMatchObject([
       { outcome: 'error', error: { code: 'connection-lost' }, bytesFrom: 0, bytesTo: 40 },
-      { outcome: 'finished', error: null, bytesFrom: 40 },
+      { outcome: 'finished', error: null, bytesFrom: 40, bytesTo: 100 },
     ]);
     const [first, second] = attempts;
     expect(second?.startedAt).toBeGreaterThanOrEqual(first?.endedAt ?? Number.POSITIVE_INFINITY);
