@@ -1,0 +1,41 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { projectFolder } from '../../electron/start/project-folder.ts';
+
+const urlOf = (path: string): string => JSON.stringify(pathToFileURL(join(projectFolder, path)).href);
+const linesEach = 1_500;
+
+/** A process that writes to the log as fast as it can. */
+function writerScript(directory: string, name: string): string {
+  return `
+    const { createFileLog } = await import(${urlOf('electron/host/file-log.ts')});
+    const { systemClock } = await import(${urlOf('electron/host/system-clock.ts')});
+    const log = createFileLog({ directory: ${JSON.stringify(directory)}, clock: systemClock, maxFileBytes: 20_000, maxFiles: 500 });
+    for (let index = 0; index < ${linesEach}; index++) log.write(index % 3 === 0 ? 'info' : 'warn', '${name} ' + index);
+    log.close();
+  `;
+}
+
+test('three processes write to one log and rotate it under each other: no line is lost, cut or doubled', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'gantry-logs-'));
+  try {
+    const names = ['window', 'terminal', 'serve'];
+    await Promise.all(
+      names.map((name) => promisify(execFile)(process.execPath, ['--input-type=module', '--eval', writerScript(directory, name)])),
+    );
+    const events = readdirSync(directory)
+      .flatMap((file) => readFileSync(join(directory, file), 'utf8').trimEnd().split('\n'))
+      .map((line) => (JSON.parse(line) as { readonly event: string }).event);
+    const expected = names.flatMap((name) => Array.from({ length: linesEach }, (_, index) => `${name} ${index}`));
+    expect(events.length).toBe(expected.length);
+    expect(new Set(events)).toEqual(new Set(expected));
+    expect(readdirSync(directory).length).toBeGreaterThan(10);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+});
