@@ -10,13 +10,20 @@ import { projectFolder } from '../../electron/start/project-folder.ts';
 const urlOf = (path: string): string => JSON.stringify(pathToFileURL(join(projectFolder, path)).href);
 const linesEach = 1_500;
 
-/** A process that writes to the log as fast as it can. */
-function writerScript(directory: string, name: string): string {
+/** Long enough for every process to be ready, so that all write at the same time. */
+const startsInMs = 1_500;
+
+/** A process that writes to the log as fast as it can, from `startsAt` on. */
+function writerScript(directory: string, name: string, startsAt: number): string {
   return `
     const { createFileLog } = await import(${urlOf('electron/host/file-log.ts')});
     const { systemClock } = await import(${urlOf('electron/host/system-clock.ts')});
     const log = createFileLog({ directory: ${JSON.stringify(directory)}, clock: systemClock, maxFileBytes: 20_000, maxFiles: 500 });
-    for (let index = 0; index < ${linesEach}; index++) log.write(index % 3 === 0 ? 'info' : 'warn', '${name} ' + index);
+    await new Promise((resolve) => setTimeout(resolve, ${startsAt} - Date.now()));
+    for (let index = 0; index < ${linesEach}; index++) {
+      log.write(index % 3 === 0 ? 'info' : 'warn', '${name} ' + index);
+      if (index % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    }
     log.close();
   `;
 }
@@ -25,8 +32,11 @@ test('three processes write to one log and rotate it under each other: no line i
   const directory = mkdtempSync(join(tmpdir(), 'gantry-logs-'));
   try {
     const names = ['window', 'terminal', 'serve'];
+    const startsAt = Date.now() + startsInMs;
     await Promise.all(
-      names.map((name) => promisify(execFile)(process.execPath, ['--input-type=module', '--eval', writerScript(directory, name)])),
+      names.map((name) =>
+        promisify(execFile)(process.execPath, ['--input-type=module', '--eval', writerScript(directory, name, startsAt)]),
+      ),
     );
     const events = readdirSync(directory)
       .flatMap((file) => readFileSync(join(directory, file), 'utf8').trimEnd().split('\n'))
