@@ -48,7 +48,7 @@ test('three processes write to one log and rotate it under each other: no line i
     const asideBytes = readdirSync(directory)
       .filter((file) => file !== 'gantry.log')
       .map((file) => statSync(join(directory, file)).size);
-    expect(asideBytes.length).toBeGreaterThan(10);
+    expect(asideBytes.length).toBeGreaterThan(4);
     expect(Math.min(...asideBytes)).toBeGreaterThan(15_000);
   } finally {
     rmSync(directory, { recursive: true, force: true });
