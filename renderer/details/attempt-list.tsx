@@ -32,7 +32,9 @@ function AttemptItem({ attempt, next }: { readonly attempt: Attempt; readonly ne
       <li className="attempt">
         <AttemptIcon outcome={attempt.outcome} />
         <span className="attempt-words">{title}</span>
-        <span className="attempt-bytes" title="Confirmed by the server, before and after">{bytes}</span>
+        <span className="attempt-bytes" title="Confirmed by the server, before and after">
+          {bytes}
+        </span>
         <span className="attempt-took">{took}</span>
         <time className="attempt-when" dateTime={new Date(attempt.startedAt).toISOString()}>
           {formatMoment(attempt.startedAt)}

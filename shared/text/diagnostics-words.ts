@@ -2,5 +2,5 @@
 export const diagnosticsWords = {
   title: 'Diagnostics copied',
   remedy:
-    'Paste them into a report. Passwords, tokens and keys are taken out; files are called after a mark and their ending; folders, batches and your name are left out. Servers are named.',
+    'Paste them into a report. Passwords, tokens and keys are taken out. Files appear as marks such as file-3f9a2c1b.mov; folders, batches and your own name are left out. Addresses of servers stay in.',
 } as const;

@@ -57,7 +57,7 @@ export function diagnosticsText(source: DiagnosticsSource, facts: DiagnosticsFac
   const json = JSON.stringify(redactFacts(told, clean), null, 2);
   return `# Gantry diagnostics
 
-Passwords, tokens and keys are taken out. Files are called after a mark and their ending; names of folders, batches and destinations are left out.
+Passwords, tokens and keys are taken out. Files appear as marks with their ending; names of folders, batches and destinations are left out.
 
 \`\`\`json
 ${json}
