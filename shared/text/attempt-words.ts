@@ -8,7 +8,7 @@ export interface AttemptWords {
   /** How it ended. */
   readonly title: string;
   readonly tone: Tone;
-  /** `0.4 s`, `12 s`, `3 h 20 min`. */
+  /** `< 0.1 s`, `0.4 s`, `12 s`, `3 h 20 min`. */
   readonly took: string;
   /** What the destination had confirmed before and after. */
   readonly bytes: string;
@@ -34,5 +34,6 @@ function titleOf({ outcome, error }: Attempt): string {
 }
 
 function passed(ms: number): string {
+  if (ms < 100) return '< 0.1 s';
   return ms < 1_000 ? `${(Math.floor(ms / 100) / 10).toFixed(1)} s` : formatElapsed(ms / 1_000);
 }

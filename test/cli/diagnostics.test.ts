@@ -77,7 +77,7 @@ describe('after uploads that failed for real', () => {
     expect(words.exitCode).toBe(0);
     expect(words.stdout).toMatch(/^✗ broken\.mov · 1\.0 kB · Server error \(500\) · Retry in a while\./);
     expect(words.stdout).toMatch(
-      /2 tries\n\d+ \w+ \d{4}, [\d:]+ · [\d.]+ s · 0 B · Server error \(500\) · next after [\d.]+ s\n.* · Server error \(500\)\n$/,
+      /2 tries\n\d+ \w+ \d{4}, [\d:]+ · [<\d. ]+ s · 0 B · Server error \(500\) · next after [<\d. ]+ s\n.* · Server error \(500\)\n$/,
     );
     const lines = (await home.run(['attempts', uploadId, '--json'])).stdout.trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([

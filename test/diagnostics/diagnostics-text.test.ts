@@ -90,6 +90,7 @@ function seededLog(): void {
   // Without any redaction: the log of an older version, or of another program's making.
   const log = createFileLog({ directory, clock: createHandClock(), redact: (text) => text });
   for (const text of everyText) log.write('error', 'refused', { said: text, [`x-${text.slice(0, 20)}`]: 1, error: new Error(text) });
+  log.write('warn', 'refused', { said: `no room for ${encodeURIComponent(secretName)} here` });
   log.write('warn', 'gone', { path: `${homeDirectory}/My letters/to the lawyer.odt` });
   log.write('warn', 'gone', {
     path: `${homeDirectory}/Private/${secretName}`,
@@ -117,6 +118,7 @@ const everySecret = [
   secretName,
   'will.odt',
   'lawyer',
+  'Divorce%20papers',
   'marguerite',
   'Marguerite NAS',
   'Divorce',

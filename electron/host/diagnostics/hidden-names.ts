@@ -35,7 +35,7 @@ export function createHiddenNames(salt: string): HiddenNames {
     ofFile: (fileName, id) => {
       const name = hidden('file', id, fileName);
       // A name of one or two letters is in every text.
-      if (fileName.length >= 3) known.set(fileName, name);
+      if (fileName.length >= 3) for (const form of [fileName, encodeURI(fileName), encodeURIComponent(fileName)]) known.set(form, name);
       return name;
     },
     inText: (text) => {
