@@ -35,7 +35,10 @@ export function createHiddenNames(salt: string): HiddenNames {
     ofFile: (fileName, id) => {
       const name = hidden('file', id, fileName);
       // A name of one or two letters is in every text.
-      if (fileName.length >= 3) for (const form of [fileName, encodeURI(fileName), encodeURIComponent(fileName)]) known.set(form, name);
+      if (fileName.length < 3) return name;
+      // By way of UTF-8, in which half a character is replaced: encoding one would throw.
+      const whole = Buffer.from(fileName, 'utf8').toString('utf8');
+      for (const form of [fileName, encodeURI(whole), encodeURIComponent(whole)]) known.set(form, name);
       return name;
     },
     inText: (text) => {
