@@ -18,6 +18,7 @@ import { dataDirectoryFor } from './host/data-directory.ts';
 import { endProcess } from './host/end-process.ts';
 import { createFileLog } from './host/file-log.ts';
 import { receiveDirectoryFor } from './host/receive-directory.ts';
+import { createRedactor } from './host/redactor.ts';
 import { systemClock } from './host/system-clock.ts';
 import { startReceiver } from './receiver/start-receiver.ts';
 
@@ -32,7 +33,8 @@ const dataDirectory = dataDirectoryFor({
   currentDirectory: process.cwd(),
 });
 
-const log = createFileLog({ directory: join(dataDirectory, 'logs'), clock: systemClock });
+const redact = createRedactor(process.env);
+const log = createFileLog({ directory: join(dataDirectory, 'logs'), clock: systemClock, redact });
 
 // A terminal that was closed must not take the app with it.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);

@@ -4,6 +4,7 @@ import { EmptyState } from './add/empty-state.tsx';
 import { BatchList } from './batches/batch-list.tsx';
 import { RefusalsDialog } from './batches/refusals-dialog.tsx';
 import { DestinationsDialog } from './destinations/destinations-dialog.tsx';
+import { DetailsDialog } from './details/details-dialog.tsx';
 import { FailureHeading } from './failures/failure-heading.tsx';
 import { EmptyGrid } from './queue/empty-grid.tsx';
 import { FilterBar } from './queue/filter-bar.tsx';
@@ -44,6 +45,7 @@ export function App() {
       <StatusBar />
       <DestinationsDialog />
       <RefusalsDialog />
+      <DetailsDialog />
       <DropTarget />
       <Announcer />
       <WindowTitle />

@@ -1,3 +1,4 @@
+import type { Attempt } from './attempt.ts';
 import type { Destination, ProbeAnswer } from './destination.ts';
 import type { ErrorDetails, PlainError } from './error-codes.ts';
 import type { BatchId, DestinationId, UploadId } from './ids.ts';
@@ -33,6 +34,14 @@ export interface UploadPage {
   readonly nextPosition: number | null;
 }
 
+/** What is known of one file besides its row. */
+export interface UploadHistory {
+  /** Where it is now, if the destination said so. */
+  readonly location: string | null;
+  /** In the order in which they were made; of many, the first few and the last ones. */
+  readonly attempts: readonly Attempt[];
+}
+
 export interface QueueOverview {
   /** Changes with a sequence up to this one are already contained. */
   readonly sequence: number;
@@ -53,6 +62,7 @@ export interface Requests {
     readonly status?: UploadStatus;
   }): UploadPage;
   listRefusals(args: { readonly batchId: BatchId }): { readonly refusals: readonly Refusal[] };
+  listAttempts(args: { readonly uploadId: UploadId }): UploadHistory;
   addPaths(args: {
     readonly paths: readonly string[];
     readonly destinationId?: DestinationId;
@@ -77,6 +87,8 @@ export interface DesktopRequests {
   chooseFolder(args: Record<string, never>): { readonly paths: readonly string[] };
   /** Shows the source file in the system's file manager. */
   showSource(args: { readonly uploadId: UploadId }): Affected;
+  /** Puts what somebody needs to help on the clipboard, without secrets and without names; with the timeline of one file where it is named. */
+  copyDiagnostics(args: { readonly uploadId?: UploadId }): { readonly characters: number };
 }
 
 export type AllRequests = Requests & DesktopRequests;

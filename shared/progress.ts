@@ -38,6 +38,10 @@ export interface FileProgress {
   readonly verification: Verification | null;
   /** The server lost the upload's beginning, so it started anew. */
   readonly startedOver: boolean;
+  /** The file changed after it was added, so it is sent as it is now. */
+  readonly sourceChanged: boolean;
+  /** When a byte of the running attempt last moved, in milliseconds since the epoch; null while nothing is to move. */
+  readonly lastByteAt: number | null;
   readonly settledAt: number | null;
 }
 

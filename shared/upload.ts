@@ -22,16 +22,18 @@ export const activeStatuses = ['checking', 'uploading', 'verifying'] as const sa
 export type ActiveStatus = (typeof activeStatuses)[number];
 
 /** Why a file waits without holding a slot. The first three belong to the file, the rest to its whole destination. */
-export type WaitReason =
-  | 'retry'
-  | 'source-locked'
-  | 'source-away'
-  | 'server-busy'
-  | 'destination-unreachable'
-  | 'offline'
-  | 'sign-in'
-  | 'destination-full'
-  | 'queue-disk-full';
+export const waitReasons = [
+  'retry',
+  'source-locked',
+  'source-away',
+  'server-busy',
+  'destination-unreachable',
+  'offline',
+  'sign-in',
+  'destination-full',
+  'queue-disk-full',
+] as const;
+export type WaitReason = (typeof waitReasons)[number];
 
 /** What stands behind "completed": a checksum that the server confirmed, its size, or only its word that it took all bytes. */
 export type Verification = 'checksum' | 'size' | 'accepted';

@@ -6,6 +6,7 @@ export interface MenuActions {
   pauseAll(): void;
   resumeAll(): void;
   retryFailed(): void;
+  copyDiagnostics(): void;
 }
 
 export interface AppMenuOptions {
@@ -54,5 +55,10 @@ export function appMenuTemplate({ platform, isPackaged, actions }: AppMenuOption
           ] satisfies MenuItemConstructorOptions[])),
     ],
   };
-  return [...(isMac ? [{ role: 'appMenu' } as const] : []), file, { role: 'editMenu' }, uploads, view, { role: 'windowMenu' }];
+  const help: MenuItemConstructorOptions = {
+    role: 'help',
+    label: '&Help',
+    submenu: [{ label: 'Copy diagnostics', accelerator: 'CmdOrCtrl+Shift+D', click: () => actions.copyDiagnostics() }],
+  };
+  return [...(isMac ? [{ role: 'appMenu' } as const] : []), file, { role: 'editMenu' }, uploads, view, { role: 'windowMenu' }, help];
 }

@@ -5,10 +5,12 @@ import { noArgumentsSchema, uploadIdSchema } from '../requests/argument-schemas.
 import type { RequestHandlers } from '../requests/request-handler.ts';
 import { requestHandlers } from '../requests/request-handlers.ts';
 import type { ChoosePaths } from './choose-paths.ts';
+import type { CopyDiagnostics } from './diagnostics-copier.ts';
 import { findUpload } from './find-upload.ts';
 
 export interface DesktopHandlersOptions {
   readonly choosePaths: ChoosePaths;
+  readonly copyDiagnostics: CopyDiagnostics;
   /** Opens the system's file manager at that file. */
   showInFolder(path: string): void;
   exists(path: string): Promise<boolean>;
@@ -20,6 +22,10 @@ export function createDesktopHandlers(options: DesktopHandlersOptions): RequestH
     ...requestHandlers,
     chooseFiles: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('files') }) },
     chooseFolder: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('folder') }) },
+    copyDiagnostics: {
+      schema: z.strictObject({ uploadId: uploadIdSchema.exactOptional() }),
+      handle: (_context, { uploadId }) => ({ characters: options.copyDiagnostics(uploadId) }),
+    },
     showSource: {
       schema: z.strictObject({ uploadId: uploadIdSchema }),
       // The path comes from the queue: a page can name a file of ours, never a place on the disk.

@@ -1,5 +1,6 @@
 import type { AddAnswer } from '../../shared/contract.ts';
 import { countOf } from '../../shared/text/count-of.ts';
+import { diagnosticsWords } from '../../shared/text/diagnostics-words.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import type { Engine } from '../engine/engine.ts';
 import { UploadError } from '../engine/errors/upload-error.ts';
@@ -12,11 +13,14 @@ export interface QueueActionsOptions {
   readonly engine: Engine;
   readonly log: Log;
   choosePaths(what: 'files' | 'folder'): Promise<readonly string[]>;
+  copyDiagnostics(): void;
   tell(message: Message): void;
+  /** Says that something was done. */
+  confirm(message: Message): void;
 }
 
 /** What the menu does: the same calls of the engine as the window's buttons, with a message where the window would show one. */
-export function createQueueActions({ engine, log, choosePaths, tell }: QueueActionsOptions): MenuActions {
+export function createQueueActions({ engine, log, choosePaths, copyDiagnostics, tell, confirm }: QueueActionsOptions): MenuActions {
   const run = (work: () => Promise<unknown>): void => {
     work().catch((error: unknown) => {
       log.write('error', 'menu-action-failed', { error });
@@ -35,6 +39,11 @@ export function createQueueActions({ engine, log, choosePaths, tell }: QueueActi
     pauseAll: () => run(() => engine.pause({ kind: 'all' })),
     resumeAll: () => run(() => engine.resume({ kind: 'all' })),
     retryFailed: () => run(() => retryFailed(engine)),
+    copyDiagnostics: () =>
+      run(async () => {
+        copyDiagnostics();
+        confirm(diagnosticsWords);
+      }),
   };
 }
 

@@ -10,6 +10,7 @@ import { serveAppPages } from './app-protocol.ts';
 import { bridgeChannels } from './bridge-channels.ts';
 import { createChoosePaths } from './choose-paths.ts';
 import { createDesktopHandlers } from './desktop-handlers.ts';
+import { createDiagnosticsCopier } from './diagnostics-copier.ts';
 import { hardenSession } from './harden-session.ts';
 import { openMainWindow } from './main-window.ts';
 import type { OpenQueue } from './open-queue.ts';
@@ -20,7 +21,7 @@ import { serveRequests } from './request-server.ts';
 import { createSleepGuard } from './sleep-guard.ts';
 import { createTaskbarPublisher } from './taskbar-publisher.ts';
 import type { Message } from './tell-person.ts';
-import { tell } from './tell-person.ts';
+import { confirmTo, tell } from './tell-person.ts';
 import { watchPower } from './watch-power.ts';
 import { watchTotals } from './watch-totals.ts';
 import { createWindowPublisher } from './window-publisher.ts';
@@ -59,8 +60,10 @@ export function startDesktop(options: DesktopOptions): Desktop {
     send: (changes: ChangeBatch) => currentWindow()?.webContents.send(bridgeChannels.changes, changes),
   });
   const choosePaths = createChoosePaths(currentWindow);
+  const copyDiagnostics = createDiagnosticsCopier(engine, dataDirectory, log);
   const handlers = createDesktopHandlers({
     choosePaths,
+    copyDiagnostics,
     showInFolder: (path) => shell.showItemInFolder(path),
     exists: (path) =>
       access(path).then(
@@ -81,7 +84,14 @@ export function startDesktop(options: DesktopOptions): Desktop {
     onAcknowledge: (sequence) => publisher.acknowledge(sequence),
   });
 
-  const actions = createQueueActions({ engine, log, choosePaths, tell: (message) => tell(message, currentWindow()) });
+  const actions = createQueueActions({
+    engine,
+    log,
+    choosePaths,
+    copyDiagnostics,
+    tell: (message) => tell(message, currentWindow()),
+    confirm: (message) => confirmTo(message, currentWindow()),
+  });
   const template = appMenuTemplate({ platform: process.platform, isPackaged: app.isPackaged, actions });
   Menu.setApplicationMenu(Menu.buildFromTemplate([...template]));
 

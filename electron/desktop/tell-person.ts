@@ -30,6 +30,15 @@ export function tell(message: Message, parent: BrowserWindow | null): void {
   shown.catch(() => undefined);
 }
 
+/** Says that something was done as asked. */
+export function confirmTo(message: Message, parent: BrowserWindow | null): void {
+  if (!canAsk()) return;
+  const box: MessageBoxOptions = { ...boxOf(message), type: 'info' };
+  const shown = parent === null ? dialog.showMessageBox(box) : dialog.showMessageBox(parent, box);
+  // It was done all the same.
+  shown.catch(() => undefined);
+}
+
 export function printMessage({ title, remedy }: Message): void {
   process.stderr.write(`gantry: ${title}. ${remedy}\n`);
 }

@@ -3,6 +3,7 @@ import type { DestinationId } from '../../shared/ids.ts';
 import type { Totals } from '../../shared/progress.ts';
 import { DestinationRegistry } from './destinations/destination-registry.ts';
 import type { Engine } from './engine.ts';
+import { createEngineLog } from './engine-log.ts';
 import { UploadError } from './errors/upload-error.ts';
 import type { Ports } from './ports.ts';
 import { createProgressAggregator } from './progress/progress-aggregator.ts';
@@ -62,8 +63,10 @@ export function createEngine(options: EngineOptions): Engine {
   const { database, setAsidePath, release } = ownDataDirectory(dataDirectory, clock);
   const uploadStore = createUploadStore(database);
   const batchStore = createBatchStore(database);
+  const attemptStore = createAttemptStore(database);
   let notice: PlainError | null = setAsidePath === null ? null : { code: 'queue-unreadable', details: { path: setAsidePath } };
   let closing: Promise<void> | null = null;
+  const engineLog = createEngineLog(log);
 
   const listeners = createProgressListeners(log);
   const removalListeners = createRemovalListeners(log);
@@ -89,7 +92,7 @@ export function createEngine(options: EngineOptions): Engine {
     database,
     uploadStore,
     batchStore,
-    attemptStore: createAttemptStore(database),
+    attemptStore,
     clock,
     log,
     onCommitted: (uploads, batches) => {
@@ -101,6 +104,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     onTrouble: (trouble) => {
       notice = trouble;
+      engineLog.queueTrouble(trouble);
       if (trouble !== null) void scheduler.halt();
       else if (startsTransfers && closing === null) scheduler.goOn();
       for (const batch of queue.batches.values()) if (batch.settledAt === null) aggregator.tell([], [batch]);
@@ -114,6 +118,9 @@ export function createEngine(options: EngineOptions): Engine {
     },
     isWanted: (destinationId) => discards.isWaitingFor(destinationId) || openBatchesTo(destinationId).length > 0,
     onChange: (destinationId) => {
+      const isFlowing = breaker.flowOf(destinationId) === 'flowing';
+      const hold = breaker.holdOf(destinationId);
+      if (hold !== null || isFlowing) engineLog.destinationChanged(destinationId, hold);
       scheduler.destinationChanged(destinationId);
       if (breaker.flowOf(destinationId) !== 'held') discards.tryAgain(destinationId);
       aggregator.tell([], openBatchesTo(destinationId));
@@ -124,6 +131,7 @@ export function createEngine(options: EngineOptions): Engine {
     breaker,
     clock,
     log,
+    engineLog,
     concurrency,
     runOptions: (record) => ({
       protocol: destinations.protocolFor(record.destinationId),
@@ -191,10 +199,13 @@ export function createEngine(options: EngineOptions): Engine {
     aggregator.close();
     destinations.close();
     release();
+    engineLog.stopped();
   }
 
   if (!startsTransfers) void scheduler.halt();
   recover({ queue, scheduler, discards });
+  const unfinishedFiles = [...queue.live()].length;
+  engineLog.started({ startsTransfers, concurrency, stallTimeoutMs, batches: queue.batches.size, unfinishedFiles, setAsidePath });
   if (startsTransfers) intake.resumeAll();
   scheduler.pump();
 
@@ -220,7 +231,7 @@ export function createEngine(options: EngineOptions): Engine {
       queue.commit();
       return totals();
     },
-    ...createQueueView({ queue, batchStore, aggregator, totals }),
+    ...createQueueView({ queue, batchStore, attemptStore, aggregator, totals }),
     destinations,
     setConcurrency: (count) => scheduler.setConcurrency(count),
     setRateLimit: (bytesPerSecond) => limiter.setLimit(bytesPerSecond),

@@ -1,6 +1,6 @@
-import type { AddAnswer, Affected, QueueOverview, Refusal, Scope, UploadPage } from '../../shared/contract.ts';
+import type { AddAnswer, Affected, QueueOverview, Refusal, Scope, UploadHistory, UploadPage } from '../../shared/contract.ts';
 import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
-import type { BatchId, DestinationId } from '../../shared/ids.ts';
+import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
 import type { ProgressEnvelope, Totals } from '../../shared/progress.ts';
 import type { ConflictPolicy, UploadStatus } from '../../shared/upload.ts';
 
@@ -36,6 +36,8 @@ export interface Engine {
   totals(): Totals;
   listUploads(query: UploadQuery): UploadPage;
   listRefusals(batchId: BatchId): readonly Refusal[];
+  /** Throws `upload-unknown`. */
+  listAttempts(uploadId: UploadId): UploadHistory;
   readonly destinations: Destinations;
   setConcurrency(concurrency: number): void;
   /** null: no limit. */

@@ -104,7 +104,9 @@ class UploadRun {
       throw failure ?? error;
     } finally {
       const isStopped = this.#receipt === null && failure === null;
-      events.onAttemptEnded({ startedAt, error: failure, isStopped, bytesFrom, bytesTo: this.#bytesConfirmed });
+      // What was received whole is confirmed whole, also where the server never confirmed a part.
+      const bytesTo = this.#receipt === null ? this.#bytesConfirmed : this.#fingerprint.size;
+      events.onAttemptEnded({ startedAt, error: failure, isStopped, bytesFrom, bytesTo });
     }
   }
 

@@ -1,12 +1,16 @@
-import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock, Log, LogLevel } from '../engine/ports.ts';
 import { redactFacts } from './redact-facts.ts';
+import type { Redact } from './redactor.ts';
+import { withoutSecretShapes } from './secret-shapes.ts';
 
 export interface FileLogOptions {
   /** Made when it is missing. */
   readonly directory: string;
   readonly clock: Clock;
+  /** Every text passes it. Default: what looks like a secret is taken out. */
+  readonly redact?: Redact;
   /** Entries below it are dropped. Default `info`. */
   readonly minimumLevel?: LogLevel;
   /** Bytes of one file before it is rotated. Default 5 MB. */
@@ -23,17 +27,20 @@ export interface FileLog extends Log {
 const severity: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
 const flushDelayMs = 250;
 const maxBufferedCharacters = 1_000_000;
+/** Whoever rotates is done long before; a lock that is older was left by a process that was killed. */
+const longestRotationMs = 10_000;
 
 /**
  * A structured log, one JSON object a line, in `gantry.log` and its older siblings `gantry.1.log`, `gantry.2.log`.
  * It never throws: a log that cannot be written must not stop an upload. Warnings and errors are written at once, the rest
- * in small groups, so that thousands of files do not cost thousands of writes.
+ * in small groups, so that thousands of files do not cost thousands of writes. Several processes may write to the same directory: whole
+ * lines are appended, one of them rotates, and the others notice.
  */
 export function createFileLog(options: FileLogOptions): FileLog {
-  const { directory, clock, minimumLevel = 'info', maxFileBytes = 5_000_000, maxFiles = 3 } = options;
+  const { directory, clock, redact = withoutSecretShapes, minimumLevel = 'info', maxFileBytes = 5_000_000, maxFiles = 3 } = options;
+  const lockPath = join(directory, 'rotating');
   const pathOf = (age: number): string => join(directory, age === 0 ? 'gantry.log' : `gantry.${age}.log`);
   let descriptor: number | null = null;
-  let fileBytes = 0;
   let buffered = '';
   let cancelTimer: (() => void) | null = null;
   let isClosed = false;
@@ -44,23 +51,35 @@ export function createFileLog(options: FileLogOptions): FileLog {
     if (opened !== null) closeSync(opened);
   };
 
+  /** The current file; another process may have rotated the one that was open until now. */
   const openFile = (): number => {
-    if (descriptor !== null) return descriptor;
+    if (descriptor !== null) {
+      const current = statSync(pathOf(0), { throwIfNoEntry: false });
+      if (current !== undefined && current.ino === fstatSync(descriptor).ino) return descriptor;
+      closeFile();
+    }
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    const opened = openSync(pathOf(0), 'a', 0o600);
-    descriptor = opened;
-    fileBytes = fstatSync(opened).size;
-    return opened;
+    descriptor = openSync(pathOf(0), 'a', 0o600);
+    return descriptor;
   };
 
-  const rotate = (): void => {
-    closeFile();
-    for (let age = maxFiles - 2; age >= 0; age--) {
-      try {
-        renameSync(pathOf(age), pathOf(age + 1));
-      } catch {
-        // That generation does not exist yet.
+  const isFull = (moreBytes: number): boolean => {
+    const size = fstatSync(openFile()).size;
+    return size > 0 && size + moreBytes > maxFileBytes;
+  };
+
+  const rotate = (moreBytes: number): void => {
+    if (!lockRotation(lockPath, clock)) return;
+    try {
+      // Another process may have done it between the look and the lock.
+      if (!isFull(moreBytes)) return;
+      closeFile();
+      for (let age = maxFiles - 2; age >= 0; age--) {
+        // What does not exist yet has nothing to move.
+        if (statSync(pathOf(age), { throwIfNoEntry: false }) !== undefined) renameSync(pathOf(age), pathOf(age + 1));
       }
+    } finally {
+      rmSync(lockPath, { force: true });
     }
   };
 
@@ -71,12 +90,10 @@ export function createFileLog(options: FileLogOptions): FileLog {
     const bytes = Buffer.from(buffered);
     buffered = '';
     try {
-      openFile();
-      if (fileBytes > 0 && fileBytes + bytes.byteLength > maxFileBytes) rotate();
+      if (isFull(bytes.byteLength)) rotate(bytes.byteLength);
       const opened = openFile();
       let written = 0;
       while (written < bytes.byteLength) written += writeSync(opened, bytes, written);
-      fileBytes += written;
     } catch {
       // The disk is full or the directory is gone: these lines are lost, and the next ones try a newly opened file.
       try {
@@ -92,7 +109,7 @@ export function createFileLog(options: FileLogOptions): FileLog {
       if (isClosed || severity[level] < severity[minimumLevel]) return;
       const time = new Date(clock.now()).toISOString();
       try {
-        buffered += `${JSON.stringify({ time, level, event, ...(facts === undefined ? {} : { facts: redactFacts(facts) }) })}\n`;
+        buffered += `${JSON.stringify({ time, level, event, ...(facts === undefined ? {} : { facts: redactFacts(facts, redact) }) })}\n`;
       } catch {
         // A getter among the facts threw; the event itself still counts.
         buffered += `${JSON.stringify({ time, level, event })}\n`;
@@ -111,4 +128,16 @@ export function createFileLog(options: FileLogOptions): FileLog {
       }
     },
   };
+}
+
+/** Only one process at a time moves the files, or the second would take away what the first has just begun. False: another one is at it. */
+function lockRotation(lockPath: string, clock: Clock): boolean {
+  try {
+    closeSync(openSync(lockPath, 'wx', 0o600));
+    return true;
+  } catch {
+    const lockedAtMs = statSync(lockPath, { throwIfNoEntry: false })?.mtimeMs ?? clock.now();
+    if (clock.now() - lockedAtMs > longestRotationMs) rmSync(lockPath, { force: true });
+    return false;
+  }
 }

@@ -5,6 +5,7 @@ import { cancel } from './cancel.ts';
 import { chooseDestination } from './choose-destination.ts';
 import { clearSettled } from './clear-settled.ts';
 import { getOverview } from './get-overview.ts';
+import { listAttempts } from './list-attempts.ts';
 import { listDestinations } from './list-destinations.ts';
 import { listRefusals } from './list-refusals.ts';
 import { listUploads } from './list-uploads.ts';
@@ -20,6 +21,7 @@ export const requestHandlers: RequestHandlers<keyof Requests> = {
   getOverview,
   listUploads,
   listRefusals,
+  listAttempts,
   addPaths,
   pause,
   resume,

@@ -56,6 +56,12 @@ function workFrom(name: CommandName, given: GivenOptions, operands: readonly str
         status: given.status === undefined ? null : oneOf('--status', given.status, uploadStatuses, name),
         isJson,
       };
+    case 'attempts':
+      noMore(operands, 1, name);
+      return { name, uploadId: required(operands[0], 'Of which file? Give its id; “gantry files BATCH_ID” shows it.', name), isJson };
+    case 'diagnostics':
+      noMore(operands, 0, name);
+      return { name, output: given.output ?? null };
     case 'serve':
       noMore(operands, 1, name);
       return {

@@ -1,6 +1,17 @@
 import type { ConflictPolicy, UploadStatus } from '../../shared/upload.ts';
 
-export const commandNames = ['upload', 'resume', 'retry', 'cancel', 'status', 'files', 'serve', 'destinations'] as const;
+export const commandNames = [
+  'upload',
+  'resume',
+  'retry',
+  'cancel',
+  'status',
+  'files',
+  'attempts',
+  'diagnostics',
+  'serve',
+  'destinations',
+] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** What all commands that move bytes take. */
@@ -51,6 +62,18 @@ export interface FilesCommand {
   readonly isJson: boolean;
 }
 
+export interface AttemptsCommand {
+  readonly name: 'attempts';
+  readonly uploadId: string;
+  readonly isJson: boolean;
+}
+
+export interface DiagnosticsCommand {
+  readonly name: 'diagnostics';
+  /** null: stdout. */
+  readonly output: string | null;
+}
+
 export interface ServeCommand {
   readonly name: 'serve';
   readonly directory: string;
@@ -70,6 +93,8 @@ export type WorkCommand =
   | CancelCommand
   | StatusCommand
   | FilesCommand
+  | AttemptsCommand
+  | DiagnosticsCommand
   | ServeCommand
   | DestinationsCommand;
 

@@ -7,6 +7,8 @@ const forms: Readonly<Record<CommandName, string>> = {
   cancel: 'cancel BATCH_ID',
   status: 'status [--json]',
   files: 'files BATCH_ID [--status STATUS] [--json]',
+  attempts: 'attempts UPLOAD_ID [--json]',
+  diagnostics: 'diagnostics [--output FILE]',
   serve: 'serve DIR [--port N]',
   destinations: 'destinations list | add NAME URL | test NAME | remove NAME',
 };
@@ -18,6 +20,8 @@ const purposes: Readonly<Record<CommandName, string>> = {
   cancel: 'Take what is left of a batch out of the queue.',
   status: 'Show the batches, also while another Gantry works.',
   files: 'Show the files of a batch.',
+  attempts: 'Show how a file fared, try by try.',
+  diagnostics: 'Print what somebody needs to help, without secrets and names.',
   serve: 'Receive files into a directory (tus, on this computer only).',
   destinations: 'Show, save, test or remove destinations.',
 };
@@ -42,6 +46,8 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
   cancel: [],
   status: ['--json                   one JSON object: {batches, totals}'],
   files: ['--status STATUS          only files in this status, such as failed', '--json                   one file_progress per line'],
+  attempts: ['--json                   one try per line'],
+  diagnostics: ['--output FILE            write it there instead of on stdout'],
   serve: ['--port N                 0, as usual: any free one'],
   destinations: ['--json                   with list: one JSON object'],
 };

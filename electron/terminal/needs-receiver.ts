@@ -16,6 +16,8 @@ export function needsReceiver(command: WorkCommand, dataDirectory: string): bool
       return command.action === 'test' && isBuiltIn(command.destinationName);
     case 'status':
     case 'files':
+    case 'attempts':
+    case 'diagnostics':
     case 'serve':
       return false;
   }

@@ -6,9 +6,11 @@ import type { Log, Ports } from '../engine/ports.ts';
 import { createEnvironmentSecrets } from '../host/environment-secrets.ts';
 import { createFileLog } from '../host/file-log.ts';
 import { receiveDirectoryFor } from '../host/receive-directory.ts';
+import { createRedactor } from '../host/redactor.ts';
 import { createSystemNetwork } from '../host/system-network.ts';
 import { systemRandomness } from '../host/system-randomness.ts';
 import type { RunOptions } from './command.ts';
+import { projectVersion } from './project-version.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface OpenEngineOptions {
@@ -29,7 +31,13 @@ export interface OpenedEngine {
 /** Builds the engine with this process as its host. Throws `queue-held`, `queue-newer`, `queue-unreadable`, and leaves nothing running then. */
 export async function openEngine({ terminal, dataDirectory, run, needsReceiver }: OpenEngineOptions): Promise<OpenedEngine> {
   const { clock, environment } = terminal;
-  const log = createFileLog({ directory: join(dataDirectory, 'logs'), clock });
+  const log = createFileLog({ directory: join(dataDirectory, 'logs'), clock, redact: createRedactor(environment) });
+  log.write('info', 'command-starts', {
+    version: projectVersion(),
+    node: process.version,
+    platform: process.platform,
+    sends: run !== null,
+  });
   const ports: Ports = {
     clock,
     randomness: systemRandomness,
@@ -51,6 +59,7 @@ export async function openEngine({ terminal, dataDirectory, run, needsReceiver }
     });
   } catch (error) {
     await receiver?.close();
+    log.write('warn', 'engine-not-started', { error });
     log.close();
     throw error;
   }
@@ -60,6 +69,7 @@ export async function openEngine({ terminal, dataDirectory, run, needsReceiver }
     // The engine first: its last bytes may still be on their way to the receiver.
     await engine.close();
     await receiver?.close();
+    log.write('info', 'command-ends');
     log.close();
   }
   let closed: Promise<void> | null = null;

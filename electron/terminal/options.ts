@@ -14,6 +14,7 @@ export const optionTypes = {
   failed: { type: 'boolean' },
   status: { type: 'string' },
   port: { type: 'string' },
+  output: { type: 'string', short: 'o' },
 } as const;
 export type OptionName = keyof typeof optionTypes;
 
@@ -33,6 +34,8 @@ export const optionsOf: Readonly<Record<CommandName, readonly OptionName[]>> = {
   cancel: everywhere,
   status: [...everywhere, 'json'],
   files: [...everywhere, 'json', 'status'],
+  attempts: [...everywhere, 'json'],
+  diagnostics: [...everywhere, 'output'],
   serve: [...everywhere, 'port'],
   destinations: [...everywhere, 'json'],
 };

@@ -3,9 +3,8 @@ import type { PlainError } from '../../shared/error-codes.ts';
 import type { BatchId, DestinationId } from '../../shared/ids.ts';
 import type { BatchProgress, Totals } from '../../shared/progress.ts';
 import { countOf } from '../../shared/text/count-of.ts';
-import { errorWords } from '../../shared/text/error-words.ts';
+import { holdWords } from '../../shared/text/hold-words.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
-import { waitReasonWords } from '../../shared/text/wait-reason-words.ts';
 import { errorSentence } from './error-sentence.ts';
 import { refusalLine } from './refusal-line.ts';
 
@@ -50,8 +49,8 @@ export function createProblemLines(say: (line: string) => void): ProblemLines {
         if (before?.reason === reason) continue;
         const name = visibleText(destinationName);
         held.set(destinationId, { reason, name });
-        const { title, remedy } = waitReasonWords(reason);
-        say(`${name}: ${error === null ? title : errorWords(error).title}. ${remedy}`);
+        const { title, remedy } = holdWords(reason, error);
+        say(`${name}: ${title}. ${remedy}`);
       }
       const heldIds = new Set(totals.held.map(({ destinationId }) => destinationId));
       for (const [destinationId, { name }] of held) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { UploadError } from '../engine/errors/upload-error.ts';
 import { dataDirectoryFor } from '../host/data-directory.ts';
 import { createFileLog } from '../host/file-log.ts';
+import { createRedactor } from '../host/redactor.ts';
 import type { CancelCommand, Command, DestinationsCommand, ResumeCommand, RetryCommand, UploadCommand, WorkCommand } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { errorSentence } from './error-sentence.ts';
@@ -14,8 +15,10 @@ import { listenForInterruption } from './interruption.ts';
 import { needsReceiver } from './needs-receiver.ts';
 import { openEngine } from './open-engine.ts';
 import { projectVersion } from './project-version.ts';
+import { runAttempts } from './run-attempts.ts';
 import { runCancel } from './run-cancel.ts';
 import { runDestinations } from './run-destinations.ts';
+import { runDiagnostics } from './run-diagnostics.ts';
 import { runFiles } from './run-files.ts';
 import { runResume } from './run-resume.ts';
 import { runRetry } from './run-retry.ts';
@@ -54,6 +57,10 @@ async function runWork(command: WorkCommand & { readonly dataDirectory: string |
         return await runStatus(command, dataDirectory, terminal);
       case 'files':
         return await runFiles(command, dataDirectory, terminal);
+      case 'attempts':
+        return await runAttempts(command, dataDirectory, terminal);
+      case 'diagnostics':
+        return await runDiagnostics(command, dataDirectory, terminal);
       case 'serve':
         return await runServe(command, dataDirectory, terminal);
       case 'upload':
@@ -100,12 +107,12 @@ function runOn(command: EngineCommand, context: CommandContext): Promise<ExitCod
   }
 }
 
-function explain(error: unknown, dataDirectory: string, { stderr, clock }: Terminal): ExitCode {
+function explain(error: unknown, dataDirectory: string, { stderr, clock, environment }: Terminal): ExitCode {
   if (error instanceof UploadError) {
     stderr.write(`${errorSentence(error.toPlain())}\n`);
     return exitCodeForError(error.code);
   }
-  const log = createFileLog({ directory: join(dataDirectory, 'logs'), clock });
+  const log = createFileLog({ directory: join(dataDirectory, 'logs'), clock, redact: createRedactor(environment) });
   log.write('error', 'command-broke', { error });
   log.close();
   stderr.write(`${errorSentence({ code: 'internal', details: {} })}\n`);

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { createFileLog } from '../host/file-log.ts';
+import { createRedactor } from '../host/redactor.ts';
 import type { ServeCommand } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -10,13 +11,13 @@ import type { Terminal } from './terminal.ts';
 
 /** `gantry serve`: receives files until a signal ends it. The first line on stdout is the destination to give to `upload`. */
 export async function runServe(command: ServeCommand, dataDirectory: string, terminal: Terminal): Promise<ExitCode> {
-  const { stdout, stderr, clock } = terminal;
+  const { stdout, stderr, clock, environment } = terminal;
   const directory = resolve(command.directory);
   // Only a signal ends it: whoever read the address from a pipe may be gone.
   const ended = new Promise<void>((resolveEnded) => {
     listenForSignals(terminal, resolveEnded, () => terminal.exitNow(exitCodes.done));
   });
-  const log = createFileLog({ directory: join(dataDirectory, 'logs'), clock });
+  const log = createFileLog({ directory: join(dataDirectory, 'logs'), clock, redact: createRedactor(environment) });
   try {
     await mkdir(directory, { recursive: true });
     // Loaded only here: the tus server's packages take longer to load than all the rest.

@@ -1,11 +1,12 @@
 import type { BatchStatus } from '../../shared/batch.ts';
-import type { BatchProgress, Totals } from '../../shared/progress.ts';
+import type { BatchProgress } from '../../shared/progress.ts';
 import { batchSentence } from '../../shared/text/batch-sentence.ts';
 import { formatCount } from '../../shared/text/format-count.ts';
 import { formatPercentage } from '../../shared/text/format-percentage.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { openQueueReader } from '../engine/storage/queue-reader.ts';
 import type { StatusCommand } from './command.ts';
+import { emptyTotals } from './empty-totals.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,30 +20,11 @@ const statusWords: Readonly<Record<BatchStatus, string>> = {
   cancelled: 'Cancelled',
 };
 
-const nothing: Totals = {
-  total: 0,
-  active: 0,
-  waiting: 0,
-  queued: 0,
-  paused: 0,
-  failed: 0,
-  successful: 0,
-  cancelled: 0,
-  skipped: 0,
-  bytesTotal: 0,
-  bytesSent: 0,
-  speedBytesPerSecond: null,
-  secondsLeft: null,
-  progressPercentage: 0,
-  held: [],
-  notice: null,
-};
-
 /** `gantry status`: the batches as they are on the disk, also while another Gantry works on them. */
 export async function runStatus(command: StatusCommand, dataDirectory: string, { stdout }: Terminal): Promise<ExitCode> {
   const reader = openQueueReader(dataDirectory);
   try {
-    const overview = reader?.overview() ?? { batches: [], totals: nothing };
+    const overview = reader?.overview() ?? { batches: [], totals: emptyTotals };
     if (command.isJson) stdout.write(`${JSON.stringify(overview)}\n`);
     else stdout.write(overview.batches.length === 0 ? 'The queue is empty.\n' : overview.batches.map(linesOf).join(''));
     return exitCodes.done;

@@ -1,4 +1,4 @@
-import { ArrowRight, Pause, Play, X } from 'lucide-react';
+import { ArrowRight, Pause, Play, ScanSearch, X } from 'lucide-react';
 import type { BatchId } from '../../shared/ids.ts';
 import type { BatchProgress } from '../../shared/progress.ts';
 import { batchSentence } from '../../shared/text/batch-sentence.ts';
@@ -32,10 +32,14 @@ export function BatchHeader({ batchId }: { readonly batchId: BatchId }) {
           percentage={batch.progressPercentage}
           valueText={formatPercentage(batch.progressPercentage)}
           segments={barSegments(batch)}
+          isIndeterminate={batch.isScanning && batch.active === 0}
         />
         <span className="batch-percentage">{batch.bytesTotal === 0 ? '' : formatPercentage(batch.progressPercentage)}</span>
       </div>
-      <p className="batch-sentence">{batchSentence(batch)}</p>
+      <p className="batch-sentence">
+        {batch.isScanning ? <ScanSearch className="ink-moving" size={14} strokeWidth={1.5} aria-hidden="true" /> : null}
+        <span className="batch-sentence-words">{batchSentence(batch)}</span>
+      </p>
       <div className="batch-controls">
         <BatchTroubles batch={batch} />
         <BatchControls batch={batch} />

@@ -1,7 +1,8 @@
-import { Copy, FolderOpen, Pause, Play, RotateCw, X } from 'lucide-react';
+import { ClipboardCopy, Copy, FolderOpen, List, Pause, Play, RotateCw, X } from 'lucide-react';
 import { countOf } from '../../shared/text/count-of.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { showSource } from '../store/actions.ts';
+import { copyDiagnostics, openDetails } from '../store/diagnostics-actions.ts';
 import type { RowControl } from '../store/selection-actions.ts';
 import { controlSelected, selectedCells, selectedFor, selectedPaths } from '../store/selection-actions.ts';
 import type { UploadCell } from '../store/upload-cell.ts';
@@ -37,11 +38,21 @@ function itemsFor(cells: readonly UploadCell[]): readonly MenuItem[] {
   });
   const others: readonly MenuItem[] = [
     {
+      key: 'details',
+      label: 'Details',
+      detail: 'Enter',
+      icon: <List size={16} strokeWidth={1.5} />,
+      isDisabled: first === undefined || cells.length > 1,
+      startsGroup: controls.length > 0,
+      onChoose: () => {
+        if (first !== undefined) openDetails(first.file.uploadId);
+      },
+    },
+    {
       key: 'show',
       label: 'Show in folder',
       icon: <FolderOpen size={16} strokeWidth={1.5} />,
       isDisabled: first === undefined || cells.length > 1,
-      startsGroup: controls.length > 0,
       onChoose: () => {
         if (first !== undefined) showSource(first.file.uploadId);
       },
@@ -53,8 +64,16 @@ function itemsFor(cells: readonly UploadCell[]): readonly MenuItem[] {
       onChoose: () => copyText(selectedPaths()),
     },
   ];
-  if (errors.length === 0) return [...controls, ...others];
-  return [...controls, ...others, { key: 'copy-error', label: 'Copy reason', onChoose: () => copyText(errors.join('\n')) }];
+  const reason: readonly MenuItem[] =
+    errors.length === 0 ? [] : [{ key: 'copy-error', label: 'Copy reason', onChoose: () => copyText(errors.join('\n')) }];
+  const diagnostics: MenuItem = {
+    key: 'copy-diagnostics',
+    label: 'Copy diagnostics',
+    icon: <ClipboardCopy size={16} strokeWidth={1.5} />,
+    startsGroup: true,
+    onChoose: () => copyDiagnostics(cells.length === 1 ? first?.file.uploadId : undefined),
+  };
+  return [...controls, ...others, ...reason, diagnostics];
 }
 
 function errorLine({ file }: UploadCell): string {

@@ -1,37 +1,44 @@
 import type { FileProgress } from '../../shared/progress.ts';
+import { fileStateOf } from '../../shared/text/file-state.ts';
+import { stateTone } from '../../shared/text/state-tone.ts';
 import { statusWords } from '../../shared/text/status-words.ts';
 import { controlUploads } from '../store/actions.ts';
+import { holdOf } from '../store/selectors.ts';
+import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
-import { useNow } from '../ui/use-now.ts';
-import { toneOfFile } from './tone-of-file.ts';
 
-/** The state of a file in words, with a countdown that runs where there is one. */
-export function RowState({ file, tabIndex }: { readonly file: FileProgress; readonly tabIndex: number }) {
+export interface RowStateProps {
+  readonly file: FileProgress;
+  /** Milliseconds since the epoch. */
+  readonly nowMs: number;
+  readonly tabIndex: number;
+}
+
+/** The state of a file in words, with a countdown that runs where there is one, and "Retry now" where that helps. */
+export function RowState({ file, nowMs, tabIndex }: RowStateProps) {
+  const hold = useWindow(holdOf(file));
+  const { state, detail } = statusWords(file, nowMs, hold);
   const isWaiting = file.status === 'waiting';
-  const now = useNow(isWaiting && file.retryAt !== null);
-  const { state, detail } = statusWords(file, now);
   return (
     <>
-      <span className={`row-state-words ink-${toneOfFile(file)}`} title={state}>
+      <span className={`row-state-words ink-${stateTone(fileStateOf(file, nowMs))}`} title={state}>
         {state}
       </span>
-      {detail === null && !isWaiting ? null : (
-        <span className="row-state-detail" title={detail ?? undefined}>
-          <span className="row-state-text">{detail}</span>
-          {isWaiting ? (
-            <>
-              <span aria-hidden="true"> · </span>
-              <Button
-                look="text"
-                label="Retry now"
-                name={`Retry ${file.fileName}`}
-                tabIndex={tabIndex}
-                onPress={() => controlUploads('retry', [file.uploadId])}
-              />
-            </>
-          ) : null}
-        </span>
-      )}
+      <span className="row-state-detail" title={detail}>
+        <span className="row-state-text">{detail}</span>
+        {isWaiting ? (
+          <>
+            <span aria-hidden="true"> · </span>
+            <Button
+              look="text"
+              label="Retry now"
+              name={`Retry ${file.fileName}`}
+              tabIndex={tabIndex}
+              onPress={() => controlUploads('retry', [file.uploadId])}
+            />
+          </>
+        ) : null}
+      </span>
     </>
   );
 }

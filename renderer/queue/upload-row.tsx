@@ -2,20 +2,24 @@ import type { MouseEvent } from 'react';
 import { memo } from 'react';
 import type { UploadId } from '../../shared/ids.ts';
 import type { FileProgress } from '../../shared/progress.ts';
+import { fileStateOf } from '../../shared/text/file-state.ts';
 import { formatBytes } from '../../shared/text/format-bytes.ts';
 import { formatPercentage } from '../../shared/text/format-percentage.ts';
-import { showSource } from '../store/actions.ts';
+import { stateTone } from '../../shared/text/state-tone.ts';
+import { isActive } from '../../shared/upload.ts';
+import { openDetails } from '../store/diagnostics-actions.ts';
 import { fileOf, isCurrent, isSelected } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { selectRow } from '../store/view-actions.ts';
 import { ForeignName } from '../ui/foreign-name.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
+import type { NowEvery } from '../ui/use-now.ts';
+import { useNow } from '../ui/use-now.ts';
 import { folderOf } from './folder-of.ts';
 import { RowControls } from './row-controls.tsx';
 import { rowElementId } from './row-element-id.ts';
 import { RowState } from './row-state.tsx';
 import { StatusIcon } from './status-icon.tsx';
-import { toneOfFile } from './tone-of-file.ts';
 
 export interface UploadRowProps {
   readonly uploadId: UploadId;
@@ -31,11 +35,13 @@ export const UploadRow = memo(function UploadRow({ uploadId, ariaRowIndex, top, 
   const file = useWindow(fileOf(uploadId));
   const isRowSelected = useWindow(isSelected(uploadId));
   const isRowCurrent = useWindow(isCurrent(uploadId));
+  const nowMs = useNow(file === undefined ? 'never' : clockOf(file));
   if (file === undefined) return null;
 
   const folder = folderOf(file);
   const tabIndex = isRowCurrent ? 0 : -1;
-  const tone = toneOfFile(file);
+  const state = fileStateOf(file, nowMs);
+  const tone = stateTone(state);
   return (
     <tr
       id={rowElementId(uploadId)}
@@ -57,11 +63,11 @@ export const UploadRow = memo(function UploadRow({ uploadId, ariaRowIndex, top, 
         if (isOnButton(event)) event.currentTarget.closest('table')?.focus();
       }}
       onDoubleClick={(event) => {
-        if (!isOnButton(event)) showSource(uploadId);
+        if (!isOnButton(event)) openDetails(uploadId);
       }}
     >
       <td className="cell cell-icon">
-        <StatusIcon status={file.status} waitReason={file.waitReason} verification={file.verification} tone={tone} />
+        <StatusIcon state={state} waitReason={file.waitReason} />
       </td>
       <td className="cell cell-name">
         <ForeignName className="row-name" text={file.fileName} />
@@ -78,7 +84,7 @@ export const UploadRow = memo(function UploadRow({ uploadId, ariaRowIndex, top, 
         <span className="row-percentage">{percentageText(file)}</span>
       </td>
       <td className="cell cell-state">
-        <RowState file={file} tabIndex={tabIndex} />
+        <RowState file={file} nowMs={nowMs} tabIndex={tabIndex} />
       </td>
       <td className="cell cell-controls">
         <RowControls uploadId={uploadId} fileName={file.fileName} status={file.status} tabIndex={tabIndex} />
@@ -86,6 +92,12 @@ export const UploadRow = memo(function UploadRow({ uploadId, ariaRowIndex, top, 
     </tr>
   );
 });
+
+/** Countdowns and silence are counted in seconds, how long ago something arrived in minutes. */
+function clockOf(file: FileProgress): NowEvery {
+  if (isActive(file.status) || (file.status === 'waiting' && file.retryAt !== null)) return 'second';
+  return file.status === 'completed' ? 'minute' : 'never';
+}
 
 function rowName(file: FileProgress, folder: string): string {
   return folder === '' ? file.fileName : `${file.fileName}, in ${folder}`;

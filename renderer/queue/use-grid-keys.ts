@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { UploadId } from '../../shared/ids.ts';
-import { showSource } from '../store/actions.ts';
+import { openDetails } from '../store/diagnostics-actions.ts';
 import { controlSelected, pauseOrResumeSelected, selectedPaths } from '../store/selection-actions.ts';
 import { windowStore } from '../store/store.ts';
 import { moveCurrent, selectEveryRow, selectNothing } from '../store/view-actions.ts';
@@ -61,7 +61,7 @@ function handleCommand(event: KeyboardEvent): boolean {
       return true;
     case 'Enter': {
       const { currentId } = windowStore.getState().list.selection;
-      if (currentId !== null) showSource(currentId);
+      if (currentId !== null) openDetails(currentId);
       return true;
     }
     case 'a':

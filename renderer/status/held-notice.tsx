@@ -1,10 +1,9 @@
 import type { LucideIcon } from 'lucide-react';
 import { HardDrive, KeyRound, Server, Timer, WifiOff } from 'lucide-react';
 import type { HeldDestination } from '../../shared/progress.ts';
-import { errorWords } from '../../shared/text/error-words.ts';
 import { formatCountdown } from '../../shared/text/format-countdown.ts';
+import { holdWords } from '../../shared/text/hold-words.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
-import { waitReasonWords } from '../../shared/text/wait-reason-words.ts';
 import type { WaitReason } from '../../shared/upload.ts';
 import { tryDestinationNow } from '../store/actions.ts';
 import { Button } from '../ui/button.tsx';
@@ -24,16 +23,14 @@ const icons: Readonly<Record<WaitReason, LucideIcon>> = {
 
 /** A destination that holds all its files, once for all of them, with when it is looked at again. */
 export function HeldNotice({ held }: { readonly held: HeldDestination }) {
-  const now = useNow(held.retryAt !== null);
-  const words = waitReasonWords(held.reason);
+  const now = useNow(held.retryAt === null ? 'never' : 'second');
+  const words = holdWords(held.reason, held.error);
   const Icon = icons[held.reason];
-  // The error knows more than the reason: which server, which status.
-  const title = held.error === null || held.reason === 'offline' ? words.title : errorWords(held.error).title;
   return (
     <div className={`notice ${words.needsPerson ? 'notice-needs-person' : 'notice-waiting'}`}>
       <Icon className={words.needsPerson ? 'ink-needs-person' : 'ink-waiting'} size={16} strokeWidth={1.5} aria-hidden="true" />
       <p className="notice-words">
-        <bdi className="notice-name">{visibleText(held.destinationName)}</bdi>: {title}. {words.remedy}
+        <bdi className="notice-name">{visibleText(held.destinationName)}</bdi>: {words.title}. {words.remedy}
         {held.retryAt !== null && held.retryAt > now ? (
           <span className="notice-countdown" aria-hidden="true">
             {` Looks again in ${formatCountdown(held.retryAt, now)}.`}

@@ -1,7 +1,9 @@
-import { CircleExclamationPoint, X } from 'lucide-react';
+import { Check, CircleExclamationPoint, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { diagnosticsWords } from '../../shared/text/diagnostics-words.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { dismissNotice } from '../store/actions.ts';
+import { dismissDiagnosticsNote } from '../store/diagnostics-actions.ts';
 import { heldOf, queueNoticeOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -13,17 +15,32 @@ export function NoticeBar() {
   const notices = useWindow((state) => state.notices);
   const held = useWindow(heldOf);
   const queueNotice = useWindow(queueNoticeOf);
+  const hasCopied = useWindow((state) => state.hasCopiedDiagnostics);
   return (
     <div className="notices" role="status">
       {queueNotice === null ? null : <ErrorLine error={queueNotice} />}
       {held.map((destination) => (
         <HeldNotice key={destination.destinationId} held={destination} />
       ))}
+      {hasCopied ? <DiagnosticsNote /> : null}
       {notices.map(({ noticeId, error }) => (
         <ErrorLine key={noticeId} error={error}>
           <IconButton name="Dismiss" title="Dismiss" icon={<X size={16} strokeWidth={1.5} />} onPress={() => dismissNotice(noticeId)} />
         </ErrorLine>
       ))}
+    </div>
+  );
+}
+
+function DiagnosticsNote() {
+  const { title, remedy } = diagnosticsWords;
+  return (
+    <div className="notice">
+      <Check className="ink-done" size={16} strokeWidth={1.5} aria-hidden="true" />
+      <p className="notice-words">
+        <strong>{title}.</strong> {remedy}
+      </p>
+      <IconButton name="Dismiss" title="Dismiss" icon={<X size={16} strokeWidth={1.5} />} onPress={dismissDiagnosticsNote} />
     </div>
   );
 }

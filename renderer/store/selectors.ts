@@ -41,6 +41,17 @@ export function heldOf(state: WindowState): readonly HeldDestination[] {
   return state.list.table.totals?.held ?? nothingHeld;
 }
 
+/** What a file that has not begun waits for: its destination's hold, told once above the list and named in its row. */
+export const holdOf =
+  ({ status, batchId }: FileProgress) =>
+  (state: WindowState): HeldDestination | null => {
+    if (status !== 'queued') return null;
+    const held = heldOf(state);
+    if (held.length === 0) return null;
+    const destinationId = batchOf(batchId)(state)?.destinationId;
+    return held.find((hold) => hold.destinationId === destinationId) ?? null;
+  };
+
 export function queueNoticeOf(state: WindowState): PlainError | null {
   return state.list.table.totals?.notice ?? null;
 }

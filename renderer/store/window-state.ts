@@ -1,7 +1,7 @@
 import type { Refusal } from '../../shared/contract.ts';
 import type { Destination } from '../../shared/destination.ts';
 import type { PlainError } from '../../shared/error-codes.ts';
-import type { BatchId } from '../../shared/ids.ts';
+import type { BatchId, UploadId } from '../../shared/ids.ts';
 import type { ListState } from './list-state.ts';
 import { emptyList } from './list-state.ts';
 
@@ -20,6 +20,7 @@ export interface AddReport {
 
 export type OpenDialog =
   | { readonly kind: 'destinations' }
+  | { readonly kind: 'details'; readonly uploadId: UploadId }
   | { readonly kind: 'refusals'; readonly batchId: BatchId; readonly batchName: string };
 
 export interface WindowState {
@@ -32,6 +33,8 @@ export interface WindowState {
   readonly notices: readonly Notice[];
   readonly addReport: AddReport | null;
   readonly dialog: OpenDialog | null;
+  /** Until it is dismissed: what was put on the clipboard, and what is not in it. */
+  readonly hasCopiedDiagnostics: boolean;
 }
 
 export function initialState(): WindowState {
@@ -43,5 +46,6 @@ export function initialState(): WindowState {
     notices: [],
     addReport: null,
     dialog: null,
+    hasCopiedDiagnostics: false,
   };
 }

@@ -1,4 +1,4 @@
-import type { Tone } from './tone.ts';
+import type { Tone } from '../../shared/text/tone.ts';
 import './progress-bar.css';
 
 export interface ProgressBarProps {

@@ -7,19 +7,21 @@ export interface SegmentedBarProps {
   readonly valueText: string;
   /** From left to right. */
   readonly segments: readonly BarSegment[];
+  /** Nobody knows yet how much there is. */
+  readonly isIndeterminate?: boolean;
 }
 
-export function SegmentedBar({ name, percentage, valueText, segments }: SegmentedBarProps) {
+export function SegmentedBar({ name, percentage, valueText, segments, isIndeterminate = false }: SegmentedBarProps) {
   let start = 0;
   return (
     <div
-      className="segmented-bar"
+      className={isIndeterminate ? 'segmented-bar segmented-bar-indeterminate' : 'segmented-bar'}
       role="progressbar"
       aria-label={name}
       aria-valuemin={0}
       aria-valuemax={100}
-      aria-valuenow={percentage}
-      aria-valuetext={valueText}
+      aria-valuenow={isIndeterminate ? undefined : percentage}
+      aria-valuetext={isIndeterminate ? 'Scanning' : valueText}
     >
       {segments.map(({ kind, share }) => {
         const transform = `translateX(${start * 100}%) scaleX(${share})`;

@@ -1,16 +1,20 @@
 import { useSyncExternalStore } from 'react';
 
+/** How often somebody has to look at the clock. */
+export type NowEvery = 'second' | 'minute' | 'never';
+
 const tickMs = 1000;
+const minuteMs = 60_000;
 const listeners = new Set<() => void>();
 let now = Date.now();
 let timer: number | null = null;
 
 /**
- * The time in milliseconds since the epoch, once a second, from one timer for the whole window.
- * While `isNeeded` is false nothing ticks for this caller, and with no caller at all there is no timer.
+ * The time in milliseconds since the epoch, from one timer for the whole window; in whole minutes for those who look once a minute, so that
+ * they are not drawn again in between. For who never looks nothing ticks, and with no caller at all there is no timer.
  */
-export function useNow(isNeeded: boolean): number {
-  return useSyncExternalStore(isNeeded ? subscribe : ignore, read);
+export function useNow(every: NowEvery): number {
+  return useSyncExternalStore(every === 'never' ? ignore : subscribe, every === 'minute' ? readMinute : read);
 }
 
 function subscribe(listener: () => void): () => void {
@@ -38,4 +42,8 @@ function ignore(): () => void {
 
 function read(): number {
   return now;
+}
+
+function readMinute(): number {
+  return Math.floor(now / minuteMs) * minuteMs;
 }

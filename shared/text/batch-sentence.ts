@@ -30,10 +30,12 @@ export type SentenceFacts = Pick<
 export function batchSentence(facts: SentenceFacts): string {
   const arrived = facts.successful + facts.skipped;
   const isOnlyScanning = facts.isScanning === true && arrived === 0 && facts.active === 0;
-  const parts = [isOnlyScanning ? countOf(facts.total, 'file') : `${formatCount(arrived)} of ${countOf(facts.total, 'file')}`];
+  const parts = [
+    isOnlyScanning ? `Scanning… ${countOf(facts.total, 'file')}` : `${formatCount(arrived)} of ${countOf(facts.total, 'file')}`,
+  ];
   // Empty files alone have no bytes to speak of.
   if (facts.bytesTotal > 0) parts.push(isOnlyScanning ? formatBytes(facts.bytesTotal) : formatBytesPair(facts.bytesSent, facts.bytesTotal));
-  if (facts.isScanning === true) parts.push('still looking for files');
+  if (facts.isScanning === true && !isOnlyScanning) parts.push('still scanning');
   return [...parts, ...pace(facts)].join(' · ');
 }
 

@@ -61,7 +61,7 @@ const wordsByCode: Readonly<Record<ErrorCode, Words>> = {
 
   'sign-in-refused': (details) => ({
     title: `Sign-in refused${status(details)}`,
-    remedy: withServerWords('Renew the sign-in for this destination.', details),
+    remedy: withServerWords('Give the right password or token (GANTRY_PASSWORD, GANTRY_TOKEN), then start Gantry again.', details),
     action: 'sign-in',
   }),
   'not-allowed': (details) => ({
@@ -189,7 +189,7 @@ const wordsByCode: Readonly<Record<ErrorCode, Words>> = {
   'queue-held': () => ({ title: 'Another Gantry uses this list of uploads', remedy: 'Close it, or go on there.', action: null }),
   'secret-missing': (details) => ({
     title: `No sign-in known for ${named(details.host, 'this destination')}`,
-    remedy: 'Give its password or token, then retry.',
+    remedy: 'Give its password or token (GANTRY_PASSWORD, GANTRY_TOKEN), then start Gantry again.',
     action: 'sign-in',
   }),
   'destination-invalid': (details) => ({
@@ -212,7 +212,7 @@ const wordsByCode: Readonly<Record<ErrorCode, Words>> = {
   }),
   internal: () => ({
     title: 'Something in Gantry went wrong',
-    remedy: 'Retry. If it happens again, please report it with the log.',
+    remedy: 'Retry. If it happens again, please report it with the diagnostics.',
     action: again,
   }),
 };

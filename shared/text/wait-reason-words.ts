@@ -16,7 +16,7 @@ const words: Readonly<Record<WaitReason, WaitWords>> = {
   'server-busy': { title: 'Server busy', remedy: 'Tries again by itself.', needsPerson: false },
   'destination-unreachable': { title: 'The destination does not answer', remedy: 'Resumes by itself.', needsPerson: false },
   offline: { title: 'Waiting for the network', remedy: 'Resumes by itself.', needsPerson: false },
-  'sign-in': { title: 'Sign-in needed', remedy: 'Renew the sign-in for this destination, then resume.', needsPerson: true },
+  'sign-in': { title: 'Sign-in needed', remedy: 'Give the right password or token for it, then resume.', needsPerson: true },
   'destination-full': { title: 'The destination is full', remedy: 'Make room there, then resume.', needsPerson: true },
   'queue-disk-full': { title: "This computer's disk is full", remedy: 'Free some space on it, then resume.', needsPerson: true },
 };

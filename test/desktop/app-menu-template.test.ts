@@ -12,6 +12,7 @@ const actions = {
   pauseAll: note('pauseAll'),
   resumeAll: note('resumeAll'),
   retryFailed: note('retryFailed'),
+  copyDiagnostics: note('copyDiagnostics'),
 };
 const itemsOf = (platform: NodeJS.Platform, isPackaged: boolean): readonly MenuItemConstructorOptions[] =>
   appMenuTemplate({ platform, isPackaged, actions }).flatMap((item) => (Array.isArray(item.submenu) ? item.submenu : [item]));
@@ -25,11 +26,12 @@ test('every action has its shortcut, and no shortcut two actions', () => {
     ['Pause all', 'CmdOrCtrl+Shift+P'],
     ['Resume all', 'CmdOrCtrl+Shift+R'],
     ['Retry failed', 'CmdOrCtrl+Shift+E'],
+    ['Copy diagnostics', 'CmdOrCtrl+Shift+D'],
   ]);
   const shortcuts = items.flatMap((item) => (item.accelerator === undefined ? [] : [item.accelerator]));
   expect(new Set(shortcuts).size).toBe(shortcuts.length);
   for (const item of own) (item.click as () => void)();
-  expect(clicked).toEqual(['addFiles', 'addFolder', 'pauseAll', 'resumeAll', 'retryFailed']);
+  expect(clicked).toEqual(['addFiles', 'addFolder', 'pauseAll', 'resumeAll', 'retryFailed', 'copyDiagnostics']);
 });
 
 test.each([

@@ -10,9 +10,10 @@ function setUp(options: { readonly exists?: boolean } = {}) {
   engine.uploads = Array.from({ length: 12_000 }, (_, index) => fileProgress(index));
   const showInFolder = vi.fn();
   const choosePaths = vi.fn(async (what: 'files' | 'folder') => [`/chosen/${what}`]);
-  const handlers = createDesktopHandlers({ choosePaths, showInFolder, exists: async () => options.exists ?? true });
+  const copyDiagnostics = vi.fn(() => 4_711);
+  const handlers = createDesktopHandlers({ choosePaths, copyDiagnostics, showInFolder, exists: async () => options.exists ?? true });
   const ask = (name: string, args: unknown) => answerRequest(handlers, { engine, log: silentLog, currentSequence: () => 0 }, name, args);
-  return { ask, showInFolder, choosePaths };
+  return { ask, showInFolder, choosePaths, copyDiagnostics };
 }
 
 test('the dialogs answer with what was chosen', async () => {
@@ -42,4 +43,12 @@ test('a source that is gone is told instead of shown', async () => {
   const error = { code: 'source-missing', details: { path: '/source/3.bin' } };
   expect(await ask('showSource', { uploadId: 'u3' })).toEqual({ ok: false, error });
   expect(showInFolder).not.toHaveBeenCalled();
+});
+
+test('diagnostics are copied on this side of the border; the page hears only how long they are', async () => {
+  const { ask, copyDiagnostics } = setUp();
+  expect(await ask('copyDiagnostics', { uploadId: 'u1' })).toEqual({ ok: true, value: { characters: 4_711 } });
+  expect(copyDiagnostics).toHaveBeenCalledWith('u1');
+  expect(await ask('copyDiagnostics', {})).toMatchObject({ ok: true });
+  expect(await ask('copyDiagnostics', { path: '/etc/passwd' })).toMatchObject({ ok: false, error: { code: 'bad-request' } });
 });

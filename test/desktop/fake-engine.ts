@@ -70,6 +70,7 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
       return { uploads, nextPosition: wanted[limit]?.position ?? null };
     },
     listRefusals: () => [],
+    listAttempts: () => ({ location: null, attempts: [] }),
     destinations: {
       list: () => [],
       find: () => null,

@@ -23,6 +23,8 @@ export function fileProgress(index: number, changes: Partial<FileProgress> = {})
     error: null,
     verification: null,
     startedOver: false,
+    sourceChanged: false,
+    lastByteAt: null,
     settledAt: null,
     ...changes,
   };

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createQueueActions } from '../../electron/desktop/queue-actions.ts';
 import type { Message } from '../../electron/desktop/tell-person.ts';
 import { UploadError } from '../../electron/engine/errors/upload-error.ts';
@@ -9,8 +9,17 @@ import { silentLog } from './silent-log.ts';
 
 function setUp(engine = createFakeEngine(), chosen: readonly string[] = ['/a']) {
   const told: Message[] = [];
-  const actions = createQueueActions({ engine, log: silentLog, choosePaths: async () => chosen, tell: (message) => told.push(message) });
-  return { engine, actions, told };
+  const confirmed: Message[] = [];
+  const copyDiagnostics = vi.fn();
+  const actions = createQueueActions({
+    engine,
+    log: silentLog,
+    choosePaths: async () => chosen,
+    copyDiagnostics,
+    tell: (message) => told.push(message),
+    confirm: (message) => confirmed.push(message),
+  });
+  return { engine, actions, told, confirmed, copyDiagnostics };
 }
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -59,4 +68,18 @@ test.each([
   actions.pauseAll();
   await settle();
   expect(told.map((message) => message.title)).toEqual([expect.stringMatching(title)]);
+});
+
+test('diagnostics that were copied are confirmed, and those that could not be are not', async () => {
+  const { actions, copyDiagnostics, confirmed, told } = setUp();
+  actions.copyDiagnostics();
+  await settle();
+  expect(confirmed).toMatchObject([{ title: 'Diagnostics copied' }]);
+  copyDiagnostics.mockImplementation(() => {
+    throw new TypeError('no clipboard');
+  });
+  actions.copyDiagnostics();
+  await settle();
+  expect(confirmed).toHaveLength(1);
+  expect(told).toHaveLength(1);
 });

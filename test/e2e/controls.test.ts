@@ -126,7 +126,7 @@ test('Pause all and Resume all', async () => {
   await running.drop(names.map((name) => tree.pathOf(name)));
   await expect.poll(() => patches().filter(({ bytes }) => bytes > mebibyte).length, { timeout: patienceMs }).toBe(names.length);
   await gantry.button('Pause all').click();
-  for (const name of names) await gantry.waitForState(name, /^Paused$/);
+  for (const name of names) await gantry.waitForState(name, /^Paused/);
   await watch.lastByteAtMs(1_000);
   watch.close();
   const bytesBefore = receivedBytes();

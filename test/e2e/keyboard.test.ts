@@ -86,13 +86,13 @@ test('everything works by keyboard alone, and the focus is always to be seen', a
   expect(await outlineOf(gantry.row('first.mov'))).toBe('none');
 
   await press('Space');
-  await gantry.waitForState('second.mov', /^Paused$/);
+  await gantry.waitForState('second.mov', /^Paused/);
   expect(await gantry.stateOf('first.mov')).not.toContain('Paused');
   await press('Space');
   await gantry.waitForState('second.mov', /left|Starting|Uploading|Checking/);
   await press('Shift+ArrowUp');
   await press('Space');
-  for (const name of ['first.mov', 'second.mov']) await gantry.waitForState(name, /^Paused$/);
+  for (const name of ['first.mov', 'second.mov']) await gantry.waitForState(name, /^Paused/);
   expect(await gantry.stateOf('third.mov')).not.toContain('Paused');
 
   await press('End');

@@ -46,7 +46,7 @@ async function begin(name: string): Promise<void> {
 test('a file that is gone when it is to go on fails with words, and goes on when it is back', async () => {
   await begin('vanishes.bin');
   await gantry.press('Pause', 'vanishes.bin');
-  await gantry.waitForState('vanishes.bin', /^Paused$/);
+  await gantry.waitForState('vanishes.bin', /^Paused/);
   await rm(tree.pathOf('vanishes.bin'));
   await gantry.press('Resume', 'vanishes.bin');
   await gantry.waitForState('vanishes.bin', 'The file is gone · Put it back where it was, then try again.');
@@ -59,7 +59,7 @@ test('a file that is gone when it is to go on fails with words, and goes on when
 test('a file that is replaced while it is paused arrives as the new one, with nothing of the old', async () => {
   await begin('replaced.bin');
   await gantry.press('Pause', 'replaced.bin');
-  await gantry.waitForState('replaced.bin', /^Paused$/);
+  await gantry.waitForState('replaced.bin', /^Paused/);
   await copyFile(other.pathOf('replaced.bin'), tree.pathOf('replaced.bin'));
   await line.set({ bytesPerSecond: 0 });
   await gantry.press('Resume', 'replaced.bin');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFileLog } from '../../electron/host/file-log.ts';
+import { createRedactor } from '../../electron/host/redactor.ts';
 import { createHandClock } from './hand-clock.ts';
 
 let directory: string;
@@ -81,4 +82,39 @@ test('a fact whose getter throws does not lose the event', () => {
   };
   log.write('error', 'seen', facts);
   expect(linesOf('gantry.log')[0]?.['event']).toBe('seen');
+});
+
+test('two processes on one directory lose no line, and the files are rotated once', () => {
+  const clock = createHandClock();
+  const logs = [1, 2].map(() => createFileLog({ directory, clock, maxFileBytes: 2_000, maxFiles: 60 }));
+  for (let index = 0; index < 600; index++) logs[index % 2]?.write('warn', `entry ${index}`);
+  for (const log of logs) log.close();
+  const names = readdirSync(directory);
+  const events = names.flatMap((name) => linesOf(name).map((line) => String(line['event'])));
+  expect(events.toSorted()).toEqual(Array.from({ length: 600 }, (_, index) => `entry ${index}`).toSorted());
+  // Filled to the brim before they were put aside: a second rotation of the same fullness would leave small ones.
+  for (const name of names.filter((each) => each !== 'gantry.log')) expect(statSync(join(directory, name)).size).toBeGreaterThan(1_900);
+  expect(names).not.toContain('rotating');
+});
+
+test('a rotation that was killed half-way holds nobody up for long', () => {
+  const lock = join(directory, 'rotating');
+  writeFileSync(lock, '');
+  const clock = createHandClock(statSync(lock).mtimeMs);
+  const log = createFileLog({ directory, clock, maxFileBytes: 500 });
+  for (let index = 0; index < 10; index++) log.write('warn', `entry ${index}`);
+  expect(readdirSync(directory).toSorted()).toEqual(['gantry.log', 'rotating']);
+  expect(linesOf('gantry.log')).toHaveLength(10);
+  clock.advance(11_000);
+  for (let index = 10; index < 13; index++) log.write('warn', `entry ${index}`);
+  log.close();
+  expect(readdirSync(directory).toSorted()).toEqual(['gantry.1.log', 'gantry.log']);
+});
+
+test('a secret of this process stays out, under any name', () => {
+  const redact = createRedactor({ GANTRY_TOKEN: 'harbour-3-cranes' });
+  const log = createFileLog({ directory, clock: createHandClock(), redact });
+  log.write('error', 'refused', { said: 'no such user: harbour-3-cranes', error: new Error('harbour-3-cranes') });
+  log.close();
+  expect(readFileSync(join(directory, 'gantry.log'), 'utf8')).not.toContain('harbour');
 });

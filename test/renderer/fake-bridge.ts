@@ -115,6 +115,8 @@ export class FakeBridge implements Bridge {
     chooseFiles: () => ({ paths: ['/home/ada/notes.txt', '/home/ada/plan.pdf'] }),
     chooseFolder: () => ({ paths: ['/home/ada/Pictures'] }),
     showSource: () => ({ affected: 1 }),
+    listAttempts: () => ({ location: null, attempts: [] }),
+    copyDiagnostics: () => ({ characters: 12_000 }),
   };
 
   #moved(files: readonly FileProgress[]): { readonly affected: number } {

@@ -24,6 +24,8 @@ export function fileProgress(given: Partial<FileProgress> & { readonly position:
     error: null,
     verification: null,
     startedOver: false,
+    sourceChanged: false,
+    lastByteAt: null,
     settledAt: null,
     ...given,
   };

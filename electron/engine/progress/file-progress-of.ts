@@ -30,6 +30,8 @@ export function fileProgressOf(record: UploadRecord, maxAttempts: number, speedB
     error: record.error,
     verification: record.verification,
     startedOver: record.startedOver,
+    sourceChanged: record.sourceChanged,
+    lastByteAt: isActive(record.status) && record.status !== 'checking' ? record.lastByteAt : null,
     settledAt: record.settledAt,
   };
 }

@@ -227,6 +227,8 @@ export class Intake {
       bounces: 0,
       lockedLooks: 0,
       furthestConfirmed: 0,
+      sourceChanged: false,
+      lastByteAt: null,
     };
     return record;
   }

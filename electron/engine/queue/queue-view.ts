@@ -1,9 +1,10 @@
-import type { QueueOverview, Refusal, UploadPage } from '../../../shared/contract.ts';
-import type { BatchId } from '../../../shared/ids.ts';
+import type { QueueOverview, Refusal, UploadHistory, UploadPage } from '../../../shared/contract.ts';
+import type { BatchId, UploadId } from '../../../shared/ids.ts';
 import type { Totals } from '../../../shared/progress.ts';
 import type { UploadQuery } from '../engine.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { ProgressAggregator } from '../progress/progress-aggregator.ts';
+import type { AttemptStore } from '../storage/attempt-store.ts';
 import type { BatchStore } from '../storage/batch-store.ts';
 import type { Queue } from './queue.ts';
 
@@ -12,6 +13,7 @@ const mostUploadsPerPage = 5_000;
 export interface QueueViewOptions {
   readonly queue: Queue;
   readonly batchStore: BatchStore;
+  readonly attemptStore: AttemptStore;
   readonly aggregator: ProgressAggregator;
   readonly totals: () => Totals;
 }
@@ -20,10 +22,11 @@ export interface QueueView {
   overview(): Omit<QueueOverview, 'sequence'>;
   listUploads(query: UploadQuery): UploadPage;
   listRefusals(batchId: BatchId): readonly Refusal[];
+  listAttempts(uploadId: UploadId): UploadHistory;
 }
 
 /** The answers to questions about the queue: what is on disk, with the live numbers of what is moving. */
-export function createQueueView({ queue, batchStore, aggregator, totals }: QueueViewOptions): QueueView {
+export function createQueueView({ queue, batchStore, attemptStore, aggregator, totals }: QueueViewOptions): QueueView {
   function requireBatch(batchId: BatchId): void {
     if (!queue.batches.has(batchId)) throw new UploadError('batch-unknown', { details: { reason: batchId } });
   }
@@ -52,6 +55,12 @@ export function createQueueView({ queue, batchStore, aggregator, totals }: Queue
       requireBatch(batchId);
       queue.commit();
       return batchStore.refusals(batchId);
+    },
+    listAttempts: (uploadId) => {
+      const record = queue.get(uploadId);
+      if (record === null) throw new UploadError('upload-unknown', { details: { reason: uploadId } });
+      queue.commit();
+      return { location: record.location, attempts: attemptStore.list(uploadId) };
     },
   };
 }

@@ -25,6 +25,7 @@ export function createRunEvents({ record, queue, breaker, clock, onBytesMoved, i
   return {
     onStatus: (status) => {
       if (!isCurrent() || !isActive(record.status) || record.status === status) return;
+      if (status === 'uploading') record.lastByteAt = clock.now();
       queue.move(record, status);
     },
     onAttempt: (attempt) => {
@@ -52,6 +53,7 @@ export function createRunEvents({ record, queue, breaker, clock, onBytesMoved, i
     },
     onBytesSent: (bytesSent) => {
       if (!isCurrent() || !isActive(record.status)) return;
+      if (bytesSent !== record.bytesSent) record.lastByteAt = clock.now();
       queue.noteBytesSent(record, bytesSent);
       onBytesMoved(record);
     },
@@ -68,7 +70,8 @@ export function createRunEvents({ record, queue, breaker, clock, onBytesMoved, i
     },
     onSourceChanged: async (fingerprint) => {
       if (!isCurrent()) return;
-      queue.change(record, { fingerprint, readPrefix: null, checkpoint: null, bytesConfirmed: 0, furthestConfirmed: 0, bytesSent: 0 });
+      const anew = { checkpoint: null, bytesConfirmed: 0, furthestConfirmed: 0, bytesSent: 0, readPrefix: null };
+      queue.change(record, { ...anew, fingerprint, sourceChanged: true });
       await queue.durable();
     },
     onPin: async (pin) => {

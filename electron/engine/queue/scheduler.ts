@@ -1,5 +1,6 @@
 import type { DestinationId, UploadId } from '../../../shared/ids.ts';
 import { isActive } from '../../../shared/upload.ts';
+import type { EngineLog } from '../engine-log.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -18,6 +19,7 @@ export interface SchedulerOptions {
   readonly breaker: DestinationBreaker;
   readonly clock: Clock;
   readonly log: Log;
+  readonly engineLog: Pick<EngineLog, 'uploadFailed'>;
   readonly concurrency: number;
   /** Everything that one run needs and that the scheduler does not know. */
   readonly runOptions: (
@@ -196,7 +198,7 @@ export class Scheduler {
   }
 
   #settle(record: UploadRecord, outcome: Outcome): void {
-    const { breaker, queue } = this.#options;
+    const { breaker, queue, engineLog } = this.#options;
     switch (outcome.kind) {
       case 'finished': {
         const { result, verification, location } = outcome.receipt;
@@ -237,7 +239,7 @@ export class Scheduler {
       }
       case 'failed':
         breaker.noteSettledFailure(record.destinationId, outcome.error);
-        queue.move(record, 'failed', { error: outcome.error.toPlain() });
+        if (queue.move(record, 'failed', { error: outcome.error.toPlain() })) engineLog.uploadFailed(record, outcome.error);
         return;
     }
   }

@@ -39,4 +39,8 @@ export interface UploadRecord {
   lockedLooks: number;
   /** Not stored: the most that was ever confirmed of it, also before it had to begin again; only more than that is progress. */
   furthestConfirmed: number;
+  /** Not stored: the file is another one than when it was added. */
+  sourceChanged: boolean;
+  /** Not stored: when a byte of the running attempt last moved. */
+  lastByteAt: number | null;
 }

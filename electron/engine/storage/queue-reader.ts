@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { QueueOverview, Refusal, UploadPage } from '../../../shared/contract.ts';
-import type { BatchId } from '../../../shared/ids.ts';
+import type { QueueOverview, Refusal, UploadHistory, UploadPage } from '../../../shared/contract.ts';
+import type { Destination } from '../../../shared/destination.ts';
+import type { BatchId, UploadId } from '../../../shared/ids.ts';
+import type { FileProgress } from '../../../shared/progress.ts';
 import type { UploadQuery } from '../engine.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import { batchProgressOf } from '../progress/batch-progress-of.ts';
 import { fileProgressOf } from '../progress/file-progress-of.ts';
 import { createQueueTotals } from '../progress/queue-totals.ts';
+import { createAttemptStore } from './attempt-store.ts';
 import { createBatchStore } from './batch-store.ts';
 import type { Database } from './database.ts';
 import { openDatabase } from './database.ts';
@@ -21,6 +24,10 @@ export interface QueueReader {
   overview(): Omit<QueueOverview, 'sequence'>;
   listUploads(query: UploadQuery): UploadPage;
   listRefusals(batchId: BatchId): readonly Refusal[];
+  findUpload(uploadId: UploadId): FileProgress | null;
+  /** Throws `upload-unknown`. */
+  listAttempts(uploadId: UploadId): UploadHistory;
+  destinations(): readonly Pick<Destination, 'destinationId' | 'kind' | 'url' | 'isDefault' | 'isBuiltIn'>[];
   close(): void;
 }
 
@@ -49,11 +56,9 @@ export function openQueueReader(dataDirectory: string): QueueReader | null {
 function createReader(database: Database): QueueReader {
   const batchStore = createBatchStore(database);
   const uploadStore = createUploadStore(database);
-  const destinationNames = new Map(
-    createDestinationStore(database)
-      .all()
-      .map(({ destinationId, name }) => [destinationId, name]),
-  );
+  const attemptStore = createAttemptStore(database);
+  const destinationStore = createDestinationStore(database);
+  const destinationNames = new Map(destinationStore.all().map(({ destinationId, name }) => [destinationId, name]));
 
   return {
     overview: () => {
@@ -79,6 +84,24 @@ function createReader(database: Database): QueueReader {
       };
     },
     listRefusals: (batchId) => batchStore.refusals(batchId),
+    findUpload: (uploadId) => {
+      const [record] = uploadStore.select({ uploadId });
+      if (record === undefined) return null;
+      return fileProgressOf(record, loadBatches(batchStore, uploadStore).get(record.batchId)?.maxAttempts ?? 0, null);
+    },
+    listAttempts: (uploadId) => {
+      const [record] = uploadStore.select({ uploadId });
+      if (record === undefined) throw new UploadError('upload-unknown', { details: { reason: uploadId } });
+      return { location: record.location, attempts: attemptStore.list(uploadId) };
+    },
+    destinations: () =>
+      destinationStore.all().map(({ destinationId, kind, url, isDefault, isBuiltIn }) => ({
+        destinationId,
+        kind,
+        url: isBuiltIn ? '' : url,
+        isDefault,
+        isBuiltIn,
+      })),
     close: () => database.close(),
   };
 }

@@ -221,6 +221,8 @@ function fromRow(row: SqlRow): UploadRecord {
     bounces: 0,
     lockedLooks: 0,
     furthestConfirmed: bytesConfirmed,
+    sourceChanged: false,
+    lastByteAt: null,
   };
 }
 

@@ -120,7 +120,7 @@ describe('the live display', () => {
     expect(lines).toHaveLength(7);
     expect(lines[0]).toBe('████████████████░░░░░░░░░░░░░░░░░░░░░░░░ 40 %');
     expect(lines[1]).toBe('4 of 10 files · 0.4 of 1.0 MB · 100 kB/s · 6 s');
-    expect(lines.slice(2).map((line) => line.trim().split(/\s+/)[0])).toEqual([1, 3, 4, 5, 6].map((position) => `photos/${position}.jpg`));
+    expect(lines.slice(2).map((line) => line.trim().split(/\s+/)[1])).toEqual([1, 3, 4, 5, 6].map((position) => `photos/${position}.jpg`));
     expect(lines[2]).toContain('45 % · 50 kB/s · 1 s left');
   });
 

@@ -56,6 +56,8 @@ export function sampleFile(changes: Partial<FileProgress> & { readonly id?: stri
     error: null,
     verification: null,
     startedOver: false,
+    sourceChanged: false,
+    lastByteAt: null,
     settledAt: null,
     ...rest,
   };

@@ -31,6 +31,8 @@ export function uploadOf(number: number, changes: Partial<UploadRecord> = {}): U
     bounces: 0,
     lockedLooks: 0,
     furthestConfirmed: 0,
+    sourceChanged: false,
+    lastByteAt: null,
     ...changes,
   };
 }

@@ -25,12 +25,12 @@ describe('batchSentence', () => {
     expect(batchSentence(batchProgress({ ...moving, secondsLeft: null }))).toMatch(/· 41 MB\/s · calculating$/);
   });
 
-  it('promises no end while it is still looking for files', () => {
+  it('promises no end while it is still scanning', () => {
     expect(batchSentence(batchProgress({ ...moving, isScanning: true }))).toBe(
-      '1,204 of 1,942 files · 88.1 of 142 GB · still looking for files · 41 MB/s',
+      '1,204 of 1,942 files · 88.1 of 142 GB · still scanning · 41 MB/s',
     );
     expect(batchSentence(batchProgress({ total: 12_431, queued: 12_431, bytesTotal: 88_000_000_000, isScanning: true }))).toBe(
-      '12,431 files · 88.0 GB · still looking for files',
+      'Scanning… 12,431 files · 88.0 GB',
     );
   });
 

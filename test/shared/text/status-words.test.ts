@@ -9,7 +9,7 @@ const now = 1_790_000_000_000;
 
 function words(given: Partial<FileProgress>): string {
   const { state, detail } = statusWords(fileProgress({ position: 1, ...given }), now);
-  return detail === null ? state : `${state} | ${detail}`;
+  return `${state} | ${detail}`;
 }
 
 describe('statusWords', () => {
@@ -19,10 +19,10 @@ describe('statusWords', () => {
 
   it('says speed and time left, and never a zero for what is not known', () => {
     const uploading = { status: 'uploading', attempt: 1, bytesSent: 1000 } as const;
-    expect(words({ ...uploading, speedBytesPerSecond: 18_000_000, secondsLeft: 1 })).toBe('18 MB/s · 1 s left');
-    expect(words({ ...uploading, speedBytesPerSecond: 18_000_000 })).toBe('18 MB/s · calculating');
-    expect(words(uploading)).toBe('Uploading');
-    expect(words({ ...uploading, bytesSent: 0 })).toBe('Starting');
+    expect(words({ ...uploading, speedBytesPerSecond: 18_000_000, secondsLeft: 1 })).toBe('18 MB/s · 1 s left | 1.0 kB of 48.1 MB');
+    expect(words({ ...uploading, speedBytesPerSecond: 18_000_000 })).toBe('18 MB/s · calculating | 1.0 kB of 48.1 MB');
+    expect(words(uploading)).toBe('Uploading | 1.0 kB of 48.1 MB');
+    expect(words({ ...uploading, bytesSent: 0 })).toBe('Starting | Connects to the destination');
   });
 
   it('tells a second try and a fresh start', () => {
@@ -35,7 +35,7 @@ describe('statusWords', () => {
   it('says between two attempts what was wrong with the first', () => {
     const busy = { code: 'server-busy', details: { httpStatus: 503 } } as const;
     expect(words({ status: 'checking', attempt: 1, error: busy })).toBe('Server busy (503) | Try 2 of 8 in a moment');
-    expect(words({ status: 'checking', attempt: 1 })).toBe('Checking');
+    expect(words({ status: 'checking', attempt: 1 })).toBe('Checking | Opens the file');
   });
 
   it('counts down to the next try and names what was wrong', () => {
@@ -44,6 +44,35 @@ describe('statusWords', () => {
     expect(words({ ...waiting, retryAt: now + 14_000 })).toBe('Server busy (503) | Try 3 of 8 in 0:14');
     expect(words({ ...waiting, retryAt: now - 1 })).toBe('Server busy (503) | Try 3 of 8 now');
     expect(words({ ...waiting, attempt: 8, retryAt: now + 1000 })).toBe('Server busy (503) | Try 8 of 8 in 0:01');
+  });
+
+  it('says how long nothing has moved, and that it reconnects', () => {
+    const uploading = { status: 'uploading', attempt: 1, bytesSent: 1000, speedBytesPerSecond: 10 } as const;
+    expect(words({ ...uploading, lastByteAt: now - 12_000 })).toBe('No data for 12 s | Reconnects by itself');
+    expect(words({ ...uploading, bytesSent: 48_100_000, lastByteAt: now - 70_000 })).toBe('No answer for 1 min | Reconnects by itself');
+    expect(words({ ...uploading, lastByteAt: now - 4_999 })).toMatch(/^10 B\/s/);
+    expect(words({ status: 'verifying', lastByteAt: now - 12_000 })).toBe('Verifying | No answer for 12 s, still waiting');
+  });
+
+  it('says that the file changed, before it is sent again and while it is', () => {
+    expect(words({ status: 'checking', attempt: 1, error: { code: 'source-changed', details: {} } })).toBe(
+      'File changed | Will upload again by itself',
+    );
+    expect(words({ status: 'uploading', attempt: 1, bytesSent: 1, sourceChanged: true })).toBe(
+      'Uploading | File changed: sends it as it is now',
+    );
+  });
+
+  it('says at what percentage a file was paused', () => {
+    expect(words({ status: 'paused', progressPercentage: 41.9 })).toBe('Paused at 41 % | Resume to go on');
+    expect(words({ status: 'paused' })).toBe('Paused | Resume to go on');
+  });
+
+  it('says when a file arrived', () => {
+    expect(words({ status: 'completed', verification: 'checksum', settledAt: now - 125_000 })).toBe(
+      'Verified | Checksum agrees · 2 min ago',
+    );
+    expect(words({ status: 'completed', verification: 'size', settledAt: now })).toBe('Done | Size checked · just now');
   });
 
   it('waits for a destination without counting attempts', () => {

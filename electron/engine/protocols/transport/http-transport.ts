@@ -12,6 +12,7 @@ import type { HttpBody, HttpRequest } from './http-request.ts';
 import { HttpAgent, HttpsAgent } from './node-http.ts';
 import { isRedirect, redirectTarget } from './redirect-target.ts';
 import { StallWatch } from './stall-watch.ts';
+import { withoutEcho } from './without-echo.ts';
 
 /** A body up to this size is read before the request begins and goes out with its head in one write. */
 const oneWriteBytes = 64 * 1024;
@@ -90,7 +91,8 @@ export class HttpTransport {
     if (url.origin !== this.#options.url.origin) {
       throw new UploadError('redirect-refused', { details: { host: url.host, reason: url.origin } });
     }
-    const authorization = authorizationOf(await this.#credentials());
+    const credentials = await this.#credentials();
+    const authorization = authorizationOf(credentials);
     const headers: Record<string, string> = { 'User-Agent': 'Gantry', Accept: '*/*', ...request.headers };
     if (authorization !== null) headers['Authorization'] = authorization;
     const length = request.body?.length ?? 0;
@@ -126,12 +128,12 @@ export class HttpTransport {
       }
       if (isSuccess(answer)) this.#continueQuestion.taken(length);
       else if (answer.status >= 400 && length > 0) this.#continueQuestion.refused();
-      return answer;
+      return withoutEcho(answer, credentials);
     } catch (error) {
       // The server closed an idle connection just as it was picked: not a failure of anything, and it costs no attempt.
       if (!isStale || signal.aborted || length > oneWriteBytes || !repeatable.has(request.method)) throw error;
       this.#dropIdle();
-      return await send(false);
+      return withoutEcho(await send(false), credentials);
     }
   }
 

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { homedir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { app, clipboard } from 'electron';
+import type { UploadId } from '../../shared/ids.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Log } from '../engine/ports.ts';
+import { diagnosticsText } from '../host/diagnostics/diagnostics-text.ts';
+import { engineSource } from '../host/diagnostics/engine-source.ts';
+import { findUpload } from './find-upload.ts';
+
+/** Puts the diagnostics on the clipboard; answers how long they are. */
+export type CopyDiagnostics = (uploadId?: UploadId) => number;
+
+export function createDiagnosticsCopier(engine: Engine, dataDirectory: string, log: Log): CopyDiagnostics {
+  return (uploadId) => {
+    const { electron = '', chrome = '', node = '' } = process.versions;
+    const source = engineSource(engine, (id) => findUpload(engine, id));
+    const text = diagnosticsText(
+      source,
+      {
+        host: 'window',
+        versions: { gantry: app.getVersion(), electron, chrome, node },
+        settings: { isPackaged: app.isPackaged, locale: app.getLocale() },
+        environment: process.env,
+        homeDirectory: homedir(),
+        userName: userInfo().username,
+        logDirectory: join(dataDirectory, 'logs'),
+        nowMs: Date.now(),
+        salt: randomUUID(),
+      },
+      uploadId === undefined ? {} : { uploadId },
+    );
+    clipboard.writeText(text);
+    log.write('info', 'diagnostics-copied', { characters: text.length });
+    return text.length;
+  };
+}

@@ -1,0 +1,14 @@
+import { knownSecretForms } from './known-secrets.ts';
+import { withoutSecretShapes } from './secret-shapes.ts';
+
+/** Makes a text safe to be read by others. */
+export type Redact = (text: string) => string;
+
+/**
+ * The one function through which the log and the diagnostics go: the secrets of this process in all their forms, by their value, and whatever
+ * looks like a secret, by its shape.
+ */
+export function createRedactor(environment: Readonly<Record<string, string | undefined>>): Redact {
+  const forms = knownSecretForms(environment);
+  return (text) => withoutSecretShapes(forms.reduce((safe, form) => safe.replaceAll(form, '[redacted]'), text));
+}

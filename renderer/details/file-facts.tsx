@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import type { FileProgress } from '../../shared/progress.ts';
+import { fileStateOf } from '../../shared/text/file-state.ts';
+import { formatBytes } from '../../shared/text/format-bytes.ts';
+import { stateTone } from '../../shared/text/state-tone.ts';
+import { statusWords } from '../../shared/text/status-words.ts';
+import { unknownValue } from '../../shared/text/unknown-value.ts';
+import type { Verification } from '../../shared/upload.ts';
+import { batchOf, holdOf } from '../store/selectors.ts';
+import { useWindow } from '../store/store.ts';
+import { ForeignName } from '../ui/foreign-name.tsx';
+import { useNow } from '../ui/use-now.ts';
+
+const checked: Readonly<Record<Verification, string>> = {
+  checksum: 'Checksum agrees',
+  size: 'Size agrees',
+  accepted: 'The server took all of it; it was not compared',
+};
+
+/** Where a file stands, and where it comes from and goes to. */
+export function FileFacts({ file, location }: { readonly file: FileProgress; readonly location: string | null }) {
+  const nowMs = useNow('second');
+  const hold = useWindow(holdOf(file));
+  const destinationName = useWindow((state) => batchOf(file.batchId)(state)?.destinationName ?? '');
+  const { state, detail } = statusWords(file, nowMs, hold);
+  return (
+    <dl className="facts">
+      <Fact name="State">
+        <span className={`row-state-words ink-${stateTone(fileStateOf(file, nowMs))}`}>{state}</span>
+        <span className="fact-detail">{detail}</span>
+      </Fact>
+      <Fact name="From">
+        <ForeignName text={file.sourcePath} />
+      </Fact>
+      <Fact name="To">
+        <ForeignName text={destinationName} />
+        <span className="fact-detail">
+          <ForeignName text={file.relativePath} />
+        </span>
+      </Fact>
+      {location === null ? null : (
+        <Fact name="Arrived at">
+          <ForeignName text={location} />
+        </Fact>
+      )}
+      <Fact name="Size">{formatBytes(file.fileSize)}</Fact>
+      <Fact name="Sent">
+        {formatBytes(file.bytesSent)} · {formatBytes(file.bytesConfirmed)} confirmed by the server
+      </Fact>
+      <Fact name="Checked">{file.verification === null ? unknownValue : checked[file.verification]}</Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="fact">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+import { formatElapsed } from './format-elapsed.ts';
+
+/** When something was, seen from now: `just now`, `2 min ago`, `3 h 20 min ago`. Milliseconds since the epoch. */
+export function formatAgo(atMs: number, nowMs: number): string {
+  const seconds = (nowMs - atMs) / 1000;
+  return seconds < 60 ? 'just now' : `${formatElapsed(seconds)} ago`;
+}
