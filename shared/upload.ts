@@ -29,6 +29,7 @@ export type WaitReason =
   | 'destination-unreachable'
   | 'offline'
   | 'sign-in'
+  | 'not-trusted'
   | 'destination-full'
   | 'queue-disk-full';
 

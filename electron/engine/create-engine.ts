@@ -125,6 +125,9 @@ export function createEngine(options: EngineOptions): Engine {
     concurrency,
     runOptions: (record) => ({
       protocol: destinations.protocolFor(record.destinationId),
+      probe: async (signal) => {
+        await destinations.probe(record.destinationId, signal);
+      },
       openSource: (path, fingerprint) => openFileSource({ path, fingerprint, pace: limiter.pace }),
       fingerprintOf,
       randomness,

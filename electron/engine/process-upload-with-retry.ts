@@ -5,7 +5,7 @@ import type { Outcome } from './outcome.ts';
 import type { Clock, Log, Randomness } from './ports.ts';
 import type { Checkpoint, Protocol, Receipt } from './protocols/protocol.ts';
 import type { RetryDecision } from './retry/retry-policy.ts';
-import { decideRetry } from './retry/retry-policy.ts';
+import { decideRetry, holdAfterProbe } from './retry/retry-policy.ts';
 import { sleepOn } from './retry/sleep-on.ts';
 import { contentTypeOf } from './source/content-type.ts';
 import type { FileSource } from './source/file-source.ts';
@@ -17,6 +17,8 @@ export interface ProcessUploadOptions {
   readonly protocol: Protocol;
   readonly openSource: (path: string, fingerprint: Fingerprint) => Promise<FileSource>;
   readonly fingerprintOf: (path: string) => Promise<Fingerprint>;
+  /** Asks the destination whether it can be used now; throws `UploadError`, or the signal's reason. */
+  readonly probe: (signal: AbortSignal) => Promise<void>;
   readonly events: UploadRunEvents;
   /** Another file may have found out meanwhile that the destination is gone. */
   readonly isDestinationHeld: () => boolean;
@@ -119,6 +121,7 @@ class UploadRun {
     if (mayBeTheDestination && this.#decision.kind !== 'holdDestination' && events.onDestinationFailure(error)) {
       this.#decision = { kind: 'holdDestination', reason: 'server-busy' };
     }
+    if (mayBeTheDestination && this.#decision.kind === 'fail') this.#decision = await this.#holdOrFail();
     // A pause of the whole destination, and a file that somebody else has open, are no failures of the upload.
     if (this.#decision.kind === 'holdDestination' || error.failureClass === 'source-busy') this.#attempt -= 1;
     if (this.#decision.kind !== 'retryInSlot') return false;
@@ -141,6 +144,18 @@ class UploadRun {
       case 'retryInSlot':
       case 'fail':
         return { kind: 'failed', error };
+    }
+  }
+
+  /** No file is failed by an outage: before it is, the destination itself is asked. */
+  async #holdOrFail(): Promise<RetryDecision> {
+    const { probe, signal, log } = this.#options;
+    try {
+      await probe(signal);
+      return { kind: 'fail' };
+    } catch (thrown) {
+      signal.throwIfAborted();
+      return holdAfterProbe(asUploadError(thrown, log));
     }
   }
 

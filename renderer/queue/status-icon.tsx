@@ -12,6 +12,7 @@ import {
   Pause,
   ScanSearch,
   Server,
+  ShieldAlert,
   ShieldCheck,
   Timer,
   WifiOff,
@@ -40,6 +41,7 @@ const byReason: Readonly<Record<WaitReason, LucideIcon>> = {
   'destination-unreachable': Server,
   offline: WifiOff,
   'sign-in': KeyRound,
+  'not-trusted': ShieldAlert,
   'destination-full': HardDrive,
   'queue-disk-full': HardDrive,
 };

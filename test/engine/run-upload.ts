@@ -20,6 +20,8 @@ export interface RunSetup {
   readonly fingerprints?: () => Fingerprint;
   readonly open?: () => void;
   readonly checkUnchanged?: () => void;
+  /** What the destination says when it is asked whether it can be used. */
+  readonly probe?: () => Promise<void>;
   /** What the breaker answers to a failure. */
   readonly holds?: boolean;
   readonly isHeld?: () => boolean;
@@ -38,6 +40,7 @@ export function runUpload(setup: RunSetup) {
     sources: [] as Fingerprint[],
     startedOver: 0,
     asked: 0,
+    probes: 0,
     requests: [] as TransferRequest[],
     discarded: [] as Checkpoint[],
     openFiles: 0,
@@ -90,6 +93,10 @@ export function runUpload(setup: RunSetup) {
         };
       },
       fingerprintOf: async () => fingerprints(),
+      probe: async () => {
+        seen.probes += 1;
+        await setup.probe?.();
+      },
       events: {
         onStatus: (status) => seen.statuses.push(status),
         onAttempt: (attempt) => seen.attempts.push(attempt),

@@ -20,7 +20,9 @@ export interface SchedulerOptions {
   readonly log: Log;
   readonly concurrency: number;
   /** Everything that one run needs and that the scheduler does not know. */
-  readonly runOptions: (record: UploadRecord) => Pick<ProcessUploadOptions, 'protocol' | 'openSource' | 'fingerprintOf' | 'randomness'>;
+  readonly runOptions: (
+    record: UploadRecord,
+  ) => Pick<ProcessUploadOptions, 'protocol' | 'probe' | 'openSource' | 'fingerprintOf' | 'randomness'>;
   readonly onBytesMoved: (record: UploadRecord) => void;
   /** A run ended: its slot is free, and what it changed may be shown. */
   readonly onRunEnded: (record: UploadRecord) => void;

@@ -10,6 +10,7 @@ import { sourceBody } from '../transport/source-body.ts';
 import { formBodyOf } from './form-body.ts';
 
 const defaultField = 'files';
+const mostRedirects = 5;
 const signInPage = /\b(log|sign)[-_]?(in|on)\b|\bauth(enticate|orize)?\b/i;
 
 /**
@@ -101,7 +102,9 @@ class FormProtocol implements Protocol {
       redirects: 'return',
     });
     if (answer.status !== 307 && answer.status !== 308) return answer;
-    if (redirects >= 5) throw this.#errorOf(answer);
+    if (redirects >= mostRedirects) {
+      throw new UploadError('redirect-refused', { details: { httpStatus: answer.status, host: answer.url.host, reason: 'loop' } });
+    }
     return await this.#postTo(redirectTarget(answer, 'POST'), form, signal, onBytesSent, redirects + 1);
   }
 
