@@ -141,8 +141,6 @@ export class TusTransfer {
     }
     switch (result.kind) {
       case 'taken':
-        // More than was sent to it: only the question tells whether the server has that, or something between us miscounts.
-        if (result.state.offset > offset + partBytes) return await this.#reconcile();
         ceiling.passed(partBytes);
         this.#take(result.state);
         if (result.state.offset !== offset + partBytes) this.#report(result.state.offset);

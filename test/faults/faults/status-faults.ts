@@ -1,0 +1,71 @@
+import type { ErrorCode } from '../../../shared/error-codes.ts';
+import type { Fate, Fault } from '../fault.ts';
+import { fails, waits } from '../fault.ts';
+import { toEverything, toTheBody } from '../rule-of.ts';
+
+/** Answers with a status of trouble: to everything, and to the file alone while the server says it is well. */
+export const statusFaults: readonly Fault[] = [
+  ...[
+    ['408 (request timed out)', 408, 'timed-out'],
+    ['423 (locked)', 423, 'upload-locked'],
+    ['425 (too early)', 425, 'server-error'],
+    ['500', 500, 'server-error'],
+    ['502', 502, 'server-error'],
+    ['503', 503, 'server-busy'],
+    ['504', 504, 'server-error'],
+  ].flatMap(([name, status, code]) => [
+    outage(`${name} to everything`, { status: Number(status) }, waits('server-busy', code as ErrorCode)),
+    forTheFile(`${name} to the file alone`, { status: Number(status) }, fails(code as ErrorCode)),
+  ]),
+  {
+    ...outage(
+      '429 with Retry-After in seconds',
+      { status: 429, headers: { 'Retry-After': '60' } },
+      waits('server-busy', 'too-many-requests'),
+    ),
+    mostRequests: 25,
+  },
+  {
+    name: '429 with Retry-After as a date',
+    begin: toEverything(({ clock }) => ({
+      kind: 'answer',
+      status: 429,
+      headers: () => ({ Date: new Date(clock.now()).toUTCString(), 'Retry-After': new Date(clock.now() + 60_000).toUTCString() }),
+    })),
+    passes: 5 * 60_000,
+    staying: { usual: waits('server-busy', 'too-many-requests') },
+    mostRequests: 25,
+  },
+  {
+    ...outage('503 with Retry-After', { status: 503, headers: { 'Retry-After': '120' } }, waits('server-busy', 'server-busy')),
+    mostRequests: 15,
+  },
+  outage('507 (no room)', { status: 507 }, waits('destination-full', 'destination-full')),
+  forTheFile('507 to the file alone', { status: 507 }, waits('destination-full', 'destination-full')),
+  {
+    ...outage('401', { status: 401 }, { kind: 'waits', reason: 'sign-in', code: 'sign-in-refused', after: 'resume' }),
+    note: 'Nobody is asked again and again with a sign-in that was refused: after it is renewed, Resume goes on.',
+  },
+  outage('403', { status: 403 }, fails('not-allowed')),
+];
+
+interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Five minutes of it, or for ever. */
+function outage(name: string, answer: Answer, fate: Fate): Fault {
+  const goesOn = fate.kind === 'waits' && fate.after === undefined;
+  return {
+    name,
+    begin: toEverything({ kind: 'answer', ...answer }),
+    passes: 5 * 60_000,
+    ...(goesOn ? {} : { passing: { usual: fate } }),
+    staying: { usual: fate },
+  };
+}
+
+function forTheFile(name: string, answer: Answer, fate: Fate): Fault {
+  return { name, begin: toTheBody({ kind: 'answer', ...answer }), passes: 'once', staying: { usual: fate } };
+}
