@@ -28,7 +28,7 @@ const cases = faultGroups.flatMap(({ faults }) =>
     matrixProtocols
       .filter(({ kind }) => fault.only?.includes(kind) !== false)
       .flatMap((protocol) => [
-        ...(fault.passes === null ? [] : [{ fault, protocol, when: 'passing' as const }]),
+        ...(fault.passesOnce !== true ? [] : [{ fault, protocol, when: 'passing' as const }]),
         ...(fault.staying === null ? [] : [{ fault, protocol, when: 'staying' as const }]),
       ])
       .map((one) => ({ ...one, title: seenKey(fault.name, one.protocol.kind, one.when) })),

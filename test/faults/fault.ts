@@ -28,11 +28,11 @@ export interface Fault {
   readonly line?: Line;
   /** Does it from now on, as often as `times` says (always without it), until the answer is called. */
   begin(scene: Scene, times?: number): End | Promise<End>;
-  /** `once`: it happens to one request. A number: it is over after so many milliseconds. Null: it does not pass. */
-  readonly passes: 'once' | number | null;
-  /** When it passes; by default the file arrives, as the protocol verifies it. */
+  /** It may also happen to one request only. */
+  readonly passesOnce?: boolean;
+  /** When it happens once; by default the file arrives, as the protocol verifies it. */
   readonly passing?: Fates;
-  /** While it stays; null where it cannot stay. */
+  /** While it stays, and then ends; null where it cannot stay. */
   readonly staying: Fates | null;
   /** Requests that the server may see in ten minutes of it. */
   readonly mostRequests?: number;

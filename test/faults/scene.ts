@@ -51,7 +51,7 @@ export interface SceneOptions {
 }
 
 /** Large enough that tus sends it apart from its creation. */
-const usualBytes = 3 * 1024 * 1024;
+const usualBytes = 1.5 * 1024 * 1024;
 let scenes = 0;
 
 export async function startScene(protocol: MatrixProtocol, options: SceneOptions = {}): Promise<Scene> {

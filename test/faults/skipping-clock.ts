@@ -21,9 +21,10 @@ interface Timer {
   readonly callback: () => void;
 }
 
-const turnMs = 2;
+const turnMs = 3;
 /** Timers of the display and of the disk come many times a second; what follows from them is not waited for. */
 const briefMs = 100;
+const mostBriefAtOnce = 500;
 /** So many turns in which nothing moved are quiet; a server that works gets many more before it is taken for silent. */
 const calmTurns = 4;
 const calmTurnsOfBusy = 200;
@@ -58,8 +59,9 @@ export function createSkippingClock({ activity, isBusy }: SkippingClockOptions):
     calm = now === lastActivity && !readsFiles ? calm + 1 : 0;
     lastActivity = now;
     if (calm < (isBusy() ? calmTurnsOfBusy : calmTurns)) return;
-    for (let timer = next(), isBrief = true; timer !== null && isBrief; timer = next()) {
-      isBrief = timer.delayMs <= briefMs;
+    let briefLeft = mostBriefAtOnce;
+    for (let timer = next(); timer !== null && briefLeft > 0; timer = next()) {
+      briefLeft = timer.delayMs <= briefMs ? briefLeft - 1 : 0;
       skippedMs += Math.max(0, timer.dueMs - monotonicNow());
       fireDue();
     }
@@ -83,17 +85,15 @@ export function createSkippingClock({ activity, isBusy }: SkippingClockOptions):
       }),
     until: (what, isSo, mostMs) =>
       new Promise((resolve, reject) => {
+        const endsMs = monotonicNow() + mostMs;
+        // No timer of this clock: with nothing else to wait for, that would be skipped to before a disk has answered.
         const looking = setInterval(() => {
-          if (!isSo()) return;
-          cancel();
+          const isDone = isSo();
+          if (!isDone && monotonicNow() < endsMs) return;
           clearInterval(looking);
-          resolve();
-        }, turnMs);
-        const cancel = setTimer(() => {
-          clearInterval(looking);
-          if (isSo()) resolve();
+          if (isDone) resolve();
           else reject(new Error(`not so after ${mostMs} ms: ${what}`));
-        }, mostMs);
+        }, turnMs);
       }),
     close: () => {
       clearInterval(turning);

@@ -57,8 +57,8 @@ export type HttpFault =
   | { readonly kind: 'change-answer'; readonly headers: (request: ProxiedRequest) => Readonly<Record<string, string>> }
   /** The body reaches the target piece by piece, with `pace` between two. */
   | { readonly kind: 'drip-request'; readonly pace: () => Promise<void> }
-  /** The target gets all; its answer comes byte by byte, with `pace` between two. */
-  | { readonly kind: 'drip-answer'; readonly pace: () => Promise<void> }
+  /** The target gets all; its answer comes in steps of so many bytes, with `pace` between two. */
+  | { readonly kind: 'drip-answer'; readonly stepBytes: number; readonly pace: () => Promise<void> }
   /** The target is not asked; the connection is reset. */
   | { readonly kind: 'reset' };
 

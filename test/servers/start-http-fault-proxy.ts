@@ -57,7 +57,12 @@ export async function startHttpFaultProxy(targetUrl: string, certificate: Certif
       case 'answer':
         if (fault.isEarly) exchange.request.resume();
         else await drain(exchange);
-        return answer(exchange, fault.status, typeof fault.headers === 'function' ? fault.headers() : (fault.headers ?? {}), fault.body ?? '');
+        return answer(
+          exchange,
+          fault.status,
+          typeof fault.headers === 'function' ? fault.headers() : (fault.headers ?? {}),
+          fault.body ?? '',
+        );
       case 'html':
         await drain(exchange);
         return answer(exchange, 200, { 'Content-Type': 'text/html' }, page);
@@ -104,9 +109,10 @@ export async function startHttpFaultProxy(targetUrl: string, certificate: Certif
         const { answered, body } = await forwarder.wholeAnswer(exchange);
         const head = `${answerHead(answered).toString('latin1')}\r\nContent-Length: ${body.length}\r\n\r\n`;
         exchange.record.isSilent = true;
-        for (const byte of Buffer.concat([Buffer.from(head, 'latin1'), body])) {
+        const bytes = Buffer.concat([Buffer.from(head, 'latin1'), body]);
+        for (let start = 0; start < bytes.length; start += fault.stepBytes) {
           if (exchange.request.socket.destroyed) return;
-          exchange.request.socket.write(Buffer.of(byte));
+          exchange.request.socket.write(bytes.subarray(start, start + fault.stepBytes));
           await fault.pace();
         }
         exchange.record.status = answered.statusCode ?? null;

@@ -20,7 +20,6 @@ export const addressFaults: readonly Fault[] = [
         answerName(hostName, code);
         return () => answerName(hostName, '127.0.0.1');
       },
-      passes: 5 * 60_000,
       staying: { usual: waits('destination-unreachable', 'host-not-found') },
     }),
   ),
@@ -34,16 +33,12 @@ export const addressFaults: readonly Fault[] = [
       status: 307,
       headers: { Location: protocol.kind === 'post' ? '/upload' : '/files/' },
     })),
-    passes: 5 * 60_000,
-    passing: { usual: fails('redirect-refused') },
     staying: { usual: fails('redirect-refused') },
   },
   {
     name: 'A redirect to another server',
     note: 'Nothing is sent there, neither bytes nor a sign-in.',
     begin: toEverything({ kind: 'answer', status: 308, headers: { Location: 'http://elsewhere.example/in/' } }),
-    passes: 5 * 60_000,
-    passing: { usual: fails('redirect-refused') },
     staying: { usual: fails('redirect-refused') },
   },
 ];
@@ -57,7 +52,6 @@ function withCertificate(name: string, certificateOf: (authority: Authority) => 
       http.setCertificate(certificateOf(authority));
       return () => http.setCertificate(authority.good);
     },
-    passes: 20 * 60_000,
     staying: { usual: waits('not-trusted', 'certificate-refused') },
   };
 }

@@ -13,14 +13,14 @@ export const answerFaults: readonly Fault[] = [
   {
     name: 'An answer that is cut',
     begin: toTheBody({ kind: 'cut-answer' }),
-    passes: 'once',
+    passesOnce: true,
     staying: { usual: arrives, but: { post: fails('connection-lost') } },
   },
   {
     name: 'An empty answer',
     note: '200 without anything, and nothing was stored. To a form that is a success: it has no other.',
     begin: toTheBody({ kind: 'answer', status: 200 }),
-    passes: 'once',
+    passesOnce: true,
     only: ['tus', 'put'],
     passing: { usual: arrives, but: { put: fails('wrong-protocol') } },
     staying: { usual: fails('unexpected-answer'), but: { put: fails('wrong-protocol') } },
@@ -29,11 +29,6 @@ export const answerFaults: readonly Fault[] = [
     name: 'A sign-in page for everything',
     note: 'As the network of a hotel answers.',
     begin: toEverything(html(signInPage)),
-    passes: 5 * 60_000,
-    passing: {
-      usual: fails('wrong-protocol'),
-      but: { post: { kind: 'waits', reason: 'sign-in', code: 'sign-in-refused', after: 'resume' } },
-    },
     staying: {
       usual: fails('wrong-protocol'),
       but: { post: { kind: 'waits', reason: 'sign-in', code: 'sign-in-refused', after: 'resume' } },
@@ -44,15 +39,13 @@ export const answerFaults: readonly Fault[] = [
     note: 'A form that is answered with 200 and any page counts as taken: most of them answer so.',
     only: ['tus', 'put'],
     begin: toEverything(html(page)),
-    passes: 5 * 60_000,
-    passing: { usual: fails('wrong-protocol') },
     staying: { usual: fails('wrong-protocol') },
   },
   {
     name: 'A wrong length of the answer',
     note: 'It announces more than comes, and the connection stays open.',
     begin: toTheBody((scene) => ({ kind: 'change-answer', headers: () => lengthOf(scene.protocol.kind) })),
-    passes: 'once',
+    passesOnce: true,
     staying: { usual: arrives, but: { post: fails('stalled') } },
   },
   {
@@ -61,7 +54,7 @@ export const answerFaults: readonly Fault[] = [
     only: ['put'],
     begin: ({ http }, times) =>
       http.addRule(ruleOf({ method: 'HEAD', when: isAfterPut(http) }, changed({ 'Content-Length': '1234' }), times)),
-    passes: 'once',
+    passesOnce: true,
     staying: { usual: fails('size-mismatch') },
   },
   ...(
@@ -76,7 +69,7 @@ export const answerFaults: readonly Fault[] = [
       name: `A wrong offset after the body: ${words}`,
       only: ['tus'],
       begin: toTheBody(changed({ 'Upload-Offset': offset })),
-      passes: 'once',
+      passesOnce: true,
       staying: { usual: arrives },
     }),
   ),
@@ -95,7 +88,7 @@ export const answerFaults: readonly Fault[] = [
         http.addRule(ruleOf({ method: 'PATCH' }, half, 1));
         return http.addRule(ruleOf({ method: 'HEAD' }, changed({ 'Upload-Offset': offset }), times));
       },
-      passes: 'once',
+      passesOnce: true,
       staying: { usual: fails('unexpected-answer') },
     }),
   ),
@@ -103,7 +96,7 @@ export const answerFaults: readonly Fault[] = [
     name: 'A wrong ETag',
     note: 'An ETag names a version and is no checksum (RFC 9110 §8.8.3), also where it looks like an MD5. The size is compared, and the row says so: never “Verified”.',
     begin: toTheBody(changed({ ETag: '"00000000000000000000000000000000"' })),
-    passes: 'once',
+    passesOnce: true,
     staying: arrivesEverywhere,
   },
 ];

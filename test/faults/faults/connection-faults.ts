@@ -15,7 +15,6 @@ export const connectionFaults: readonly Fault[] = [
       tcp.killConnections();
       return () => tcp.set({ mode: 'pass' });
     },
-    passes: 5 * 60_000,
     staying: { usual: waits('destination-unreachable', 'connection-refused') },
   },
   {
@@ -25,34 +24,33 @@ export const connectionFaults: readonly Fault[] = [
       await tcp.set({ mode: 'reset' });
       return () => tcp.set({ mode: 'pass' });
     },
-    passes: 5 * 60_000,
     staying: { usual: waits('server-busy', 'connection-lost') },
   },
   {
     name: 'Reset in the middle of the body',
     note: 'After 1 MiB of every request that is longer.',
     begin: toTheBody({ kind: 'cut-request', afterBytes: mebibyte }, isLong),
-    passes: 'once',
+    passesOnce: true,
     staying: { usual: fails('connection-lost'), but: { tus: arrives } },
   },
   {
     name: 'Reset at the last byte',
     begin: toTheBody({ kind: 'cut-request', afterBytes: ({ contentLength }) => Math.max(0, (contentLength ?? 0) - 1) }),
-    passes: 'once',
+    passesOnce: true,
     staying: { usual: fails('connection-lost') },
   },
   {
     name: 'Reset before the answer',
     note: 'The server has all of it, and its answer is lost. A form cannot be asked what it has, so it is sent again, under the same name.',
     begin: toTheBody({ kind: 'lose-answer' }),
-    passes: 'once',
+    passesOnce: true,
     staying: { usual: arrives, but: { post: fails('connection-lost') } },
   },
   {
     name: 'Silence in the middle of the body',
     note: 'After 1 MiB of every request that is longer.',
     begin: toTheBody({ kind: 'stall-request', afterBytes: mebibyte }, isLong),
-    passes: 'once',
+    passesOnce: true,
     staying: { usual: fails('stalled'), but: { tus: arrives } },
   },
   {
@@ -65,27 +63,26 @@ export const connectionFaults: readonly Fault[] = [
         await tcp.set({ mode: 'pass' });
       };
     },
-    passes: 5 * 60_000,
     staying: { usual: waits('destination-unreachable', 'timed-out') },
   },
   {
     name: 'Silence instead of the answer',
     begin: toTheBody({ kind: 'stall-answer' }),
-    passes: 'once',
+    passesOnce: true,
     staying: { usual: arrives, but: { post: fails('stalled') } },
   },
   {
     name: 'A slow server',
-    note: 'It reads 64 KiB every four seconds. Slow is not failed.',
-    begin: toTheBody(({ clock }) => ({ kind: 'drip-request', pace: () => clock.pass(4_000) })),
-    passes: 'once',
+    note: 'It reads 64 KiB every eight seconds. Slow is not failed.',
+    begin: toTheBody(({ clock }) => ({ kind: 'drip-request', pace: () => clock.pass(8_000) })),
+    passesOnce: true,
     staying: arrivesEverywhere,
   },
   {
     name: 'An answer that drips',
-    note: 'One byte a second.',
-    begin: toTheBody(({ clock }) => ({ kind: 'drip-answer', pace: () => clock.pass(1_000) })),
-    passes: 'once',
+    note: 'Eight bytes every twenty seconds.',
+    begin: toTheBody(({ clock }) => ({ kind: 'drip-answer', stepBytes: 8, pace: () => clock.pass(20_000) })),
+    passesOnce: true,
     staying: arrivesEverywhere,
   },
 ];

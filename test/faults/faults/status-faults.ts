@@ -32,7 +32,6 @@ export const statusFaults: readonly Fault[] = [
       status: 429,
       headers: () => ({ Date: new Date(clock.now()).toUTCString(), 'Retry-After': new Date(clock.now() + 60_000).toUTCString() }),
     })),
-    passes: 5 * 60_000,
     staying: { usual: waits('server-busy', 'too-many-requests') },
     mostRequests: 25,
   },
@@ -54,18 +53,11 @@ interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Five minutes of it, or for ever. */
 function outage(name: string, answer: Answer, fate: Fate): Fault {
-  const goesOn = fate.kind === 'waits' && fate.after === undefined;
-  return {
-    name,
-    begin: toEverything({ kind: 'answer', ...answer }),
-    passes: 5 * 60_000,
-    ...(goesOn ? {} : { passing: { usual: fate } }),
-    staying: { usual: fate },
-  };
+  return { name, begin: toEverything({ kind: 'answer', ...answer }), staying: { usual: fate } };
 }
 
 function forTheFile(name: string, answer: Answer, fate: Fate): Fault {
-  return { name, begin: toTheBody({ kind: 'answer', ...answer }), passes: 'once', staying: { usual: fate } };
+  // A lock is looked at every five seconds at most, since it passes by itself.
+  return { name, begin: toTheBody({ kind: 'answer', ...answer }), passesOnce: true, staying: { usual: fate }, mostRequests: 100 };
 }
