@@ -28,6 +28,8 @@ export interface Fault {
   readonly line?: Line;
   /** Does it from now on, as often as `times` says (always without it), until the answer is called. */
   begin(scene: Scene, times?: number): End | Promise<End>;
+  /** Another fault goes the same way through the engine: this one is tried only when all are. */
+  readonly isLikeAnother?: boolean;
   /** It may also happen to one request only. */
   readonly passesOnce?: boolean;
   /** When it happens once; by default the file arrives, as the protocol verifies it. */

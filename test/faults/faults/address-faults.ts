@@ -9,12 +9,13 @@ import { toEverything } from '../rule-of.ts';
 export const addressFaults: readonly Fault[] = [
   ...(
     [
-      ['The name is not known (ENOTFOUND)', 'ENOTFOUND'],
-      ['The name server does not answer (EAI_AGAIN)', 'EAI_AGAIN'],
+      ['The name is not known (ENOTFOUND)', 'ENOTFOUND', false],
+      ['The name server does not answer (EAI_AGAIN)', 'EAI_AGAIN', true],
     ] as const
   ).map(
-    ([name, code]): Fault => ({
+    ([name, code, isLikeAnother]): Fault => ({
       name,
+      isLikeAnother,
       line: 'named',
       begin: ({ hostName }) => {
         answerName(hostName, code);

@@ -75,14 +75,12 @@ export const connectionFaults: readonly Fault[] = [
     name: 'A slow server',
     note: 'It reads 64 KiB every eight seconds. Slow is not failed.',
     begin: toTheBody(({ clock }) => ({ kind: 'drip-request', pace: () => clock.pass(8_000) })),
-    passesOnce: true,
     staying: arrivesEverywhere,
   },
   {
     name: 'An answer that drips',
     note: 'Eight bytes every twenty seconds.',
     begin: toTheBody(({ clock }) => ({ kind: 'drip-answer', stepBytes: 8, pace: () => clock.pass(20_000) })),
-    passesOnce: true,
     staying: arrivesEverywhere,
   },
 ];

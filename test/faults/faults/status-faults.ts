@@ -6,16 +6,16 @@ import { toEverything, toTheBody } from '../rule-of.ts';
 /** Answers with a status of trouble: to everything, and to the file alone while the server says it is well. */
 export const statusFaults: readonly Fault[] = [
   ...[
-    ['408 (request timed out)', 408, 'timed-out'],
-    ['423 (locked)', 423, 'upload-locked'],
-    ['425 (too early)', 425, 'server-error'],
-    ['500', 500, 'server-error'],
-    ['502', 502, 'server-error'],
-    ['503', 503, 'server-busy'],
-    ['504', 504, 'server-error'],
-  ].flatMap(([name, status, code]) => [
-    outage(`${name} to everything`, { status: Number(status) }, waits('server-busy', code as ErrorCode)),
-    forTheFile(`${name} to the file alone`, { status: Number(status) }, fails(code as ErrorCode)),
+    { name: '408 (request timed out)', status: 408, code: 'timed-out' },
+    { name: '423 (locked)', status: 423, code: 'upload-locked' },
+    { name: '425 (too early)', status: 425, code: 'server-error', isLikeAnother: true },
+    { name: '500', status: 500, code: 'server-error' },
+    { name: '502', status: 502, code: 'server-error', isLikeAnother: true },
+    { name: '503', status: 503, code: 'server-busy' },
+    { name: '504', status: 504, code: 'server-error', isLikeAnother: true },
+  ].flatMap(({ name, status, code, isLikeAnother = false }) => [
+    { ...outage(`${name} to everything`, { status }, waits('server-busy', code as ErrorCode)), isLikeAnother },
+    { ...forTheFile(`${name} to the file alone`, { status }, fails(code as ErrorCode)), isLikeAnother },
   ]),
   {
     ...outage(
