@@ -113,7 +113,7 @@ class FormProtocol implements Protocol {
   #requireStored(answer: HttpAnswer): void {
     if (isSuccess(answer) && !asksForPassword(answer)) return;
     const location = headerOf(answer, 'location');
-    if (isSuccess(answer)) throw new UploadError('sign-in-refused', { details: { httpStatus: answer.status, host: answer.url.host } });
+    if (isSuccess(answer)) throw new UploadError('sign-in-refused', { details: { host: answer.url.host } });
     const isPage = (answer.status === 302 || answer.status === 303) && location !== undefined && URL.canParse(location, answer.url.href);
     if (!isPage) throw this.#errorOf(answer);
     const page = new URL(location, answer.url.href);
