@@ -20,7 +20,7 @@ those that the window shows. This page is made from the data of that test, and t
   it fails after its eight tries. When the server is not well either, it is the server: no file fails for that, however long it takes.
 - \`npx vitest run --project integration test/faults\` runs it; with \`GANTRY_FAULTS=all\` also what goes through the engine as another fault does
   (marked °) and 1 GiB through a limit of 100 MB. \`GANTRY_RECORD_FAULTS=1\` writes down what is seen, and
-  \`node test/faults/write-fault-matrix.ts\` this page. Waits are skipped, not shortened: the engine's clock jumps when nothing moves.
+  \`npx node test/faults/write-fault-matrix.ts\` this page. Waits are skipped, not shortened: the engine's clock jumps when nothing moves.
 `;
 
 /** The page `docs/fault-matrix.md`. */

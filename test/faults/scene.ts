@@ -4,6 +4,7 @@ import type { Engine } from '../../electron/engine/engine.ts';
 import { systemClock } from '../../electron/host/system-clock.ts';
 import { createSystemNetwork } from '../../electron/host/system-network.ts';
 import { systemRandomness } from '../../electron/host/system-randomness.ts';
+import type { ErrorCode } from '../../shared/error-codes.ts';
 import type { FileProgress } from '../../shared/progress.ts';
 import { temporaryDirectory } from '../fakes/temporary-directory.ts';
 import { writePseudoRandomFile } from '../files/make-tree.ts';
@@ -38,6 +39,8 @@ export interface Scene {
   file(): FileProgress;
   /** Every status that the file was ever shown in. */
   readonly statuses: Set<FileProgress['status']>;
+  /** Codes of every error that it was ever shown with. */
+  readonly errors: Set<ErrorCode>;
   add(): Promise<void>;
   /** Another engine on the same data, as after a restart of the program. */
   reopen(): Promise<Scene>;
@@ -77,6 +80,7 @@ export async function startScene(protocol: MatrixProtocol, options: SceneOptions
     isBusy: () => http.requests().some(({ isOver, isSilent }) => !isOver && !isSilent),
   });
   const statuses = new Set<FileProgress['status']>();
+  const errors = new Set<ErrorCode>();
   const open = (): Engine => {
     const engine = createEngine({
       dataDirectory: join(home.path, 'data'),
@@ -90,7 +94,9 @@ export async function startScene(protocol: MatrixProtocol, options: SceneOptions
     });
     engine.onProgress((event) => {
       told += 1;
-      if (event.action === 'file_progress') statuses.add(event.payload.status);
+      if (event.action !== 'file_progress') return;
+      statuses.add(event.payload.status);
+      if (event.payload.error !== null) errors.add(event.payload.error.code);
     });
     return engine;
   };
@@ -107,6 +113,7 @@ export async function startScene(protocol: MatrixProtocol, options: SceneOptions
     sourcePath,
     sizeBytes,
     statuses,
+    errors,
     file: () => {
       const file = engine.listUploads({ fromPosition: 0, limit: 10 }).uploads.at(-1);
       if (file === undefined) throw new Error('no file was added');

@@ -1,7 +1,7 @@
 import type { ProxiedRequest } from '../../servers/http-fault.ts';
 import type { Fault } from '../fault.ts';
 import { arrives, arrivesEverywhere, fails, waits } from '../fault.ts';
-import { toTheBody } from '../rule-of.ts';
+import { inOneTry, toTheBody } from '../rule-of.ts';
 
 const mebibyte = 1024 * 1024;
 const isLong = ({ contentLength }: ProxiedRequest): boolean => (contentLength ?? 0) > mebibyte;
@@ -74,13 +74,13 @@ export const connectionFaults: readonly Fault[] = [
   {
     name: 'A slow server',
     note: 'It reads 64 KiB every eight seconds. Slow is not failed.',
-    begin: toTheBody(({ clock }) => ({ kind: 'drip-request', pace: () => clock.pass(8_000) })),
+    begin: inOneTry(toTheBody(({ clock }) => ({ kind: 'drip-request', pace: () => clock.pass(8_000) }))),
     staying: arrivesEverywhere,
   },
   {
     name: 'An answer that drips',
     note: 'Eight bytes every twenty seconds.',
-    begin: toTheBody(({ clock }) => ({ kind: 'drip-answer', stepBytes: 8, pace: () => clock.pass(20_000) })),
+    begin: inOneTry(toTheBody(({ clock }) => ({ kind: 'drip-answer', stepBytes: 8, pace: () => clock.pass(20_000) }))),
     staying: arrivesEverywhere,
   },
 ];

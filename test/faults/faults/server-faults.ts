@@ -1,4 +1,5 @@
-import type { HttpFault } from '../../servers/http-fault.ts';
+import { expect } from 'vitest';
+import type { HttpFault, ProxiedRequest } from '../../servers/http-fault.ts';
 import type { Fault } from '../fault.ts';
 import { arrives, arrivesEverywhere, fails } from '../fault.ts';
 import { ruleOf, toEverything } from '../rule-of.ts';
@@ -67,9 +68,24 @@ export const serverFaults: readonly Fault[] = [
       note: 'It says 429 with Retry-After as a date twenty seconds from its own time: twenty seconds are waited.',
       begin: ({ http, clock, protocol }, times) => {
         const date = (afterMs: number): string => new Date(clock.now() + hours * hour + afterMs).toUTCString();
-        const headers = (): Readonly<Record<string, string>> => ({ Date: date(0), 'Retry-After': date(20_000) });
+        let toldAt = Number.POSITIVE_INFINITY;
+        let waitedMs = 0;
+        const headers = (): Readonly<Record<string, string>> => {
+          toldAt = clock.now();
+          return { Date: date(0), 'Retry-After': date(20_000) };
+        };
         http.addRule(ruleOf({ method: protocol.bodyMethod }, { kind: 'answer', status: 429, headers }, 1));
-        return http.addRule(ruleOf({}, { kind: 'change-answer', headers: () => ({ Date: date(0) }) }, times));
+        const answered = ({ method }: ProxiedRequest): Readonly<Record<string, string>> => {
+          if (method === protocol.bodyMethod) waitedMs = clock.now() - toldAt;
+          return { Date: date(0) };
+        };
+        const removeRule = http.addRule(ruleOf({}, { kind: 'change-answer', headers: answered }, times));
+        return () => {
+          removeRule();
+          // A header counts whole seconds, and cuts off what is beyond.
+          expect(waitedMs).toBeGreaterThanOrEqual(19_000);
+          expect(waitedMs).toBeLessThan(5 * 60_000);
+        };
       },
       staying: arrivesEverywhere,
     }),
