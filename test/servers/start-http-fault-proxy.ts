@@ -107,7 +107,7 @@ export async function startHttpFaultProxy(targetUrl: string, certificate: Certif
         });
       case 'drip-answer': {
         const { answered, body } = await forwarder.wholeAnswer(exchange);
-        const head = `${answerHead(answered).toString('latin1')}\r\nContent-Length: ${body.length}\r\n\r\n`;
+        const head = `${answerHead(answered).toString('latin1')}\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`;
         exchange.record.isSilent = true;
         const bytes = Buffer.concat([Buffer.from(head, 'latin1'), body]);
         for (let start = 0; start < bytes.length; start += fault.stepBytes) {
