@@ -111,18 +111,14 @@ const wordsByCode: Readonly<Record<ErrorCode, Words>> = {
     remedy: withServerWords('The server has to offer tus 1.0.', details),
     action: 'choose-destination',
   }),
-  'redirect-refused': (details) =>
-    details.reason === 'loop'
-      ? {
-          title: 'The server sends uploads round in a circle',
-          remedy: "Check the destination's address, or ask who runs the server, then retry.",
-          action: again,
-        }
-      : {
-          title: `The server sends uploads elsewhere${details.host === undefined ? '' : `, to ${visibleText(details.host)}`}`,
-          remedy: 'If you trust that address, add it as the destination.',
-          action: 'choose-destination',
-        },
+  'redirect-refused': (details) => ({
+    title:
+      details.reason === 'loop'
+        ? 'The server sends uploads round in a circle'
+        : `The server sends uploads elsewhere${details.host === undefined ? '' : `, to ${visibleText(details.host)}`}`,
+    remedy: details.reason === 'loop' ? "Check the destination's address." : 'If you trust that address, add it as the destination.',
+    action: 'choose-destination',
+  }),
   'certificate-refused': (details) => ({
     title: `The certificate of ${named(details.host, 'the server')} is not valid`,
     remedy: "Check this computer's date and the server's certificate, then retry.",
