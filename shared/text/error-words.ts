@@ -25,7 +25,7 @@ const wordsByCode: Readonly<Record<ErrorCode, Words>> = {
   }),
   'connection-lost': () => ({
     title: 'The connection was cut',
-    remedy: 'Check the network, a VPN or a firewall, then retry.',
+    remedy: 'Check the network, then retry.',
     action: again,
   }),
   'host-not-found': (details) => ({
