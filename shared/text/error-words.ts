@@ -23,11 +23,7 @@ const wordsByCode: Readonly<Record<ErrorCode, Words>> = {
     remedy: 'Check that it is running and that the port is right.',
     action: again,
   }),
-  'connection-lost': () => ({
-    title: 'The connection was cut',
-    remedy: 'Check the network, then retry.',
-    action: again,
-  }),
+  'connection-lost': () => ({ title: 'The connection was cut', remedy: 'Check the network, then retry.', action: again }),
   'host-not-found': (details) => ({
     title: `No server named ${named(details.host, 'that')}`,
     remedy: "Check the destination's address and the network.",
