@@ -30,6 +30,7 @@ export const waitReasons = [
   'destination-unreachable',
   'offline',
   'sign-in',
+  'not-trusted',
   'destination-full',
   'queue-disk-full',
 ] as const;

@@ -136,6 +136,9 @@ export function createEngine(options: EngineOptions): Engine {
     runOptions: (record) => ({
       protocol: destinations.protocolFor(record.destinationId),
       openSource: (path, pin, signal) => openFileSource({ path, ...pin, signal, clock, pace: limiter.pace }),
+      probe: async (signal) => {
+        await destinations.probe(record.destinationId, signal);
+      },
       fingerprintOf,
       isSourceAway,
       randomness,

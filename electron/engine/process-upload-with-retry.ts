@@ -5,7 +5,7 @@ import type { Outcome } from './outcome.ts';
 import type { Clock, Log, Randomness } from './ports.ts';
 import type { Checkpoint, Protocol, Receipt } from './protocols/protocol.ts';
 import type { RetryDecision } from './retry/retry-policy.ts';
-import { decideRetry } from './retry/retry-policy.ts';
+import { decideRetry, holdAfterProbe } from './retry/retry-policy.ts';
 import { sleepOn } from './retry/sleep-on.ts';
 import { closeSource } from './source/close-source.ts';
 import { contentTypeOf } from './source/content-type.ts';
@@ -22,6 +22,8 @@ export interface ProcessUploadOptions {
   readonly fingerprintOf: (path: string) => Promise<Fingerprint>;
   /** Whether a file that is missing is so because its whole disk or folder is. */
   readonly isSourceAway: (path: string, fingerprint: Fingerprint) => Promise<boolean>;
+  /** Asks the destination whether it can be used now; throws `UploadError`, or the signal's reason. */
+  readonly probe: (signal: AbortSignal) => Promise<void>;
   readonly events: UploadRunEvents;
   /** Another file may have found out meanwhile that the destination is gone. */
   readonly isDestinationHeld: () => boolean;
@@ -129,6 +131,7 @@ class UploadRun {
     if (mayBeTheDestination && this.#decision.kind !== 'holdDestination' && events.onDestinationFailure(error)) {
       this.#decision = { kind: 'holdDestination', reason: 'server-busy' };
     }
+    if (mayBeTheDestination && this.#decision.kind === 'fail') this.#decision = await this.#holdOrFail();
     // A pause of the whole destination, a file that somebody else has open and one whose disk is gone are no failures of the upload.
     if (this.#decision.kind === 'holdDestination' || isSourceInTheWay) this.#attempt -= 1;
     if (this.#decision.kind !== 'retryInSlot') return false;
@@ -159,6 +162,18 @@ class UploadRun {
     const asked = this.#options.isSourceAway(this.#upload.sourcePath, this.#fingerprint);
     const isAway = await untilAborted(asked, this.#options.signal).catch(() => false);
     return isAway ? new UploadError('source-away', { details: error.details, cause: error }) : error;
+  }
+
+  /** No file is failed by an outage: before it is, the destination itself is asked. */
+  async #holdOrFail(): Promise<RetryDecision> {
+    const { probe, signal, log } = this.#options;
+    try {
+      await probe(signal);
+      return { kind: 'fail' };
+    } catch (thrown) {
+      signal.throwIfAborted();
+      return holdAfterProbe(asUploadError(thrown, log));
+    }
   }
 
   async #transfer(): Promise<Receipt> {

@@ -14,6 +14,7 @@ import {
   PencilLine,
   ScanSearch,
   Server,
+  ShieldAlert,
   ShieldCheck,
   ShieldEllipsis,
   Timer,
@@ -48,6 +49,7 @@ const byReason: Readonly<Record<WaitReason, LucideIcon>> = {
   'destination-unreachable': Server,
   offline: WifiOff,
   'sign-in': KeyRound,
+  'not-trusted': ShieldAlert,
   'destination-full': HardDrive,
   'queue-disk-full': HardDrive,
 };

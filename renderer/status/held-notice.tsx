@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { HardDrive, KeyRound, Server, Timer, WifiOff } from 'lucide-react';
+import { HardDrive, KeyRound, Server, ShieldAlert, Timer, WifiOff } from 'lucide-react';
 import type { HeldDestination } from '../../shared/progress.ts';
 import { formatCountdown } from '../../shared/text/format-countdown.ts';
 import { holdWords } from '../../shared/text/hold-words.ts';
@@ -17,6 +17,7 @@ const icons: Readonly<Record<WaitReason, LucideIcon>> = {
   'destination-unreachable': Server,
   offline: WifiOff,
   'sign-in': KeyRound,
+  'not-trusted': ShieldAlert,
   'destination-full': HardDrive,
   'queue-disk-full': HardDrive,
 };

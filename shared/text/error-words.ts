@@ -23,7 +23,7 @@ const wordsByCode: Readonly<Record<ErrorCode, Words>> = {
     remedy: 'Check that it is running and that the port is right.',
     action: again,
   }),
-  'connection-lost': () => ({ title: 'The connection was cut', remedy: 'Retry: what has arrived is not sent again.', action: again }),
+  'connection-lost': () => ({ title: 'The connection was cut', remedy: 'Check the network, then retry.', action: again }),
   'host-not-found': (details) => ({
     title: `No server named ${named(details.host, 'that')}`,
     remedy: "Check the destination's address and the network.",
@@ -108,8 +108,11 @@ const wordsByCode: Readonly<Record<ErrorCode, Words>> = {
     action: 'choose-destination',
   }),
   'redirect-refused': (details) => ({
-    title: `The server sends uploads elsewhere${details.host === undefined ? '' : `, to ${visibleText(details.host)}`}`,
-    remedy: 'If you trust that address, add it as the destination.',
+    title:
+      details.reason === 'loop'
+        ? 'The server sends uploads round in a circle'
+        : `The server sends uploads elsewhere${details.host === undefined ? '' : `, to ${visibleText(details.host)}`}`,
+    remedy: details.reason === 'loop' ? "Check the destination's address." : 'If you trust that address, add it as the destination.',
     action: 'choose-destination',
   }),
   'certificate-refused': (details) => ({

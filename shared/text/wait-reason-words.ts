@@ -17,6 +17,11 @@ const words: Readonly<Record<WaitReason, WaitWords>> = {
   'destination-unreachable': { title: 'The destination does not answer', remedy: 'Resumes by itself.', needsPerson: false },
   offline: { title: 'Waiting for the network', remedy: 'Resumes by itself.', needsPerson: false },
   'sign-in': { title: 'Sign-in needed', remedy: 'Give the right password or token for it, then resume.', needsPerson: true },
+  'not-trusted': {
+    title: 'The server cannot be trusted',
+    remedy: "Check this computer's date and the server's certificate. Goes on by itself when they are right.",
+    needsPerson: true,
+  },
   'destination-full': { title: 'The destination is full', remedy: 'Make room there, then resume.', needsPerson: true },
   'queue-disk-full': { title: "This computer's disk is full", remedy: 'Free some space on it, then resume.', needsPerson: true },
 };

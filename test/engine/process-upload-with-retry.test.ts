@@ -61,6 +61,26 @@ describe('one upload', () => {
     expect(seen.ends.map(({ error }) => error?.code)).toEqual(['stalled', 'stalled', 'stalled']);
   });
 
+  it.each([
+    ['gone', new UploadError('connection-refused'), 'destination-unreachable'],
+    ['in trouble too', new UploadError('server-error'), 'server-busy'],
+    ['no longer taking the sign-in', new UploadError('sign-in-refused'), 'sign-in'],
+    ['no longer to be trusted', new UploadError('certificate-refused'), 'not-trusted'],
+  ] as const)('does not fail while the destination itself is %s, and gives the attempt back', async (_words, answer, reason) => {
+    const { end, seen } = run({ script: failing(new UploadError('server-error')), probe: () => Promise.reject(answer) });
+    expect(await end()).toMatchObject({ kind: 'destinationHeld', reason, error: { code: 'server-error' } });
+    expect([seen.attempts, seen.probes]).toEqual([[1, 2, 3, 2], 1]);
+  });
+
+  it('asks the destination only before it fails, and fails when that says no for good', async () => {
+    const { end, seen } = run({
+      script: failing(new UploadError('server-error')),
+      probe: () => Promise.reject(new UploadError('not-found')),
+    });
+    expect(await end()).toMatchObject({ kind: 'failed', error: { code: 'server-error' } });
+    expect([seen.requests.length, seen.probes]).toEqual([3, 1]);
+  });
+
   it('counts on from earlier runs', async () => {
     const { end, seen } = run({ upload: { attempt: 2 }, script: failing(new UploadError('stalled')) });
     expect((await end()).kind).toBe('failed');

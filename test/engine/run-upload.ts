@@ -23,6 +23,8 @@ export interface RunSetup {
   /** Whether a missing file is missing with its disk. */
   readonly isAway?: () => Promise<boolean>;
   readonly close?: () => Promise<void>;
+  /** What the destination says when it is asked whether it can be used. */
+  readonly probe?: () => Promise<void>;
   /** What the breaker answers to a failure. */
   readonly holds?: boolean;
   readonly isHeld?: () => boolean;
@@ -42,6 +44,7 @@ export function runUpload(setup: RunSetup) {
     pins: [] as SourcePin[],
     startedOver: 0,
     asked: 0,
+    probes: 0,
     requests: [] as TransferRequest[],
     discarded: [] as Checkpoint[],
     openFiles: 0,
@@ -99,6 +102,10 @@ export function runUpload(setup: RunSetup) {
       },
       fingerprintOf: async () => fingerprints(),
       isSourceAway: async () => (await setup.isAway?.()) ?? false,
+      probe: async () => {
+        seen.probes += 1;
+        await setup.probe?.();
+      },
       events: {
         onStatus: (status) => seen.statuses.push(status),
         onAttempt: (attempt) => seen.attempts.push(attempt),

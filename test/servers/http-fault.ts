@@ -22,6 +22,10 @@ export interface ProxiedRequest {
   readonly status: number | null;
   /** The kind of fault that was done to it; null for none. */
   readonly fault: HttpFault['kind'] | null;
+  /** A fault keeps it waiting on purpose. */
+  readonly isSilent: boolean;
+  /** Answered to the end, or its connection is gone. */
+  readonly isOver: boolean;
   /** Milliseconds on the clock of `performance.now()`. */
   readonly startedAtMs: number;
 }
@@ -31,7 +35,7 @@ export type HttpFault =
   | {
       readonly kind: 'answer';
       readonly status: number;
-      readonly headers?: Readonly<Record<string, string>>;
+      readonly headers?: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>);
       readonly body?: string;
       readonly isEarly?: boolean;
     }
@@ -40,7 +44,7 @@ export type HttpFault =
   /** 413 at once where Content-Length is larger, as a hop with a limit does; smaller requests pass. */
   | { readonly kind: 'limit'; readonly limitBytes: number }
   /** Gives the target this many body bytes and resets both connections. */
-  | { readonly kind: 'cut-request'; readonly afterBytes: number }
+  | { readonly kind: 'cut-request'; readonly afterBytes: number | ((request: ProxiedRequest) => number) }
   /** Takes this many body bytes (none by default), forwards them, and is silent from then on. */
   | { readonly kind: 'stall-request'; readonly afterBytes?: number }
   /** The target gets all and answers; the client gets no byte of it and a closed connection. */
@@ -49,6 +53,12 @@ export type HttpFault =
   | { readonly kind: 'stall-answer' }
   /** The client gets the first half of the answer's bytes (of its head where there is no body), then a closed connection. */
   | { readonly kind: 'cut-answer' }
+  /** The target gets all; of its answer these headers (a `Content-Length` too) are others. */
+  | { readonly kind: 'change-answer'; readonly headers: (request: ProxiedRequest) => Readonly<Record<string, string>> }
+  /** The body reaches the target piece by piece, with `pace` between two. */
+  | { readonly kind: 'drip-request'; readonly pace: () => Promise<void> }
+  /** The target gets all; its answer comes in steps of so many bytes, with `pace` between two. */
+  | { readonly kind: 'drip-answer'; readonly stepBytes: number; readonly pace: () => Promise<void> }
   /** The target is not asked; the connection is reset. */
   | { readonly kind: 'reset' };
 

@@ -1,17 +1,27 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Agent, createServer, request as sendRequest } from 'node:http';
-import { pipeline } from 'node:stream/promises';
+import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { HttpFault, HttpFaultRule, ProxiedRequest } from './http-fault.ts';
 import { countBodyBytes } from './parts/count-body-bytes.ts';
 import { FaultRules } from './parts/fault-rules.ts';
+import type { Exchange, MutableProxiedRequest } from './parts/forward-request.ts';
+import { createForwarder } from './parts/forward-request.ts';
 import { answerHead, writeHalf } from './parts/half-answer.ts';
 import { listenOnLoopback } from './parts/listen-on-loopback.ts';
 import { numberHeader } from './parts/number-header.ts';
+
+/** PEM. */
+export interface Certificate {
+  readonly key: string;
+  readonly cert: string;
+}
 
 export interface HttpFaultProxy {
   /** The target's URL with this proxy's host and port in it. */
   readonly url: string;
   readonly port: number;
+  /** From the next connection on; only where it began with one. */
+  setCertificate(certificate: Certificate): void;
   /** Does a fault to every request that the rule matches; the answer takes the rule away. The first rule that matches wins. */
   addRule(rule: HttpFaultRule): () => void;
   clearRules(): void;
@@ -22,50 +32,12 @@ export interface HttpFaultProxy {
   close(): Promise<void>;
 }
 
-interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly record: MutableProxiedRequest;
-  /** Resets the client's connection. */
-  cut(): void;
-}
-
-interface MutableProxiedRequest extends ProxiedRequest {
-  bytesForwarded: number;
-  targetStatus: number | null;
-  status: number | null;
-  fault: HttpFault['kind'] | null;
-}
-
 const page = '<!doctype html><html><head><title>Welcome</title></head><body><p>Please sign in.</p></body></html>';
 
-/** Ends with an error when the client goes away in the middle of its body. */
-async function* limitedBody(exchange: Exchange, limitBytes: number): AsyncGenerator<Buffer> {
-  let left = limitBytes;
-  // Leaving this loop early must not destroy the request: its connection is cut, or kept silent, by the fault.
-  for await (const chunk of exchange.request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    const part = chunk.subarray(0, left);
-    exchange.record.bytesForwarded += part.length;
-    left -= part.length;
-    yield part;
-    if (left === 0) return;
-  }
-}
-
-function sameConnectionHeaders(message: IncomingMessage): string[] {
-  const kept: string[] = [];
-  for (let index = 0; index < message.rawHeaders.length; index += 2) {
-    const name = message.rawHeaders[index] ?? '';
-    if (/^(connection|keep-alive|transfer-encoding|expect)$/i.test(name)) continue;
-    kept.push(name, message.rawHeaders[index + 1] ?? '');
-  }
-  return kept;
-}
-
-/** Forwards HTTP to `targetUrl` and does faults on the way. Keeps the client's Host, so that absolute Locations lead back here. */
-export async function startHttpFaultProxy(targetUrl: string): Promise<HttpFaultProxy> {
+/** Forwards HTTP to `targetUrl`, over TLS to this proxy where it has a certificate, and does faults on the way. Keeps the client's Host, so that absolute Locations lead back here. */
+export async function startHttpFaultProxy(targetUrl: string, certificate: Certificate | null = null): Promise<HttpFaultProxy> {
   const target = new URL(targetUrl);
-  const agent = new Agent({ keepAlive: true });
+  const forwarder = createForwarder(target);
   const rules = new FaultRules();
   const recorded: ProxiedRequest[] = [];
   const cuts = new Set<() => void>();
@@ -80,68 +52,17 @@ export async function startHttpFaultProxy(targetUrl: string): Promise<HttpFaultP
     for await (const _chunk of exchange.request);
   };
 
-  /** Sends the request on; with a limit, both connections are reset when that many body bytes are through. */
-  const forward = (exchange: Exchange, limitBytes: number | null): Promise<IncomingMessage> =>
-    new Promise((resolve, reject) => {
-      const { request, record } = exchange;
-      const headers = sameConnectionHeaders(request);
-      if (request.headers['transfer-encoding'] !== undefined) headers.push('Transfer-Encoding', 'chunked');
-      const outgoing = sendRequest(
-        { host: target.hostname, port: target.port, method: record.method, path: record.path, headers, agent, setDefaultHeaders: false },
-        (answered) => {
-          record.targetStatus = answered.statusCode ?? null;
-          resolve(answered);
-        },
-      );
-      outgoing.on('error', reject);
-      const body = limitedBody(exchange, limitBytes ?? Number.POSITIVE_INFINITY);
-      if (limitBytes === null) {
-        // The target may answer before the body is through; then the rest is its own affair.
-        pipeline(body, outgoing).catch((error: Error) => outgoing.destroy(error));
-        return;
-      }
-      const feed = async () => {
-        outgoing.flushHeaders();
-        if (limitBytes > 0) for await (const part of body) await new Promise<void>((sent) => outgoing.write(part, () => sent()));
-      };
-      feed().then(
-        () => reject(Object.assign(new Error('the limit is reached'), { outgoing })),
-        (error: Error) => outgoing.destroy(error),
-      );
-    });
-
-  const pass = async (exchange: Exchange) => {
-    const answered = await forward(exchange, null);
-    const { response, record } = exchange;
-    response.writeHead(answered.statusCode ?? 502, answered.statusMessage, sameConnectionHeaders(answered));
-    await pipeline(answered, response);
-    record.status = answered.statusCode ?? null;
-  };
-
-  const forwardPart = async (exchange: Exchange, limitBytes: number): Promise<() => void> => {
-    try {
-      await forward(exchange, limitBytes);
-    } catch (error) {
-      const outgoing = (error as { readonly outgoing?: { destroy(): void } }).outgoing;
-      if (outgoing !== undefined) return () => outgoing.destroy();
-      throw error;
-    }
-    return () => undefined;
-  };
-
-  const wholeAnswer = async (exchange: Exchange) => {
-    const answered = await forward(exchange, null);
-    const chunks: Buffer[] = [];
-    for await (const chunk of answered as AsyncIterable<Buffer>) chunks.push(chunk);
-    return { answered, body: Buffer.concat(chunks) };
-  };
-
   const apply = async (exchange: Exchange, fault: HttpFault): Promise<void> => {
     switch (fault.kind) {
       case 'answer':
         if (fault.isEarly) exchange.request.resume();
         else await drain(exchange);
-        return answer(exchange, fault.status, fault.headers ?? {}, fault.body ?? '');
+        return answer(
+          exchange,
+          fault.status,
+          typeof fault.headers === 'function' ? fault.headers() : (fault.headers ?? {}),
+          fault.body ?? '',
+        );
       case 'html':
         await drain(exchange);
         return answer(exchange, 200, { 'Content-Type': 'text/html' }, page);
@@ -149,24 +70,56 @@ export async function startHttpFaultProxy(targetUrl: string): Promise<HttpFaultP
         exchange.request.resume();
         return answer(exchange, 413, { 'Content-Type': 'text/html' }, '<html><title>413 Request Entity Too Large</title></html>');
       case 'cut-request': {
-        const cutTarget = await forwardPart(exchange, fault.afterBytes);
+        const { afterBytes } = fault;
+        const limitBytes = typeof afterBytes === 'number' ? afterBytes : afterBytes(exchange.record);
+        const cutTarget = await forwarder.forwardPart(exchange, limitBytes);
         cutTarget();
         return exchange.cut();
       }
       case 'stall-request': {
-        const cutTarget = await forwardPart(exchange, fault.afterBytes ?? 0);
+        const cutTarget = await forwarder.forwardPart(exchange, fault.afterBytes ?? 0);
+        exchange.record.isSilent = true;
         exchange.request.pause();
         exchange.response.once('close', cutTarget);
         return;
       }
       case 'lose-answer':
-        await wholeAnswer(exchange);
+        await forwarder.wholeAnswer(exchange);
         return exchange.cut();
       case 'stall-answer':
-        await wholeAnswer(exchange);
+        await forwarder.wholeAnswer(exchange);
+        exchange.record.isSilent = true;
         return;
+      case 'change-answer': {
+        const { answered, body } = await forwarder.wholeAnswer(exchange);
+        const { 'transfer-encoding': _chunked, connection: _connection, 'keep-alive': _keepAlive, ...headers } = answered.headers;
+        const changed = Object.entries(fault.headers(exchange.record)).map(([name, value]) => [name.toLowerCase(), value] as const);
+        exchange.record.status = answered.statusCode ?? null;
+        exchange.record.isSilent = true;
+        exchange.response.writeHead(answered.statusCode ?? 502, { ...headers, ...Object.fromEntries(changed) });
+        return void exchange.response.end(body);
+      }
+      case 'drip-request':
+        return await forwarder.pass(exchange, async () => {
+          exchange.record.isSilent = true;
+          await fault.pace();
+          exchange.record.isSilent = false;
+        });
+      case 'drip-answer': {
+        const { answered, body } = await forwarder.wholeAnswer(exchange);
+        const head = `${answerHead(answered).toString('latin1')}\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`;
+        exchange.record.isSilent = true;
+        const bytes = Buffer.concat([Buffer.from(head, 'latin1'), body]);
+        for (let start = 0; start < bytes.length; start += fault.stepBytes) {
+          if (exchange.request.socket.destroyed) return;
+          exchange.request.socket.write(bytes.subarray(start, start + fault.stepBytes));
+          await fault.pace();
+        }
+        exchange.record.status = answered.statusCode ?? null;
+        return void exchange.request.socket.end();
+      }
       case 'cut-answer': {
-        const { answered, body } = await wholeAnswer(exchange);
+        const { answered, body } = await forwarder.wholeAnswer(exchange);
         return writeHalf(exchange.request.socket, answerHead(answered), body);
       }
       case 'reset':
@@ -191,15 +144,20 @@ export async function startHttpFaultProxy(targetUrl: string): Promise<HttpFaultP
       targetStatus: null,
       status: null,
       fault: null,
+      isSilent: false,
+      isOver: false,
       startedAtMs: performance.now(),
     };
     recorded.push(record);
+    response.once('close', () => {
+      record.isOver = true;
+    });
     const { socket } = request;
     const exchange: Exchange = { request, response, record, cut: () => socket.resetAndDestroy() };
     const fault = rules.faultFor(record);
     record.fault = fault?.kind ?? null;
     try {
-      if (fault === null) await pass(exchange);
+      if (fault === null) await forwarder.pass(exchange);
       else await apply(exchange, fault);
     } catch {
       // Whatever broke on one side is shown to the client as a broken connection.
@@ -207,7 +165,9 @@ export async function startHttpFaultProxy(targetUrl: string): Promise<HttpFaultP
     }
   };
 
-  const server = createServer((request, response) => void serve(request, response));
+  const listener = (request: IncomingMessage, response: ServerResponse) => void serve(request, response);
+  const secure = certificate === null ? null : createSecureServer(certificate, listener);
+  const server = secure ?? createServer(listener);
   server.on('connection', (socket) => {
     const cut = () => socket.resetAndDestroy();
     cuts.add(cut);
@@ -215,8 +175,9 @@ export async function startHttpFaultProxy(targetUrl: string): Promise<HttpFaultP
   });
   const listening = await listenOnLoopback(server);
   return {
-    url: `${target.protocol}//127.0.0.1:${listening.port}${target.pathname}`,
+    url: `${secure === null ? target.protocol : 'https:'}//127.0.0.1:${listening.port}${target.pathname}`,
     port: listening.port,
+    setCertificate: (renewed) => secure?.setSecureContext(renewed),
     addRule: (rule) => rules.add(rule),
     clearRules: () => rules.clear(),
     requests: () => recorded,
@@ -228,7 +189,7 @@ export async function startHttpFaultProxy(targetUrl: string): Promise<HttpFaultP
     },
     close: async () => {
       await listening.close();
-      agent.destroy();
+      forwarder.close();
     },
   };
 }

@@ -110,16 +110,18 @@ export class DestinationRegistry implements Destinations {
     }
   }
 
-  /** Asks the destination whether it can be used; throws `UploadError`. */
-  async probe(destinationId: DestinationId): Promise<Probe> {
+  /** Asks the destination whether it can be used; throws `UploadError`, or the signal's reason. */
+  async probe(destinationId: DestinationId, signal: AbortSignal | null = null): Promise<Probe> {
     const { clock } = this.#options.ports;
     const controller = new AbortController();
+    const ended = signal === null ? controller.signal : AbortSignal.any([controller.signal, signal]);
     const cancelTimer = clock.setTimer(() => controller.abort(), probeTimeoutMs);
     try {
-      const probe = await this.protocolFor(destinationId).probe(controller.signal);
+      const probe = await this.protocolFor(destinationId).probe(ended);
       if (probe.maxFileSizeBytes !== null) this.#memoryOf(destinationId).write(maxFileSizeKey, probe.maxFileSizeBytes);
       return probe;
     } catch (error) {
+      signal?.throwIfAborted();
       if (controller.signal.aborted) throw new UploadError('timed-out', { failureClass: 'unreachable', cause: error });
       throw error;
     } finally {

@@ -24,7 +24,7 @@ export interface SchedulerOptions {
   /** Everything that one run needs and that the scheduler does not know. */
   readonly runOptions: (
     record: UploadRecord,
-  ) => Pick<ProcessUploadOptions, 'protocol' | 'openSource' | 'fingerprintOf' | 'isSourceAway' | 'randomness'>;
+  ) => Pick<ProcessUploadOptions, 'protocol' | 'probe' | 'openSource' | 'fingerprintOf' | 'isSourceAway' | 'randomness'>;
   /** The disk or folder of a file that waits for it is still gone. */
   readonly isSourceAway: (record: UploadRecord) => Promise<boolean>;
   readonly onBytesMoved: (record: UploadRecord) => void;

@@ -3,12 +3,14 @@ import type { DestinationId, UploadId } from '../../../shared/ids.ts';
 import type { WaitReason } from '../../../shared/upload.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Clock, Randomness } from '../ports.ts';
+import { holdAfterProbe } from './retry-policy.ts';
 
 /** So many different files failing in a row mean the server and not the files. */
 export const filesBeforeHold = 3;
 const firstHoldMs = 1_000;
 const longestHoldMs = 60_000;
-const fullDestinationHoldMs = 5 * 60_000;
+/** Where a person has to act, it is looked at again this often, to go on by itself once that is done. */
+const personHoldMs = 5 * 60_000;
 
 export interface Hold {
   readonly reason: WaitReason;
@@ -157,7 +159,7 @@ export class DestinationBreaker {
   #retryAt(state: State, reason: WaitReason, error: UploadError): number | null {
     const now = this.#options.clock.now();
     if (reason === 'sign-in') return null;
-    if (reason === 'destination-full') return now + Math.max(fullDestinationHoldMs, error.retryAfterMs ?? 0);
+    if (reason === 'destination-full' || reason === 'not-trusted') return now + Math.max(personHoldMs, error.retryAfterMs ?? 0);
     const ceiling = Math.min(longestHoldMs, firstHoldMs * 2 ** Math.min(state.holdsInRow, 10));
     // Half fixed, half random: clients spread out, and none comes back at once.
     const backoff = ceiling / 2 + (ceiling / 2) * this.#options.randomness.fraction();
@@ -218,21 +220,6 @@ export class DestinationBreaker {
 
 /** What a failed probe says about the hold: it may have changed from "gone" to "sign in". */
 function reasonOf(error: UploadError, before: WaitReason): WaitReason {
-  switch (error.failureClass) {
-    case 'sign-in':
-      return 'sign-in';
-    case 'destination-full':
-      return 'destination-full';
-    case 'unreachable':
-      return error.code === 'offline' ? 'offline' : 'destination-unreachable';
-    case 'throttled':
-    case 'transient':
-      return 'server-busy';
-    case 'permanent':
-    case 'queue':
-    case 'source-busy':
-    case 'source-away':
-    case 'source-changed':
-      return before;
-  }
+  const decision = holdAfterProbe(error);
+  return decision.kind === 'holdDestination' ? decision.reason : before;
 }

@@ -56,11 +56,9 @@ export function decideRetry(error: UploadError, facts: RetryFacts): RetryDecisio
       }
       return wait(error, facts, 'server-busy');
     case 'unreachable':
-      return { kind: 'holdDestination', reason: error.code === 'offline' ? 'offline' : 'destination-unreachable' };
     case 'sign-in':
-      return { kind: 'holdDestination', reason: 'sign-in' };
     case 'destination-full':
-      return { kind: 'holdDestination', reason: 'destination-full' };
+      return holdAfterProbe(error);
     case 'source-busy':
       if (facts.lockedLooks >= mostLockedLooks) return { kind: 'fail' };
       return { kind: 'retryLater', delayMs: lockedLookDelayMs, reason: 'source-locked' };
@@ -75,6 +73,32 @@ export function decideRetry(error: UploadError, facts: RetryFacts): RetryDecisio
     case 'permanent':
       return { kind: 'fail' };
   }
+}
+
+/** What a destination that was asked, and cannot be used, means for its files: they wait with it, unless it is there and says no. */
+export function holdAfterProbe(error: UploadError): Extract<RetryDecision, { kind: 'holdDestination' | 'fail' }> {
+  switch (error.failureClass) {
+    case 'unreachable':
+      return { kind: 'holdDestination', reason: error.code === 'offline' ? 'offline' : 'destination-unreachable' };
+    case 'sign-in':
+      return { kind: 'holdDestination', reason: isAboutTheServer(error) ? 'not-trusted' : 'sign-in' };
+    case 'destination-full':
+      return { kind: 'holdDestination', reason: 'destination-full' };
+    case 'transient':
+    case 'throttled':
+      return { kind: 'holdDestination', reason: 'server-busy' };
+    case 'source-busy':
+    case 'source-away':
+    case 'source-changed':
+    case 'permanent':
+    case 'queue':
+      return { kind: 'fail' };
+  }
+}
+
+/** Not we but the server could not prove who it is, which passes without a new sign-in. */
+function isAboutTheServer({ code }: UploadError): boolean {
+  return code === 'certificate-refused' || code === 'clock-skew';
 }
 
 function wait(error: UploadError, facts: RetryFacts, reason: WaitReason): RetryDecision {

@@ -3,6 +3,7 @@ import type { Checkpoint } from '../../../electron/engine/protocols/protocol.ts'
 import { memoryOf } from '../../engine/protocols/memory-of.ts';
 import { startHttpFaultProxy } from '../../servers/start-http-fault-proxy.ts';
 import { startTusServer } from '../../servers/start-tus-server.ts';
+import { sameBytes } from '../contract/same-bytes.ts';
 import { fileOf } from '../file-of.ts';
 import { protocolTo } from '../protocol-to.ts';
 import { errorOf, receiptOf, transferFile } from '../transfer-file.ts';
@@ -35,6 +36,17 @@ describe('a hop that limits the size of requests', () => {
     receiptOf(await transferFile(protocolTo('tus', hop.url, { memory: memoryOf(values) }), { path }));
     expect(hop.requests().filter((request) => request.status === 413)).toEqual([]);
     expect(hop.requests().filter((request) => request.method === 'PATCH')).toHaveLength(16);
+  });
+
+  it('and a server that claims more than was sent to it is asked, and gets the rest', async () => {
+    const { server, hop } = await throughHop();
+    const size = 4 * mebibyte;
+    hop.addRule({ method: 'PATCH', times: 1, fault: { kind: 'change-answer', headers: () => ({ 'Upload-Offset': String(size) }) } });
+    const { path } = await fileOf(size);
+    const done = await transferFile(protocolTo('tus', hop.url, { memory: memoryOf(new Map([['maxBodyBytes', mebibyte]])) }), { path });
+    expect(receiptOf(done).result).toBe('stored');
+    expect(await sameBytes(path, (await server.files())[0]?.path ?? null)).toBe(true);
+    expect(hop.requests().filter(({ method }) => method === 'PATCH')).toHaveLength(4);
   });
 
   it('below the smallest part is a file that is too large', async () => {

@@ -10,11 +10,13 @@ import { sourceBody } from '../transport/source-body.ts';
 import { formBodyOf } from './form-body.ts';
 
 const defaultField = 'files';
+const mostRedirects = 5;
+const passwordField = /<input\b[^>]*\btype\s*=\s*["']?password\b/i;
 const signInPage = /\b(log|sign)[-_]?(in|on)\b|\bauth(enticate|orize)?\b/i;
 
 /**
  * Multipart form POST (RFC 7578), one file a request. A form has no names to ask for, so the conflict policy stays with the
- * server, and a lost answer means sending again. Success is 2xx, whatever it shows, or the customary 302 or 303 to a page of
+ * server, and a lost answer means sending again. Success is 2xx, whatever it shows but a field for a password, or the customary 302 or 303 to a page of
  * the same origin; a redirect to a sign-in page is none.
  */
 export const createFormProtocol: CreateProtocol = (options) => new FormProtocol(options);
@@ -48,7 +50,8 @@ class FormProtocol implements Protocol {
   async probe(signal: AbortSignal): Promise<Probe> {
     const { url } = this.#options;
     const answer = await this.#transport.request({ method: 'OPTIONS', url, body: null, signal, redirects: 'return' });
-    const isRefusal = [401, 403, 404, 407, 410, 429].includes(answer.status) || (answer.status >= 500 && answer.status !== 501);
+    const isRefusal =
+      [401, 403, 404, 407, 408, 410, 423, 425, 429].includes(answer.status) || (answer.status >= 500 && answer.status !== 501);
     if (isRefusal) throw this.#errorOf(answer);
     if (answer.status >= 300 && answer.status <= 399) this.#requireStored(answer);
     return { isResumable: false, maxFileSizeBytes: null, serverName: headerOf(answer, 'server') ?? null };
@@ -101,13 +104,16 @@ class FormProtocol implements Protocol {
       redirects: 'return',
     });
     if (answer.status !== 307 && answer.status !== 308) return answer;
-    if (redirects >= 5) throw this.#errorOf(answer);
+    if (redirects >= mostRedirects) {
+      throw new UploadError('redirect-refused', { details: { httpStatus: answer.status, host: answer.url.host, reason: 'loop' } });
+    }
     return await this.#postTo(redirectTarget(answer, 'POST'), form, signal, onBytesSent, redirects + 1);
   }
 
   #requireStored(answer: HttpAnswer): void {
-    if (isSuccess(answer)) return;
+    if (isSuccess(answer) && !asksForPassword(answer)) return;
     const location = headerOf(answer, 'location');
+    if (isSuccess(answer)) throw new UploadError('sign-in-refused', { details: { host: answer.url.host } });
     const isPage = (answer.status === 302 || answer.status === 303) && location !== undefined && URL.canParse(location, answer.url.href);
     if (!isPage) throw this.#errorOf(answer);
     const page = new URL(location, answer.url.href);
@@ -120,4 +126,9 @@ class FormProtocol implements Protocol {
   #errorOf(answer: HttpAnswer): UploadError {
     return classifyHttpStatus(answer, this.#options.ports.clock.now());
   }
+}
+
+/** A page with a field for a password is no receipt: the network, or the server, wants a sign-in first. */
+function asksForPassword(answer: HttpAnswer): boolean {
+  return headerOf(answer, 'content-type')?.startsWith('text/html') === true && passwordField.test(answer.body.toString('utf8'));
 }

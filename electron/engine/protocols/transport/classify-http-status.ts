@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../../shared/error-codes.ts';
 import type { FailureClass } from '../../errors/failure-class.ts';
 import { UploadError } from '../../errors/upload-error.ts';
-import { parseRetryAfter } from '../../retry/retry-after.ts';
+import { parseHttpDate, parseRetryAfter } from '../../retry/retry-after.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import { headerOf } from './http-answer.ts';
 import { plainTextOf } from './plain-text.ts';
@@ -43,13 +43,15 @@ const verdicts: Readonly<Record<number, Verdict>> = {
 
 /**
  * The `UploadError` for an answer that is not what was asked for (RFC 9110 §15, RFC 6585, RFC 4918). `nowMs`: milliseconds
- * since the epoch, for a Retry-After that is a date. What a status means to one protocol, that protocol asks first.
+ * since the epoch, for a Retry-After that is a date, where the server does not say what time it has. What a status means to one protocol, that protocol asks first.
  */
 export function classifyHttpStatus(answer: HttpAnswer, nowMs: number): UploadError {
   const verdict = verdicts[answer.status] ?? verdictByRange(answer.status);
   const [code, failureClass] = typeof verdict === 'string' ? [verdict, undefined] : verdict;
   const serverSaid = plainTextOf(answer.body.toString('utf8'));
-  const retryAfterMs = parseRetryAfter(headerOf(answer, 'retry-after'), nowMs);
+  // A date is meant by the server's own clock, which may be hours away from ours.
+  const serverNowMs = parseHttpDate(headerOf(answer, 'date') ?? '') ?? nowMs;
+  const retryAfterMs = parseRetryAfter(headerOf(answer, 'retry-after'), serverNowMs);
   return new UploadError(code, {
     details: { httpStatus: answer.status, host: answer.url.host, ...(serverSaid === '' ? {} : { serverSaid }) },
     ...(failureClass === undefined ? {} : { failureClass }),

@@ -11,6 +11,7 @@ import type { HttpAnswer } from './http-answer.ts';
 import type { HttpBody, HttpMethod } from './http-request.ts';
 import { httpRequest, httpsRequest } from './node-http.ts';
 import type { StallWatch, Watched } from './stall-watch.ts';
+import { underWayMs } from './under-way.ts';
 
 /** What is kept of an answer's body, and how much of it is read before the connection is given up. */
 const mostKeptBytes = 64 * 1024;
@@ -78,7 +79,11 @@ class HttpExchange {
       path: `${url.pathname}${url.search}`,
       headers: parts.continueQuestion === null ? parts.headers : { ...parts.headers, Expect: '100-continue' },
     });
-    this.#watched = parts.stallWatch.watch(parts.stallTimeoutMs, () => this.#fail(this.#silence()));
+    this.#watched = parts.stallWatch.watch(
+      parts.stallTimeoutMs,
+      () => this.#fail(this.#silence()),
+      () => this.#request.socket?.bytesRead ?? 0,
+    );
   }
 
   begin(): void {
@@ -166,7 +171,8 @@ class HttpExchange {
   /** A server may think about its answer for longer than a network may be silent; a connection that is not made yet may not. */
   #awaitAnswer(): void {
     if (!this.#isBodyOut || !this.#isConnected || this.#isSettled) return;
-    this.#watched.allow(Math.max(this.#parts.stallTimeoutMs, this.#parts.answerTimeoutMs));
+    const { stallTimeoutMs, answerTimeoutMs, body } = this.#parts;
+    this.#watched.allow(Math.max(stallTimeoutMs, answerTimeoutMs + underWayMs(body?.length ?? 0)));
   }
 
   #onSocket(socket: Socket): void {

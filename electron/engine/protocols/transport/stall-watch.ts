@@ -15,6 +15,9 @@ interface Entry {
   limitMs: number;
   lastActivityMs: number;
   isHeld: boolean;
+  /** When silence was last looked for. */
+  bytesRead: number;
+  readonly readBytes: () => number;
   readonly onStall: () => void;
 }
 
@@ -32,15 +35,19 @@ export class StallWatch {
     this.#clock = clock;
   }
 
-  /** Calls `onStall` once when nothing moved for `limitMs` milliseconds; watching ends with it. */
-  watch(limitMs: number, onStall: () => void): Watched {
+  /**
+   * Calls `onStall` once when nothing moved for `limitMs` milliseconds; watching ends with it. `readBytes` counts what arrived, also
+   * where nobody is told of it, as of half a line of an answer.
+   */
+  watch(limitMs: number, onStall: () => void, readBytes: () => number = () => 0): Watched {
     const clock = this.#clock;
-    const entry: Entry = { limitMs, lastActivityMs: clock.monotonicNow(), isHeld: false, onStall };
+    const entry: Entry = { limitMs, lastActivityMs: clock.monotonicNow(), isHeld: false, bytesRead: 0, readBytes, onStall };
     this.#entries.add(entry);
     this.#arm(entry.lastActivityMs + limitMs);
     return {
       touch: () => {
         entry.lastActivityMs = clock.monotonicNow();
+        entry.bytesRead = readBytes();
         if (!entry.isHeld || !this.#entries.has(entry)) return;
         entry.isHeld = false;
         this.#arm(entry.lastActivityMs + entry.limitMs);
@@ -51,6 +58,7 @@ export class StallWatch {
       allow: (newLimitMs) => {
         if (!this.#entries.has(entry)) return;
         entry.limitMs = newLimitMs;
+        entry.bytesRead = readBytes();
         entry.lastActivityMs = clock.monotonicNow();
         this.#arm(entry.lastActivityMs + newLimitMs);
       },
@@ -81,6 +89,10 @@ export class StallWatch {
     const stalled: Entry[] = [];
     for (const entry of this.#entries) {
       if (entry.isHeld) continue;
+      if (entry.lastActivityMs + entry.limitMs <= nowMs && entry.readBytes() > entry.bytesRead) {
+        entry.bytesRead = entry.readBytes();
+        entry.lastActivityMs = nowMs;
+      }
       const dueMs = entry.lastActivityMs + entry.limitMs;
       if (dueMs <= nowMs) stalled.push(entry);
       else earliestMs = Math.min(earliestMs, dueMs);

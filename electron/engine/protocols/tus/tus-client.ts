@@ -116,6 +116,12 @@ export class TusClient {
     if (isSuccess(answer)) {
       const newOffset = byteCountOf(answer, 'upload-offset');
       if (newOffset === null) throw this.#unexpected(answer, 'Upload-Offset');
+      const mostBytes = offset + (send.body?.length ?? 0);
+      if (newOffset > mostBytes) {
+        // More than was ever sent: whoever miscounts, it is not taken for arrived.
+        const error = this.#unexpected(answer, 'Upload-Offset', { expectedBytes: mostBytes, actualBytes: newOffset });
+        return { kind: 'unclear', status: answer.status, error };
+      }
       return { kind: 'taken', state: this.#stateOf(answer, newOffset, sizeBytes) };
     }
     const error = this.#errorOf(answer);

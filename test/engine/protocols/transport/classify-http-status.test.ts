@@ -73,6 +73,12 @@ describe('classifyHttpStatus', () => {
     expect(classifyHttpStatus(answerOf(429, { 'retry-after': 'Wed, 04 Mar 2026 12:00:09 GMT' }), nowMs).retryAfterMs).toBe(9_000);
   });
 
+  it('reads a date by the clock of the server that wrote it', () => {
+    const anHourAhead = { date: 'Wed, 04 Mar 2026 13:00:00 GMT', 'retry-after': 'Wed, 04 Mar 2026 13:00:20 GMT' };
+    expect(classifyHttpStatus(answerOf(503, anHourAhead), nowMs).retryAfterMs).toBe(20_000);
+    expect(classifyHttpStatus(answerOf(503, { ...anHourAhead, date: 'yesterday' }), nowMs).retryAfterMs).toBe(3_620_000);
+  });
+
   it('says nothing for a server that says nothing', () => {
     expect(classifyHttpStatus(answerOf(500, {}, ' \n'), nowMs).details).toEqual({ httpStatus: 500, host: 'h.example' });
   });
