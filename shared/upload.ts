@@ -30,7 +30,8 @@ export type WaitReason =
   | 'offline'
   | 'sign-in'
   | 'destination-full'
-  | 'queue-disk-full';
+  | 'queue-disk-full'
+  | 'machine-exhausted';
 
 /** What stands behind "completed": a checksum that the server confirmed, its size, or only its word that it took all bytes. */
 export type Verification = 'checksum' | 'size' | 'accepted';

@@ -52,7 +52,8 @@ export interface EngineOptions {
 
 /**
  * Builds the engine on a data directory and goes on with what the last process left.
- * Throws `queue-held` when another Gantry owns the directory, `queue-newer` when a newer one wrote it, `queue-unreadable` when it cannot be used.
+ * Throws `queue-held` when another Gantry owns the directory, `queue-newer` when a newer one wrote it,
+ * and what `storageErrorOf` says when it cannot be used.
  */
 export function createEngine(options: EngineOptions): Engine {
   const { dataDirectory, ports, concurrency = defaultConcurrency, stallTimeoutMs = defaultStallTimeoutMs } = options;

@@ -26,7 +26,7 @@ export interface OpenedEngine {
   close(): Promise<void>;
 }
 
-/** Builds the engine with this process as its host. Throws `queue-held`, `queue-newer`, `queue-unreadable`, and leaves nothing running then. */
+/** Builds the engine with this process as its host. Throws `queue-held`, `queue-newer`, `queue-unusable`, `queue-disk-full`, and leaves nothing running then. */
 export async function openEngine({ terminal, dataDirectory, run, needsReceiver }: OpenEngineOptions): Promise<OpenedEngine> {
   const { clock, environment } = terminal;
   const log = createFileLog({ directory: join(dataDirectory, 'logs'), clock });

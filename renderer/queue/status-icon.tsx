@@ -42,6 +42,7 @@ const byReason: Readonly<Record<WaitReason, LucideIcon>> = {
   'sign-in': KeyRound,
   'destination-full': HardDrive,
   'queue-disk-full': HardDrive,
+  'machine-exhausted': Timer,
 };
 
 export interface StatusIconProps {

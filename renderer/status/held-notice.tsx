@@ -19,6 +19,7 @@ const icons: Readonly<Record<WaitReason, LucideIcon>> = {
   'sign-in': KeyRound,
   'destination-full': HardDrive,
   'queue-disk-full': HardDrive,
+  'machine-exhausted': Timer,
 };
 
 /** A destination that holds all its files, once for all of them, with when it is looked at again. */

@@ -173,11 +173,25 @@ const wordsByCode: Readonly<Record<ErrorCode, Words>> = {
   filtered: (details) => ({ title: 'Left out by a filter', remedy: withReason('Change the filter to add it.', details), action: null }),
   duplicate: () => ({ title: 'Already in the queue', remedy: 'It is not sent twice.', action: null }),
 
-  'queue-disk-full': () => ({ title: "This computer's disk is full", remedy: 'Free some space on it, then resume.', action: again }),
+  'queue-disk-full': () => ({
+    title: "This computer's disk is full",
+    remedy: 'Free some space on it; then uploads go on by themselves.',
+    action: null,
+  }),
   'queue-unreadable': () => ({
     title: 'The list of uploads could not be read',
     remedy: 'It was set aside, and a new one begun. Add the files that are missing again.',
     action: null,
+  }),
+  'queue-unusable': (details) => ({
+    title: 'The list of uploads cannot be used',
+    remedy: `Nothing is sent without it. Check that ${named(details.path, 'its disk')} is there and may be read and written.`,
+    action: null,
+  }),
+  'machine-exhausted': () => ({
+    title: 'Too much is open on this computer',
+    remedy: 'Close some programs, or raise the limit of open files.',
+    action: again,
   }),
   'queue-newer': () => ({
     title: 'The list of uploads was made by a newer Gantry',

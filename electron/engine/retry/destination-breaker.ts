@@ -228,6 +228,8 @@ function reasonOf(error: UploadError, before: WaitReason): WaitReason {
     case 'throttled':
     case 'transient':
       return 'server-busy';
+    case 'exhausted':
+      return 'machine-exhausted';
     case 'permanent':
     case 'queue':
     case 'source-busy':

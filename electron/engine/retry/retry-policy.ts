@@ -67,6 +67,8 @@ export function decideRetry(error: UploadError, facts: RetryFacts): RetryDecisio
       return { kind: 'retryInSlot', delayMs: Math.round(baseDelayMs * (1 + facts.fraction)) };
     case 'queue':
       return { kind: 'holdDestination', reason: 'queue-disk-full' };
+    case 'exhausted':
+      return { kind: 'holdDestination', reason: 'machine-exhausted' };
     case 'permanent':
       return { kind: 'fail' };
   }
