@@ -4,6 +4,7 @@ import type { Totals } from '../../shared/progress.ts';
 import { DestinationRegistry } from './destinations/destination-registry.ts';
 import type { Engine } from './engine.ts';
 import { UploadError } from './errors/upload-error.ts';
+import { MachineWatch } from './machine-watch.ts';
 import type { Ports } from './ports.ts';
 import { createProgressAggregator } from './progress/progress-aggregator.ts';
 import { createProgressListeners } from './progress/progress-listeners.ts';
@@ -58,7 +59,7 @@ export interface EngineOptions {
 export function createEngine(options: EngineOptions): Engine {
   const { dataDirectory, ports, concurrency = defaultConcurrency, stallTimeoutMs = defaultStallTimeoutMs } = options;
   const { startsTransfers = true } = options;
-  const { clock, randomness, log, network } = ports;
+  const { clock, randomness, log } = ports;
   const { database, setAsidePath, release } = ownDataDirectory(dataDirectory, clock);
   const uploadStore = createUploadStore(database);
   const batchStore = createBatchStore(database);
@@ -97,6 +98,7 @@ export function createEngine(options: EngineOptions): Engine {
         batches,
       );
       idleWatch.look();
+      machine.keep();
     },
     onTrouble: (trouble) => {
       notice = trouble;
@@ -129,6 +131,7 @@ export function createEngine(options: EngineOptions): Engine {
       openSource: (path, fingerprint) => openFileSource({ path, fingerprint, pace: limiter.pace }),
       fingerprintOf,
       randomness,
+      disruptions: () => machine.disruptions(),
     }),
     onBytesMoved: (record) => aggregator.note(record),
     onRunEnded: (record) => queue.change(record, {}),
@@ -159,7 +162,19 @@ export function createEngine(options: EngineOptions): Engine {
     onScanEnded: () => idleWatch.look(),
   });
   const controls = new Controls({ queue, scheduler, breaker, intake, discards });
-  const stopWatchingNetwork = network.onChange(() => breaker.probeAfterWake());
+  const machine = new MachineWatch({
+    ...ports,
+    isNeeded: () => !isIdle(),
+    onSetBack: (byMs) => {
+      breaker.setBack(byMs);
+      scheduler.setBack(byMs);
+    },
+    onDisruption: () => {
+      destinations.suspectConnections();
+      breaker.probeAfterWake();
+      scheduler.wake();
+    },
+  });
 
   function isIdle(): boolean {
     if (intake.isScanning || scheduler.runningCount > 0 || discards.isBusy) return false;
@@ -178,7 +193,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   async function close(): Promise<void> {
-    stopWatchingNetwork();
+    machine.close();
     await intake.close();
     await scheduler.halt();
     await discards.close();
@@ -218,10 +233,7 @@ export function createEngine(options: EngineOptions): Engine {
     destinations,
     setConcurrency: (count) => scheduler.setConcurrency(count),
     setRateLimit: (bytesPerSecond) => limiter.setLimit(bytesPerSecond),
-    wake: () => {
-      breaker.probeAfterWake();
-      scheduler.wake();
-    },
+    wake: () => machine.disrupt(),
     onProgress: (listener) => listeners.add(listener),
     onBatchesRemoved: (listener) => removalListeners.add(listener),
     whenIdle: () => {

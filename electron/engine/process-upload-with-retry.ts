@@ -1,15 +1,17 @@
 import pRetry from 'p-retry';
 import type { WaitReason } from '../../shared/upload.ts';
+import { isCut } from './errors/is-cut.ts';
 import { UploadError } from './errors/upload-error.ts';
 import type { Outcome } from './outcome.ts';
 import type { Clock, Log, Randomness } from './ports.ts';
 import type { Checkpoint, Protocol, Receipt } from './protocols/protocol.ts';
 import type { RetryDecision } from './retry/retry-policy.ts';
-import { decideRetry } from './retry/retry-policy.ts';
+import { backoffMs, decideRetry } from './retry/retry-policy.ts';
 import { sleepOn } from './retry/sleep-on.ts';
 import { contentTypeOf } from './source/content-type.ts';
 import type { FileSource } from './source/file-source.ts';
 import { sameFile } from './source/fingerprint.ts';
+import { revisionOf } from './source/revision-of.ts';
 import type { Fingerprint } from './source/upload-source.ts';
 import type { BatchInHand, UploadInHand, UploadRunEvents } from './upload-run.ts';
 
@@ -20,6 +22,8 @@ export interface ProcessUploadOptions {
   readonly events: UploadRunEvents;
   /** Another file may have found out meanwhile that the destination is gone. */
   readonly isDestinationHeld: () => boolean;
+  /** A count that grows when the machine sleeps, changes its network or has its clock set. */
+  readonly disruptions: () => number;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;
@@ -61,6 +65,9 @@ class UploadRun {
   #bounces: number;
   #lockedLooks: number;
   #sourceChanges = 0;
+  #disruptionsBefore = 0;
+  /** Counted attempts in a row that ended with a cut connection. */
+  #cutAttempts = 0;
   #receipt: Receipt | null = null;
   #decision: RetryDecision = { kind: 'fail' };
 
@@ -85,6 +92,7 @@ class UploadRun {
   async attempt(): Promise<Receipt> {
     const { events, clock, signal, log } = this.#options;
     this.#attempt += 1;
+    this.#disruptionsBefore = this.#options.disruptions();
     events.onAttempt(this.#attempt);
     const startedAt = clock.now();
     const bytesFrom = this.#bytesConfirmed;
@@ -105,6 +113,12 @@ class UploadRun {
   async shallGoOn(thrown: Error): Promise<boolean> {
     const { events, clock, randomness, signal, log } = this.#options;
     const error = asUploadError(thrown, log);
+    if (isCut(error) && this.#options.disruptions() !== this.#disruptionsBefore) {
+      // Its connection died with the machine's sleep or its old network, which is no failure of anything.
+      this.#attempt -= 1;
+      await sleepOn(clock)(backoffMs(1, randomness.fraction(), null), signal);
+      return true;
+    }
     if (error.failureClass === 'source-changed') this.#sourceChanges += 1;
     if (error.failureClass === 'source-busy') this.#lockedLooks += 1;
     this.#decision = decideRetry(error, {
@@ -119,13 +133,27 @@ class UploadRun {
     if (mayBeTheDestination && this.#decision.kind !== 'holdDestination' && events.onDestinationFailure(error)) {
       this.#decision = { kind: 'holdDestination', reason: 'server-busy' };
     }
+    // Before a file fails for a cut alone, its destination is asked whether it is there at all.
+    if (this.#decision.kind === 'fail' && isCut(error) && events.onCutByOutage()) {
+      this.#decision = { kind: 'holdDestination', reason: 'destination-unreachable' };
+    }
+    this.#cutAttempts = isCut(error) ? this.#cutAttempts + 1 : error.failureClass === 'unreachable' ? this.#cutAttempts : 0;
     // A pause of the whole destination, and a file that somebody else has open, are no failures of the upload.
     if (this.#decision.kind === 'holdDestination' || error.failureClass === 'source-busy') this.#attempt -= 1;
+    if (this.#decision.kind === 'holdDestination') this.#forgiveCuts(isCut(error) ? 1 : 0);
     if (this.#decision.kind !== 'retryInSlot') return false;
     await sleepOn(clock)(this.#decision.delayMs, signal);
     if (!this.#options.isDestinationHeld()) return true;
     this.#decision = { kind: 'holdDestination', reason: 'server-busy' };
+    this.#forgiveCuts(0);
     return false;
+  }
+
+  /** The destination turned out to be away: the cuts just before were how that began. `given`: of them, those that cost nothing anyway. */
+  #forgiveCuts(given: number): void {
+    const cuts = this.#cutAttempts - given;
+    this.#cutAttempts = 0;
+    if (cuts > 0 && this.#options.events.onCutByOutage()) this.#attempt = Math.max(0, this.#attempt - cuts);
   }
 
   outcomeOf(error: UploadError): Outcome {
@@ -211,11 +239,6 @@ class UploadRun {
     this.#bytesConfirmed = bytesConfirmed;
     await this.#options.events.onCheckpoint(checkpoint, bytesConfirmed);
   }
-}
-
-/** Names these bytes of this upload: a server that knows the id must not take a changed file for the one it has. */
-function revisionOf(uploadId: string, fingerprint: Fingerprint): string {
-  return `${uploadId}-${fingerprint.size.toString(36)}-${Math.round(fingerprint.modifiedAtMs * 1000).toString(36)}`;
 }
 
 function asUploadError(error: unknown, log: Log): UploadError {

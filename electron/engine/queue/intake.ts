@@ -4,6 +4,7 @@ import type { UploadStatus } from '../../../shared/upload.ts';
 import { isSettled } from '../../../shared/upload.ts';
 import type { UploadError } from '../errors/upload-error.ts';
 import type { Clock, Log, Randomness } from '../ports.ts';
+import { sleepOn } from '../retry/sleep-on.ts';
 import { scanPaths } from '../source/scan.ts';
 import type { ScanEvent } from '../source/scan-event.ts';
 import type { ScanFilters } from '../source/scan-filters.ts';
@@ -19,6 +20,8 @@ import type { UploadRecord } from './upload-record.ts';
 const chunkSize = 500;
 /** Adding answers after this long at the latest; the numbers of a big folder follow as progress. */
 const answerAfterMs = 400;
+/** A machine with too many open files is asked again after this long. */
+const recoverMs = 1_000;
 
 export interface IntakeOptions {
   readonly queue: Queue;
@@ -124,7 +127,7 @@ export class Intake {
       let chunk: ScanEvent[] = [];
       for await (const event of scanPaths(
         roots.map((root) => root.path),
-        { signal, filters },
+        { signal, filters, recover: (stopped) => sleepOn(this.#options.clock)(recoverMs, stopped) },
       )) {
         chunk.push(event);
         if (chunk.length < chunkSize) continue;

@@ -20,7 +20,9 @@ export interface SchedulerOptions {
   readonly log: Log;
   readonly concurrency: number;
   /** Everything that one run needs and that the scheduler does not know. */
-  readonly runOptions: (record: UploadRecord) => Pick<ProcessUploadOptions, 'protocol' | 'openSource' | 'fingerprintOf' | 'randomness'>;
+  readonly runOptions: (
+    record: UploadRecord,
+  ) => Pick<ProcessUploadOptions, 'protocol' | 'openSource' | 'fingerprintOf' | 'randomness' | 'disruptions'>;
   readonly onBytesMoved: (record: UploadRecord) => void;
   /** A run ended: its slot is free, and what it changed may be shown. */
   readonly onRunEnded: (record: UploadRecord) => void;
@@ -115,6 +117,11 @@ export class Scheduler {
   /** The machine woke up. */
   wake(): void {
     this.#waitingRoom.lookAgain();
+  }
+
+  /** The clock was set back by so many milliseconds. */
+  setBack(byMs: number): void {
+    this.#waitingRoom.setBack(byMs);
   }
 
   close(): void {

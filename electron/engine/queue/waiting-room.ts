@@ -1,6 +1,7 @@
 import type { DestinationId, UploadId } from '../../../shared/ids.ts';
 import type { Clock } from '../ports.ts';
 import type { DestinationBreaker } from '../retry/destination-breaker.ts';
+import { longestRetryAfterMs } from '../retry/retry-after.ts';
 import type { Queue } from './queue.ts';
 import type { UploadRecord } from './upload-record.ts';
 
@@ -35,7 +36,9 @@ export class WaitingRoom {
       this.#held.set(record.uploadId, record);
       return;
     }
-    const delayMs = Math.max(0, (record.retryAt ?? 0) - clock.now());
+    const leftMs = Math.max(0, (record.retryAt ?? 0) - clock.now());
+    // Nobody is ever told to wait that long: the clock was wrong when it was written.
+    const delayMs = leftMs > longestRetryAfterMs ? 0 : leftMs;
     const cancel = clock.setTimer(() => {
       this.#alarms.delete(record.uploadId);
       this.#release(record);
@@ -64,6 +67,15 @@ export class WaitingRoom {
   /** The machine slept, and its timers with it: what is over by the clock on the wall is over. */
   lookAgain(): void {
     for (const { record } of [...this.#alarms.values()]) this.add(record);
+  }
+
+  /** The clock was set back by so many milliseconds: nobody waits longer for that, and the time that is shown stays true. */
+  setBack(byMs: number): void {
+    for (const { record } of [...this.#alarms.values()]) {
+      if (record.retryAt === null || record.status !== 'waiting') continue;
+      this.#options.queue.change(record, { retryAt: record.retryAt - byMs });
+      this.add(record);
+    }
   }
 
   close(): void {

@@ -126,6 +126,6 @@ describe('a disk that refuses', () => {
     await clock.advance(0);
     expect([isDurable, createUploadStore(database).select({})[0]?.bytesConfirmed]).toEqual([true, 5]);
     close();
-    await expect(queue.durable()).rejects.toMatchObject({ code: 'queue-unreadable' });
+    await expect(queue.durable()).rejects.toMatchObject({ code: 'queue-unusable' });
   });
 });

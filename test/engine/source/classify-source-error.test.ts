@@ -14,7 +14,7 @@ describe('classifySourceError', () => {
     ['EISDIR', 'source-not-a-file'],
     ['ENAMETOOLONG', 'path-too-long'],
     ['EBUSY', 'source-locked'],
-    ['EMFILE', 'source-locked'],
+    ['EMFILE', 'machine-exhausted'],
     ['EWHATEVER', 'source-unreadable'],
   ])('%s is %s', (errno, code) => {
     const cause = withCode(errno);

@@ -13,10 +13,15 @@ export interface Watched {
 
 interface Entry {
   limitMs: number;
+  /** Made before the machine slept or changed its network: it gets less patience for the rest of its life. */
+  isSuspect: boolean;
   lastActivityMs: number;
   isHeld: boolean;
   readonly onStall: () => void;
 }
+
+/** A connection that lives moves a byte within this; one that died in the machine's sleep would be waited for in vain. */
+const suspectLimitMs = 10_000;
 
 /**
  * Finds exchanges in which no byte moved for too long. Any number of them shares one timer, and activity only writes down
@@ -35,7 +40,7 @@ export class StallWatch {
   /** Calls `onStall` once when nothing moved for `limitMs` milliseconds; watching ends with it. */
   watch(limitMs: number, onStall: () => void): Watched {
     const clock = this.#clock;
-    const entry: Entry = { limitMs, lastActivityMs: clock.monotonicNow(), isHeld: false, onStall };
+    const entry: Entry = { limitMs, isSuspect: false, lastActivityMs: clock.monotonicNow(), isHeld: false, onStall };
     this.#entries.add(entry);
     this.#arm(entry.lastActivityMs + limitMs);
     return {
@@ -50,15 +55,26 @@ export class StallWatch {
       },
       allow: (newLimitMs) => {
         if (!this.#entries.has(entry)) return;
-        entry.limitMs = newLimitMs;
+        entry.limitMs = entry.isSuspect ? Math.min(newLimitMs, suspectLimitMs) : newLimitMs;
         entry.lastActivityMs = clock.monotonicNow();
-        this.#arm(entry.lastActivityMs + newLimitMs);
+        this.#arm(entry.lastActivityMs + entry.limitMs);
       },
       stop: () => {
         this.#entries.delete(entry);
         if (this.#entries.size === 0) this.#disarm();
       },
     };
+  }
+
+  /** What is under way may be dead without knowing: it has to move soon. The time of the sleep itself does not count. */
+  suspect(): void {
+    const nowMs = this.#clock.monotonicNow();
+    for (const entry of this.#entries) {
+      entry.isSuspect = true;
+      entry.limitMs = Math.min(entry.limitMs, suspectLimitMs);
+      entry.lastActivityMs = nowMs;
+      if (!entry.isHeld) this.#arm(nowMs + entry.limitMs);
+    }
   }
 
   #arm(dueMs: number): void {
