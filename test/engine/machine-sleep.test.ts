@@ -126,10 +126,10 @@ describe('a sleep that no event tells', () => {
       const wokeAt = test.clock.now();
       const asked = probes();
       await test.until(() => probes() > asked);
+      // The dead question ends fifteen seconds after it began; it is not waited out a second time.
+      expect(test.clock.now() - wokeAt).toBeLessThanOrEqual(15_000);
       network.isAway = false;
       await test.until(() => test.batch().status === 'completed');
-      expect(test.clock.now() - wokeAt).toBeLessThanOrEqual(15_000 + 60_000);
-      expect(test.server.asked[test.server.asked.length - 1]?.at).toBeLessThan(wokeAt + 75_000);
       expect(test.files().map(({ attempt }) => attempt)).toEqual([1, 1]);
     });
 
