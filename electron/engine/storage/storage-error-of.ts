@@ -5,6 +5,9 @@ import { classifySystemError } from '../errors/classify-system-error.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import { sqliteCodeOf } from './database.ts';
 
+/** The lock, the database, its journal and that one's index, and what is open for a moment besides. */
+const handlesOfQueue = 8;
+
 /**
  * What it means for a person that the queue at `path` could not be opened, read or written:
  * `queue-disk-full`, `queue-unusable`, or `machine-exhausted` where this process has no file handle left.
@@ -32,12 +35,16 @@ function hasNoRoom(path: string): boolean {
   }
 }
 
+/** Whether there are fewer file handles than a queue takes: those that it had got are given back by now. */
 function hasNoHandle(): boolean {
+  const opened: number[] = [];
   try {
-    closeSync(openSync(process.execPath, 'r'));
+    while (opened.length < handlesOfQueue) opened.push(openSync(process.execPath, 'r'));
     return false;
   } catch (error) {
     return classifySystemError(error).code === 'machine-exhausted';
+  } finally {
+    for (const descriptor of opened) closeSync(descriptor);
   }
 }
 

@@ -37,15 +37,15 @@ const cases = {
       'No attempt is used and no file fails. The destination is asked fewer than 2,000 times in that day, and everything goes on within a minute after the network is back.',
     personSees: held('offline'),
   },
-  'offline-day-event': {
+  'offline-event': {
     group: 'The network is away',
-    happens: 'The same, and the system tells that the network is back.',
+    happens: 'It is away for an hour, and the system tells that it is back.',
     engineDoes: 'It goes on at once.',
     personSees: held('offline'),
   },
   'offline-restart': {
     group: 'The network is away',
-    happens: 'Gantry is closed and started again in the middle of that day.',
+    happens: 'Gantry is closed and started again while the network is away.',
     engineDoes: 'No attempt is used on either side of the restart.',
     personSees: held('offline'),
   },

@@ -8,7 +8,8 @@ export interface SmallDisk {
   /** Takes all the room that is left. */
   fill(): Promise<void>;
   makeRoom(): Promise<void>;
-  setReadOnly(isReadOnly: boolean): void;
+  /** Only while nobody writes to it. */
+  setReadOnly(): void;
   /** Takes it away, also while it is in use. */
   takeAway(): void;
 }
@@ -42,8 +43,8 @@ export async function mountSmallDisk(path: string, sizeBytes: number): Promise<S
     makeRoom: async () => {
       for (const name of await readdir(path)) if (name.startsWith(filling)) await rm(join(path, name));
     },
-    setReadOnly: (isReadOnly) => {
-      execFileSync('mount', ['-o', `remount,${isReadOnly ? 'ro' : 'rw'}`, path]);
+    setReadOnly: () => {
+      execFileSync('mount', ['-o', 'remount,ro', path]);
     },
     takeAway: () => {
       try {

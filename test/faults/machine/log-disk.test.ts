@@ -1,0 +1,16 @@
+import { openSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createFileLog } from '../../../electron/host/file-log.ts';
+import type { GantryHome } from '../../cli/start-gantry.ts';
+import { makeGantryHome } from '../../cli/start-gantry.ts';
+import { compareTrees } from '../../files/compare-trees.ts';
+import { makeTree } from '../../files/make-tree.ts';
+import { createHandClock } from '../../host/hand-clock.ts';
+import { hasProgram } from '../../servers/has-program.ts';
+import { startHttpFaultProxy } from '../../servers/start-http-fault-proxy.ts';
+import { machineCases } from './machine-cases.ts';
+import { provesMachine } from './proves-machine.ts';
+import type { SmallDisk } from './small-disk.ts';
+import { canMount, mountSmallDisk } from './small-disk.ts';
