@@ -54,19 +54,19 @@ const mostAttempts = (test: EngineUnderTest): number => Math.max(...test.files()
 
 describe('offline for a day', () => {
   it.each([
-    ['offline-day', provesMachine('offline-day'), false],
-    ['offline-day-event', provesMachine('offline-day-event'), true],
+    [provesMachine('offline-day'), fileCount, day, false],
+    [provesMachine('offline-event'), 100, 60 * minute, true],
   ])(
-    '%s: %s',
-    async (_id, _words, hasEvent) => {
+    '%s',
+    async (_words, files, awayMs, hasEvent) => {
       const { test } = fixture;
       const network = pullTheNetwork(test);
-      await test.addFiles(names(fileCount));
-      await test.until(() => test.batch().successful >= 50 && test.server.active === 6);
+      await test.addFiles(names(files));
+      await test.until(() => test.batch().successful >= 20 && test.server.active === 6);
       const arrivedBefore = test.batch().successful;
       network.isAway = true;
       await letGoBy(test, awayMs);
-      expect(test.batch()).toMatchObject({ failed: 0, total: fileCount });
+      expect(test.batch()).toMatchObject({ failed: 0, total: files });
       expect(test.batch().successful - arrivedBefore).toBeLessThanOrEqual(6);
       expect(test.files().filter(({ status, attempt }) => status !== 'completed' && attempt > 0)).toEqual([]);
       expect(test.engine.totals().held).toHaveLength(1);
@@ -81,8 +81,8 @@ describe('offline for a day', () => {
       expect(test.clock.now() - backAt).toBeLessThanOrEqual(hasEvent ? 0 : 60_000);
       await test.until(() => test.batch().status === 'completed');
       expect(mostAttempts(test)).toBe(1);
-      expect(new Set(test.server.arrived).size).toBe(fileCount);
-      expect(test.server.arrived).toHaveLength(fileCount);
+      expect(new Set(test.server.arrived).size).toBe(files);
+      expect(test.server.arrived).toHaveLength(files);
     },
     60_000,
   );

@@ -75,8 +75,8 @@ const cases = {
   },
   'offline-namespace': {
     group: 'The network is away',
-    happens: 'The network interface of a real process goes down and up again.',
-    engineDoes: 'Nothing fails; everything arrives whole afterwards.',
+    happens: 'The network interface of a real process goes down and up again, and another one gets an address meanwhile.',
+    engineDoes: 'No attempt is used; everything arrives whole afterwards.',
     personSees: held('offline'),
   },
   'sleep-told-by-wall-clock': {
@@ -135,20 +135,14 @@ const cases = {
   },
   'sleep-real-process': {
     group: 'The machine sleeps',
-    happens: 'A real process is stopped for 12 seconds in mid-upload while its line dies, then goes on.',
-    engineDoes: 'It notices by itself, makes new connections within ten seconds, and no file has used an attempt.',
+    happens: 'A real process is stopped for 12 seconds in mid-upload while its connections are cut, then goes on.',
+    engineDoes: 'It notices by itself and makes new connections, and no file has used an attempt.',
     personSees: null,
   },
   'network-changed': {
     group: 'The network changes',
     happens: 'The machine gets another address, as from cable to Wi-Fi, and its connections die.',
     engineDoes: 'Connections from before are mistrusted as after a sleep; their attempts do not count, even the only one.',
-    personSees: null,
-  },
-  'network-address-real': {
-    group: 'The network changes',
-    happens: 'An interface of a real process loses its address in mid-upload and gets another one.',
-    engineDoes: 'Nothing fails, no attempt is used, and everything arrives whole.',
     personSees: null,
   },
   'address-moved': {
