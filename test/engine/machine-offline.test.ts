@@ -10,7 +10,7 @@ import { useEngine } from './use-engine.ts';
 const fixture = useEngine();
 const minute = 60_000;
 const day = 24 * 60 * minute;
-const fileCount = 1_200;
+const fileCount = 1_000;
 const names = (count: number) => Array.from({ length: count }, (_, index) => `f${String(index).padStart(5, '0')}`);
 
 /** A network that is pulled in the middle of everything: what is under way falls silent, and what is begun finds no way. */

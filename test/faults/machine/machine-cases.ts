@@ -32,7 +32,7 @@ const told = (code: ErrorCode, details: ErrorDetails = {}): string => {
 const cases = {
   'offline-day': {
     group: 'The network is away',
-    happens: 'The network is away for a day in the middle of 1,200 files, and nothing says so.',
+    happens: 'The network is away for a day in the middle of 1,000 files, and nothing says so.',
     engineDoes:
       'No attempt is used and no file fails. The destination is asked fewer than 2,000 times in that day, and everything goes on within a minute after the network is back.',
     personSees: held('offline'),
