@@ -1,9 +1,11 @@
 import type { DestinationId, UploadId } from '../../../shared/ids.ts';
 import type { Clock } from '../ports.ts';
 import type { DestinationBreaker } from '../retry/destination-breaker.ts';
-import { longestRetryAfterMs } from '../retry/retry-after.ts';
 import type { Queue } from './queue.ts';
 import type { UploadRecord } from './upload-record.ts';
+
+/** No backoff is longer, and no Retry-After is heeded for longer. */
+const longestWaitMs = 24 * 60 * 60_000;
 
 export interface WaitingRoomOptions {
   readonly queue: Queue;
@@ -38,7 +40,7 @@ export class WaitingRoom {
     }
     const leftMs = Math.max(0, (record.retryAt ?? 0) - clock.now());
     // Nobody is ever told to wait that long: the clock was wrong when it was written.
-    const delayMs = leftMs > longestRetryAfterMs ? 0 : leftMs;
+    const delayMs = leftMs > longestWaitMs ? 0 : leftMs;
     const cancel = clock.setTimer(() => {
       this.#alarms.delete(record.uploadId);
       this.#release(record);

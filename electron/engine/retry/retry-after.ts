@@ -1,5 +1,4 @@
-/** More than a day is never waited, whatever a server asks. */
-export const longestRetryAfterMs = 24 * 60 * 60 * 1000;
+const longestWaitMs = 24 * 60 * 60 * 1000;
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /**
@@ -28,7 +27,7 @@ export function parseHttpDate(text: string): number | null {
 }
 
 function bounded(waitMs: number): number {
-  return Math.min(longestRetryAfterMs, Math.max(0, Math.ceil(waitMs)));
+  return Math.min(longestWaitMs, Math.max(0, Math.ceil(waitMs)));
 }
 
 function fullYear(twoDigits: string | undefined): string {

@@ -1,9 +1,10 @@
-import { machineCases, machineGroups } from './machine-cases.ts';
+import { machineGroups } from './machine-case.ts';
+import { machineCases } from './machine-cases.ts';
 
 const head = `# What can happen to the machine
 
 Each row has a test under its name in \`test/faults/machine/\` or \`test/engine/\`; the words are the program's own. This page is made from
-\`test/faults/machine/machine-cases.ts\`: \`npx node test/faults/machine/write-machine-faults.ts\` writes it anew.
+\`test/faults/machine/machine-cases.ts\`; \`npx node test/faults/machine/write-machine-faults.ts\` writes it anew.
 `;
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
