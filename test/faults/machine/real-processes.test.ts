@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { EndedGantry, GantryHome } from '../../cli/start-gantry.ts';
+import { describe, expect, it } from 'vitest';
+import type { EndedGantry, GantryHome, RunningGantry } from '../../cli/start-gantry.ts';
 import { makeGantryHome } from '../../cli/start-gantry.ts';
 import { compareTrees } from '../../files/compare-trees.ts';
 import { makeTree } from '../../files/make-tree.ts';
@@ -14,50 +14,62 @@ import { machineCases } from './machine-cases.ts';
 import { provesMachine } from './proves-machine.ts';
 import { startRealEngine } from './real-engine.ts';
 
-let home: GantryHome;
-let line: FaultProxy;
-let sent: string;
-let received: string;
+/** What one of these tests has for itself: they mostly wait, so they wait side by side. */
+interface Setting {
+  readonly home: GantryHome;
+  readonly sent: string;
+  readonly received: string;
+  arrived(): Promise<number>;
+  someHaveArrived(): Promise<void>;
+  /** The address of a server behind a line of this test's own. */
+  serveBehindLine(): Promise<{ readonly url: string; readonly line: FaultProxy }>;
+  /** No file has more than one attempt, so that one that counts would fail it. */
+  upload(url: string, through?: readonly string[]): RunningGantry;
+}
 
-const arrived = (): Promise<number> =>
-  readdir(join(received, 'photos')).then(
-    (names) => names.length,
-    () => 0,
-  );
-const someHaveArrived = (): Promise<void> => waitUntil('some have arrived', async () => (await arrived()) > 2, 20_000);
+async function begin(onTestFinished: (clean: () => Promise<void> | void) => void): Promise<Setting> {
+  const home = await makeGantryHome();
+  onTestFinished(() => home.remove());
+  const sent = join(home.directory, 'sent');
+  const received = join(home.directory, 'received');
+  const names = Array.from({ length: 12 }, (_, number) => [`photos/${number}.bin`, 200_000] as const);
+  await makeTree({ directory: sent, files: Object.fromEntries(names) });
+  const arrived = (): Promise<number> =>
+    readdir(join(received, 'photos')).then(
+      (found) => found.length,
+      () => 0,
+    );
+  return {
+    home,
+    sent,
+    received,
+    arrived,
+    someHaveArrived: () => waitUntil('some have arrived', async () => (await arrived()) > 2, 30_000),
+    serveBehindLine: async () => {
+      const server = await home.serve(received);
+      const line = await startFaultProxy(server.url.replace('tus+', ''));
+      onTestFinished(() => line.close());
+      return { url: `tus+${line.url}`, line };
+    },
+    upload: (url, through = []) =>
+      home.start(['upload', '--json', '--retries', '0', '--concurrency', '3', '--limit-rate', '400k', '--to', url, 'photos'], {
+        currentDirectory: sent,
+        through,
+      }),
+  };
+}
+
 const mostAttempts = (ended: EndedGantry): number =>
   Math.max(...ended.events().flatMap(({ action, payload }) => (action === 'file_progress' ? [payload.attempt] : [])));
 
-async function serveBehindLine(): Promise<string> {
-  const server = await home.serve(received);
-  line = await startFaultProxy(server.url.replace('tus+', ''));
-  return `tus+${line.url}`;
-}
-
-/** No file has more than one attempt, so that one that counts would fail it. */
-const upload = (url: string, rate: string) =>
-  home.start(['upload', '--json', '--retries', '0', '--concurrency', '3', '--limit-rate', rate, '--to', url, 'photos'], {
-    currentDirectory: sent,
-  });
-
-describe('a real process', () => {
-  beforeEach(async () => {
-    home = await makeGantryHome();
-    sent = join(home.directory, 'sent');
-    received = join(home.directory, 'received');
-    const names = Array.from({ length: 12 }, (_, number) => [`photos/${number}.bin`, 200_000] as const);
-    await makeTree({ directory: sent, files: Object.fromEntries(names) });
-  });
-  afterEach(async () => {
-    await line?.close();
-    await home.remove();
-  });
-
-  it(`${provesMachine('sleep-real-process')} ${provesMachine('log-disk-full')}`, async () => {
+describe.concurrent('a real process', () => {
+  it(`${provesMachine('sleep-real-process')} ${provesMachine('log-disk-full')}`, async ({ onTestFinished }) => {
+    const { home, sent, received, someHaveArrived, serveBehindLine, upload } = await begin(onTestFinished);
     // Where the directory of the log should be is a file: nothing can be written there.
     await mkdir(home.dataDirectory, { recursive: true });
     await writeFile(join(home.dataDirectory, 'logs'), '');
-    const uploading = upload(await serveBehindLine(), '500k');
+    const { url, line } = await serveBehindLine();
+    const uploading = upload(url);
     await someHaveArrived();
     uploading.kill('SIGSTOP');
     line.killConnections();
@@ -71,14 +83,16 @@ describe('a real process', () => {
     expect((await compareTrees(sent, received)).report).toBe('');
   });
 
-  it(provesMachine('offline-refused'), async () => {
-    const uploading = upload(await serveBehindLine(), '500k');
+  it(provesMachine('offline-refused'), async ({ onTestFinished }) => {
+    const { sent, received, someHaveArrived, serveBehindLine, upload } = await begin(onTestFinished);
+    const { url, line } = await serveBehindLine();
+    const uploading = upload(url);
     await someHaveArrived();
     await line.set({ mode: 'refuse' });
     line.killConnections();
     // The first word of it is what the files met: their connections were cut.
     await uploading.saw(/(was cut|refuses connections)\. Resumes by itself/);
-    await sleep(4_000);
+    await sleep(2_000);
     await line.set({ mode: 'pass' });
     const ended = await uploading.ended;
     expect(ended.exitCode).toBe(0);
@@ -86,12 +100,14 @@ describe('a real process', () => {
     expect((await compareTrees(sent, received)).report).toBe('');
   });
 
-  it(provesMachine('offline-silent'), async () => {
+  it(provesMachine('offline-silent'), async ({ onTestFinished }) => {
+    const { home, sent, received, serveBehindLine } = await begin(onTestFinished);
     // Large enough that no system's buffers swallow them: a line that is silent has to be noticed.
     const sizes = Object.fromEntries([1, 2, 3].map((number) => [`photos/large-${number}`, 24_000_000]));
     await rm(join(sent, 'photos'), { recursive: true });
     await makeTree({ directory: sent, files: sizes });
-    const { engine, files } = startRealEngine(home.directory, await serveBehindLine());
+    const { url, line } = await serveBehindLine();
+    const { engine, files } = startRealEngine(home.directory, url);
     await line.set({ bytesPerSecond: 20_000_000 });
     await engine.add({ paths: [join(sent, 'photos')] });
     await waitUntil('they are under way', () => line.counters().bytesUp > 10_000_000, 20_000);
@@ -126,22 +142,13 @@ const inNetwork = (...words: readonly string[]): void => {
 
 describe.skipIf(!canMakeNetwork())(
   `a real process in a network of its own ${canMakeNetwork() ? '' : '[skipped: root on Linux only may make one]'}`,
+  { concurrent: true },
   () => {
-    beforeEach(async () => {
-      home = await makeGantryHome();
-      sent = join(home.directory, 'sent');
-      received = join(home.directory, 'received');
+    it(provesMachine('offline-namespace'), async ({ onTestFinished }) => {
+      const { home, sent, received, arrived, someHaveArrived, upload } = await begin(onTestFinished);
       execFileSync('ip', ['netns', 'add', network]);
+      onTestFinished(() => void execFileSync('ip', ['netns', 'del', network]));
       inNetwork('link', 'set', 'lo', 'up');
-      const names = Array.from({ length: 12 }, (_, number) => [`photos/${number}.bin`, 200_000] as const);
-      await makeTree({ directory: sent, files: Object.fromEntries(names) });
-    });
-    afterEach(async () => {
-      await home.remove();
-      execFileSync('ip', ['netns', 'del', network]);
-    });
-
-    it(provesMachine('offline-namespace'), async () => {
       const through = ['ip', 'netns', 'exec', network];
       const server = home.start(['serve', received, '--port', '0'], {
         through,
@@ -149,13 +156,7 @@ describe.skipIf(!canMakeNetwork())(
       });
       await server.saw(/^\S+\n/);
       const url = server.stdout().split('\n')[0] ?? '';
-      const uploading = home.start(
-        ['upload', '--json', '--retries', '0', '--concurrency', '3', '--limit-rate', '300k', '--to', url, 'photos'],
-        {
-          through,
-          currentDirectory: sent,
-        },
-      );
+      const uploading = upload(url, through);
       await someHaveArrived();
       inNetwork('link', 'set', 'lo', 'down');
       // Meanwhile the machine gets another address, as from a cable that was plugged in.
