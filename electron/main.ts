@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { errorWords } from '../shared/text/error-words.ts';
+import { logTroubleWords } from '../shared/text/log-trouble-words.ts';
 import { registerAppScheme } from './desktop/app-protocol.ts';
 import { createDesktopPorts } from './desktop/desktop-ports.ts';
 import { hardenPages } from './desktop/harden-session.ts';
@@ -34,7 +35,12 @@ const dataDirectory = dataDirectoryFor({
 });
 
 const redact = createRedactor(process.env);
-const log = createFileLog({ directory: join(dataDirectory, 'logs'), clock: systemClock, redact });
+const log = createFileLog({
+  directory: join(dataDirectory, 'logs'),
+  clock: systemClock,
+  redact,
+  onTrouble: () => printMessage(logTroubleWords),
+});
 
 // A terminal that was closed must not take the app with it.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);

@@ -52,6 +52,8 @@ export const errorCodes = [
   // Our own side
   'queue-disk-full',
   'queue-unreadable',
+  'queue-unusable',
+  'machine-exhausted',
   'queue-newer',
   'queue-held',
   'secret-missing',

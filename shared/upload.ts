@@ -33,6 +33,7 @@ export const waitReasons = [
   'not-trusted',
   'destination-full',
   'queue-disk-full',
+  'machine-exhausted',
 ] as const;
 export type WaitReason = (typeof waitReasons)[number];
 

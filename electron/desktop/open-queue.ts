@@ -39,7 +39,7 @@ export interface OpenQueue {
 
 /**
  * Starts the built-in receiver and opens the queue. Without a receiver the queue still opens: other destinations work.
- * Throws `UploadError` `queue-held`, `queue-newer`, `queue-unreadable`, and leaves nothing running then.
+ * Throws `UploadError` `queue-held`, `queue-newer`, `queue-unusable`, `queue-disk-full`, and leaves nothing running then.
  */
 export async function openQueue(options: OpenQueueOptions): Promise<OpenQueue> {
   const { dataDirectory, receiveDirectory, ports } = options;

@@ -5,6 +5,7 @@ import { DestinationRegistry } from './destinations/destination-registry.ts';
 import type { Engine } from './engine.ts';
 import { createEngineLog } from './engine-log.ts';
 import { UploadError } from './errors/upload-error.ts';
+import { MachineWatch } from './machine-watch.ts';
 import type { Ports } from './ports.ts';
 import { createProgressAggregator } from './progress/progress-aggregator.ts';
 import { createProgressListeners } from './progress/progress-listeners.ts';
@@ -54,12 +55,13 @@ export interface EngineOptions {
 
 /**
  * Builds the engine on a data directory and goes on with what the last process left.
- * Throws `queue-held` when another Gantry owns the directory, `queue-newer` when a newer one wrote it, `queue-unreadable` when it cannot be used.
+ * Throws `queue-held` when another Gantry owns the directory, `queue-newer` when a newer one wrote it,
+ * and what `storageErrorOf` says when it cannot be used.
  */
 export function createEngine(options: EngineOptions): Engine {
   const { dataDirectory, ports, concurrency = defaultConcurrency, stallTimeoutMs = defaultStallTimeoutMs } = options;
   const { startsTransfers = true } = options;
-  const { clock, randomness, log, network } = ports;
+  const { clock, randomness, log } = ports;
   const { database, setAsidePath, release } = ownDataDirectory(dataDirectory, clock);
   const uploadStore = createUploadStore(database);
   const batchStore = createBatchStore(database);
@@ -101,6 +103,7 @@ export function createEngine(options: EngineOptions): Engine {
         batches,
       );
       idleWatch.look();
+      machine.keep();
     },
     onTrouble: (trouble) => {
       notice = trouble;
@@ -142,6 +145,7 @@ export function createEngine(options: EngineOptions): Engine {
       fingerprintOf,
       isSourceAway,
       randomness,
+      disruptions: () => machine.disruptions(),
     }),
     isSourceAway: ({ sourcePath, fingerprint }) => isSourceAway(sourcePath, fingerprint),
     onBytesMoved: (record) => aggregator.note(record),
@@ -173,7 +177,19 @@ export function createEngine(options: EngineOptions): Engine {
     onScanEnded: () => idleWatch.look(),
   });
   const controls = new Controls({ queue, scheduler, breaker, intake, discards });
-  const stopWatchingNetwork = network.onChange(() => breaker.probeAfterWake());
+  const machine = new MachineWatch({
+    ...ports,
+    isNeeded: () => !isIdle(),
+    onSetBack: (byMs) => {
+      breaker.setBack(byMs);
+      scheduler.setBack(byMs);
+    },
+    onDisruption: () => {
+      destinations.suspectConnections();
+      breaker.probeAfterWake();
+      scheduler.wake();
+    },
+  });
 
   function isIdle(): boolean {
     if (intake.isScanning || scheduler.runningCount > 0 || discards.isBusy) return false;
@@ -192,7 +208,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   async function close(): Promise<void> {
-    stopWatchingNetwork();
+    machine.close();
     await intake.close();
     await scheduler.halt();
     await discards.close();
@@ -238,10 +254,7 @@ export function createEngine(options: EngineOptions): Engine {
     destinations,
     setConcurrency: (count) => scheduler.setConcurrency(count),
     setRateLimit: (bytesPerSecond) => limiter.setLimit(bytesPerSecond),
-    wake: () => {
-      breaker.probeAfterWake();
-      scheduler.wake();
-    },
+    wake: () => machine.disrupt(),
     onProgress: (listener) => listeners.add(listener),
     onBatchesRemoved: (listener) => removalListeners.add(listener),
     whenIdle: () => {

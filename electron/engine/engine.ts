@@ -42,7 +42,10 @@ export interface Engine {
   setConcurrency(concurrency: number): void;
   /** null: no limit. */
   setRateLimit(bytesPerSecond: number | null): void;
-  /** The machine woke up or its network changed: held destinations are probed now. */
+  /**
+   * The machine woke up or its network changed: connections from before are mistrusted, waits that are over end, held destinations are probed.
+   * The engine notices by itself, too, by its clocks and by the host's network; an event is only quicker.
+   */
   wake(): void;
   /** Every event, coalesced to ten a second; a status change comes at once and in order. */
   onProgress(listener: (event: ProgressEnvelope) => void): () => void;

@@ -1,11 +1,12 @@
 import pRetry from 'p-retry';
 import type { WaitReason } from '../../shared/upload.ts';
+import { isCut } from './errors/is-cut.ts';
 import { UploadError } from './errors/upload-error.ts';
 import type { Outcome } from './outcome.ts';
 import type { Clock, Log, Randomness } from './ports.ts';
 import type { Checkpoint, Protocol, Receipt } from './protocols/protocol.ts';
 import type { RetryDecision } from './retry/retry-policy.ts';
-import { decideRetry, holdAfterProbe } from './retry/retry-policy.ts';
+import { backoffMs, decideRetry, holdAfterProbe } from './retry/retry-policy.ts';
 import { sleepOn } from './retry/sleep-on.ts';
 import { closeSource } from './source/close-source.ts';
 import { contentTypeOf } from './source/content-type.ts';
@@ -27,6 +28,8 @@ export interface ProcessUploadOptions {
   readonly events: UploadRunEvents;
   /** Another file may have found out meanwhile that the destination is gone. */
   readonly isDestinationHeld: () => boolean;
+  /** A count that grows when the machine sleeps, changes its network or has its clock set. */
+  readonly disruptions: () => number;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;
@@ -69,6 +72,9 @@ class UploadRun {
   #bounces: number;
   #lockedLooks: number;
   #sourceChanges = 0;
+  #disruptionsBefore = 0;
+  /** Counted attempts in a row that ended with a cut connection. */
+  #cutAttempts = 0;
   #receipt: Receipt | null = null;
   #decision: RetryDecision = { kind: 'fail' };
 
@@ -94,6 +100,7 @@ class UploadRun {
   async attempt(): Promise<Receipt> {
     const { events, clock, signal, log } = this.#options;
     this.#attempt += 1;
+    this.#disruptionsBefore = this.#options.disruptions();
     events.onAttempt(this.#attempt);
     const startedAt = clock.now();
     const bytesFrom = this.#bytesConfirmed;
@@ -116,6 +123,12 @@ class UploadRun {
   async shallGoOn(thrown: Error): Promise<boolean> {
     const { events, clock, randomness, signal, log } = this.#options;
     const error = asUploadError(thrown, log);
+    if (isCut(error) && this.#options.disruptions() !== this.#disruptionsBefore) {
+      // Its connection died with the machine's sleep or its old network, which is no failure of anything.
+      this.#attempt -= 1;
+      await sleepOn(clock)(backoffMs(1, randomness.fraction(), null), signal);
+      return true;
+    }
     if (error.failureClass === 'source-changed') this.#sourceChanges += 1;
     if (error.failureClass === 'source-busy') this.#lockedLooks += 1;
     const isSourceInTheWay = error.failureClass === 'source-busy' || error.failureClass === 'source-away';
@@ -132,13 +145,23 @@ class UploadRun {
       this.#decision = { kind: 'holdDestination', reason: 'server-busy' };
     }
     if (mayBeTheDestination && this.#decision.kind === 'fail') this.#decision = await this.#holdOrFail();
+    this.#cutAttempts = isCut(error) ? this.#cutAttempts + 1 : error.failureClass === 'unreachable' ? this.#cutAttempts : 0;
     // A pause of the whole destination, a file that somebody else has open and one whose disk is gone are no failures of the upload.
     if (this.#decision.kind === 'holdDestination' || isSourceInTheWay) this.#attempt -= 1;
+    if (this.#decision.kind === 'holdDestination') this.#forgiveCuts(isCut(error) ? 1 : 0);
     if (this.#decision.kind !== 'retryInSlot') return false;
     await sleepOn(clock)(this.#decision.delayMs, signal);
     if (!this.#options.isDestinationHeld()) return true;
     this.#decision = { kind: 'holdDestination', reason: 'server-busy' };
+    this.#forgiveCuts(0);
     return false;
+  }
+
+  /** The destination turned out to be away: the cuts just before were how that began. `given`: of them, those that cost nothing anyway. */
+  #forgiveCuts(given: number): void {
+    const cuts = this.#cutAttempts - given;
+    this.#cutAttempts = 0;
+    if (cuts > 0 && this.#options.events.onCutByOutage()) this.#attempt = Math.max(0, this.#attempt - cuts);
   }
 
   outcomeOf(error: UploadError): Outcome {

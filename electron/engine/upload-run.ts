@@ -44,6 +44,8 @@ export interface UploadRunEvents {
   onStartedOver(): void;
   /** A failure that may be the whole destination's; true when the destination is held because of it. */
   onDestinationFailure(error: UploadError): boolean;
+  /** Whether connections that were cut may be laid to the outage that showed itself right after, once. */
+  onCutByOutage(): boolean;
 }
 
 export interface AttemptEnd {

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock, Log, LogLevel } from '../engine/ports.ts';
 import { redactFacts } from './redact-facts.ts';
@@ -17,6 +17,8 @@ export interface FileLogOptions {
   readonly maxFileBytes?: number;
   /** Files kept, the current one included. Default 3. */
   readonly maxFiles?: number;
+  /** Lines could not be written. Told once, and again only after the log could be written in between. */
+  readonly onTrouble?: () => void;
 }
 
 export interface FileLog extends Log {
@@ -32,9 +34,9 @@ const longestRotationMs = 10_000;
 
 /**
  * A structured log, one JSON object a line, in `gantry.log` and its older siblings `gantry.1.log`, `gantry.2.log`.
- * It never throws: a log that cannot be written must not stop an upload. Warnings and errors are written at once, the rest
- * in small groups, so that thousands of files do not cost thousands of writes. Several processes may write to the same directory: whole
- * lines are appended, one of them rotates, and the others notice.
+ * It never throws: a log that cannot be written must not stop an upload. What was lost is counted in the first line after it. Warnings
+ * and errors are written at once, the rest in small groups, so that thousands of files do not cost thousands of writes. Several
+ * processes may write to the same directory: whole lines are appended, one of them rotates, and the others notice.
  */
 export function createFileLog(options: FileLogOptions): FileLog {
   const { directory, clock, redact = withoutSecretShapes, minimumLevel = 'info', maxFileBytes = 5_000_000, maxFiles = 3 } = options;
@@ -44,6 +46,8 @@ export function createFileLog(options: FileLogOptions): FileLog {
   let buffered = '';
   let cancelTimer: (() => void) | null = null;
   let isClosed = false;
+  let lostEntries = 0;
+  let bufferedEntries = 0;
 
   const closeFile = (): void => {
     const opened = descriptor;
@@ -83,19 +87,42 @@ export function createFileLog(options: FileLogOptions): FileLog {
     }
   };
 
+  const lineOf = (level: LogLevel, event: string, facts?: Readonly<Record<string, unknown>>): string => {
+    const time = new Date(clock.now()).toISOString();
+    try {
+      return `${JSON.stringify({ time, level, event, ...(facts === undefined ? {} : { facts: redactFacts(facts, redact) }) })}\n`;
+    } catch {
+      // A getter among the facts threw; the event itself still counts.
+      return `${JSON.stringify({ time, level, event })}\n`;
+    }
+  };
+
   const flush = (): void => {
     cancelTimer?.();
     cancelTimer = null;
     if (buffered === '') return;
-    const bytes = Buffer.from(buffered);
+    const entries = bufferedEntries;
+    const loss = lostEntries === 0 ? '' : lineOf('warn', 'log-lost-entries', { entries: lostEntries });
+    const bytes = Buffer.from(loss + buffered);
     buffered = '';
+    bufferedEntries = 0;
     try {
       if (isFull(bytes.byteLength)) rotate(bytes.byteLength);
       const opened = openFile();
       let written = 0;
-      while (written < bytes.byteLength) written += writeSync(opened, bytes, written);
+      const sizeBefore = fstatSync(opened).size;
+      try {
+        while (written < bytes.byteLength) written += writeSync(opened, bytes, written);
+      } catch (error) {
+        // Half a line would spoil the next one too; what another process wrote behind it stays.
+        if (fstatSync(opened).size === sizeBefore + written) ftruncateSync(opened, sizeBefore);
+        throw error;
+      }
+      lostEntries = 0;
     } catch {
       // The disk is full or the directory is gone: these lines are lost, and the next ones try a newly opened file.
+      if (lostEntries === 0) options.onTrouble?.();
+      lostEntries += entries;
       try {
         closeFile();
       } catch {
@@ -107,13 +134,8 @@ export function createFileLog(options: FileLogOptions): FileLog {
   return {
     write(level, event, facts) {
       if (isClosed || severity[level] < severity[minimumLevel]) return;
-      const time = new Date(clock.now()).toISOString();
-      try {
-        buffered += `${JSON.stringify({ time, level, event, ...(facts === undefined ? {} : { facts: redactFacts(facts, redact) }) })}\n`;
-      } catch {
-        // A getter among the facts threw; the event itself still counts.
-        buffered += `${JSON.stringify({ time, level, event })}\n`;
-      }
+      buffered += lineOf(level, event, facts);
+      bufferedEntries += 1;
       if (severity[level] >= severity.warn || buffered.length > maxBufferedCharacters) flush();
       else cancelTimer ??= clock.setTimer(flush, flushDelayMs);
     },

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { logTroubleWords } from '../../shared/text/log-trouble-words.ts';
 import { createEngine } from '../engine/create-engine.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Log, Ports } from '../engine/ports.ts';
@@ -28,10 +29,15 @@ export interface OpenedEngine {
   close(): Promise<void>;
 }
 
-/** Builds the engine with this process as its host. Throws `queue-held`, `queue-newer`, `queue-unreadable`, and leaves nothing running then. */
+/** Builds the engine with this process as its host. Throws `queue-held`, `queue-newer`, `queue-unusable`, `queue-disk-full`, and leaves nothing running then. */
 export async function openEngine({ terminal, dataDirectory, run, needsReceiver }: OpenEngineOptions): Promise<OpenedEngine> {
   const { clock, environment } = terminal;
-  const log = createFileLog({ directory: join(dataDirectory, 'logs'), clock, redact: createRedactor(environment) });
+  const log = createFileLog({
+    directory: join(dataDirectory, 'logs'),
+    clock,
+    redact: createRedactor(environment),
+    onTrouble: () => terminal.stderr.write(`${logTroubleWords.title}. ${logTroubleWords.remedy}\n`),
+  });
   log.write('info', 'command-starts', {
     version: projectVersion(),
     node: process.version,

@@ -5,6 +5,9 @@ export interface OutputStream {
   on(event: 'drain', listener: () => void): unknown;
 }
 
+/** A file on a full disk still has its reader: these words are lost, and the next ones may find room again. */
+const passing: readonly unknown[] = ['ENOSPC', 'EDQUOT'];
+
 /** A stream of text whose reader may be slow or gone; neither throws. */
 export interface TextOutput {
   write(text: string): void;
@@ -24,8 +27,8 @@ export function createTextOutput(stream: OutputStream): TextOutput {
   const brokenListeners: (() => void)[] = [];
 
   // Without a listener a closed pipe would end the process in the middle of its work.
-  stream.on('error', () => {
-    if (isBroken) return;
+  stream.on('error', (error) => {
+    if (isBroken || ('code' in error && passing.includes(error.code))) return;
     isBroken = true;
     isBlocked = false;
     for (const listener of [...brokenListeners, ...drainListeners]) listener();

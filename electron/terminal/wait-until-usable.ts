@@ -12,8 +12,8 @@ export type Usability =
 
 /** Nobody there, which may pass in a moment: a server that is being started, a cable that is being plugged in. */
 const nobodyThere: readonly ErrorCode[] = ['connection-refused', 'host-unreachable', 'offline', 'timed-out', 'connection-lost', 'stalled'];
-/** Somebody is there and has too much to do: the engine waits for that better than a person. */
-const onlyBusy: readonly ErrorCode[] = ['server-error', 'server-busy', 'too-many-requests', 'upload-locked'];
+/** Somebody is there, or this machine, and has too much to do: the engine waits for that better than a person. */
+const onlyBusy: readonly ErrorCode[] = ['server-error', 'server-busy', 'too-many-requests', 'upload-locked', 'machine-exhausted'];
 const patienceMs = 10_000;
 const pauseMs = 1_000;
 

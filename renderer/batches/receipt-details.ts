@@ -10,7 +10,9 @@ export function receiptDetails(batch: BatchProgress, verified: VerifiedCounts): 
   const details: string[] = [];
   if (batch.settledAt !== null) {
     const seconds = (batch.settledAt - batch.createdAt) / 1000;
-    details.push(`${formatBytes(batch.bytesConfirmed)} in ${formatElapsed(seconds)}`);
+    const bytes = formatBytes(batch.bytesConfirmed);
+    // A clock that was set back in between leaves nothing true to say about the time.
+    details.push(seconds < 0 ? bytes : `${bytes} in ${formatElapsed(seconds)}`);
     if (seconds >= 1 && batch.bytesConfirmed > 0) details.push(`${formatSpeed(batch.bytesConfirmed / seconds)} on average`);
   }
   const counted: readonly (readonly [number, string])[] = [

@@ -52,6 +52,7 @@ const byReason: Readonly<Record<WaitReason, LucideIcon>> = {
   'not-trusted': ShieldAlert,
   'destination-full': HardDrive,
   'queue-disk-full': HardDrive,
+  'machine-exhausted': Timer,
 };
 
 /** The icon of a state, and of a wait by its reason. */

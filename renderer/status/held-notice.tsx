@@ -20,6 +20,7 @@ const icons: Readonly<Record<WaitReason, LucideIcon>> = {
   'not-trusted': ShieldAlert,
   'destination-full': HardDrive,
   'queue-disk-full': HardDrive,
+  'machine-exhausted': Timer,
 };
 
 /** A destination that holds all its files, once for all of them, with when it is looked at again. */

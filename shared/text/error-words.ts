@@ -178,17 +178,19 @@ const wordsByCode: Readonly<Record<ErrorCode, Words>> = {
   filtered: (details) => ({ title: 'Left out by a filter', remedy: withReason('Change the filter to add it.', details), action: null }),
   duplicate: () => ({ title: 'Already in the queue', remedy: 'It is not sent twice.', action: null }),
 
-  'queue-disk-full': () => ({ title: "This computer's disk is full", remedy: 'Free some space on it, then resume.', action: again }),
+  'queue-disk-full': () => ({ title: "This computer's disk is full", remedy: 'Make room on it: then it goes on by itself.', action: null }),
   'queue-unreadable': () => ({
     title: 'The list of uploads could not be read',
     remedy: 'It was set aside, and a new one begun. Add the files that are missing again.',
     action: null,
   }),
-  'queue-newer': () => ({
-    title: 'The list of uploads was made by a newer Gantry',
-    remedy: 'Update Gantry to open it.',
+  'queue-unusable': (details) => ({
+    title: 'The list of uploads cannot be used',
+    remedy: `Nothing is sent without it. Check that ${named(details.path, 'its disk')} is there and may be read and written.`,
     action: null,
   }),
+  'machine-exhausted': () => ({ title: 'Too much is open on this computer', remedy: 'Close some programs, then retry.', action: again }),
+  'queue-newer': () => ({ title: 'The list of uploads was made by a newer Gantry', remedy: 'Update Gantry to open it.', action: null }),
   'queue-held': () => ({ title: 'Another Gantry uses this list of uploads', remedy: 'Close it, or go on there.', action: null }),
   'secret-missing': (details) => ({
     title: `No sign-in known for ${named(details.host, 'this destination')}`,

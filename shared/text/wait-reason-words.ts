@@ -23,7 +23,8 @@ const words: Readonly<Record<WaitReason, WaitWords>> = {
     needsPerson: true,
   },
   'destination-full': { title: 'The destination is full', remedy: 'Make room there, then resume.', needsPerson: true },
-  'queue-disk-full': { title: "This computer's disk is full", remedy: 'Free some space on it, then resume.', needsPerson: true },
+  'queue-disk-full': { title: "This computer's disk is full", remedy: 'Resumes by itself when there is room.', needsPerson: false },
+  'machine-exhausted': { title: 'Too much is open on this computer', remedy: 'Resumes by itself.', needsPerson: false },
 };
 
 /** Why a file or a whole destination waits, in words. */

@@ -30,6 +30,8 @@ export interface RunningGantry {
 export interface StartOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly currentDirectory?: string;
+  /** A program and its arguments that start it instead, such as `prlimit --nofile=40`. */
+  readonly through?: readonly string[];
 }
 
 /** The built terminal host with a data directory of its own. */
@@ -55,7 +57,8 @@ export async function makeGantryHome(): Promise<GantryHome> {
 
   function start(words: readonly string[], options: StartOptions = {}): RunningGantry {
     const { GANTRY_PASSWORD: _password, GANTRY_TOKEN: _token, ...environment } = process.env;
-    const child = spawn(process.execPath, [builtCli, ...words], {
+    const [program = process.execPath, ...programWords] = [...(options.through ?? []), process.execPath, builtCli, ...words];
+    const child = spawn(program, programWords, {
       cwd: options.currentDirectory ?? temporary.path,
       env: { ...environment, GANTRY_DATA_DIR: dataDirectory, ...options.environment },
       stdio: ['ignore', 'pipe', 'pipe'],

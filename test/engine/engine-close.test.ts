@@ -101,7 +101,7 @@ describe('being idle', () => {
     await test.pass(10_000);
     expect(isIdle).toBe(false);
     gate.open();
-    await test.until(() => isIdle, 1_000);
+    await test.until(() => isIdle, 60_000);
     expect(test.batch().status).toBe('completed');
   });
 

@@ -97,7 +97,7 @@ describe('when the queue cannot be written', () => {
     const disk = breakDisk();
     writeFileSync(join(fixture.directory, 'source', 'b'), 'b');
     const added = test.engine.add({ paths: [join(fixture.directory, 'source', 'b')] });
-    await expect(added).rejects.toMatchObject({ code: 'queue-unreadable' });
+    await expect(added).rejects.toMatchObject({ code: 'queue-unusable' });
     expect(test.engine.overview().batches).toHaveLength(1);
     disk.heal();
     await test.engine.close();

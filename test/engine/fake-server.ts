@@ -22,6 +22,8 @@ export interface FakeServer {
   active: number;
   mostActive: number;
   closedInstances: number;
+  /** How often the engine said that connections may be dead. */
+  suspicions: number;
 }
 
 /** A resumable server that takes everything, until a test says otherwise. */
@@ -53,6 +55,9 @@ export function createFakeServer(clock: Clock): FakeServer {
       server.asked.push({ kind: 'probe', at: clock.now(), name: '' });
       return server.onProbe();
     },
+    suspectConnections: () => {
+      server.suspicions += 1;
+    },
     close: () => {
       server.closedInstances += 1;
     },
@@ -69,6 +74,7 @@ export function createFakeServer(clock: Clock): FakeServer {
     active: 0,
     mostActive: 0,
     closedInstances: 0,
+    suspicions: 0,
   };
   return server;
 }

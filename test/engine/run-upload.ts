@@ -61,6 +61,7 @@ export function runUpload(setup: RunSetup) {
       seen.discarded.push(checkpoint);
     },
     probe: async () => ({ isResumable: true, maxFileSizeBytes: null, serverName: null }),
+    suspectConnections: () => undefined,
     close: () => undefined,
   };
   const outcome = processUploadWithRetry(
@@ -123,11 +124,13 @@ export function runUpload(setup: RunSetup) {
         onStartedOver: () => {
           seen.startedOver += 1;
         },
+        onCutByOutage: () => false,
         onDestinationFailure: () => {
           seen.asked += 1;
           return setup.holds ?? false;
         },
       },
+      disruptions: () => 0,
       isDestinationHeld: setup.isHeld ?? (() => false),
       clock,
       randomness: { fraction: () => 0.5, uuid: () => '' },

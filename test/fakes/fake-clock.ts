@@ -5,6 +5,10 @@ export interface FakeClock extends Clock {
   advance(byMs: number): Promise<void>;
   /** Moves time on to the next timer and fires it; false when there is none. */
   advanceToNextTimer(): Promise<boolean>;
+  /** Somebody sets the clock on the wall; the monotonic one does not move. It also looks so after a sleep on Linux. */
+  setWallClock(byMs: number): void;
+  /** Time goes by and no timer fires, as in a sleep on systems whose monotonic clock goes on; they are due afterwards. */
+  sleep(byMs: number): void;
   /** How many timers wait. */
   pendingTimers(): number;
 }
@@ -17,6 +21,7 @@ interface Timer {
 /** A clock that stands still until a test moves it. `startAt`: milliseconds since the epoch. */
 export function createFakeClock(startAt = 1_700_000_000_000): FakeClock {
   let elapsedMs = 0;
+  let wallMs = 0;
   const timers = new Set<Timer>();
 
   function nextTimer(): Timer | null {
@@ -34,7 +39,7 @@ export function createFakeClock(startAt = 1_700_000_000_000): FakeClock {
   }
 
   return {
-    now: () => startAt + elapsedMs,
+    now: () => startAt + elapsedMs + wallMs,
     monotonicNow: () => elapsedMs,
     setTimer(callback, delayMs) {
       const timer: Timer = { dueAt: elapsedMs + Math.max(0, delayMs), callback };
@@ -53,6 +58,12 @@ export function createFakeClock(startAt = 1_700_000_000_000): FakeClock {
       if (timer === null) return false;
       await fire(timer);
       return true;
+    },
+    setWallClock(byMs) {
+      wallMs += byMs;
+    },
+    sleep(byMs) {
+      elapsedMs += byMs;
     },
     pendingTimers: () => timers.size,
   };

@@ -66,11 +66,18 @@ test('goes on in the file of the last run', () => {
 test('never throws when it cannot write, and recovers when it can', () => {
   rmSync(directory, { recursive: true });
   writeFileSync(directory, 'a file where the directory should be');
-  const log = createFileLog({ directory, clock: createHandClock() });
-  expect(() => log.write('error', 'lost')).not.toThrow();
+  let troubles = 0;
+  const onTrouble = () => {
+    troubles += 1;
+  };
+  const log = createFileLog({ directory, clock: createHandClock(), onTrouble });
+  for (const event of ['lost', 'lost too']) expect(() => log.write('error', event)).not.toThrow();
+  expect(troubles).toBe(1);
   rmSync(directory);
-  log.write('error', 'kept');
-  expect(linesOf('gantry.log').map((line) => line['event'])).toEqual(['kept']);
+  for (const event of ['kept', 'kept too']) log.write('error', event);
+  expect(linesOf('gantry.log').map((line) => line['event'])).toEqual(['log-lost-entries', 'kept', 'kept too']);
+  expect(linesOf('gantry.log')[0]).toMatchObject({ facts: { entries: 2 } });
+  expect(troubles).toBe(1);
 });
 
 test('a fact whose getter throws does not lose the event', () => {

@@ -169,6 +169,11 @@ export class DestinationRegistry implements Destinations {
     return protocol;
   }
 
+  /** The machine slept or its network changed: no connection that was made before is trusted. */
+  suspectConnections(): void {
+    for (const protocol of this.#protocols.values()) protocol.suspectConnections();
+  }
+
   close(): void {
     for (const destinationId of [...this.#protocols.keys()]) this.#drop(destinationId);
   }

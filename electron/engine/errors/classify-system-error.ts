@@ -71,7 +71,7 @@ const fileVerdicts: Readonly<Record<string, Verdict>> = {
   ENAMETOOLONG: 'path-too-long',
 };
 
-// Too many open handles, or no memory for a socket: our own side, and it passes.
+// Too many open handles, or no memory for a socket: our own side, and it passes without costing a file anything.
 const exhausted = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM']);
 const networkCalls = new Set(['connect', 'socket', 'read', 'write', 'getaddrinfo', 'shutdown']);
 
@@ -89,7 +89,7 @@ export function classifySystemError(error: unknown, details: ErrorDetails = {}):
 }
 
 function verdictOf(code: string, syscall: string): Verdict {
-  if (exhausted.has(code)) return ['internal', 'transient'];
+  if (exhausted.has(code)) return 'machine-exhausted';
   // No answer to the first packet is a dead host and not a hiccup of this file.
   if (code === 'ETIMEDOUT' && syscall === 'connect') return ['timed-out', 'unreachable'];
   // A local firewall says no.

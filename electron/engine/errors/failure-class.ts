@@ -11,6 +11,7 @@ import type { ErrorCode } from '../../../shared/error-codes.ts';
  * - `source-changed`: start anew with the file as it is now; costs an attempt.
  * - `permanent`: fails at once.
  * - `queue`: our own disk; everything pauses.
+ * - `exhausted`: no file handles or no memory on this machine; the destination is held until there are some; costs nothing.
  */
 export type FailureClass =
   | 'transient'
@@ -22,7 +23,8 @@ export type FailureClass =
   | 'source-away'
   | 'source-changed'
   | 'permanent'
-  | 'queue';
+  | 'queue'
+  | 'exhausted';
 
 const classes: Partial<Record<ErrorCode, FailureClass>> = {
   'connection-refused': 'unreachable',
@@ -52,6 +54,8 @@ const classes: Partial<Record<ErrorCode, FailureClass>> = {
   'clock-skew': 'sign-in',
   'destination-full': 'destination-full',
   'queue-disk-full': 'queue',
+  'queue-unusable': 'queue',
+  'machine-exhausted': 'exhausted',
 };
 
 /** The usual class of a code; what is not listed is permanent. */

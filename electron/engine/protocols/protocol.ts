@@ -62,6 +62,8 @@ export interface Protocol {
   discard(checkpoint: Checkpoint, signal: AbortSignal): Promise<void>;
   /** Says whether the destination can be used now; throws as `transfer` would. Stores nothing. */
   probe(signal: AbortSignal): Promise<Probe>;
+  /** The machine slept or its network changed, so connections may be dead without knowing: none that was made before is trusted. */
+  suspectConnections(): void;
   /** Drops idle connections. */
   close(): void;
 }

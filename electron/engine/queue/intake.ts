@@ -4,6 +4,7 @@ import type { UploadStatus } from '../../../shared/upload.ts';
 import { isSettled } from '../../../shared/upload.ts';
 import type { UploadError } from '../errors/upload-error.ts';
 import type { Clock, Log, Randomness } from '../ports.ts';
+import { sleepOn } from '../retry/sleep-on.ts';
 import { eachUntilAborted } from '../source/each-until-aborted.ts';
 import { scanPaths } from '../source/scan.ts';
 import type { ScanEvent } from '../source/scan-event.ts';
@@ -20,6 +21,8 @@ import type { UploadRecord } from './upload-record.ts';
 const chunkSize = 500;
 /** Adding answers after this long at the latest; the numbers of a big folder follow as progress. */
 const answerAfterMs = 400;
+/** A machine with too many open files is asked again after this long. */
+const recoverMs = 1_000;
 
 export interface IntakeOptions {
   readonly queue: Queue;
@@ -124,7 +127,8 @@ export class Intake {
       const filters = filtersOf(batch.destinationId);
       let chunk: ScanEvent[] = [];
       const paths = roots.map((root) => root.path);
-      for await (const event of eachUntilAborted(scanPaths(paths, { signal, filters }), signal)) {
+      const recover = (stopped: AbortSignal): Promise<void> => sleepOn(this.#options.clock)(recoverMs, stopped);
+      for await (const event of eachUntilAborted(scanPaths(paths, { signal, filters, recover }), signal)) {
         chunk.push(event);
         if (chunk.length < chunkSize) continue;
         this.#take(batch, scan, chunk);

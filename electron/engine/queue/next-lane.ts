@@ -1,4 +1,4 @@
-import type { Flow } from '../retry/destination-breaker.ts';
+import type { Flow } from '../retry/breaker-state.ts';
 
 /** One destination's line of waiting files, as the choice sees it. */
 export interface Lane {

@@ -62,7 +62,7 @@ export class Queue {
     return this.#nextPosition++;
   }
 
-  /** Throws `queue-disk-full` or `queue-unreadable`, and adds nothing, when it cannot be written down: nobody is told "added" for less. */
+  /** Throws as `storageErrorOf` says, and adds nothing, when it cannot be written down: nobody is told "added" for less. */
   addBatch(batch: BatchRecord, roots: readonly string[]): void {
     this.#writeBehind.writeNow(() => this.#options.batchStore.insert(batch, roots));
     this.batches.set(batch.batchId, batch);

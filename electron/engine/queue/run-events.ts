@@ -84,6 +84,7 @@ export function createRunEvents({ record, queue, breaker, clock, onBytesMoved, i
     onStartedOver: () => {
       if (isCurrent()) queue.change(record, { startedOver: true, bytesConfirmed: 0, bytesSent: 0 });
     },
+    onCutByOutage: () => breaker.forgives(record.destinationId, record.uploadId),
     onDestinationFailure: (error) => {
       // The one file that was let through to try the destination failed: others are tried before it.
       if (breaker.flowOf(record.destinationId) === 'trying') record.bounces += 1;

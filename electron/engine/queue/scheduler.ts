@@ -7,6 +7,7 @@ import type { Clock, Log } from '../ports.ts';
 import type { ProcessUploadOptions } from '../process-upload-with-retry.ts';
 import { processUploadWithRetry } from '../process-upload-with-retry.ts';
 import type { DestinationBreaker } from '../retry/destination-breaker.ts';
+import { HandleLimit } from './handle-limit.ts';
 import { nextLane } from './next-lane.ts';
 import { PositionHeap } from './position-heap.ts';
 import type { Queue } from './queue.ts';
@@ -24,7 +25,7 @@ export interface SchedulerOptions {
   /** Everything that one run needs and that the scheduler does not know. */
   readonly runOptions: (
     record: UploadRecord,
-  ) => Pick<ProcessUploadOptions, 'protocol' | 'probe' | 'openSource' | 'fingerprintOf' | 'isSourceAway' | 'randomness'>;
+  ) => Pick<ProcessUploadOptions, 'protocol' | 'probe' | 'openSource' | 'fingerprintOf' | 'isSourceAway' | 'randomness' | 'disruptions'>;
   /** The disk or folder of a file that waits for it is still gone. */
   readonly isSourceAway: (record: UploadRecord) => Promise<boolean>;
   readonly onBytesMoved: (record: UploadRecord) => void;
@@ -49,12 +50,14 @@ export class Scheduler {
   readonly #lanes = new Map<DestinationId, SchedulerLane>();
   readonly #runs = new Map<UploadId, Run>();
   readonly #waitingRoom: WaitingRoom;
+  readonly #handleLimit: HandleLimit;
   #concurrency: number;
   #isHalted = false;
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
     this.#concurrency = options.concurrency;
+    this.#handleLimit = new HandleLimit(options.clock);
     this.#waitingRoom = new WaitingRoom({
       ...options,
       onReady: (record) => {
@@ -86,7 +89,7 @@ export class Scheduler {
 
   /** Fills the free slots. */
   pump(): void {
-    while (!this.#isHalted && this.#runs.size < this.#concurrency) {
+    while (!this.#isHalted && this.#runs.size < Math.min(this.#concurrency, this.#handleLimit.most)) {
       const lane = nextLane(this.#views());
       const record = lane?.lane.files.pop() ?? null;
       if (lane === null || record === null) return;
@@ -121,6 +124,11 @@ export class Scheduler {
   /** The machine woke up. */
   wake(): void {
     this.#waitingRoom.lookAgain();
+  }
+
+  /** The clock was set back by so many milliseconds. */
+  setBack(byMs: number): void {
+    this.#waitingRoom.setBack(byMs);
   }
 
   close(): void {
@@ -227,14 +235,11 @@ export class Scheduler {
         // A full or busy server may mean just this file, so the others go first next time; an absent one means nobody in particular.
         const isPerhapsTheFile = outcome.reason === 'server-busy' || outcome.reason === 'destination-full';
         if (isPerhapsTheFile && breaker.flowOf(record.destinationId) !== 'held') record.bounces += 1;
+        if (outcome.reason === 'machine-exhausted') this.#handleLimit.hit(this.#runs.size);
         breaker.hold(record.destinationId, outcome.reason, outcome.error);
         const hold = breaker.holdOf(record.destinationId);
-        const changes = {
-          waitReason: hold?.reason ?? outcome.reason,
-          retryAt: hold?.retryAt ?? null,
-          error: hold?.error ?? outcome.error.toPlain(),
-        };
-        if (queue.move(record, 'waiting', changes)) this.enter(record);
+        const { reason, retryAt, error } = hold ?? { reason: outcome.reason, retryAt: null, error: outcome.error.toPlain() };
+        if (queue.move(record, 'waiting', { waitReason: reason, retryAt, error })) this.enter(record);
         return;
       }
       case 'failed':

@@ -5,6 +5,9 @@ import { AwayWatch } from './away-watch.ts';
 import type { Queue } from './queue.ts';
 import type { UploadRecord } from './upload-record.ts';
 
+/** No backoff is longer, and no Retry-After is heeded for longer. */
+const longestWaitMs = 24 * 60 * 60_000;
+
 export interface WaitingRoomOptions {
   readonly queue: Queue;
   readonly breaker: DestinationBreaker;
@@ -43,7 +46,9 @@ export class WaitingRoom {
       this.#held.set(record.uploadId, record);
       return;
     }
-    const delayMs = Math.max(0, (record.retryAt ?? 0) - clock.now());
+    const leftMs = Math.max(0, (record.retryAt ?? 0) - clock.now());
+    // Nobody is ever told to wait that long: the clock was wrong when it was written.
+    const delayMs = leftMs > longestWaitMs ? 0 : leftMs;
     const cancel = clock.setTimer(() => {
       this.#alarms.delete(record.uploadId);
       this.#release(record);
@@ -74,6 +79,15 @@ export class WaitingRoom {
   lookAgain(): void {
     for (const { record } of [...this.#alarms.values()]) this.add(record);
     this.#away.lookSoon();
+  }
+
+  /** The clock was set back by so many milliseconds: nobody waits longer for that, and the time that is shown stays true. */
+  setBack(byMs: number): void {
+    for (const { record } of [...this.#alarms.values()]) {
+      if (record.retryAt === null || record.status !== 'waiting') continue;
+      this.#options.queue.change(record, { retryAt: record.retryAt - byMs });
+      this.add(record);
+    }
   }
 
   close(): void {

@@ -1,9 +1,9 @@
-import type { ErrorCode, PlainError } from '../../../shared/error-codes.ts';
+import type { PlainError } from '../../../shared/error-codes.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { BatchStore } from '../storage/batch-store.ts';
 import type { Database } from '../storage/database.ts';
-import { sqliteCodeOf } from '../storage/database.ts';
+import { storageErrorOf } from '../storage/storage-error-of.ts';
 import type { UploadStore } from '../storage/upload-store.ts';
 import type { BatchRecord } from './batch-record.ts';
 import { UnwrittenChanges } from './unwritten-changes.ts';
@@ -37,7 +37,7 @@ export class WriteBehind {
   #waiters: Waiter[] = [];
   #cancelTimer: (() => void) | null = null;
   #isTimerUrgent = false;
-  #trouble: ErrorCode | null = null;
+  #trouble: UploadError | null = null;
   #isClosed = false;
 
   constructor(options: WriteBehindOptions) {
@@ -50,13 +50,13 @@ export class WriteBehind {
     this.#commitSoon(commitDelayMs, false);
   }
 
-  /** Writes everything up to and with this now. Throws `queue-disk-full` or `queue-unreadable`, and then this is not written. */
+  /** Writes everything up to and with this now. Throws as `storageErrorOf` says, and then this is not written. */
   writeNow(write: () => void): void {
-    if (!this.commit()) throw new UploadError(this.#trouble ?? 'queue-unreadable');
+    if (!this.commit()) throw this.#trouble ?? closed();
     try {
       this.#options.database.transaction(write);
     } catch (error) {
-      throw new UploadError(troubleOf(error), { cause: error });
+      throw storageErrorOf(error, this.#options.database.path);
     }
   }
 
@@ -64,7 +64,7 @@ export class WriteBehind {
   durable(): Promise<void> {
     return new Promise((resolve, reject) => {
       // A disk that has just refused is asked again by itself: nobody is held up until then.
-      if (this.#isClosed || this.#trouble !== null) return reject(new UploadError(this.#trouble ?? 'queue-unreadable'));
+      if (this.#isClosed || this.#trouble !== null) return reject(this.#trouble ?? closed());
       this.#waiters.push({ resolve, reject });
       this.#commitSoon(0, true);
     });
@@ -78,6 +78,7 @@ export class WriteBehind {
     const { database, uploadStore, batchStore, onCommitted, onTrouble } = this.#options;
     if (!this.#unwritten.isEmpty) {
       try {
+        if (!database.isInPlace()) throw new UploadError('queue-unusable', { details: { path: database.path } });
         database.transaction(() => this.#unwritten.write(uploadStore, batchStore));
       } catch (error) {
         this.#refused(error);
@@ -101,16 +102,16 @@ export class WriteBehind {
   }
 
   #refused(error: unknown): void {
-    const code = troubleOf(error);
-    const isNews = this.#trouble !== code;
-    this.#trouble = code;
+    const trouble = storageErrorOf(error, this.#options.database.path);
+    const isNews = this.#trouble?.code !== trouble.code;
+    this.#trouble = trouble;
     this.#commitSoon(commitRetryDelayMs, true);
     if (isNews) {
       this.#options.log.write('error', 'the queue could not be written', { error });
-      this.#options.onTrouble({ code, details: {} });
+      this.#options.onTrouble(trouble.toPlain());
     }
     // After the news, so that whoever waits in vain finds itself stopped already; and not later, or a full disk would hold up every pause.
-    for (const { reject } of this.#takeWaiters()) reject(new UploadError(code, { cause: error }));
+    for (const { reject } of this.#takeWaiters()) reject(trouble);
   }
 
   #takeWaiters(): readonly Waiter[] {
@@ -130,7 +131,7 @@ export class WriteBehind {
   }
 }
 
-function troubleOf(error: unknown): ErrorCode {
-  const code = sqliteCodeOf(error);
-  return code === 'SQLITE_FULL' || code?.startsWith('SQLITE_IOERR') === true ? 'queue-disk-full' : 'queue-unreadable';
+/** Whoever still asks after the end. */
+function closed(): UploadError {
+  return new UploadError('queue-unusable', { details: { reason: 'closed' } });
 }

@@ -1,9 +1,10 @@
-import type { PlainError } from '../../../shared/error-codes.ts';
 import type { DestinationId, UploadId } from '../../../shared/ids.ts';
 import type { WaitReason } from '../../../shared/upload.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Clock, Randomness } from '../ports.ts';
-import { holdAfterProbe } from './retry-policy.ts';
+import type { BreakerState, Flow, Hold } from './breaker-state.ts';
+import { newBreakerState } from './breaker-state.ts';
+import { holdReasonOf } from './hold-reason-of.ts';
 
 /** So many different files failing in a row mean the server and not the files. */
 export const filesBeforeHold = 3;
@@ -11,16 +12,6 @@ const firstHoldMs = 1_000;
 const longestHoldMs = 60_000;
 /** Where a person has to act, it is looked at again this often, to go on by itself once that is done. */
 const personHoldMs = 5 * 60_000;
-
-export interface Hold {
-  readonly reason: WaitReason;
-  readonly error: PlainError;
-  /** Milliseconds since the epoch; null: until a person acts. */
-  readonly retryAt: number | null;
-}
-
-/** `flowing`: all slots. `held`: none. `trying`: one file at a time, until it succeeds. */
-export type Flow = 'flowing' | 'held' | 'trying';
 
 export interface BreakerOptions {
   readonly clock: Clock;
@@ -33,23 +24,10 @@ export interface BreakerOptions {
   readonly onChange: (destinationId: DestinationId) => void;
 }
 
-interface State {
-  flow: Flow;
-  hold: Hold | null;
-  /** Milliseconds since the epoch: the server asked for silence until then. */
-  silentUntil: number;
-  holdsInRow: number;
-  isProbing: boolean;
-  cancelTimer: (() => void) | null;
-  readonly failedInRow: Set<UploadId>;
-  /** Files that were let through alone and failed, since the destination last took something. */
-  readonly triedInRow: Set<UploadId>;
-}
-
 /** Keeps a destination that cannot take files now from costing every file its attempts: it is held once, for all of them. */
 export class DestinationBreaker {
   readonly #options: BreakerOptions;
-  readonly #states = new Map<DestinationId, State>();
+  readonly #states = new Map<DestinationId, BreakerState>();
 
   constructor(options: BreakerOptions) {
     this.#options = options;
@@ -74,6 +52,7 @@ export class DestinationBreaker {
     const wasTrying = state.flow === 'trying';
     state.failedInRow.clear();
     state.triedInRow.clear();
+    state.forgivenInRow.clear();
     state.holdsInRow = 0;
     state.flow = 'flowing';
     if (wasTrying) this.#options.onChange(destinationId);
@@ -94,6 +73,14 @@ export class DestinationBreaker {
     state.triedInRow.add(uploadId);
     this.hold(destinationId, 'server-busy', error);
     return isFirstTry;
+  }
+
+  /** Whether cut connections were the outage and not the file; once for each file, or one that makes its server crash would be tried for ever. */
+  forgives(destinationId: DestinationId, uploadId: UploadId): boolean {
+    const { forgivenInRow } = this.#stateOf(destinationId);
+    if (forgivenInRow.has(uploadId)) return false;
+    forgivenInRow.add(uploadId);
+    return true;
   }
 
   /** A file failed for good: unless its source was to blame, the destination answered, so it is alive. */
@@ -120,7 +107,22 @@ export class DestinationBreaker {
   /** The machine woke up or its network changed: looks again, but not where the server itself asked for silence. */
   probeAfterWake(): void {
     for (const [id, state] of this.#states) {
-      if (state.flow === 'held' && state.silentUntil <= this.#options.clock.now()) void this.#probe(id, state);
+      if (state.flow !== 'held') continue;
+      if (state.isProbing) state.isProbeStale = true;
+      else if (state.silentUntil <= this.#options.clock.now()) void this.#probe(id, state);
+      // Its timer may have slept too.
+      else this.#setTimer(id, state);
+    }
+  }
+
+  /** The clock was set back by so many milliseconds: what was to come in a minute still comes in a minute. */
+  setBack(byMs: number): void {
+    for (const [id, state] of this.#states) {
+      state.silentUntil -= byMs;
+      const { hold } = state;
+      if (hold === null || hold.retryAt === null || state.isProbing) continue;
+      state.hold = { ...hold, retryAt: hold.retryAt - byMs };
+      this.#options.onChange(id);
     }
   }
 
@@ -138,25 +140,16 @@ export class DestinationBreaker {
     this.#states.clear();
   }
 
-  #stateOf(destinationId: DestinationId): State {
+  #stateOf(destinationId: DestinationId): BreakerState {
     let state = this.#states.get(destinationId);
     if (state === undefined) {
-      state = {
-        flow: 'flowing',
-        hold: null,
-        silentUntil: 0,
-        holdsInRow: 0,
-        isProbing: false,
-        cancelTimer: null,
-        failedInRow: new Set(),
-        triedInRow: new Set(),
-      };
+      state = newBreakerState();
       this.#states.set(destinationId, state);
     }
     return state;
   }
 
-  #retryAt(state: State, reason: WaitReason, error: UploadError): number | null {
+  #retryAt(state: BreakerState, reason: WaitReason, error: UploadError): number | null {
     const now = this.#options.clock.now();
     if (reason === 'sign-in') return null;
     if (reason === 'destination-full' || reason === 'not-trusted') return now + Math.max(personHoldMs, error.retryAfterMs ?? 0);
@@ -166,7 +159,7 @@ export class DestinationBreaker {
     return Math.ceil(now + Math.max(backoff, error.retryAfterMs ?? 0));
   }
 
-  #begin(destinationId: DestinationId, state: State, error: UploadError, hold: Hold): void {
+  #begin(destinationId: DestinationId, state: BreakerState, error: UploadError, hold: Hold): void {
     state.flow = 'held';
     state.hold = hold;
     if (error.retryAfterMs !== null) state.silentUntil = Math.max(state.silentUntil, this.#options.clock.now() + error.retryAfterMs);
@@ -174,7 +167,7 @@ export class DestinationBreaker {
     this.#options.onChange(destinationId);
   }
 
-  #setTimer(destinationId: DestinationId, state: State): void {
+  #setTimer(destinationId: DestinationId, state: BreakerState): void {
     state.cancelTimer?.();
     state.cancelTimer = null;
     const retryAt = state.hold?.retryAt ?? null;
@@ -183,7 +176,7 @@ export class DestinationBreaker {
     state.cancelTimer = this.#options.clock.setTimer(() => void this.#probe(destinationId, state), delayMs);
   }
 
-  async #probe(destinationId: DestinationId, state: State): Promise<void> {
+  async #probe(destinationId: DestinationId, state: BreakerState): Promise<void> {
     if (state.isProbing) return;
     state.cancelTimer?.();
     state.cancelTimer = null;
@@ -193,6 +186,7 @@ export class DestinationBreaker {
       return;
     }
     state.isProbing = true;
+    state.isProbeStale = false;
     const asked = state.hold;
     const error = await this.#options.probe(destinationId).then(
       () => null,
@@ -212,14 +206,9 @@ export class DestinationBreaker {
       this.#options.onChange(destinationId);
       return;
     }
+    if (state.isProbeStale) return this.#probe(destinationId, state);
     state.holdsInRow += 1;
-    const reason = reasonOf(error, asked?.reason ?? 'destination-unreachable');
+    const reason = holdReasonOf(error, asked?.reason ?? 'destination-unreachable');
     this.#begin(destinationId, state, error, { reason, error: error.toPlain(), retryAt: this.#retryAt(state, reason, error) });
   }
-}
-
-/** What a failed probe says about the hold: it may have changed from "gone" to "sign in". */
-function reasonOf(error: UploadError, before: WaitReason): WaitReason {
-  const decision = holdAfterProbe(error);
-  return decision.kind === 'holdDestination' ? decision.reason : before;
 }

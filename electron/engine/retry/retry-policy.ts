@@ -70,6 +70,8 @@ export function decideRetry(error: UploadError, facts: RetryFacts): RetryDecisio
       return { kind: 'retryInSlot', delayMs: Math.round(baseDelayMs * (1 + facts.fraction)) };
     case 'queue':
       return { kind: 'holdDestination', reason: 'queue-disk-full' };
+    case 'exhausted':
+      return { kind: 'holdDestination', reason: 'machine-exhausted' };
     case 'permanent':
       return { kind: 'fail' };
   }
@@ -87,6 +89,8 @@ export function holdAfterProbe(error: UploadError): Extract<RetryDecision, { kin
     case 'transient':
     case 'throttled':
       return { kind: 'holdDestination', reason: 'server-busy' };
+    case 'exhausted':
+      return { kind: 'holdDestination', reason: 'machine-exhausted' };
     case 'source-busy':
     case 'source-away':
     case 'source-changed':

@@ -28,8 +28,9 @@ const codesByErrno: Readonly<Record<string, ErrorCode>> = {
   ETXTBSY: 'source-locked',
   EAGAIN: 'source-locked',
   // Our own process is out of handles: it passes, and the file is not to blame.
-  EMFILE: 'source-locked',
-  ENFILE: 'source-locked',
+  EMFILE: 'machine-exhausted',
+  ENFILE: 'machine-exhausted',
+  ENOMEM: 'machine-exhausted',
 };
 
 /** The `UploadError` for whatever went wrong while a source was looked at, opened or read. */

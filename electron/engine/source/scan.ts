@@ -15,6 +15,8 @@ import { topPaths } from './top-paths.ts';
 export interface ScanOptions {
   readonly signal: AbortSignal;
   readonly filters?: ScanFilters;
+  /** Waits until this machine may have file handles again; without it a folder that finds none is refused. */
+  readonly recover?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** A folder still to be walked, with the folders around it, by which a loop is noticed. */
@@ -37,9 +39,9 @@ const groupSize = 64;
  * never ends the walk; only the signal does, with its reason. No path is reported twice.
  */
 export async function* scanPaths(paths: readonly string[], options: ScanOptions): AsyncGenerator<ScanEvent> {
-  const { signal, filters = noFilters } = options;
+  const { signal, filters = noFilters, recover = null } = options;
   const { outer, inner } = await topPaths(paths);
-  const walker = { filters, signal, inner, metInner: new Set<string>(), topNames: new Set<string>() };
+  const walker = { filters, signal, recover, inner, metInner: new Set<string>(), topNames: new Set<string>() };
   yield* scanTops(outer, walker);
   // Not met: behind a folder that could not be read, or below an ignored name.
   yield* scanTops(
@@ -51,6 +53,7 @@ export async function* scanPaths(paths: readonly string[], options: ScanOptions)
 interface Walker {
   readonly filters: ScanFilters;
   readonly signal: AbortSignal;
+  readonly recover: ((signal: AbortSignal) => Promise<void>) | null;
   readonly inner: ReadonlySet<string>;
   readonly metInner: Set<string>;
   /** Names of what was given directly: two of one name from different folders must not become one at the destination. */
@@ -86,7 +89,7 @@ async function* walk(start: Folder, walker: Walker): AsyncGenerator<ScanEvent> {
     const subfolders: Folder[] = [];
     let isEmpty = true;
     try {
-      for await (const block of readFolder(folder.path, folder.relativePath)) {
+      for await (const block of patiently(() => readFolder(folder.path, folder.relativePath), walker)) {
         isEmpty = false;
         for (const group of groupsOf(block)) {
           for (const found of await lookAtAll(group, folder, walker)) {
@@ -101,6 +104,22 @@ async function* walk(start: Folder, walker: Walker): AsyncGenerator<ScanEvent> {
       yield refusedEvent(folder.path, classifySourceError(error, folder.path));
     }
     toWalk.push(...subfolders.reverse());
+  }
+}
+
+/** A folder that cannot be opened because this process has too much open is no folder that cannot be read: it is tried until it can. */
+async function* patiently<Block>(read: () => AsyncGenerator<Block>, { signal, recover }: Walker): AsyncGenerator<Block> {
+  for (let hasBegun = false; ; ) {
+    try {
+      for await (const block of read()) {
+        hasBegun = true;
+        yield block;
+      }
+      return;
+    } catch (error) {
+      if (hasBegun || recover === null || classifySourceError(error, '').code !== 'machine-exhausted') throw error;
+      await recover(signal);
+    }
   }
 }
 

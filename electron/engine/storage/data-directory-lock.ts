@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Database } from './database.ts';
 import { openDatabase, sqliteCodeOf } from './database.ts';
+import { storageErrorOf } from './storage-error-of.ts';
 
 export interface DataDirectoryLock {
   release(): void;
 }
 
 /**
- * Makes this process the only owner of a data directory, or throws `queue-held`.
+ * Makes this process the only owner of a data directory, or throws `queue-held`, or what `storageErrorOf` says.
  * An open exclusive transaction is a lock of the operating system: it is gone with the process, also after kill -9, and needs no clean-up.
  */
 export function lockDataDirectory(dataDirectory: string): DataDirectoryLock {
@@ -29,7 +30,7 @@ export function lockDataDirectory(dataDirectory: string): DataDirectoryLock {
       writeFileSync(path, '');
       return lockDataDirectory(dataDirectory);
     }
-    throw new UploadError('queue-unreadable', { details: { path: dataDirectory }, failureClass: 'permanent', cause: error });
+    throw storageErrorOf(error, path);
   }
   const owned = database;
   return {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import Libsql from 'libsql';
 
 export type SqlValue = string | number | null;
@@ -11,6 +12,9 @@ export interface Statement {
 }
 
 export interface Database {
+  readonly path: string;
+  /** False: the file was taken away, or its disk; the system goes on writing to what nobody will ever find again. */
+  isInPlace(): boolean;
   prepare(sql: string): Statement;
   exec(sql: string): void;
   /** All of `work` or nothing of it; nested calls join the outer one. */
@@ -42,6 +46,8 @@ export function openDatabase(path: string): Database {
   };
 
   return {
+    path,
+    isInPlace: () => existsSync(path),
     prepare,
     exec: (sql) => {
       library.exec(sql);

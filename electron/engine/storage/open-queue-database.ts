@@ -5,6 +5,7 @@ import type { Clock } from '../ports.ts';
 import type { Database } from './database.ts';
 import { openDatabase, sqliteCodeOf } from './database.ts';
 import { migrate } from './migrate.ts';
+import { storageErrorOf } from './storage-error-of.ts';
 
 export const queueFileName = 'queue.db';
 
@@ -16,7 +17,7 @@ export interface OpenedQueue {
 
 /**
  * Opens the queue of a data directory that this process has locked. An unreadable one is renamed, with a date in its name,
- * and a new one begun: never deleted, never replaced in silence. Throws `queue-newer` or `queue-unreadable`.
+ * and a new one begun: never deleted, never replaced in silence. Throws `queue-newer`, or what `storageErrorOf` says.
  */
 export function openQueueDatabase(dataDirectory: string, clock: Clock): OpenedQueue {
   const path = join(dataDirectory, queueFileName);
@@ -26,14 +27,14 @@ export function openQueueDatabase(dataDirectory: string, clock: Clock): OpenedQu
     if (error instanceof UploadError) throw error;
     const code = sqliteCodeOf(error);
     if (code !== 'SQLITE_NOTADB' && !code?.startsWith('SQLITE_CORRUPT')) {
-      throw new UploadError('queue-unreadable', { details: { path }, cause: error });
+      throw storageErrorOf(error, path);
     }
   }
   const setAsidePath = setAside(path, clock);
   try {
     return { database: openChecked(path), setAsidePath };
   } catch (error) {
-    throw new UploadError('queue-unreadable', { details: { path }, cause: error });
+    throw storageErrorOf(error, path);
   }
 }
 

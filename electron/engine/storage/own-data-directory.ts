@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { UploadError } from '../errors/upload-error.ts';
 import type { Clock } from '../ports.ts';
 import { lockDataDirectory } from './data-directory-lock.ts';
+import type { Database } from './database.ts';
+import { sqliteCodeOf } from './database.ts';
 import type { OpenedQueue } from './open-queue-database.ts';
 import { openQueueDatabase, queueFileName } from './open-queue-database.ts';
+import { storageErrorOf } from './storage-error-of.ts';
 import { syncParents } from './sync-parents.ts';
 
 export interface OwnedDataDirectory extends OpenedQueue {
@@ -12,12 +14,12 @@ export interface OwnedDataDirectory extends OpenedQueue {
   release(): void;
 }
 
-/** Makes the data directory if it is missing, takes it for this process and opens its queue. Throws `queue-held`, `queue-newer` or `queue-unreadable`. */
+/** Makes the data directory if it is missing, takes it for this process and opens its queue. Throws `queue-held`, `queue-newer`, or what `storageErrorOf` says. */
 export function ownDataDirectory(dataDirectory: string, clock: Clock): OwnedDataDirectory {
   try {
     mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new UploadError('queue-unreadable', { details: { path: dataDirectory }, cause: error });
+    throw storageErrorOf(error, dataDirectory);
   }
   const lock = lockDataDirectory(dataDirectory);
   try {
@@ -29,7 +31,7 @@ export function ownDataDirectory(dataDirectory: string, clock: Clock): OwnedData
       release: () => {
         try {
           // The library keeps a database half open as long as its statements live, so the journal is brought home here.
-          opened.database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+          bringHome(opened.database);
           opened.database.close();
         } finally {
           lock.release();
@@ -39,5 +41,14 @@ export function ownDataDirectory(dataDirectory: string, clock: Clock): OwnedData
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+/** Writes the journal into the database. Where a full disk refuses, the journal keeps it all for the next start. */
+function bringHome(database: Database): void {
+  try {
+    database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+  } catch (error) {
+    if (sqliteCodeOf(error) === null) throw error;
   }
 }

@@ -17,6 +17,7 @@ import { createDestinationStore } from './destination-store.ts';
 import { loadBatches } from './load-batches.ts';
 import { requireKnownSchema, schemaVersionOf } from './migrate.ts';
 import { queueFileName } from './open-queue-database.ts';
+import { storageErrorOf } from './storage-error-of.ts';
 import { createUploadStore } from './upload-store.ts';
 
 /** A look at the queue that changes nothing and needs no ownership of the data directory. */
@@ -33,7 +34,7 @@ export interface QueueReader {
 
 /**
  * Opens the queue for reading, also while another Gantry works on it; null when there is none yet.
- * Throws `queue-newer` or `queue-unreadable`.
+ * Throws `queue-newer`, or what `storageErrorOf` says.
  */
 export function openQueueReader(dataDirectory: string): QueueReader | null {
   const path = join(dataDirectory, queueFileName);
@@ -49,7 +50,7 @@ export function openQueueReader(dataDirectory: string): QueueReader | null {
     return null;
   } catch (error) {
     database?.close();
-    throw error instanceof UploadError ? error : new UploadError('queue-unreadable', { details: { path }, cause: error });
+    throw storageErrorOf(error, path);
   }
 }
 

@@ -1,8 +1,11 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UploadError } from '../../../electron/engine/errors/upload-error.ts';
 import { createUploadStore } from '../../../electron/engine/storage/upload-store.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
+import { provesMachine } from '../../faults/machine/proves-machine.ts';
 import type { TestQueue } from './open-test-queue.ts';
 import { openTestQueue } from './open-test-queue.ts';
 import { batchOf, uploadOf } from './record-of.ts';
@@ -16,12 +19,12 @@ afterEach(() => directory.remove());
 describe('a disk that refuses', () => {
   function openOnBadDisk() {
     const clock = createFakeClock();
-    const disk = { isBad: false, writes: 0 };
+    const disk = { isBad: false, writes: 0, code: 'SQLITE_FULL' };
     const test = openTestQueue(directory.path, clock, (database) => ({
       ...database,
       transaction: (work) => {
         disk.writes += 1;
-        if (disk.isBad) throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+        if (disk.isBad) throw Object.assign(new Error('refused'), { code: disk.code });
         return database.transaction(work);
       },
     }));
@@ -47,6 +50,35 @@ describe('a disk that refuses', () => {
     expect(troubles).toEqual(['queue-disk-full', null]);
     expect(told).toEqual(['upload-1 uploading']);
     expect(createUploadStore(database).select({})[0]?.status).toBe('uploading');
+    close();
+  });
+
+  it(provesMachine('disk-read-only-running'), async () => {
+    for (const code of ['SQLITE_READONLY', 'SQLITE_READONLY_DBMOVED', 'SQLITE_CANTOPEN', 'SQLITE_IOERR_WRITE']) {
+      const { queue, clock, disk, record, troubles, database, close } = openOnBadDisk();
+      disk.code = code;
+      disk.isBad = true;
+      queue.change(record, { attempt: 1 });
+      await clock.advance(60_000);
+      expect(troubles).toEqual(['queue-unusable']);
+      disk.isBad = false;
+      await clock.advance(2_000);
+      expect(troubles).toEqual(['queue-unusable', null]);
+      expect(createUploadStore(database).select({})[0]?.attempt).toBe(1);
+      queue.removeBatch(queue.batchOf(record));
+      close();
+    }
+  });
+
+  it('that was taken away is not written to, though the system would', async () => {
+    const { queue, clock, record, troubles, close } = openOnBadDisk();
+    await rename(join(directory.path, 'queue.db'), join(directory.path, 'elsewhere.db'));
+    queue.change(record, { attempt: 1 });
+    await clock.advance(60_000);
+    expect(troubles).toEqual(['queue-unusable']);
+    await rename(join(directory.path, 'elsewhere.db'), join(directory.path, 'queue.db'));
+    await clock.advance(2_000);
+    expect(troubles).toEqual(['queue-unusable', null]);
     close();
   });
 
@@ -126,6 +158,6 @@ describe('a disk that refuses', () => {
     await clock.advance(0);
     expect([isDurable, createUploadStore(database).select({})[0]?.bytesConfirmed]).toEqual([true, 5]);
     close();
-    await expect(queue.durable()).rejects.toMatchObject({ code: 'queue-unreadable' });
+    await expect(queue.durable()).rejects.toMatchObject({ code: 'queue-unusable' });
   });
 });

@@ -29,6 +29,7 @@ const answers: Readonly<Record<FailureClass, string>> = {
   'source-changed': 'retryInSlot',
   permanent: 'fail',
   queue: 'holdDestination',
+  exhausted: 'holdDestination',
 };
 
 /** Every code that is not permanent; a new code that should be tried again has to be entered here too. */
@@ -59,6 +60,8 @@ const notPermanent: Readonly<Partial<Record<ErrorCode, FailureClass>>> = {
   'clock-skew': 'sign-in',
   'destination-full': 'destination-full',
   'queue-disk-full': 'queue',
+  'queue-unusable': 'queue',
+  'machine-exhausted': 'exhausted',
 };
 
 describe('the retry policy', () => {
@@ -74,6 +77,7 @@ describe('the retry policy', () => {
     ['sign-in-refused', 'sign-in'],
     ['destination-full', 'destination-full'],
     ['queue-disk-full', 'queue-disk-full'],
+    ['machine-exhausted', 'machine-exhausted'],
   ] as const)('holds the destination for %s, because of %s', (code, reason) => {
     expect(decideRetry(new UploadError(code), { ...first, attempt: 100 })).toEqual({ kind: 'holdDestination', reason });
   });

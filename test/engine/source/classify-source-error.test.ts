@@ -16,7 +16,7 @@ describe('classifySourceError', () => {
     ['ENAMETOOLONG', 'path-too-long'],
     ['EBUSY', 'source-locked'],
     ['ETXTBSY', 'source-locked'],
-    ['EMFILE', 'source-locked'],
+    ['EMFILE', 'machine-exhausted'],
     ['EWHATEVER', 'source-unreadable'],
   ])('%s is %s', (errno, code) => {
     const cause = withCode(errno);

@@ -118,14 +118,14 @@ describe('a damaged queue', () => {
 
   it('that is a folder is no reason to rename anything', () => {
     mkdirSync(queuePath());
-    expect(() => openQueueDatabase(directory.path, clock)).toThrow(expect.objectContaining({ code: 'queue-unreadable' }));
+    expect(() => openQueueDatabase(directory.path, clock)).toThrow(expect.objectContaining({ code: 'queue-unusable' }));
     expect(readdirSync(directory.path)).toEqual(['queue.db']);
   });
 
   it('in a place where no directory can be made is a code too', () => {
     writeFileSync(join(directory.path, 'file'), '');
     expect(() => ownDataDirectory(join(directory.path, 'file', 'data'), clock)).toThrow(
-      expect.objectContaining({ code: 'queue-unreadable' }),
+      expect.objectContaining({ code: 'queue-unusable' }),
     );
     expect(existsSync(join(directory.path, 'file', 'data'))).toBe(false);
   });

@@ -92,6 +92,6 @@ describe('the reader of the queue', () => {
 
   it('says that a damaged queue is damaged', () => {
     writeFileSync(join(directory.path, 'queue.db'), 'no database '.repeat(1_000));
-    expect(() => openQueueReader(directory.path)).toThrow(expect.objectContaining({ code: 'queue-unreadable' }));
+    expect(() => openQueueReader(directory.path)).toThrow(expect.objectContaining({ code: 'queue-unusable' }));
   });
 });

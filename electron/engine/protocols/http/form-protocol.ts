@@ -57,6 +57,11 @@ class FormProtocol implements Protocol {
     return { isResumable: false, maxFileSizeBytes: null, serverName: headerOf(answer, 'server') ?? null };
   }
 
+  /** Those in use get all their time: a form that is sent a second time may arrive a second time. */
+  suspectConnections(): void {
+    this.#transport.dropIdleConnections();
+  }
+
   close(): void {
     this.#transport.close();
   }

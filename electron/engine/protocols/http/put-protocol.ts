@@ -51,6 +51,10 @@ class PutProtocol implements Protocol {
     return { isResumable: false, maxFileSizeBytes: null, serverName: headerOf(answer, 'server') ?? null };
   }
 
+  suspectConnections(): void {
+    this.#transport.suspectConnections();
+  }
+
   close(): void {
     this.#transport.close();
   }

@@ -80,6 +80,16 @@ export class HttpTransport {
     }
   }
 
+  /** The machine slept or its network changed: idle connections are dropped, and those in use must soon show that they live. */
+  suspectConnections(): void {
+    this.dropIdleConnections();
+    this.#stallWatch.suspect();
+  }
+
+  dropIdleConnections(): void {
+    for (const sockets of Object.values(this.#agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy();
+  }
+
   /** Ends every connection, those in use as well. */
   close(): void {
     this.#agent.destroy();
@@ -130,9 +140,10 @@ export class HttpTransport {
       else if (answer.status >= 400 && length > 0) this.#continueQuestion.refused();
       return withoutEcho(answer, credentials);
     } catch (error) {
+      // What killed this connection, such as a server that moved to another address, has killed its idle siblings too.
+      if (!signal.aborted) this.dropIdleConnections();
       // The server closed an idle connection just as it was picked: not a failure of anything, and it costs no attempt.
       if (!isStale || signal.aborted || length > oneWriteBytes || !repeatable.has(request.method)) throw error;
-      this.#dropIdle();
       return withoutEcho(await send(false), credentials);
     }
   }
@@ -143,10 +154,6 @@ export class HttpTransport {
     } catch (error) {
       throw classifySystemError(error);
     }
-  }
-
-  #dropIdle(): void {
-    for (const sockets of Object.values(this.#agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy();
   }
 }
 

@@ -13,6 +13,8 @@ export interface Watched {
 
 interface Entry {
   limitMs: number;
+  /** Made before the machine slept or changed its network: it gets less patience for the rest of its life. */
+  isSuspect: boolean;
   lastActivityMs: number;
   isHeld: boolean;
   /** When silence was last looked for. */
@@ -20,6 +22,9 @@ interface Entry {
   readonly readBytes: () => number;
   readonly onStall: () => void;
 }
+
+/** A connection that lives moves a byte within this; one that died in the machine's sleep would be waited for in vain. */
+const suspectLimitMs = 10_000;
 
 /**
  * Finds exchanges in which no byte moved for too long. Any number of them shares one timer, and activity only writes down
@@ -41,7 +46,15 @@ export class StallWatch {
    */
   watch(limitMs: number, onStall: () => void, readBytes: () => number = () => 0): Watched {
     const clock = this.#clock;
-    const entry: Entry = { limitMs, lastActivityMs: clock.monotonicNow(), isHeld: false, bytesRead: 0, readBytes, onStall };
+    const entry: Entry = {
+      limitMs,
+      isSuspect: false,
+      lastActivityMs: clock.monotonicNow(),
+      isHeld: false,
+      bytesRead: 0,
+      readBytes,
+      onStall,
+    };
     this.#entries.add(entry);
     this.#arm(entry.lastActivityMs + limitMs);
     return {
@@ -57,16 +70,27 @@ export class StallWatch {
       },
       allow: (newLimitMs) => {
         if (!this.#entries.has(entry)) return;
-        entry.limitMs = newLimitMs;
+        entry.limitMs = entry.isSuspect ? Math.min(newLimitMs, suspectLimitMs) : newLimitMs;
         entry.bytesRead = readBytes();
         entry.lastActivityMs = clock.monotonicNow();
-        this.#arm(entry.lastActivityMs + newLimitMs);
+        this.#arm(entry.lastActivityMs + entry.limitMs);
       },
       stop: () => {
         this.#entries.delete(entry);
         if (this.#entries.size === 0) this.#disarm();
       },
     };
+  }
+
+  /** What is under way may be dead without knowing: it has to move soon. The time of the sleep itself does not count. */
+  suspect(): void {
+    const nowMs = this.#clock.monotonicNow();
+    for (const entry of this.#entries) {
+      entry.isSuspect = true;
+      entry.limitMs = Math.min(entry.limitMs, suspectLimitMs);
+      entry.lastActivityMs = nowMs;
+      if (!entry.isHeld) this.#arm(nowMs + entry.limitMs);
+    }
   }
 
   #arm(dueMs: number): void {

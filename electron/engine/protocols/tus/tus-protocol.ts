@@ -76,6 +76,10 @@ class TusProtocol implements Protocol {
     return { isResumable: true, maxFileSizeBytes: tusFeaturesOf(answer).maxSizeBytes, serverName: headerOf(answer, 'server') ?? null };
   }
 
+  suspectConnections(): void {
+    this.#transport.suspectConnections();
+  }
+
   close(): void {
     this.#closing.abort(new UploadError('connection-lost', { details: { host: this.#options.url.host, reason: 'closed' } }));
     this.#transport.close();

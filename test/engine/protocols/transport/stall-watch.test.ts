@@ -6,7 +6,7 @@ function setUp() {
   const clock = createFakeClock();
   const stalled: string[] = [];
   const stallWatch = new StallWatch(clock);
-  return { clock, stalled, watch: (name: string, limitMs: number) => stallWatch.watch(limitMs, () => stalled.push(name)) };
+  return { clock, stalled, stallWatch, watch: (name: string, limitMs: number) => stallWatch.watch(limitMs, () => stalled.push(name)) };
 }
 
 describe('StallWatch', () => {
@@ -65,6 +65,28 @@ describe('StallWatch', () => {
     expect(clock.pendingTimers()).toBe(1);
     await clock.advance(10_000);
     expect(stalled).toEqual(['quick', 'slow']);
+  });
+
+  it('gives what was under way ten seconds when it is suspected, and no more for its answer', async () => {
+    const { clock, stalled, watch, stallWatch } = setUp();
+    const moving = watch('moving', 30_000);
+    const waiting = watch('waiting', 30_000);
+    watch('dead', 30_000);
+    watch('impatient', 3_000);
+    // Time that went by in a sleep does not count against a connection that lived through it.
+    clock.sleep(8 * 60 * 60_000);
+    stallWatch.suspect();
+    watch('new', 30_000);
+    waiting.allow(120_000);
+    await clock.advance(9_999);
+    expect(stalled).toEqual(['impatient']);
+    moving.touch();
+    await clock.advance(1);
+    expect(stalled.toSorted()).toEqual(['dead', 'impatient', 'waiting']);
+    await clock.advance(9_998);
+    expect(stalled).toHaveLength(3);
+    await clock.advance(10_002);
+    expect(stalled.toSorted()).toEqual(['dead', 'impatient', 'moving', 'new', 'waiting']);
   });
 
   it('leaves no timer behind', () => {
