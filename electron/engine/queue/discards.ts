@@ -14,6 +14,8 @@ export interface DiscardsOptions {
   readonly protocolFor: (destinationId: DestinationId) => Protocol;
   readonly clock: Clock;
   readonly log: Log;
+  /** The server named a time before which it is not to be asked again. */
+  readonly onRefused: (destinationId: DestinationId, error: UploadError) => void;
   /** One discard ended, well or not. */
   readonly onEnded: () => void;
 }
@@ -109,6 +111,9 @@ export class Discards {
     } catch (error) {
       if (!(error instanceof UploadError) && !signal.aborted) log.write('error', 'a discard failed in an unknown way', { error });
       this.#waiting.add(discard);
+      if (error instanceof UploadError && error.failureClass === 'throttled' && error.retryAfterMs !== null) {
+        this.#options.onRefused(record.destinationId, error);
+      }
       return;
     } finally {
       cancelTimer();

@@ -3,12 +3,17 @@ import type { DestinationId, UploadId } from '../../../shared/ids.ts';
 import type { WaitReason } from '../../../shared/upload.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Clock, Randomness } from '../ports.ts';
+import { holdReasonOf } from './hold-reason.ts';
+import type { Silence } from './silence.ts';
+import { restOfSilence, silenceOf } from './silence.ts';
 
 /** So many different files failing in a row mean the server and not the files. */
 export const filesBeforeHold = 3;
 const firstHoldMs = 1_000;
 const longestHoldMs = 60_000;
 const fullDestinationHoldMs = 5 * 60_000;
+/** Everybody who was told the same time would come back at once: each adds up to a tenth of it, and at most this. */
+const longestSpreadMs = 30_000;
 
 export interface Hold {
   readonly reason: WaitReason;
@@ -27,6 +32,8 @@ export interface BreakerOptions {
   readonly probe: (destinationId: DestinationId) => Promise<void>;
   /** False: nobody waits for it, so it is not asked any more. */
   readonly isWanted: (destinationId: DestinationId) => boolean;
+  /** The server asked for silence until then (milliseconds since the epoch), or null: it may be asked again. */
+  readonly onSilence: (destinationId: DestinationId, silentUntil: number | null) => void;
   /** Something changed: a hold began, moved or ended. */
   readonly onChange: (destinationId: DestinationId) => void;
 }
@@ -34,8 +41,7 @@ export interface BreakerOptions {
 interface State {
   flow: Flow;
   hold: Hold | null;
-  /** Milliseconds since the epoch: the server asked for silence until then. */
-  silentUntil: number;
+  silence: Silence | null;
   holdsInRow: number;
   isProbing: boolean;
   cancelTimer: (() => void) | null;
@@ -63,6 +69,11 @@ export class DestinationBreaker {
 
   heldIds(): readonly DestinationId[] {
     return [...this.#states].filter(([, state]) => state.flow === 'held').map(([destinationId]) => destinationId);
+  }
+
+  /** Milliseconds for which the server asked to be left alone; 0 when it did not. */
+  silentForMs(destinationId: DestinationId): number {
+    return restOfSilence(this.#states.get(destinationId)?.silence ?? null, this.#options.clock);
   }
 
   /** The destination confirmed bytes or a whole file. */
@@ -118,7 +129,7 @@ export class DestinationBreaker {
   /** The machine woke up or its network changed: looks again, but not where the server itself asked for silence. */
   probeAfterWake(): void {
     for (const [id, state] of this.#states) {
-      if (state.flow === 'held' && state.silentUntil <= this.#options.clock.now()) void this.#probe(id, state);
+      if (state.flow === 'held' && this.silentForMs(id) === 0) void this.#probe(id, state);
     }
   }
 
@@ -142,7 +153,7 @@ export class DestinationBreaker {
       state = {
         flow: 'flowing',
         hold: null,
-        silentUntil: 0,
+        silence: null,
         holdsInRow: 0,
         isProbing: false,
         cancelTimer: null,
@@ -155,19 +166,24 @@ export class DestinationBreaker {
   }
 
   #retryAt(state: State, reason: WaitReason, error: UploadError): number | null {
-    const now = this.#options.clock.now();
+    const { clock, randomness } = this.#options;
     if (reason === 'sign-in') return null;
-    if (reason === 'destination-full') return now + Math.max(fullDestinationHoldMs, error.retryAfterMs ?? 0);
+    const fraction = randomness.fraction();
+    const silentMs = Math.max(error.retryAfterMs ?? 0, restOfSilence(state.silence, clock));
+    const afterSilenceMs = silentMs + Math.min(longestSpreadMs, silentMs / 10) * fraction;
     const ceiling = Math.min(longestHoldMs, firstHoldMs * 2 ** Math.min(state.holdsInRow, 10));
     // Half fixed, half random: clients spread out, and none comes back at once.
-    const backoff = ceiling / 2 + (ceiling / 2) * this.#options.randomness.fraction();
-    return Math.ceil(now + Math.max(backoff, error.retryAfterMs ?? 0));
+    const backoff = reason === 'destination-full' ? fullDestinationHoldMs : ceiling / 2 + (ceiling / 2) * fraction;
+    return Math.ceil(clock.now() + Math.max(backoff, afterSilenceMs));
   }
 
   #begin(destinationId: DestinationId, state: State, error: UploadError, hold: Hold): void {
     state.flow = 'held';
     state.hold = hold;
-    if (error.retryAfterMs !== null) state.silentUntil = Math.max(state.silentUntil, this.#options.clock.now() + error.retryAfterMs);
+    if (error.retryAfterMs !== null && error.retryAfterMs > restOfSilence(state.silence, this.#options.clock)) {
+      state.silence = silenceOf(error.retryAfterMs, this.#options.clock);
+      this.#options.onSilence(destinationId, state.silence.until);
+    }
     this.#setTimer(destinationId, state);
     this.#options.onChange(destinationId);
   }
@@ -206,32 +222,15 @@ export class DestinationBreaker {
     if (error === null) {
       state.flow = 'trying';
       state.hold = null;
+      // It may have been a person who asked, before the time was over.
+      if (state.silence !== null) this.#options.onSilence(destinationId, null);
+      state.silence = null;
       state.failedInRow.clear();
       this.#options.onChange(destinationId);
       return;
     }
     state.holdsInRow += 1;
-    const reason = reasonOf(error, asked?.reason ?? 'destination-unreachable');
+    const reason = holdReasonOf(error, asked?.reason ?? 'destination-unreachable');
     this.#begin(destinationId, state, error, { reason, error: error.toPlain(), retryAt: this.#retryAt(state, reason, error) });
-  }
-}
-
-/** What a failed probe says about the hold: it may have changed from "gone" to "sign in". */
-function reasonOf(error: UploadError, before: WaitReason): WaitReason {
-  switch (error.failureClass) {
-    case 'sign-in':
-      return 'sign-in';
-    case 'destination-full':
-      return 'destination-full';
-    case 'unreachable':
-      return error.code === 'offline' ? 'offline' : 'destination-unreachable';
-    case 'throttled':
-    case 'transient':
-      return 'server-busy';
-    case 'permanent':
-    case 'queue':
-    case 'source-busy':
-    case 'source-changed':
-      return before;
   }
 }
