@@ -26,11 +26,11 @@ export interface StormServer {
   /** How often each file arrived whole, by its name. */
   readonly arrived: Map<string, number>;
   mostAtOnce: number;
+  /** How long each request takes. */
+  latencyMs: number;
 }
 
-const latencyMs = 20;
-
-/** A server of which every file takes two requests of 20 ms each, all of them under one weather. It counts and forgets nothing. */
+/** A server of which every file takes two requests, all of them under one weather. It counts and forgets nothing. */
 export function createStormServer(clock: Clock): StormServer {
   let silentUntil = 0;
   let atOnce = 0;
@@ -47,7 +47,7 @@ export function createStormServer(clock: Clock): StormServer {
     atOnce += 1;
     server.mostAtOnce = Math.max(server.mostAtOnce, atOnce);
     try {
-      await sleepOn(clock)(latencyMs, signal);
+      await sleepOn(clock)(server.latencyMs, signal);
     } finally {
       atOnce -= 1;
     }
@@ -84,6 +84,7 @@ export function createStormServer(clock: Clock): StormServer {
     requests: [],
     arrived: new Map(),
     mostAtOnce: 0,
+    latencyMs: 20,
   };
   return server;
 }

@@ -1,58 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { UploadError } from '../../../electron/engine/errors/upload-error.ts';
 import { parseRetryAfter } from '../../../electron/engine/retry/retry-after.ts';
-import { createFakeClock } from '../../fakes/fake-clock.ts';
-import type { EngineUnderTest } from '../start-engine.ts';
 import { useEngine } from '../use-engine.ts';
+import { expectAllArrived } from './expect-all-arrived.ts';
+import { between, concurrency, minute, namesOf, second, startStorm } from './start-storm.ts';
 import { stormFiguresOf } from './storm-figures.ts';
-import type { StormServer, Weather } from './storm-server.ts';
-import { busy, createStormServer } from './storm-server.ts';
+import type { Weather } from './storm-server.ts';
+import { busy } from './storm-server.ts';
 
 const fixture = useEngine();
-const second = 1_000;
-const minute = 60 * second;
-const concurrency = 6;
 /** `GANTRY_STORM_FILES=10000` runs every kind of storm on as many; by default only the first one does. */
-const fileCount = Number(process.env['GANTRY_STORM_FILES'] ?? 1_000);
-const namesOf = (count: number) => Array.from({ length: count }, (_, index) => `f${String(index).padStart(5, '0')}`);
-
-interface StormUnderTest {
-  readonly test: EngineUnderTest;
-  readonly server: StormServer;
-}
-
-function start(): StormUnderTest {
-  const clock = createFakeClock();
-  const server = createStormServer(clock);
-  let seed = 1;
-  // Jitter that differs from file to file, and is the same in every run.
-  const fraction = (): number => {
-    seed = (seed * 48_271) % 2_147_483_647;
-    return seed / 2_147_483_647;
-  };
-  return { server, test: fixture.start({ clock, protocols: server.table, concurrency, fraction }) };
-}
-
-const between =
-  (from: number, to: number, storm: Weather): Weather =>
-  (at, request) =>
-    at >= from && at < to ? storm(at, request) : null;
-
-/** Waits for the rest of the batch, looks at every file, and shows the figures. */
-async function expectAllArrived(name: string, { test, server }: StormUnderTest, count: number, from: number, to: number): Promise<void> {
-  await test.until(() => test.batch().processed === count, 60 * minute);
-  const doneMs = test.clock.now() - to;
-  const figures = stormFiguresOf(server.requests, from, to);
-  const mostAttempts = Math.max(...test.files().map(({ attempt }) => attempt));
-  console.info(`storm, ${name}: ${JSON.stringify({ files: count, ...figures, mostAtOnce: server.mostAtOnce, mostAttempts, doneMs })}`);
-  expect(test.batch()).toMatchObject({ total: count, successful: count, failed: 0, status: 'completed' });
-  expect([server.arrived.size, Math.max(...server.arrived.values())]).toEqual([count, 1]);
-  expect(figures.tooEarly).toBe(0);
-  // The slots, and one probe: never more at once, also not when the server comes back.
-  expect(server.mostAtOnce).toBeLessThanOrEqual(concurrency + 1);
-  // The longest pause between two looks, its spread, and the time that the files themselves take.
-  expect(doneMs).toBeLessThan(2 * minute + (count / concurrency) * 60);
-}
+const fileCount = Number(process.env['GANTRY_STORM_FILES'] ?? 200);
+const start = () => startStorm(fixture);
 
 const retryAfterSeconds: Weather = (at) => busy(parseRetryAfter('45', at));
 const retryAfterDate: Weather = (at) => busy(parseRetryAfter(new Date(at + 45 * second).toUTCString(), at));
@@ -134,11 +93,37 @@ describe('a server that flaps', () => {
       const tested = start();
       const { test, server } = tested;
       const from = test.clock.now();
+      server.latencyMs = 400;
       server.weather = (at, request) => ((at - from) % (25 * second) < 5 * second ? null : storm(at, request));
       await test.addFiles(namesOf(fileCount), 1);
-      await test.until(() => test.batch().processed === fileCount, 120 * minute);
+      await test.until(() => test.batch().processed === fileCount, 240 * minute);
       await expectAllArrived(`flapping ${name}`, tested, fileCount, from, test.clock.now());
-      expect(Math.max(...test.files().map(({ attempt }) => attempt))).toBeLessThanOrEqual(2);
+      expect(Math.max(...test.files().map(({ attempt }) => attempt))).toBeLessThanOrEqual(3);
+    },
+    240_000,
+  );
+});
+
+describe('a storm with restarts in it', () => {
+  it.each<[string, Weather, number]>([
+    ['with Retry-After', retryAfterSeconds, 30],
+    ['without Retry-After', nothingSaid, 80],
+  ])(
+    '%s, is not asked more for them',
+    async (name, storm, mostRequests) => {
+      const tested = start();
+      let { test } = tested;
+      const { server } = tested;
+      const from = test.clock.now();
+      server.weather = between(from, from + 5 * minute, storm);
+      await test.addFiles(namesOf(fileCount), 1);
+      for (const ms of [500, 20 * second, 7 * second, 61 * second, 90 * second, 40 * second]) {
+        await test.pass(ms);
+        await test.settle(test.engine.close());
+        test = fixture.alsoClose(test.reopen());
+      }
+      await expectAllArrived(`${name}, six restarts`, { test, server }, fileCount, from, from + 5 * minute);
+      expect(stormFiguresOf(server.requests, from, from + 5 * minute).requests).toBeLessThanOrEqual(mostRequests);
     },
     240_000,
   );
