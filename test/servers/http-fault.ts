@@ -49,6 +49,11 @@ export type HttpFault =
   | { readonly kind: 'stall-answer' }
   /** The client gets the first half of the answer's bytes (of its head where there is no body), then a closed connection. */
   | { readonly kind: 'cut-answer' }
+  /**
+   * Takes the whole request (or what comes of it until the client goes away) and tells the target nothing yet; the client waits, or is cut.
+   * `deliverHeld` of the proxy gives it to the target later, as a hop does that kept it in a queue.
+   */
+  | { readonly kind: 'hold'; readonly cutsClient?: boolean }
   /** The target is not asked; the connection is reset. */
   | { readonly kind: 'reset' };
 

@@ -103,6 +103,8 @@ export class Discards {
   async #run(discard: Discard): Promise<void> {
     const { queue, protocolFor, clock, log } = this.#options;
     const { record, checkpoint } = discard;
+    // Begun again meanwhile, and the server gave it the same upload: that is in use now.
+    if (record.status !== 'cancelled' && JSON.stringify(record.checkpoint) === JSON.stringify(checkpoint)) return;
     const timeout = new AbortController();
     const cancelTimer = clock.setTimer(() => timeout.abort(), discardTimeoutMs);
     const signal = AbortSignal.any([timeout.signal, this.#controller.signal]);
