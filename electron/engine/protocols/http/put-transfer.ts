@@ -1,8 +1,8 @@
 import { UploadError } from '../../errors/upload-error.ts';
 import type { DestinationMemory, Receipt, TransferRequest } from '../protocol.ts';
 import { sourceBody } from '../transport/source-body.ts';
+import { holdsOurBytes } from './holds-our-bytes.ts';
 import { numberedPath } from './numbered-path.ts';
-import { isOurFragment } from './our-fragment.ts';
 import type { PutCheckpoint } from './put-checkpoint.ts';
 import { readPutCheckpoint, writePutCheckpoint } from './put-checkpoint.ts';
 import type { Found, PutClient, PutCondition } from './put-client.ts';
@@ -73,7 +73,9 @@ export class PutTransfer {
     if (!earlier.wasFree && !earlier.isAnswered) return null;
     const { client } = this.#parts;
     const found = await client.look(url, this.#request.signal);
-    if (found.kind === 'present' && found.sizeBytes === this.#size) {
+    const isOurs = found.kind === 'present' && found.sizeBytes !== null ? await this.#isOurs(url, found.sizeBytes) : null;
+    // Another may have stored a file of that very size meanwhile; where nobody may look, the size has to do.
+    if (found.kind === 'present' && found.sizeBytes === this.#size && isOurs !== false) {
       this.#request.onBytesSent(this.#size);
       this.#request.onVerifying();
       return stored(url, 'size');
@@ -83,8 +85,11 @@ export class PutTransfer {
     if (!earlier.wasFree) return null;
     const plan: PutCheckpoint = { ...earlier, isAnswered: false };
     if (found.kind !== 'present') return await this.#send(plan, ifFree);
-    const isOurs = await isOurFragment(client, url, found.sizeBytes, this.#request.source, this.#request.signal);
-    return isOurs ? await this.#send(plan, ifStill(found)) : null;
+    return isOurs === true ? await this.#send(plan, ifStill(found)) : null;
+  }
+
+  #isOurs(url: URL, foundBytes: number): Promise<boolean | null> {
+    return holdsOurBytes(this.#parts.client, url, foundBytes, this.#request.source, this.#request.signal);
   }
 
   async #sendToFreeName(): Promise<Receipt> {
