@@ -1,4 +1,5 @@
 import type { DestinationKind } from '../../../shared/destination.ts';
+import { withoutSecret } from '../../../shared/text/without-secret.ts';
 import { UploadError } from '../errors/upload-error.ts';
 
 export interface ParsedDestination {
@@ -101,7 +102,6 @@ function withoutUser(text: string): string {
 }
 
 function shown(text: string): string {
-  // Whatever stands before an @ could be a secret in the wrong place.
-  const safe = text.replace(/\/\/[^/?#]*@/, '//').replace(/[\p{C}\p{Z}]+/gu, ' ');
+  const safe = withoutSecret(text.replace(/\/\/[^/?#]*@/, '//')).replace(/[\p{C}\p{Z}]+/gu, ' ');
   return safe.length > 100 ? `${safe.slice(0, 99)}…` : safe;
 }

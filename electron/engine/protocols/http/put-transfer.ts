@@ -58,13 +58,20 @@ export class PutTransfer {
   async #transfer(): Promise<Receipt> {
     const { checkpoint, target, source } = this.#request;
     const earlier = readPutCheckpoint(checkpoint);
-    if (earlier !== null && (!earlier.wasFree || this.#claim(earlier.relativePath))) {
+    if (earlier !== null && this.#mayBeName(earlier.relativePath) && (!earlier.wasFree || this.#claim(earlier.relativePath))) {
       await source.checkUnchanged();
       const receipt = await this.#goOn(earlier);
       if (receipt !== null) return receipt;
     }
     if (target.conflict !== 'overwrite') return await this.#sendToFreeName();
     return await this.#replace();
+  }
+
+  /** A damaged checkpoint must not lead to a name that this file never gets. */
+  #mayBeName(relativePath: string): boolean {
+    const { target } = this.#request;
+    for (let number = 1; number <= mostNames; number++) if (relativePath === numberedPath(target.relativePath, number)) return true;
+    return false;
   }
 
   /** Looks at what became of an earlier try; null when the file has to be sent as if there had been none. */
