@@ -50,3 +50,8 @@ export function nearly(value: unknown, random: SeededRandom): unknown {
   if (typeof value === 'string' && random.oneIn(2)) return value + oddText(random);
   return oddValue(random);
 }
+
+/** The JSON of a value that may hold what JSON has no word for. */
+export function jsonOf(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? String(part) : part)) ?? 'null';
+}

@@ -9,7 +9,7 @@ import { protocolTo } from '../../protocols/protocol-to.ts';
 import { transferFile } from '../../protocols/transfer-file.ts';
 import type { FuzzTarget } from '../parts/fuzz-target.ts';
 import { mutateBytes } from '../parts/mutate-bytes.ts';
-import { nearly, oddJson } from '../parts/odd-values.ts';
+import { jsonOf, nearly, oddJson } from '../parts/odd-values.ts';
 import type { RawRequest } from '../parts/raw-server.ts';
 import { startRawServer } from '../parts/raw-server.ts';
 import type { SeededRandom } from '../parts/seeded-random.ts';
@@ -72,10 +72,7 @@ export const damagedCheckpointsTarget: FuzzTarget = {
     return {
       runCase: async (random) => {
         const protocol = random.pick(made);
-        const text = JSON.stringify(damaged(random), (_key, part: unknown) => (typeof part === 'bigint' ? String(part) : part)).replaceAll(
-          'evil.example',
-          trap.origin,
-        );
+        const text = jsonOf(damaged(random)).replaceAll('evil.example', trap.origin);
         const checkpoint = JSON.parse(text) as Checkpoint;
         server.forget();
         const signal = AbortSignal.timeout(30_000);

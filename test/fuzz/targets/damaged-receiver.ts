@@ -7,7 +7,7 @@ import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
 import { TusClient } from '../../receiver/tus-client.ts';
 import type { FuzzTarget } from '../parts/fuzz-target.ts';
 import { mutateBytes } from '../parts/mutate-bytes.ts';
-import { nearly, oddJson } from '../parts/odd-values.ts';
+import { jsonOf, nearly, oddJson } from '../parts/odd-values.ts';
 import type { SeededRandom } from '../parts/seeded-random.ts';
 
 const log = { write: () => undefined };
@@ -39,7 +39,7 @@ function damage(root: string, random: SeededRandom): string {
       .filter((line) => line !== '');
     const line: unknown = JSON.parse(random.pick(lines));
     const climbing = typeof line === 'object' && random.oneIn(3) ? { ...line, segments: ['..', '..', 'evil.txt'] } : nearly(line, random);
-    writeFileSync(path, `\n${JSON.stringify(random.oneIn(5) ? oddJson(random) : climbing)}\n`);
+    writeFileSync(path, `\n${jsonOf(random.oneIn(5) ? oddJson(random) : climbing)}\n`);
     return victim.name;
   }
   const strange = join(victim.parentPath, 'f'.repeat(32) + random.pick(['', '.json', '.replacing', '.x']));
