@@ -35,7 +35,11 @@ export class DestinationRegistry implements Destinations {
 
   constructor(options: DestinationRegistryOptions) {
     this.#options = options;
-    for (const record of options.store.all()) this.#records.set(record.destinationId, record);
+    for (const record of options.store.all()) {
+      // A damaged word costs a hint in a list, and not the start: what is spoken there is read from the address.
+      const kind = Object.hasOwn(options.protocols, record.kind) ? record.kind : 'put';
+      this.#records.set(record.destinationId, { ...record, kind });
+    }
     if (options.builtInDestinationUrl !== null) this.#placeBuiltIn(options.builtInDestinationUrl);
   }
 

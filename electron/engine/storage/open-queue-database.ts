@@ -5,6 +5,7 @@ import type { Clock } from '../ports.ts';
 import type { Database } from './database.ts';
 import { openDatabase, sqliteCodeOf } from './database.ts';
 import { migrate } from './migrate.ts';
+import { repairQueue } from './repair-queue.ts';
 
 export const queueFileName = 'queue.db';
 
@@ -21,7 +22,7 @@ export interface OpenedQueue {
 export function openQueueDatabase(dataDirectory: string, clock: Clock): OpenedQueue {
   const path = join(dataDirectory, queueFileName);
   try {
-    return { database: openChecked(path), setAsidePath: null };
+    return { database: openChecked(path, clock), setAsidePath: null };
   } catch (error) {
     if (error instanceof UploadError) throw error;
     const code = sqliteCodeOf(error);
@@ -31,13 +32,13 @@ export function openQueueDatabase(dataDirectory: string, clock: Clock): OpenedQu
   }
   const setAsidePath = setAside(path, clock);
   try {
-    return { database: openChecked(path), setAsidePath };
+    return { database: openChecked(path, clock), setAsidePath };
   } catch (error) {
     throw new UploadError('queue-unreadable', { details: { path }, cause: error });
   }
 }
 
-function openChecked(path: string): Database {
+function openChecked(path: string, clock: Clock): Database {
   const database = openDatabase(path);
   try {
     // FULL: what a person was shown as added or done must survive a power cut, not only a crash.
@@ -45,6 +46,7 @@ function openChecked(path: string): Database {
     const check = database.prepare('PRAGMA quick_check(1)').get();
     if (check?.['quick_check'] !== 'ok') throw corrupt();
     migrate(database);
+    repairQueue(database, clock);
     return database;
   } catch (error) {
     database.close();

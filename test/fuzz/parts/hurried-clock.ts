@@ -9,7 +9,7 @@ export function createHurriedClock(times: number): Clock {
     now: () => Math.round(startedAt + monotonicNow() - from),
     monotonicNow,
     setTimer: (callback, delayMs) => {
-      const timer = setTimeout(callback, delayMs / times);
+      const timer = setTimeout(callback, Math.max(0, delayMs / times));
       return () => clearTimeout(timer);
     },
   };

@@ -145,6 +145,11 @@ export const damagedDatabaseTarget: FuzzTarget = {
             if (others.length < 3 || stuck.length > 0)
               throw new Error(`a row of ${victim} cost ${stuck.length} of ${others.length} others`);
           }
+          for (const [batchId, status] of test.engine.overview().batches.map((batch) => [batch.batchId, batch.status])) {
+            const open = files.filter((file) => file.batchId === batchId && !['completed', 'skipped', 'cancelled'].includes(file.status));
+            if (status === 'completed' && open.length > 0) throw new Error(`called completed without ${JSON.stringify(open[0])}`);
+          }
+          await expectStillUsable(test);
           await test.settle(test.engine.close());
         } finally {
           rmSync(directory, { recursive: true, force: true });
@@ -154,6 +159,15 @@ export const damagedDatabaseTarget: FuzzTarget = {
     };
   },
 };
+
+/** Another file is taken in, and the destinations can be listed. */
+async function expectStillUsable(test: ReturnType<typeof startEngine>): Promise<void> {
+  const destinations = test.engine.destinations.list();
+  const fresh = test.engine.destinations.add({ name: `New ${destinations.length}`, url: 'tus+http://new.test/files/', isSaved: true });
+  test.engine.destinations.choose(fresh.destinationId);
+  await test.addFiles([`new-${destinations.length}`]);
+  await test.until(() => test.file(`new-${destinations.length}`).status === 'completed', 60_000);
+}
 
 /** As `gantry status` does. */
 function read(data: string): void {
