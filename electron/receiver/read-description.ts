@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { UploadDescription } from './upload-description.ts';
 import { describeUpload } from './upload-description.ts';
 import { parseUploadMetadata } from './upload-metadata.ts';
@@ -14,6 +15,11 @@ export function readDescription(id: string, text: string, platform: NodeJS.Platf
   if (typeof length !== 'number' || !Number.isSafeInteger(length) || length < 0) throw new Error('no length');
   if (typeof metadata !== 'string') throw new Error('no metadata');
   const described = describeUpload(metadata, length, platform);
+  // Written down twice, once as it came and once as it was read: a damaged one contradicts itself.
+  const { segments, conflict, modifiedAtMs } = described;
+  const { segments: place, conflict: policy, modifiedAtMs: time } = { segments: null, conflict: null, modifiedAtMs: null, ...written };
+  if (!isDeepStrictEqual([place, policy, time], [segments, conflict, modifiedAtMs])) throw new Error('a damaged description');
+  if (!/^[\x20-\x7e]*$/.test(metadata)) throw new Error('no header');
   const isNamedByItsClient = (parseUploadMetadata(metadata).get('uploadId') ?? '') !== '';
   if (isNamedByItsClient && described.id !== id) throw new Error('the description of another upload');
   return { ...described, id };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UploadError } from '../../electron/engine/errors/upload-error.ts';
 import type { TransferRequest } from '../../electron/engine/protocols/protocol.ts';
 import { confirm, hang, sendWhole } from './fake-server.ts';
 import { useEngine } from './use-engine.ts';
@@ -104,15 +105,19 @@ describe('a discard', () => {
     await test.pass(1_000);
     isAway = false;
     test.server.onTransfer = async (request) => {
-      await request.onCheckpoint({ upload: 'same' }, 20);
+      await request.onCheckpoint({ upload: 'same' }, 10);
       return hang(request);
     };
     await test.engine.retry({ kind: 'uploads', uploadIds: [test.id('a')] });
     await test.until(() => test.server.asked.filter(({ kind }) => kind === 'transfer').length === 2);
     await test.pass(1_000);
-    // The breaker's news makes whatever waits be tried again.
-    const id = test.engine.destinations.list()[0]?.destinationId;
-    if (id !== undefined) await test.settle(test.engine.destinations.test(id));
+    // Another file finds the destination gone and back: whatever waits is then tried again.
+    test.server.onTransfer = async () => {
+      throw new UploadError('connection-refused');
+    };
+    await test.addFiles(['b']);
+    await test.until(() => test.engine.totals().held.length === 1);
+    await test.until(() => test.engine.totals().held.length === 0);
     await test.pass(60_000);
     expect(test.server.discarded).toEqual([]);
     expect(test.file('a').status).toBe('uploading');

@@ -140,7 +140,7 @@ export const damagedDatabaseTarget: FuzzTarget = {
           test.engine.overview();
           const files = test.files();
           if (isRow && victim !== null && notice === null) {
-            const others = files.filter(({ relativePath }) => relativePath !== victim && !['a', 'e'].includes(relativePath));
+            const others = files.filter(({ relativePath }) => relativePath !== victim && ['b', 'c', 'd', 'f'].includes(relativePath));
             const stuck = others.filter(({ status }) => status !== 'completed');
             if (others.length < 3 || stuck.length > 0)
               throw new Error(`a row of ${victim} cost ${stuck.length} of ${others.length} others`);
