@@ -35,6 +35,8 @@ function parseLine(line: string): JournalLine | null {
     const { id, intendedId, length, segments, finishedAtMs } = JSON.parse(line) as Record<string, unknown>;
     if (!Array.isArray(segments) || !segments.every((segment) => typeof segment === 'string')) return null;
     const place = checkRelativePath(segments.join('/'), process.platform);
+    // What no answer could carry was never written by us; this throws for it.
+    place.forEach(encodeURIComponent);
     if (typeof intendedId === 'string' && idPattern.test(intendedId)) return { intendedId, segments: place };
     if (typeof id !== 'string' || !idPattern.test(id) || typeof finishedAtMs !== 'number') return null;
     return typeof length === 'number' && Number.isSafeInteger(length) && length >= 0 ? { id, length, segments: place, finishedAtMs } : null;
