@@ -2,6 +2,7 @@ import type { PlainError } from '../../shared/error-codes.ts';
 import type { DestinationId } from '../../shared/ids.ts';
 import type { Totals } from '../../shared/progress.ts';
 import { DestinationRegistry } from './destinations/destination-registry.ts';
+import { rememberedSilenceMs, rememberSilence } from './destinations/remembered-silence.ts';
 import type { Engine } from './engine.ts';
 import { createEngineLog } from './engine-log.ts';
 import { UploadError } from './errors/upload-error.ts';
@@ -82,6 +83,7 @@ export function createEngine(options: EngineOptions): Engine {
     protocols: options.protocols ?? protocols,
     stallTimeoutMs,
     concurrency,
+    silentForMs: (destinationId) => breaker.silentForMs(destinationId),
   });
   const aggregator = createProgressAggregator({
     clock,
@@ -119,6 +121,7 @@ export function createEngine(options: EngineOptions): Engine {
     probe: async (destinationId) => {
       await destinations.probe(destinationId);
     },
+    onSilence: (destinationId, silentUntil) => rememberSilence(destinations.memoryOf(destinationId), silentUntil, clock.now()),
     isWanted: (destinationId) => discards.isWaitingFor(destinationId) || openBatchesTo(destinationId).length > 0,
     onChange: (destinationId) => {
       const isFlowing = breaker.flowOf(destinationId) === 'flowing';
@@ -156,6 +159,7 @@ export function createEngine(options: EngineOptions): Engine {
     protocolFor: (destinationId) => destinations.protocolFor(destinationId),
     clock,
     log,
+    onRefused: (destinationId, error) => breaker.hold(destinationId, 'server-busy', error),
     onEnded: () => idleWatch.look(),
   });
   const intake = new Intake({
@@ -222,6 +226,10 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   if (!startsTransfers) void scheduler.halt();
+  for (const destinationId of destinations.ids()) {
+    const silentMs = rememberedSilenceMs(destinations.memoryOf(destinationId), clock.now());
+    if (silentMs > 0) breaker.hold(destinationId, 'server-busy', new UploadError('server-busy', { retryAfterMs: silentMs }));
+  }
   recover({ queue, scheduler, discards });
   const unfinishedFiles = [...queue.live()].length;
   engineLog.started({ startsTransfers, concurrency, stallTimeoutMs, batches: queue.batches.size, unfinishedFiles, setAsidePath });

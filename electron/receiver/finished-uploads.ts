@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, readdir, readFile, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { checkRelativePath } from './check-relative-path.ts';
 import { removeFile } from './remove-file.ts';
 import { syncFolder } from './sync-folder.ts';
 
@@ -26,12 +27,20 @@ export interface IntendedPlace {
 
 type JournalLine = FinishedUpload | IntendedPlace;
 
+const idPattern = /^[0-9a-f]{32}$/;
+
+/** Null for a line that a full disk or a power failure cut, or that a bad disk made another. */
 function parseLine(line: string): JournalLine | null {
   try {
-    const parsed: unknown = JSON.parse(line);
-    return typeof parsed === 'object' && parsed !== null && ('id' in parsed || 'intendedId' in parsed) ? (parsed as JournalLine) : null;
+    const { id, intendedId, length, segments, finishedAtMs } = JSON.parse(line) as Record<string, unknown>;
+    if (!Array.isArray(segments) || !segments.every((segment) => typeof segment === 'string')) return null;
+    const place = checkRelativePath(segments.join('/'), process.platform);
+    // What no answer could carry was never written by us; this throws for it.
+    place.forEach(encodeURIComponent);
+    if (typeof intendedId === 'string' && idPattern.test(intendedId)) return { intendedId, segments: place };
+    if (typeof id !== 'string' || !idPattern.test(id) || typeof finishedAtMs !== 'number') return null;
+    return typeof length === 'number' && Number.isSafeInteger(length) && length >= 0 ? { id, length, segments: place, finishedAtMs } : null;
   } catch {
-    // A line that a full disk or a power failure cut.
     return null;
   }
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Upload as TusUpload } from '@tus/server';
 import { DataStore, ERRORS, Metadata, Upload } from '@tus/server';
+import { readDescription } from './read-description.ts';
 import { Refusal } from './refusal.ts';
 import { refusalFor, systemCodeOf } from './refusal-for.ts';
 import { removeFile } from './remove-file.ts';
@@ -72,12 +73,13 @@ export class IncomingStore extends DataStore {
     if (known !== undefined) return known;
     if (!this.#left.has(id)) return null;
     try {
-      const description = JSON.parse((await readFile(this.#descriptionPath(id), 'utf8')).split('\n', 1).join()) as UploadDescription;
+      const text = await readFile(this.#descriptionPath(id), 'utf8');
+      const description = readDescription(id, text.split('\n', 1).join(), process.platform);
       const upload = { ...description, comesWithBody: false, isDescribed: true, isSealed: false, isFresh: false };
       this.#uploads.set(id, upload);
       return upload;
     } catch {
-      // Torn by a power failure or never there: the client creates it anew.
+      // Torn by a power failure, damaged or never there: the client creates it anew.
       return null;
     }
   }

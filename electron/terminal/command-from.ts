@@ -1,8 +1,8 @@
-import { visibleText } from '../../shared/text/visible-text.ts';
 import { conflictPolicies, uploadStatuses } from '../../shared/upload.ts';
 import type { Command, CommandName, DestinationsCommand, RunOptions, WorkCommand } from './command.ts';
 import type { GivenOptions } from './options.ts';
 import { parseRate } from './parse-rate.ts';
+import { shownWord } from './shown-word.ts';
 import { urlWithoutPassword } from './url-without-password.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -104,7 +104,7 @@ function destinationsFrom(isJson: boolean, operands: readonly string[]): Destina
         ),
       };
     default:
-      throw new UsageError(`“${visibleText(action)}” is none of list, add, test, remove.`, name);
+      throw new UsageError(`“${shownWord(action)}” is none of list, add, test, remove.`, name);
   }
 }
 
@@ -112,7 +112,7 @@ function runOptionsFrom(given: GivenOptions, topic: CommandName): RunOptions {
   const rate = given['limit-rate'];
   const limitRate = rate === undefined ? null : parseRate(rate);
   if (rate !== undefined && limitRate === null) {
-    throw new UsageError(`--limit-rate takes bytes per second such as 500k, 10M or 1.5Mi, not “${visibleText(rate)}”.`, topic);
+    throw new UsageError(`--limit-rate takes bytes per second such as 500k, 10M or 1.5Mi, not “${shownWord(rate)}”.`, topic);
   }
   return {
     concurrency: given.concurrency === undefined ? null : wholeNumber('--concurrency', given.concurrency, 1, mostFilesAtATime, topic),
@@ -124,13 +124,13 @@ function runOptionsFrom(given: GivenOptions, topic: CommandName): RunOptions {
 function wholeNumber(option: string, text: string, least: number, most: number, topic: CommandName): number {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= least && number <= most) return number;
-  throw new UsageError(`${option} takes a whole number from ${least} to ${most}, not “${visibleText(text)}”.`, topic);
+  throw new UsageError(`${option} takes a whole number from ${least} to ${most}, not “${shownWord(text)}”.`, topic);
 }
 
 function oneOf<Choice extends string>(option: string, text: string, choices: readonly Choice[], topic: CommandName): Choice {
   const choice = choices.find((candidate) => candidate === text);
   if (choice !== undefined) return choice;
-  throw new UsageError(`${option} takes one of ${choices.join(', ')}, not “${visibleText(text)}”.`, topic);
+  throw new UsageError(`${option} takes one of ${choices.join(', ')}, not “${shownWord(text)}”.`, topic);
 }
 
 function required(operand: string | undefined, problem: string, topic: CommandName): string {
@@ -140,5 +140,5 @@ function required(operand: string | undefined, problem: string, topic: CommandNa
 
 function noMore(operands: readonly string[], most: number, topic: CommandName): void {
   const [stray] = operands.slice(most);
-  if (stray !== undefined) throw new UsageError(`One word too many: “${visibleText(stray)}”.`, topic);
+  if (stray !== undefined) throw new UsageError(`One word too many: “${shownWord(stray)}”.`, topic);
 }

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { visibleText } from '../../shared/text/visible-text.ts';
 import { closestWord } from './closest-word.ts';
 import type { Command, CommandName } from './command.ts';
 import { commandNames } from './command.ts';
 import { commandFrom } from './command-from.ts';
 import type { GivenOptions, OptionName } from './options.ts';
 import { isOptionName, optionNames, optionsOf, optionTypes } from './options.ts';
+import { shownWord } from './shown-word.ts';
 import { UsageError } from './usage-error.ts';
 
 export type ParsedArguments = { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly error: UsageError };
@@ -74,12 +74,9 @@ function unknownOption(rawName: string, commandName: CommandName): UsageError {
     optionNames.filter((name: OptionName) => optionsOf[commandName].includes(name)),
   );
   const hint = closest === null ? '' : ` Did you mean --${closest}?`;
-  return new UsageError(
-    `Unknown option ${shown(rawName)}.${hint} A file of that name is given as “./${visibleText(rawName)}”.`,
-    commandName,
-  );
+  return new UsageError(`Unknown option ${shown(rawName)}.${hint} A file of that name is given as “./${shownWord(rawName)}”.`, commandName);
 }
 
 function shown(word: string): string {
-  return `“${visibleText(word.length > 60 ? `${word.slice(0, 60)}…` : word)}”`;
+  return `“${shownWord(word)}”`;
 }

@@ -59,6 +59,11 @@ export type HttpFault =
   | { readonly kind: 'drip-request'; readonly pace: () => Promise<void> }
   /** The target gets all; its answer comes in steps of so many bytes, with `pace` between two. */
   | { readonly kind: 'drip-answer'; readonly stepBytes: number; readonly pace: () => Promise<void> }
+  /**
+   * Takes the whole request (or what comes of it until the client goes away) and tells the target nothing yet; the client waits, or is cut.
+   * `deliverHeld` of the proxy gives it to the target later, as a hop does that kept it in a queue.
+   */
+  | { readonly kind: 'hold'; readonly cutsClient?: boolean }
   /** The target is not asked; the connection is reset. */
   | { readonly kind: 'reset' };
 

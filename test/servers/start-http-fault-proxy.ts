@@ -7,6 +7,7 @@ import { FaultRules } from './parts/fault-rules.ts';
 import type { Exchange, MutableProxiedRequest } from './parts/forward-request.ts';
 import { createForwarder } from './parts/forward-request.ts';
 import { answerHead, writeHalf } from './parts/half-answer.ts';
+import { HeldRequests } from './parts/held-requests.ts';
 import { listenOnLoopback } from './parts/listen-on-loopback.ts';
 import { numberHeader } from './parts/number-header.ts';
 
@@ -27,6 +28,10 @@ export interface HttpFaultProxy {
   clearRules(): void;
   requests(): readonly ProxiedRequest[];
   forgetRequests(): void;
+  /** How many requests are held. */
+  heldCount(): number;
+  /** Gives the requests that are held to the target, in their order; answers the target's statuses. */
+  deliverHeld(): Promise<readonly number[]>;
   /** Resets every open connection of clients. */
   killConnections(): void;
   close(): Promise<void>;
@@ -41,6 +46,7 @@ export async function startHttpFaultProxy(targetUrl: string, certificate: Certif
   const rules = new FaultRules();
   const recorded: ProxiedRequest[] = [];
   const cuts = new Set<() => void>();
+  const held = new HeldRequests(target);
 
   const answer = (exchange: Exchange, status: number, headers: Readonly<Record<string, string>>, body: string) => {
     exchange.record.status = status;
@@ -122,6 +128,10 @@ export async function startHttpFaultProxy(targetUrl: string, certificate: Certif
         const { answered, body } = await forwarder.wholeAnswer(exchange);
         return writeHalf(exchange.request.socket, answerHead(answered), body);
       }
+      case 'hold':
+        await held.take(exchange.request);
+        if (fault.cutsClient === true) exchange.cut();
+        return;
       case 'reset':
         return exchange.cut();
     }
@@ -184,6 +194,8 @@ export async function startHttpFaultProxy(targetUrl: string, certificate: Certif
     forgetRequests: () => {
       recorded.length = 0;
     },
+    heldCount: () => held.count,
+    deliverHeld: () => held.deliver(),
     killConnections: () => {
       for (const cut of cuts) cut();
     },

@@ -7,6 +7,7 @@ import type { DestinationMemory, Probe, Protocol } from '../protocols/protocol.t
 import type { ProtocolTable } from '../protocols/registry.ts';
 import type { ScanFilters } from '../source/scan-filters.ts';
 import type { DestinationRecord, DestinationStore } from '../storage/destination-store.ts';
+import { createDestinationMemory } from './destination-memory.ts';
 import { parseDestinationUrl } from './parse-destination-url.ts';
 
 export const builtInName = 'This computer';
@@ -21,6 +22,8 @@ export interface DestinationRegistryOptions {
   readonly protocols: ProtocolTable;
   readonly stallTimeoutMs: number;
   readonly concurrency: number;
+  /** Milliseconds for which the server asked to be left alone. */
+  readonly silentForMs: (destinationId: DestinationId) => number;
 }
 
 /** The destinations that are known, and one protocol with its connections for each of them that is in use. */
@@ -28,11 +31,20 @@ export class DestinationRegistry implements Destinations {
   readonly #options: DestinationRegistryOptions;
   readonly #records = new Map<DestinationId, DestinationRecord>();
   readonly #protocols = new Map<DestinationId, Protocol>();
+  readonly #probes = new Map<DestinationId, number>();
 
   constructor(options: DestinationRegistryOptions) {
     this.#options = options;
-    for (const record of options.store.all()) this.#records.set(record.destinationId, record);
+    for (const record of options.store.all()) {
+      // A damaged word costs a hint in a list, and not the start: what is spoken there is read from the address.
+      const kind = Object.hasOwn(options.protocols, record.kind) ? record.kind : 'put';
+      this.#records.set(record.destinationId, { ...record, kind });
+    }
     if (options.builtInDestinationUrl !== null) this.#placeBuiltIn(options.builtInDestinationUrl);
+  }
+
+  ids(): readonly DestinationId[] {
+    return [...this.#records.keys()];
   }
 
   list(): readonly Destination[] {
@@ -116,9 +128,10 @@ export class DestinationRegistry implements Destinations {
     const controller = new AbortController();
     const ended = signal === null ? controller.signal : AbortSignal.any([controller.signal, signal]);
     const cancelTimer = clock.setTimer(() => controller.abort(), probeTimeoutMs);
+    this.#probes.set(destinationId, (this.#probes.get(destinationId) ?? 0) + 1);
     try {
       const probe = await this.protocolFor(destinationId).probe(ended);
-      if (probe.maxFileSizeBytes !== null) this.#memoryOf(destinationId).write(maxFileSizeKey, probe.maxFileSizeBytes);
+      if (probe.maxFileSizeBytes !== null) this.memoryOf(destinationId).write(maxFileSizeKey, probe.maxFileSizeBytes);
       return probe;
     } catch (error) {
       signal?.throwIfAborted();
@@ -126,6 +139,7 @@ export class DestinationRegistry implements Destinations {
       throw error;
     } finally {
       cancelTimer();
+      this.#probes.set(destinationId, (this.#probes.get(destinationId) ?? 1) - 1);
     }
   }
 
@@ -150,6 +164,17 @@ export class DestinationRegistry implements Destinations {
     return { maxFileSizeBytes: sizes.length > 0 ? Math.min(...sizes) : null, acceptedExtensions };
   }
 
+  memoryOf(destinationId: DestinationId): DestinationMemory {
+    return createDestinationMemory({
+      record: () => this.#recordOf(destinationId),
+      save: (record) => {
+        this.#records.set(destinationId, record);
+        this.#options.store.put(record);
+      },
+      log: this.#options.ports.log,
+    });
+  }
+
   protocolFor(destinationId: DestinationId): Protocol {
     const known = this.#protocols.get(destinationId);
     if (known !== undefined) return known;
@@ -159,8 +184,14 @@ export class DestinationRegistry implements Destinations {
     const protocol = this.#options.protocols[kind].create({
       url,
       options,
-      credentials: () => ports.secrets.credentialsFor({ ...this.#show(record), user }),
-      memory: this.#memoryOf(destinationId),
+      credentials: async () => {
+        // Every request asks for its secret, so that also transfers which began before it hear that a server asked for silence. Probes pass:
+        // the breaker makes none before the time is over, and a person may.
+        const silentMs = this.#probes.get(destinationId) ? 0 : this.#options.silentForMs(destinationId);
+        if (silentMs > 0) throw new UploadError('server-busy', { details: { host: url.host }, retryAfterMs: silentMs });
+        return await ports.secrets.credentialsFor({ ...this.#show(record), user });
+      },
+      memory: this.memoryOf(destinationId),
       ports,
       stallTimeoutMs,
       concurrency,
@@ -181,16 +212,6 @@ export class DestinationRegistry implements Destinations {
   #drop(destinationId: DestinationId): void {
     this.#protocols.get(destinationId)?.close();
     this.#protocols.delete(destinationId);
-  }
-
-  #memoryOf(destinationId: DestinationId): DestinationMemory {
-    return {
-      read: (key) => this.#recordOf(destinationId).memory[key] ?? null,
-      write: (key, value) => {
-        const record = this.#recordOf(destinationId);
-        if (record.memory[key] !== value) this.#save({ ...record, memory: { ...record.memory, [key]: value } });
-      },
-    };
   }
 
   #placeBuiltIn(url: string): void {

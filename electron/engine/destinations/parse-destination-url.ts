@@ -1,4 +1,5 @@
 import type { DestinationKind } from '../../../shared/destination.ts';
+import { withoutSecret } from '../../../shared/text/without-secret.ts';
 import { UploadError } from '../errors/upload-error.ts';
 
 export interface ParsedDestination {
@@ -38,7 +39,8 @@ export function parseDestinationUrl(text: string): ParsedDestination {
   if (transport !== 'http' && transport !== 'https') {
     throw invalid(`After ${kind} comes +https or +http: ${kind}+https://… ${forms}`);
   }
-  if (!URL.canParse(`${transport}://${rest}`)) throw invalid(`"${shown(withoutUser(rest))}" is not a host with a path. ${forms}`);
+  if (!URL.canParse(`${transport}://${rest}`))
+    throw invalid(`"${shown(withoutUser(withoutSecret(rest)))}" is not a host with a path. ${forms}`);
   const url = new URL(`${transport}://${rest}`);
   if (url.password !== '') {
     throw invalid(
@@ -101,7 +103,8 @@ function withoutUser(text: string): string {
 }
 
 function shown(text: string): string {
-  // Whatever stands before an @ could be a secret in the wrong place.
-  const safe = text.replace(/\/\/[^/?#]*@/, '//').replace(/[\p{C}\p{Z}]+/gu, ' ');
+  const safe = withoutSecret(text)
+    .replace(/\/\/[^/?#]*@/, '//')
+    .replace(/[\p{C}\p{Z}]+/gu, ' ');
   return safe.length > 100 ? `${safe.slice(0, 99)}…` : safe;
 }

@@ -14,6 +14,8 @@ export interface DiscardsOptions {
   readonly protocolFor: (destinationId: DestinationId) => Protocol;
   readonly clock: Clock;
   readonly log: Log;
+  /** The server named a time before which it is not to be asked again. */
+  readonly onRefused: (destinationId: DestinationId, error: UploadError) => void;
   /** One discard ended, well or not. */
   readonly onEnded: () => void;
 }
@@ -101,6 +103,8 @@ export class Discards {
   async #run(discard: Discard): Promise<void> {
     const { queue, protocolFor, clock, log } = this.#options;
     const { record, checkpoint } = discard;
+    // Begun again meanwhile, and the server gave it the same upload: that is in use now.
+    if (record.status !== 'cancelled' && JSON.stringify(record.checkpoint) === JSON.stringify(checkpoint)) return;
     const timeout = new AbortController();
     const cancelTimer = clock.setTimer(() => timeout.abort(), discardTimeoutMs);
     const signal = AbortSignal.any([timeout.signal, this.#controller.signal]);
@@ -109,6 +113,9 @@ export class Discards {
     } catch (error) {
       if (!(error instanceof UploadError) && !signal.aborted) log.write('error', 'a discard failed in an unknown way', { error });
       this.#waiting.add(discard);
+      if (error instanceof UploadError && error.failureClass === 'throttled' && error.retryAfterMs !== null) {
+        this.#options.onRefused(record.destinationId, error);
+      }
       return;
     } finally {
       cancelTimer();

@@ -1,6 +1,7 @@
 import type { PlainError } from '../../../shared/error-codes.ts';
 import type { UploadId } from '../../../shared/ids.ts';
 import type { WaitReason } from '../../../shared/upload.ts';
+import type { Silence } from './silence.ts';
 
 export interface Hold {
   readonly reason: WaitReason;
@@ -16,8 +17,7 @@ export type Flow = 'flowing' | 'held' | 'trying';
 export interface BreakerState {
   flow: Flow;
   hold: Hold | null;
-  /** Milliseconds since the epoch: the server asked for silence until then. */
-  silentUntil: number;
+  silence: Silence | null;
   holdsInRow: number;
   isProbing: boolean;
   /** Something happened while the probe was under way that may have killed it: its failure means nothing. */
@@ -34,7 +34,7 @@ export function newBreakerState(): BreakerState {
   return {
     flow: 'flowing',
     hold: null,
-    silentUntil: 0,
+    silence: null,
     holdsInRow: 0,
     isProbing: false,
     isProbeStale: false,

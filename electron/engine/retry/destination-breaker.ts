@@ -5,6 +5,7 @@ import type { Clock, Randomness } from '../ports.ts';
 import type { BreakerState, Flow, Hold } from './breaker-state.ts';
 import { newBreakerState } from './breaker-state.ts';
 import { holdReasonOf } from './hold-reason-of.ts';
+import { restOfSilence, silenceOf } from './silence.ts';
 
 /** So many different files failing in a row mean the server and not the files. */
 export const filesBeforeHold = 3;
@@ -12,6 +13,8 @@ const firstHoldMs = 1_000;
 const longestHoldMs = 60_000;
 /** Where a person has to act, it is looked at again this often, to go on by itself once that is done. */
 const personHoldMs = 5 * 60_000;
+/** Everybody who was told the same time would come back at once: each adds up to a tenth of it, and at most this. */
+const longestSpreadMs = 30_000;
 
 export interface BreakerOptions {
   readonly clock: Clock;
@@ -20,6 +23,8 @@ export interface BreakerOptions {
   readonly probe: (destinationId: DestinationId) => Promise<void>;
   /** False: nobody waits for it, so it is not asked any more. */
   readonly isWanted: (destinationId: DestinationId) => boolean;
+  /** The server asked for silence until then (milliseconds since the epoch), or null: it may be asked again. */
+  readonly onSilence: (destinationId: DestinationId, silentUntil: number | null) => void;
   /** Something changed: a hold began, moved or ended. */
   readonly onChange: (destinationId: DestinationId) => void;
 }
@@ -43,6 +48,11 @@ export class DestinationBreaker {
 
   heldIds(): readonly DestinationId[] {
     return [...this.#states].filter(([, state]) => state.flow === 'held').map(([destinationId]) => destinationId);
+  }
+
+  /** Milliseconds for which the server asked to be left alone; 0 when it did not. */
+  silentForMs(destinationId: DestinationId): number {
+    return restOfSilence(this.#states.get(destinationId)?.silence ?? null, this.#options.clock);
   }
 
   /** The destination confirmed bytes or a whole file. */
@@ -109,7 +119,7 @@ export class DestinationBreaker {
     for (const [id, state] of this.#states) {
       if (state.flow !== 'held') continue;
       if (state.isProbing) state.isProbeStale = true;
-      else if (state.silentUntil <= this.#options.clock.now()) void this.#probe(id, state);
+      else if (this.silentForMs(id) === 0) void this.#probe(id, state);
       // Its timer may have slept too.
       else this.#setTimer(id, state);
     }
@@ -118,7 +128,6 @@ export class DestinationBreaker {
   /** The clock was set back by so many milliseconds: what was to come in a minute still comes in a minute. */
   setBack(byMs: number): void {
     for (const [id, state] of this.#states) {
-      state.silentUntil -= byMs;
       const { hold } = state;
       if (hold === null || hold.retryAt === null || state.isProbing) continue;
       state.hold = { ...hold, retryAt: hold.retryAt - byMs };
@@ -150,19 +159,25 @@ export class DestinationBreaker {
   }
 
   #retryAt(state: BreakerState, reason: WaitReason, error: UploadError): number | null {
-    const now = this.#options.clock.now();
+    const { clock, randomness } = this.#options;
     if (reason === 'sign-in') return null;
-    if (reason === 'destination-full' || reason === 'not-trusted') return now + Math.max(personHoldMs, error.retryAfterMs ?? 0);
+    const fraction = randomness.fraction();
+    const silentMs = Math.max(error.retryAfterMs ?? 0, restOfSilence(state.silence, clock));
+    const afterSilenceMs = silentMs + Math.min(longestSpreadMs, silentMs / 10) * fraction;
+    const needsPerson = reason === 'destination-full' || reason === 'not-trusted';
     const ceiling = Math.min(longestHoldMs, firstHoldMs * 2 ** Math.min(state.holdsInRow, 10));
     // Half fixed, half random: clients spread out, and none comes back at once.
-    const backoff = ceiling / 2 + (ceiling / 2) * this.#options.randomness.fraction();
-    return Math.ceil(now + Math.max(backoff, error.retryAfterMs ?? 0));
+    const backoff = needsPerson ? personHoldMs : ceiling / 2 + (ceiling / 2) * fraction;
+    return Math.ceil(clock.now() + Math.max(backoff, afterSilenceMs));
   }
 
   #begin(destinationId: DestinationId, state: BreakerState, error: UploadError, hold: Hold): void {
     state.flow = 'held';
     state.hold = hold;
-    if (error.retryAfterMs !== null) state.silentUntil = Math.max(state.silentUntil, this.#options.clock.now() + error.retryAfterMs);
+    if (error.retryAfterMs !== null && error.retryAfterMs > restOfSilence(state.silence, this.#options.clock)) {
+      state.silence = silenceOf(error.retryAfterMs, this.#options.clock);
+      this.#options.onSilence(destinationId, state.silence.until);
+    }
     this.#setTimer(destinationId, state);
     this.#options.onChange(destinationId);
   }
@@ -202,6 +217,9 @@ export class DestinationBreaker {
     if (error === null) {
       state.flow = 'trying';
       state.hold = null;
+      // It may have been a person who asked, before the time was over.
+      if (state.silence !== null) this.#options.onSilence(destinationId, null);
+      state.silence = null;
       state.failedInRow.clear();
       this.#options.onChange(destinationId);
       return;

@@ -5,6 +5,7 @@ import type { Clock } from '../ports.ts';
 import type { Database } from './database.ts';
 import { openDatabase, sqliteCodeOf } from './database.ts';
 import { migrate } from './migrate.ts';
+import { repairQueue } from './repair-queue.ts';
 import { storageErrorOf } from './storage-error-of.ts';
 
 export const queueFileName = 'queue.db';
@@ -22,7 +23,7 @@ export interface OpenedQueue {
 export function openQueueDatabase(dataDirectory: string, clock: Clock): OpenedQueue {
   const path = join(dataDirectory, queueFileName);
   try {
-    return { database: openChecked(path), setAsidePath: null };
+    return { database: openChecked(path, clock), setAsidePath: null };
   } catch (error) {
     if (error instanceof UploadError) throw error;
     const code = sqliteCodeOf(error);
@@ -32,13 +33,13 @@ export function openQueueDatabase(dataDirectory: string, clock: Clock): OpenedQu
   }
   const setAsidePath = setAside(path, clock);
   try {
-    return { database: openChecked(path), setAsidePath };
+    return { database: openChecked(path, clock), setAsidePath };
   } catch (error) {
     throw storageErrorOf(error, path);
   }
 }
 
-function openChecked(path: string): Database {
+function openChecked(path: string, clock: Clock): Database {
   const database = openDatabase(path);
   try {
     // FULL: what a person was shown as added or done must survive a power cut, not only a crash.
@@ -46,6 +47,7 @@ function openChecked(path: string): Database {
     const check = database.prepare('PRAGMA quick_check(1)').get();
     if (check?.['quick_check'] !== 'ok') throw corrupt();
     migrate(database);
+    repairQueue(database, clock);
     return database;
   } catch (error) {
     database.close();

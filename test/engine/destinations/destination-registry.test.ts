@@ -53,6 +53,7 @@ function open(builtInDestinationUrl: string | null = null): DestinationRegistry 
     protocols: { ...server.table, tus: { create, isResumable: true } },
     stallTimeoutMs: 1,
     concurrency: 6,
+    silentForMs: () => 0,
   });
 }
 

@@ -20,6 +20,7 @@ function setUp(fraction = 0.5) {
       return state.answer();
     },
     isWanted: () => state.isWanted,
+    onSilence: () => undefined,
     onChange: () => {
       state.changes += 1;
     },

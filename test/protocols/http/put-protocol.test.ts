@@ -35,11 +35,11 @@ async function setUp(answer: (request: RecordedRequest) => PutScript = () => und
 }
 
 describe('a name that is taken', () => {
-  it('is overwritten without a question', async () => {
+  it('is overwritten after a look at what is replaced', async () => {
     const { path, bytes, asked, place, placed, protocol } = await setUp();
     await place('a.bin', 'old');
     const done = await transferFile(protocol, { path, conflict: 'overwrite' });
-    expect([receiptOf(done).verification, asked(), done.checkpoints]).toEqual(['size', 'PUT /a.bin, HEAD /a.bin', []]);
+    expect([receiptOf(done).verification, asked(), done.checkpoints]).toEqual(['size', 'HEAD /a.bin, PUT /a.bin, HEAD /a.bin', []]);
     expect((await placed('a.bin')).equals(bytes)).toBe(true);
   });
 
@@ -139,7 +139,7 @@ describe('the look afterwards', () => {
       const { server, path, protocol } = await setUp(({ method }) => {
         if (method !== 'HEAD') return undefined;
         heads += 1;
-        return heads === (conflict === 'rename' ? 2 : 1) ? { status: 503 } : undefined;
+        return heads === 2 ? { status: 503 } : undefined;
       });
       const failed = await transferFile(protocol, { path, conflict });
       expect(errorOf(failed)).toMatchObject({ code: 'server-busy' });
@@ -165,7 +165,7 @@ describe('after a try that broke off', () => {
     const { path, bytes, asked, place, protocol } = await setUp();
     await place('a (2).bin', bytes);
     const done = await transferFile(protocol, { path, checkpoint: sent('a (2).bin') });
-    expect([receiptOf(done).verification, asked(), done.sent]).toEqual(['size', 'HEAD /a%20(2).bin', [size]]);
+    expect([receiptOf(done).verification, asked(), done.sent]).toEqual(['size', 'HEAD /a%20(2).bin, GET /a%20(2).bin', [size]]);
   });
 
   it('an empty file that arrived is not sent under a second name', async () => {
@@ -224,8 +224,8 @@ describe('a PUT destination', () => {
     const { server, path, asked } = await setUp();
     const protocol = protocolTo('put', `${server.url}pre%20fix/?sig=1`);
     receiptOf(await transferFile(protocol, { path, relativePath: 'a b/c?.bin', conflict: 'overwrite' }));
-    expect(asked()).toBe('PUT /pre%20fix/a%20b/c%3F.bin?sig=1, HEAD /pre%20fix/a%20b/c%3F.bin?sig=1');
-    expect(server.requests()[0]?.headers).toMatchObject({ 'content-length': String(size), 'content-type': 'application/octet-stream' });
+    expect(asked()).toBe('HEAD /pre%20fix/a%20b/c%3F.bin?sig=1, PUT /pre%20fix/a%20b/c%3F.bin?sig=1, HEAD /pre%20fix/a%20b/c%3F.bin?sig=1');
+    expect(server.requests()[1]?.headers).toMatchObject({ 'content-length': String(size), 'content-type': 'application/octet-stream' });
   });
 
   it('is asked first for a large file, and spares its bytes when the answer is no', async () => {

@@ -112,8 +112,8 @@ describe('creating a tus upload', () => {
       return { status: 201, headers: { Location: '../files/1?key=2', 'Upload-Expires': 'Wed, 04 Mar 2026 12:00:30 GMT' } };
     });
     const { path } = await fileOf(2 * mebibyte);
-    const done = await transferFile(protocolTo('tus', tus.url), { path });
-    const expected = { protocol: 'tus', uploadPath: '/files/1?key=2', expiresAt: Date.UTC(2026, 2, 4, 12, 0, 30) };
+    const done = await transferFile(protocolTo('tus', tus.url), { path, uploadId: 'u-1' });
+    const expected = { protocol: 'tus', uploadPath: '/files/1?key=2', expiresAt: Date.UTC(2026, 2, 4, 12, 0, 30), uploadId: 'u-1' };
     expect(done.checkpoints).toEqual([
       { checkpoint: expected, bytesConfirmed: 0 },
       { checkpoint: expected, bytesConfirmed: 2 * mebibyte },

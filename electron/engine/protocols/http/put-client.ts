@@ -11,18 +11,27 @@ import type { HttpTransport } from '../transport/http-transport.ts';
 export type Found =
   | { readonly kind: 'absent' }
   /** `isPage`: it says to be HTML, as everything is at a sign-in page of a network or at a web site that knows no 404. */
-  | { readonly kind: 'present'; readonly sizeBytes: number | null; readonly isPage: boolean }
+  | {
+      readonly kind: 'present';
+      readonly sizeBytes: number | null;
+      readonly isPage: boolean;
+      /** Names these very bytes (RFC 9110 §8.8.3); null when there is none, or a weak one, which no condition may use. */
+      readonly etag: string | null;
+    }
   | { readonly kind: 'unknown' };
+
+/** Nothing has that name yet, or it is still what was seen there (RFC 9110 §13.1). */
+export type PutCondition = { readonly 'If-None-Match': '*' } | { readonly 'If-Match': string };
 
 export type PutResult =
   | { readonly kind: 'stored'; readonly location: string | null }
-  /** The name was taken between our question and the PUT. */
+  /** What is there changed between our question and the PUT. */
   | { readonly kind: 'taken' };
 
 export interface PutSend {
   readonly contentType: string;
-  /** Only where nothing has that name yet (`If-None-Match: *`); servers that do not know the condition ignore it. */
-  readonly onlyIfFree: boolean;
+  /** Only then is it stored; servers that do not know the condition ignore it. null: whatever is there. */
+  readonly condition: PutCondition | null;
   readonly body: HttpBody;
   readonly signal: AbortSignal;
   readonly onBytesSent: (bytesSent: number) => void;
@@ -45,17 +54,19 @@ export class PutClient {
     if (answer.status === 404 || answer.status === 410) return { kind: 'absent' };
     if (isSuccess(answer)) {
       const isPage = headerOf(answer, 'content-type')?.startsWith('text/html') === true;
-      return { kind: 'present', sizeBytes: byteCountOf(answer, 'content-length'), isPage };
+      const etag = headerOf(answer, 'etag') ?? '';
+      const sizeBytes = byteCountOf(answer, 'content-length');
+      return { kind: 'present', sizeBytes, isPage, etag: /^"[\x21\x23-\x7e]*"$/.test(etag) ? etag : null };
     }
     if ([400, 403, 405, 501].includes(answer.status)) return { kind: 'unknown' };
     throw this.errorOf(answer);
   }
 
   async put(url: URL, send: PutSend): Promise<PutResult> {
-    const { contentType, onlyIfFree, body, signal, onBytesSent } = send;
+    const { contentType, condition, body, signal, onBytesSent } = send;
     for (;;) {
-      const isConditional = onlyIfFree && !this.#refusesConditions;
-      const headers = { 'Content-Type': contentType, ...(isConditional ? { 'If-None-Match': '*' } : {}) };
+      const isConditional = condition !== null && !this.#refusesConditions;
+      const headers = { 'Content-Type': contentType, ...(isConditional ? condition : {}) };
       const answer = await this.#transport.request({ method: 'PUT', url, headers, body, signal, onBytesSent });
       if (isSuccess(answer)) return { kind: 'stored', location: headerOf(answer, 'location') ?? null };
       if (answer.status === 412 && isConditional) return { kind: 'taken' };

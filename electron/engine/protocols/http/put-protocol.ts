@@ -6,7 +6,7 @@ import { PutClient } from './put-client.ts';
 import { PutTransfer } from './put-transfer.ts';
 
 /**
- * Plain HTTP PUT to a prefix (RFC 9110 §9.3.4). `overwrite` asks nothing; `rename` takes the first free of `a.txt`,
+ * Plain HTTP PUT to a prefix (RFC 9110 §9.3.4). `overwrite` replaces what it saw there; `rename` takes the first free of `a.txt`,
  * `a (2).txt`, …; `skip` leaves alone whatever has that name, of any size.
  */
 export const createPutProtocol: CreateProtocol = (options) => new PutProtocol(options);

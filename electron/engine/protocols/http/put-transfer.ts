@@ -1,11 +1,11 @@
 import { UploadError } from '../../errors/upload-error.ts';
 import type { DestinationMemory, Receipt, TransferRequest } from '../protocol.ts';
 import { sourceBody } from '../transport/source-body.ts';
+import { holdsOurBytes } from './holds-our-bytes.ts';
 import { numberedPath } from './numbered-path.ts';
-import { isOurFragment } from './our-fragment.ts';
 import type { PutCheckpoint } from './put-checkpoint.ts';
 import { readPutCheckpoint, writePutCheckpoint } from './put-checkpoint.ts';
-import type { Found, PutClient } from './put-client.ts';
+import type { Found, PutClient, PutCondition } from './put-client.ts';
 import { putUrl } from './put-url.ts';
 
 const mostNames = 1_000;
@@ -16,7 +16,10 @@ const lookKey = 'lookAfterPut';
 const saysNothing = 1;
 const saysNoSize = 2;
 /** What another transfer of this moment is about to store. */
-const taken: Found = { kind: 'present', sizeBytes: null, isPage: false };
+const taken: Found = { kind: 'present', sizeBytes: null, isPage: false, etag: null };
+
+const ifFree: PutCondition = { 'If-None-Match': '*' };
+const mostReplacingLooks = 2;
 
 export interface PutTransferParts {
   readonly client: PutClient;
@@ -55,14 +58,20 @@ export class PutTransfer {
   async #transfer(): Promise<Receipt> {
     const { checkpoint, target, source } = this.#request;
     const earlier = readPutCheckpoint(checkpoint);
-    if (earlier !== null && (!earlier.wasFree || this.#claim(earlier.relativePath))) {
+    if (earlier !== null && this.#mayBeName(earlier.relativePath) && (!earlier.wasFree || this.#claim(earlier.relativePath))) {
       await source.checkUnchanged();
       const receipt = await this.#goOn(earlier);
       if (receipt !== null) return receipt;
     }
     if (target.conflict !== 'overwrite') return await this.#sendToFreeName();
-    const receipt = await this.#send({ relativePath: target.relativePath, wasFree: false, isAnswered: false }, false);
-    return receipt ?? this.#noName();
+    return await this.#replace();
+  }
+
+  /** A damaged checkpoint must not lead to a name that this file never gets. */
+  #mayBeName(relativePath: string): boolean {
+    const { target } = this.#request;
+    for (let number = 1; number <= mostNames; number++) if (relativePath === numberedPath(target.relativePath, number)) return true;
+    return false;
   }
 
   /** Looks at what became of an earlier try; null when the file has to be sent as if there had been none. */
@@ -71,7 +80,9 @@ export class PutTransfer {
     if (!earlier.wasFree && !earlier.isAnswered) return null;
     const { client } = this.#parts;
     const found = await client.look(url, this.#request.signal);
-    if (found.kind === 'present' && found.sizeBytes === this.#size) {
+    const isOurs = found.kind === 'present' && found.sizeBytes !== null ? await this.#isOurs(url, found.sizeBytes) : null;
+    // Another may have stored a file of that very size meanwhile; where nobody may look, the size has to do.
+    if (found.kind === 'present' && found.sizeBytes === this.#size && isOurs !== false) {
       this.#request.onBytesSent(this.#size);
       this.#request.onVerifying();
       return stored(url, 'size');
@@ -80,9 +91,12 @@ export class PutTransfer {
       return stored(url, 'accepted');
     if (!earlier.wasFree) return null;
     const plan: PutCheckpoint = { ...earlier, isAnswered: false };
-    if (found.kind !== 'present') return await this.#send(plan, true);
-    const isOurs = await isOurFragment(client, url, found.sizeBytes, this.#request.source, this.#request.signal);
-    return isOurs ? await this.#send(plan, false) : null;
+    if (found.kind !== 'present') return await this.#send(plan, ifFree);
+    return isOurs === true ? await this.#send(plan, ifStill(found)) : null;
+  }
+
+  #isOurs(url: URL, foundBytes: number): Promise<boolean | null> {
+    return holdsOurBytes(this.#parts.client, url, foundBytes, this.#request.source, this.#request.signal);
   }
 
   async #sendToFreeName(): Promise<Receipt> {
@@ -91,7 +105,7 @@ export class PutTransfer {
       const relativePath = numberedPath(target.relativePath, number);
       const found = this.#claim(relativePath) ? await this.#lookAtName(this.#urlOf(relativePath)) : taken;
       const plan: PutCheckpoint = { relativePath, wasFree: found.kind === 'absent', isAnswered: false };
-      const receipt = found.kind === 'present' ? null : await this.#send(plan, true);
+      const receipt = found.kind === 'present' ? null : await this.#send(plan, ifFree);
       if (receipt !== null) return receipt;
       if (number === suspiciousNames || (found.kind === 'present' && this.#isOddPage(found))) await this.#requireAbsence();
       if (target.conflict === 'skip') return { result: 'skipped', verification: 'accepted', location: this.#urlOf(relativePath).href };
@@ -99,15 +113,29 @@ export class PutTransfer {
     return this.#noName();
   }
 
-  /** Null when the name turned out to be taken. */
-  async #send(plan: PutCheckpoint, onlyIfFree: boolean): Promise<Receipt | null> {
+  /**
+   * Puts it in place of whatever is there, on the condition that this is still what we saw: an older try that some hop delivers
+   * after this one saw something else, and is refused where the server heeds conditions.
+   */
+  async #replace(): Promise<Receipt> {
+    const plan: PutCheckpoint = { relativePath: this.#request.target.relativePath, wasFree: false, isAnswered: false };
+    for (let look = 0; look < mostReplacingLooks; look += 1) {
+      const receipt = await this.#send(plan, ifStill(await this.#lookAtName(this.#urlOf(plan.relativePath))));
+      if (receipt !== null) return receipt;
+    }
+    // A server that says "changed" every time does not mean it.
+    return (await this.#send(plan, null)) ?? this.#noName();
+  }
+
+  /** Null when what is there turned out to be something else than the condition says. */
+  async #send(plan: PutCheckpoint, condition: PutCondition | null): Promise<Receipt | null> {
     const { source, target, signal } = this.#request;
     const url = this.#urlOf(plan.relativePath);
     if (plan.wasFree) await this.#request.onCheckpoint(writePutCheckpoint(plan), 0);
     if (this.#size === 0) await source.checkUnchanged();
     const result = await this.#parts.client.put(url, {
       contentType: target.contentType,
-      onlyIfFree,
+      condition,
       body: sourceBody(source, 0, this.#size),
       signal,
       onBytesSent: (bytesSent) => {
@@ -176,6 +204,12 @@ export class PutTransfer {
   #urlOf(relativePath: string): URL {
     return putUrl(this.#parts.destination, relativePath);
   }
+}
+
+/** The condition that what is there is still what was found; null where nothing can name that. */
+function ifStill(found: Found): PutCondition | null {
+  if (found.kind === 'absent') return ifFree;
+  return found.kind === 'present' && found.etag !== null ? { 'If-Match': found.etag } : null;
 }
 
 function stored(url: URL, verification: Receipt['verification']): Receipt {

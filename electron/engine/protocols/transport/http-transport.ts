@@ -143,7 +143,9 @@ export class HttpTransport {
       // What killed this connection, such as a server that moved to another address, has killed its idle siblings too.
       if (!signal.aborted) this.dropIdleConnections();
       // The server closed an idle connection just as it was picked: not a failure of anything, and it costs no attempt.
-      if (!isStale || signal.aborted || length > oneWriteBytes || !repeatable.has(request.method)) throw error;
+      // Under a condition the first one may have changed the answer to the second.
+      const isConditional = headers['If-None-Match'] !== undefined || headers['If-Match'] !== undefined;
+      if (!isStale || signal.aborted || length > oneWriteBytes || isConditional || !repeatable.has(request.method)) throw error;
       return withoutEcho(await send(false), credentials);
     }
   }

@@ -9,18 +9,25 @@ export interface TusCheckpoint {
   readonly uploadPath: string;
   /** Milliseconds since the epoch after which the server may forget the upload; null when it did not say. */
   readonly expiresAt: number | null;
+  /** What we called it when we made it, to know it again; null in a checkpoint of an earlier Gantry. */
+  readonly uploadId: string | null;
 }
 
 export function writeTusCheckpoint(checkpoint: TusCheckpoint): Checkpoint {
-  return { protocol: 'tus', uploadPath: checkpoint.uploadPath, expiresAt: checkpoint.expiresAt };
+  const { uploadPath, expiresAt, uploadId } = checkpoint;
+  return { protocol: 'tus', uploadPath, expiresAt, uploadId };
 }
 
 /** null for anything that is not a checkpoint of a tus upload. */
 export function readTusCheckpoint(checkpoint: Checkpoint | null): TusCheckpoint | null {
   if (checkpoint === null || checkpoint['protocol'] !== 'tus') return null;
-  const { uploadPath, expiresAt } = checkpoint;
+  const { uploadPath, expiresAt, uploadId } = checkpoint;
   if (typeof uploadPath !== 'string' || !uploadPath.startsWith('/')) return null;
-  return { uploadPath, expiresAt: typeof expiresAt === 'number' ? expiresAt : null };
+  return {
+    uploadPath,
+    expiresAt: typeof expiresAt === 'number' ? expiresAt : null,
+    uploadId: typeof uploadId === 'string' ? uploadId : null,
+  };
 }
 
 /** The URL of an upload at a destination, whatever its path holds. */

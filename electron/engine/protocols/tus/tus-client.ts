@@ -6,9 +6,13 @@ import type { HttpAnswer } from '../transport/http-answer.ts';
 import { byteCountOf, headerOf, isSuccess } from '../transport/http-answer.ts';
 import type { HttpBody } from '../transport/http-request.ts';
 import type { HttpTransport } from '../transport/http-transport.ts';
+import { withGrace } from '../transport/with-grace.ts';
+import { isAnotherUpload } from './is-another-upload.ts';
 import { isFromTus } from './tus-features.ts';
 import { uploadLocation } from './upload-location.ts';
 
+/** A creation that is stopped is listened to for so long: only its answer says what there is to be removed. */
+const creationGraceMs = 150;
 const version = { 'Tus-Resumable': '1.0.0' };
 const bodyType = { 'Content-Type': 'application/offset+octet-stream' };
 
@@ -66,14 +70,10 @@ export class TusClient {
 
   async create(sizeBytes: number, metadata: string, send: TusSend): Promise<CreateResult> {
     const headers = { ...version, 'Upload-Length': String(sizeBytes), 'Upload-Metadata': metadata };
-    const answer = await this.#transport.request({
-      method: 'POST',
-      url: this.#url,
-      headers: send.body === null ? headers : { ...headers, ...bodyType },
-      // A server that knows the upload from an earlier try says what it has, and needs no body for that.
-      takesEarlySuccess: true,
-      ...send,
-    });
+    const withBody = send.body === null ? headers : { ...headers, ...bodyType };
+    const answer = await withGrace(send.signal, this.#clock, creationGraceMs, (signal) =>
+      this.#transport.request({ method: 'POST', url: this.#url, headers: withBody, ...send, signal }),
+    );
     const location = headerOf(answer, 'location');
     if (isSuccess(answer) && location !== undefined) {
       const state = this.#stateOf(answer, byteCountOf(answer, 'upload-offset') ?? 0, sizeBytes);
@@ -86,8 +86,10 @@ export class TusClient {
   }
 
   /** What the server has of an upload. Only a clear "not here" is `gone`: a question that failed says nothing about the bytes. */
-  async ask(uploadUrl: URL, sizeBytes: number, signal: AbortSignal): Promise<AskResult> {
+  async ask(uploadUrl: URL, sizeBytes: number, uploadId: string | null, signal: AbortSignal): Promise<AskResult> {
     const answer = await this.#transport.request({ method: 'HEAD', url: uploadUrl, headers: version, body: null, signal });
+    // A server that forgot our upload may have given its address to another.
+    if (isSuccess(answer) && isAnotherUpload(answer, uploadId)) return { kind: 'gone', error: this.#unexpected(answer, 'Upload-Metadata') };
     const offset = byteCountOf(answer, 'upload-offset');
     if (isSuccess(answer) && offset !== null) {
       const length = byteCountOf(answer, 'upload-length');
@@ -141,8 +143,15 @@ export class TusClient {
     }
   }
 
-  /** Ends an upload at the server (termination extension). What is not there, or cannot be ended by us, is left to the server. */
-  async remove(uploadUrl: URL, signal: AbortSignal): Promise<void> {
+  /**
+   * Ends an upload at the server (termination extension). What is not there, or cannot be ended by us, is left to the server, and so is
+   * what has our upload's address but another's name: this may be asked for long after, and twice.
+   */
+  async remove(uploadUrl: URL, uploadId: string | null, signal: AbortSignal): Promise<void> {
+    if (uploadId !== null) {
+      const found = await this.#transport.request({ method: 'HEAD', url: uploadUrl, headers: version, body: null, signal });
+      if (found.status === 404 || found.status === 410 || isAnotherUpload(found, uploadId)) return;
+    }
     const answer = await this.#transport.request({ method: 'DELETE', url: uploadUrl, headers: version, body: null, signal });
     if (isSuccess(answer) || [403, 404, 405, 410, 501].includes(answer.status)) return;
     throw this.#errorOf(answer);

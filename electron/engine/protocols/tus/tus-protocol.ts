@@ -57,7 +57,7 @@ class TusProtocol implements Protocol {
     if (known === null) return;
     const uploadUrl = uploadUrlOf(this.#options.url, known.uploadPath);
     this.#cuts.forget(uploadUrl.pathname);
-    await this.#client.remove(uploadUrl, signal);
+    await this.#client.remove(uploadUrl, known.uploadId, signal);
   }
 
   async probe(signal: AbortSignal): Promise<Probe> {

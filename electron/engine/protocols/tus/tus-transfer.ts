@@ -6,18 +6,15 @@ import type { BodyCeiling } from './body-ceiling.ts';
 import type { CutRecord } from './cut-record.ts';
 import { fileTooLarge } from './file-too-large.ts';
 import { LockPatience } from './lock-patience.ts';
+import { mayCarryBody } from './may-carry-body.ts';
 import { readTusCheckpoint, uploadUrlOf, writeTusCheckpoint } from './tus-checkpoint.ts';
 import type { AskResult, PatchResult, TusClient, TusState } from './tus-client.ts';
 import type { TusFeatures } from './tus-features.ts';
 import { tusMetadataOf } from './tus-metadata.ts';
 
-/**
- * Files up to this size go out with their creation, one request instead of two, where the server offers that and knows a repeated
- * creation. Elsewhere a creation whose answer is lost cannot be found again: with a body it would be a second copy of the file.
- */
-const mostBytesWithCreation = 1024 * 1024;
 /** How often the server may contradict us without having more than before, until that counts as an answer that makes no sense. */
 const mostRoundsWithoutProgress = 5;
+
 export interface TusTransferParts {
   readonly client: TusClient;
   readonly clock: Clock;
@@ -83,8 +80,7 @@ export class TusTransfer {
     if (sizeBytes === 0) await source.checkUnchanged();
     if (sizeBytes === 0) this.#verifying();
     const metadata = tusMetadataOf(this.#request);
-    const isBodySafe = features.canCreateWithUpload && features.knowsRepeatedCreation;
-    let withBody = isBodySafe && sizeBytes > 0 && sizeBytes <= mostBytesWithCreation && ceiling.partFor(sizeBytes) === sizeBytes;
+    let withBody = mayCarryBody(features, target.conflict, sizeBytes) && ceiling.partFor(sizeBytes) === sizeBytes;
     let isBodyRefused = false;
     for (;;) {
       const body = withBody ? sourceBody(source, 0, sizeBytes) : null;
@@ -161,7 +157,7 @@ export class TusTransfer {
     const before = this.#state.offset;
     if (refusal.status === 423) await this.#locks.wait(refusal.error);
     const receipt = await this.#reconcile();
-    if (receipt !== null || this.#hasMoved(before)) return receipt;
+    if (receipt !== null || this.#state.offset > before) return receipt;
     // The upload is there and the server still says no: a plain refusal.
     if (refusal.status === 403) throw refusal.error;
     // The first 400 may be a request that another one interrupted; the second means what it says.
@@ -174,7 +170,9 @@ export class TusTransfer {
   async #reconcile(): Promise<Receipt | null> {
     const { signal } = this.#request;
     const uploadUrl = this.#knownUrl();
-    const asked: AskResult = await this.#locks.unlocked(() => this.#parts.client.ask(uploadUrl, this.#size, signal));
+    const asked: AskResult = await this.#locks.unlocked(() =>
+      this.#parts.client.ask(uploadUrl, this.#size, this.#request.uploadId, signal),
+    );
     if (asked.kind === 'known') {
       this.#take(asked.state);
       this.#report(this.#state.offset);
@@ -190,8 +188,13 @@ export class TusTransfer {
     return await this.#create();
   }
 
+  #ask(): Promise<AskResult> {
+    const { uploadId, signal } = this.#request;
+    return this.#locks.unlocked(() => this.#parts.client.ask(this.#knownUrl(), this.#size, uploadId, signal));
+  }
+
   async #verify(): Promise<void> {
-    const asked = await this.#locks.unlocked(() => this.#parts.client.ask(this.#knownUrl(), this.#size, this.#request.signal));
+    const asked = await this.#ask();
     // Servers may move a finished upload away; its last answer has confirmed the size already.
     if (asked.kind === 'gone' || asked.state.offset === this.#size) return;
     throw new UploadError('size-mismatch', { details: { expectedBytes: this.#size, actualBytes: asked.state.offset } });
@@ -209,10 +212,6 @@ export class TusTransfer {
     };
   }
 
-  #hasMoved(before: number): boolean {
-    return this.#state.offset > before;
-  }
-
   #countRound(cause: UploadError | null): void {
     this.#roundsWithoutProgress += 1;
     if (this.#roundsWithoutProgress < mostRoundsWithoutProgress) return;
@@ -221,7 +220,8 @@ export class TusTransfer {
 
   async #confirm(): Promise<void> {
     const { pathname, search } = this.#knownUrl();
-    const checkpoint = writeTusCheckpoint({ uploadPath: `${pathname}${search}`, expiresAt: this.#state.expiresAt });
+    const { uploadId } = this.#request;
+    const checkpoint = writeTusCheckpoint({ uploadPath: `${pathname}${search}`, expiresAt: this.#state.expiresAt, uploadId });
     await this.#request.onCheckpoint(checkpoint, this.#state.offset);
   }
 

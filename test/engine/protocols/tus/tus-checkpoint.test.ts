@@ -6,8 +6,8 @@ import { readTusCheckpoint, uploadUrlOf, writeTusCheckpoint } from '../../../../
 describe('tus checkpoint', () => {
   it('comes back from JSON as it was', () => {
     fc.assert(
-      fc.property(fc.webPath(), fc.option(fc.nat()), (path, expiresAt) => {
-        const checkpoint = { uploadPath: `/${path}`, expiresAt };
+      fc.property(fc.webPath(), fc.option(fc.nat()), fc.option(fc.string()), (path, expiresAt, uploadId) => {
+        const checkpoint = { uploadPath: `/${path}`, expiresAt, uploadId };
         expect(readTusCheckpoint(JSON.parse(JSON.stringify(writeTusCheckpoint(checkpoint))))).toEqual(checkpoint);
       }),
     );

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { fuzz } from './parts/fuzz.ts';
+import { damagedCheckpointsTarget } from './targets/damaged-checkpoints.ts';
+import { damagedReceiverTarget } from './targets/damaged-receiver.ts';
+import { serverAnswersTarget } from './targets/server-answers.ts';
+
+// Other cases in every run; a failure says how to see it again.
+const seed = Number(process.env['GANTRY_FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+
+it.each([
+  [serverAnswersTarget, 8_000],
+  [damagedCheckpointsTarget, 4_000],
+  [damagedReceiverTarget, 5_000],
+])(
+  '$name keep their promises for whatever comes',
+  async (target, budgetMs) => {
+    const { cases } = await fuzz(target, { seed, budgetMs });
+    expect(cases).toBeGreaterThan(0);
+  },
+  120_000,
+);
