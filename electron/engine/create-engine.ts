@@ -4,6 +4,7 @@ import type { Totals } from '../../shared/progress.ts';
 import { DestinationRegistry } from './destinations/destination-registry.ts';
 import { rememberedSilenceMs, rememberSilence } from './destinations/remembered-silence.ts';
 import type { Engine } from './engine.ts';
+import { createEngineFacade } from './engine-facade.ts';
 import { createEngineLog } from './engine-log.ts';
 import { UploadError } from './errors/upload-error.ts';
 import { MachineWatch } from './machine-watch.ts';
@@ -19,14 +20,11 @@ import { Controls, isShowable } from './queue/controls.ts';
 import { Discards } from './queue/discards.ts';
 import { createIdleWatch } from './queue/idle-watch.ts';
 import { Intake } from './queue/intake.ts';
-import { newBatch } from './queue/new-batch.ts';
 import { Queue } from './queue/queue.ts';
-import { createQueueView } from './queue/queue-view.ts';
 import { recover } from './queue/recover.ts';
 import { Scheduler } from './queue/scheduler.ts';
 import { DestinationBreaker } from './retry/destination-breaker.ts';
 import { heldDestinationsOf } from './retry/held-destinations.ts';
-import { absolutePath } from './source/absolute-path.ts';
 import { openFileSource } from './source/file-source.ts';
 import { fingerprintOf } from './source/fingerprint.ts';
 import { createRateLimiter } from './source/rate-limiter.ts';
@@ -236,42 +234,12 @@ export function createEngine(options: EngineOptions): Engine {
   if (startsTransfers) intake.resumeAll();
   scheduler.pump();
 
-  return {
-    add: async (request) => {
-      if (request.paths.length === 0) throw new UploadError('nothing-given');
-      const destination = request.destinationId === undefined ? destinations.chosen() : destinations.get(request.destinationId);
-      if (destination === null) throw new UploadError('destination-unknown', { details: { reason: 'There is no destination yet.' } });
-      // Written down as they are meant now: the next process may work in another directory.
-      const paths = await Promise.all(request.paths.map(absolutePath));
-      return intake.add(newBatch({ ...request, paths }, destination.destinationId, clock, randomness), paths);
-    },
-    pause: (scope) => controls.pause(scope),
-    resume: (scope) => controls.resume(scope),
-    retry: (scope) => controls.retry(scope),
-    cancel: (scope) => controls.cancel(scope),
-    clearSettled: async () => {
-      const batchIds = controls.clearSettled();
-      removalListeners.tell(batchIds);
-      return { affected: batchIds.length };
-    },
-    totals: () => {
-      queue.commit();
-      return totals();
-    },
-    ...createQueueView({ queue, batchStore, attemptStore, aggregator, totals }),
-    destinations,
-    setConcurrency: (count) => scheduler.setConcurrency(count),
-    setRateLimit: (bytesPerSecond) => limiter.setLimit(bytesPerSecond),
-    wake: () => machine.disrupt(),
-    onProgress: (listener) => listeners.add(listener),
-    onBatchesRemoved: (listener) => removalListeners.add(listener),
-    whenIdle: () => {
-      queue.commit();
-      return idleWatch.whenIdle();
-    },
+  return createEngineFacade({
+    ...{ ports, queue, batchStore, attemptStore, aggregator, totals, destinations, intake, controls, scheduler, machine, limiter },
+    ...{ listeners, removalListeners, idleWatch },
     close: () => {
       closing ??= close();
       return closing;
     },
-  };
+  });
 }

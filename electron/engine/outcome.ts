@@ -10,5 +10,11 @@ export type Outcome =
   /** The file waits off its slot until `retryAt` (milliseconds since the epoch). */
   | { readonly kind: 'retryAt'; readonly retryAt: number; readonly reason: WaitReason; readonly error: UploadError }
   /** The destination as a whole cannot take files now; costs this file nothing. */
-  | { readonly kind: 'destinationHeld'; readonly reason: WaitReason; readonly error: UploadError }
+  | {
+      readonly kind: 'destinationHeld';
+      readonly reason: WaitReason;
+      readonly error: UploadError;
+      /** It had no attempts left, and only the state of its destination spoke for it. */
+      readonly wouldHaveFailed: boolean;
+    }
   | { readonly kind: 'failed'; readonly error: UploadError };

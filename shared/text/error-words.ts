@@ -1,6 +1,8 @@
 import type { ErrorCode, ErrorDetails, PlainError } from '../error-codes.ts';
 import { formatBytes } from './format-bytes.ts';
 import { visibleText } from './visible-text.ts';
+import { withServerWords } from './with-server-words.ts';
+import { withSizes } from './with-sizes.ts';
 
 /** The button that helps, where one does. */
 export type ErrorAction = 'retry' | 'sign-in' | 'choose-destination' | null;
@@ -142,7 +144,7 @@ const wordsByCode: Readonly<Record<ErrorCode, Words>> = {
     action: again,
   }),
   'size-mismatch': (details) => ({
-    title: sizes(details, 'The destination has another size'),
+    title: withSizes(details, 'The destination has another size'),
     remedy: 'Retry: the file is sent again.',
     action: again,
   }),
@@ -163,7 +165,7 @@ const wordsByCode: Readonly<Record<ErrorCode, Words>> = {
     action: again,
   }),
   'source-short': (details) => ({
-    title: sizes(details, 'The file ended too early'),
+    title: withSizes(details, 'The file ended too early'),
     remedy: 'Retry when nothing writes to it.',
     action: again,
   }),
@@ -239,16 +241,6 @@ function status(details: ErrorDetails): string {
   return details.httpStatus === undefined ? '' : ` (${details.httpStatus})`;
 }
 
-function withServerWords(remedy: string, details: ErrorDetails): string {
-  const said = details.serverSaid === undefined ? '' : visibleText(details.serverSaid).trim();
-  return said === '' ? remedy : `${remedy} It says: “${said}”`;
-}
-
 function withReason(remedy: string, details: ErrorDetails): string {
   return details.reason === undefined ? remedy : `${remedy} (${visibleText(details.reason)})`;
-}
-
-function sizes(details: ErrorDetails, title: string): string {
-  if (details.expectedBytes === undefined || details.actualBytes === undefined) return title;
-  return `${title}: ${formatBytes(details.actualBytes)} instead of ${formatBytes(details.expectedBytes)}`;
 }

@@ -123,7 +123,7 @@ describe('the clock on the wall', () => {
     test.clock.setWallClock(-3 * 365 * 24 * hour);
     await test.addFiles(['a', 'b']);
     await test.pass(30 * minute);
-    expect(test.engine.totals().held).toMatchObject([{ reason: 'sign-in', error: { code: 'certificate-refused' } }]);
+    expect(test.engine.totals().held).toMatchObject([{ reason: 'not-trusted', error: { code: 'certificate-refused' } }]);
     test.clock.setWallClock(3 * 365 * 24 * hour);
     await test.until(() => test.batch().status === 'completed', minute);
     expect(test.files().map(({ attempt }) => attempt)).toEqual([1, 1]);

@@ -9,6 +9,7 @@ import type { ScanFilters } from '../source/scan-filters.ts';
 import type { DestinationRecord, DestinationStore } from '../storage/destination-store.ts';
 import { createDestinationMemory } from './destination-memory.ts';
 import { parseDestinationUrl } from './parse-destination-url.ts';
+import { showDestination } from './show-destination.ts';
 
 export const builtInName = 'This computer';
 const maxFileSizeKey = 'maxFileSizeBytes';
@@ -244,14 +245,6 @@ export class DestinationRegistry implements Destinations {
   }
 
   #show(record: DestinationRecord): Destination {
-    return {
-      destinationId: record.destinationId,
-      name: record.name,
-      kind: record.kind,
-      url: record.isBuiltIn ? '' : record.url,
-      isDefault: record.isDefault,
-      isBuiltIn: record.isBuiltIn,
-      isResumable: this.#options.protocols[record.kind].isResumable,
-    };
+    return showDestination(record, this.#options.protocols[record.kind].isResumable);
   }
 }

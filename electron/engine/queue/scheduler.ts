@@ -1,10 +1,9 @@
 import type { DestinationId, UploadId } from '../../../shared/ids.ts';
-import { isActive } from '../../../shared/upload.ts';
 import type { EngineLog } from '../engine-log.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { ProcessUploadOptions } from '../process-upload-with-retry.ts';
+import type { ProcessUploadOptions } from '../process-upload-options.ts';
 import { processUploadWithRetry } from '../process-upload-with-retry.ts';
 import type { DestinationBreaker } from '../retry/destination-breaker.ts';
 import { HandleLimit } from './handle-limit.ts';
@@ -12,6 +11,7 @@ import { nextLane } from './next-lane.ts';
 import { PositionHeap } from './position-heap.ts';
 import type { Queue } from './queue.ts';
 import { createRunEvents } from './run-events.ts';
+import { settleRun } from './settle-run.ts';
 import type { UploadRecord } from './upload-record.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
@@ -206,51 +206,7 @@ export class Scheduler {
   }
 
   #settle(record: UploadRecord, outcome: Outcome): void {
-    const { breaker, queue, engineLog } = this.#options;
-    switch (outcome.kind) {
-      case 'finished': {
-        const { result, verification, location } = outcome.receipt;
-        breaker.noteSuccess(record.destinationId);
-        queue.move(record, result === 'skipped' ? 'skipped' : 'completed', {
-          verification,
-          location,
-          error: null,
-          checkpoint: null,
-          discardPending: false,
-          bytesConfirmed: record.fingerprint.size,
-        });
-        return;
-      }
-      case 'stopped':
-        // Whoever paused or cancelled it has moved it; a halted scheduler puts it back.
-        queue.change(record, { attempt: Math.max(0, record.attempt - 1) });
-        if (isActive(record.status) && queue.move(record, 'queued')) this.enter(record);
-        return;
-      case 'retryAt':
-        if (outcome.reason === 'source-locked') record.lockedLooks += 1;
-        if (queue.move(record, 'waiting', { waitReason: outcome.reason, retryAt: whenFor(outcome), error: outcome.error.toPlain() }))
-          this.enter(record);
-        return;
-      case 'destinationHeld': {
-        // A full or busy server may mean just this file, so the others go first next time; an absent one means nobody in particular.
-        const isPerhapsTheFile = outcome.reason === 'server-busy' || outcome.reason === 'destination-full';
-        if (isPerhapsTheFile && breaker.flowOf(record.destinationId) !== 'held') record.bounces += 1;
-        if (outcome.reason === 'machine-exhausted') this.#handleLimit.hit(this.#runs.size);
-        breaker.hold(record.destinationId, outcome.reason, outcome.error);
-        const hold = breaker.holdOf(record.destinationId);
-        const { reason, retryAt, error } = hold ?? { reason: outcome.reason, retryAt: null, error: outcome.error.toPlain() };
-        if (queue.move(record, 'waiting', { waitReason: reason, retryAt, error })) this.enter(record);
-        return;
-      }
-      case 'failed':
-        breaker.noteSettledFailure(record.destinationId, outcome.error);
-        if (queue.move(record, 'failed', { error: outcome.error.toPlain() })) engineLog.uploadFailed(record, outcome.error);
-        return;
-    }
+    if (outcome.kind === 'destinationHeld' && outcome.reason === 'machine-exhausted') this.#handleLimit.hit(this.#runs.size);
+    if (settleRun(record, outcome, this.#options)) this.enter(record);
   }
-}
-
-/** A disk that went away comes back at no time that could be shown. */
-function whenFor({ reason, retryAt }: Extract<Outcome, { kind: 'retryAt' }>): number | null {
-  return reason === 'source-away' ? null : retryAt;
 }

@@ -1,5 +1,6 @@
 import type { DestinationId, UploadId } from '../../../shared/ids.ts';
 import type { WaitReason } from '../../../shared/upload.ts';
+import { isCut } from '../errors/is-cut.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Clock, Randomness } from '../ports.ts';
 import type { BreakerState, Flow, Hold } from './breaker-state.ts';
@@ -224,7 +225,8 @@ export class DestinationBreaker {
       this.#options.onChange(destinationId);
       return;
     }
-    if (state.isProbeStale) return this.#probe(destinationId, state);
+    // An answer is one, whenever it was asked for.
+    if (state.isProbeStale && (isCut(error) || error.failureClass === 'unreachable')) return this.#probe(destinationId, state);
     state.holdsInRow += 1;
     const reason = holdReasonOf(error, asked?.reason ?? 'destination-unreachable');
     this.#begin(destinationId, state, error, { reason, error: error.toPlain(), retryAt: this.#retryAt(state, reason, error) });

@@ -3,6 +3,7 @@ import type { BatchId, DestinationId, UploadId } from '../../../shared/ids.ts';
 import type { UploadStatus, Verification, WaitReason } from '../../../shared/upload.ts';
 import type { Checkpoint } from '../protocols/protocol.ts';
 import type { UploadRecord } from '../queue/upload-record.ts';
+import type { ReadPrefix } from '../source/upload-source.ts';
 import type { Database, SqlRow, SqlValue, Statement } from './database.ts';
 
 export interface UploadFilter {
@@ -199,7 +200,7 @@ function fromRow(row: SqlRow): UploadRecord {
       inode: String(row['inode']),
       device: String(row['device']),
     },
-    readPrefix: typeof row['read_bytes'] === 'number' ? { bytes: row['read_bytes'], crc: Number(row['read_crc']) } : null,
+    readPrefix: prefixOf(row['read_bytes'], row['read_crc']),
     status: row['status'] as UploadStatus,
     attempt: Number(row['attempt']),
     waitReason: row['wait_reason'] as WaitReason | null,
@@ -234,4 +235,11 @@ function parseJson<Value extends object>(text: SqlValue | undefined): Value | nu
   } catch {
     return null;
   }
+}
+
+/** null for what cannot be one: then nothing proves a touched file, and it is sent again. */
+function prefixOf(bytes: SqlValue | undefined, crc: SqlValue | undefined): ReadPrefix | null {
+  const isCount = typeof bytes === 'number' && Number.isSafeInteger(bytes) && bytes >= 0;
+  const isSum = typeof crc === 'number' && Number.isInteger(crc) && crc >= 0 && crc <= 0xffff_ffff;
+  return isCount && isSum ? { bytes, crc } : null;
 }

@@ -56,7 +56,7 @@ function damageBytes(path: string, random: SeededRandom): void {
       writeFileSync(path, bytes.subarray(0, random.below(bytes.length)));
       return;
     case 1:
-      bytes.fill(0, page, page + 4_096);
+      bytes.fill(0, page, Math.min(bytes.length, page + 4_096));
       break;
     case 2:
       bytes.copy(bytes, page, other, other + 4_096);

@@ -1,0 +1,80 @@
+import type { Totals } from '../../shared/progress.ts';
+import type { DestinationRegistry } from './destinations/destination-registry.ts';
+import type { Engine } from './engine.ts';
+import { UploadError } from './errors/upload-error.ts';
+import type { MachineWatch } from './machine-watch.ts';
+import type { Ports } from './ports.ts';
+import type { ProgressAggregator } from './progress/progress-aggregator.ts';
+import type { ProgressListeners } from './progress/progress-listeners.ts';
+import type { RemovalListeners } from './progress/removal-listeners.ts';
+import type { Controls } from './queue/controls.ts';
+import type { IdleWatch } from './queue/idle-watch.ts';
+import type { Intake } from './queue/intake.ts';
+import { newBatch } from './queue/new-batch.ts';
+import type { Queue } from './queue/queue.ts';
+import { createQueueView } from './queue/queue-view.ts';
+import type { Scheduler } from './queue/scheduler.ts';
+import { absolutePath } from './source/absolute-path.ts';
+import type { RateLimiter } from './source/rate-limiter.ts';
+import type { AttemptStore } from './storage/attempt-store.ts';
+import type { BatchStore } from './storage/batch-store.ts';
+
+export interface EngineParts {
+  readonly ports: Ports;
+  readonly queue: Queue;
+  readonly batchStore: BatchStore;
+  readonly attemptStore: AttemptStore;
+  readonly aggregator: ProgressAggregator;
+  readonly totals: () => Totals;
+  readonly destinations: DestinationRegistry;
+  readonly intake: Intake;
+  readonly controls: Controls;
+  readonly scheduler: Scheduler;
+  readonly machine: MachineWatch;
+  readonly limiter: RateLimiter;
+  readonly listeners: ProgressListeners;
+  readonly removalListeners: RemovalListeners;
+  readonly idleWatch: IdleWatch;
+  readonly close: () => Promise<void>;
+}
+
+/** What hosts see of the parts that make an engine. */
+export function createEngineFacade(parts: EngineParts): Engine {
+  const { queue, destinations, controls, scheduler, listeners, removalListeners } = parts;
+  const { clock, randomness } = parts.ports;
+  return {
+    add: async (request) => {
+      if (request.paths.length === 0) throw new UploadError('nothing-given');
+      const destination = request.destinationId === undefined ? destinations.chosen() : destinations.get(request.destinationId);
+      if (destination === null) throw new UploadError('destination-unknown', { details: { reason: 'There is no destination yet.' } });
+      // Written down as they are meant now: the next process may work in another directory.
+      const paths = await Promise.all(request.paths.map(absolutePath));
+      return parts.intake.add(newBatch({ ...request, paths }, destination.destinationId, clock, randomness), paths);
+    },
+    pause: (scope) => controls.pause(scope),
+    resume: (scope) => controls.resume(scope),
+    retry: (scope) => controls.retry(scope),
+    cancel: (scope) => controls.cancel(scope),
+    clearSettled: async () => {
+      const batchIds = controls.clearSettled();
+      removalListeners.tell(batchIds);
+      return { affected: batchIds.length };
+    },
+    totals: () => {
+      queue.commit();
+      return parts.totals();
+    },
+    ...createQueueView(parts),
+    destinations,
+    setConcurrency: (count) => scheduler.setConcurrency(count),
+    setRateLimit: (bytesPerSecond) => parts.limiter.setLimit(bytesPerSecond),
+    wake: () => parts.machine.disrupt(),
+    onProgress: (listener) => listeners.add(listener),
+    onBatchesRemoved: (listener) => removalListeners.add(listener),
+    whenIdle: () => {
+      queue.commit();
+      return parts.idleWatch.whenIdle();
+    },
+    close: parts.close,
+  };
+}
