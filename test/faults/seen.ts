@@ -40,6 +40,7 @@ export function seeNow({ clock, engine, file, tcp, hostName }: Scene): SeenWords
     text
       .replaceAll(`${hostName}:${tcp.port}`, 'files.example')
       .replaceAll(hostName, 'files.example')
+      .replace(' · just now', '')
       .replace(/Try \d+ of \d+/, 'Try n of 8')
       .replace(/(in \d+:\d\d(:\d\d)?|in a moment| now)$/, ' in m:ss')
       .replace('  ', ' ');

@@ -3,7 +3,7 @@ import type { BatchId, DestinationId, UploadId } from '../../../shared/ids.ts';
 import type { UploadStatus, Verification, WaitReason } from '../../../shared/upload.ts';
 import type { Checkpoint } from '../protocols/protocol.ts';
 import type { UploadRecord } from '../queue/upload-record.ts';
-import type { ReadPrefix } from '../source/upload-source.ts';
+
 import type { Database, SqlRow, SqlValue, Statement } from './database.ts';
 
 export interface UploadFilter {
@@ -238,7 +238,7 @@ function parseJson<Value extends object>(text: SqlValue | undefined): Value | nu
 }
 
 /** null for what cannot be one: then nothing proves a touched file, and it is sent again. */
-function prefixOf(bytes: SqlValue | undefined, crc: SqlValue | undefined): ReadPrefix | null {
+function prefixOf(bytes: SqlValue | undefined, crc: SqlValue | undefined): UploadRecord['readPrefix'] {
   const isCount = typeof bytes === 'number' && Number.isSafeInteger(bytes) && bytes >= 0;
   const isSum = typeof crc === 'number' && Number.isInteger(crc) && crc >= 0 && crc <= 0xffff_ffff;
   return isCount && isSum ? { bytes, crc } : null;

@@ -72,7 +72,15 @@ export class TusClient {
     const headers = { ...version, 'Upload-Length': String(sizeBytes), 'Upload-Metadata': metadata };
     const withBody = send.body === null ? headers : { ...headers, ...bodyType };
     const answer = await withGrace(send.signal, this.#clock, creationGraceMs, (signal) =>
-      this.#transport.request({ method: 'POST', url: this.#url, headers: withBody, ...send, signal }),
+      this.#transport.request({
+        method: 'POST',
+        url: this.#url,
+        headers: withBody,
+        // A server that knows the upload from an earlier try says what it has, and needs no body for that.
+        takesEarlySuccess: true,
+        ...send,
+        signal,
+      }),
     );
     const location = headerOf(answer, 'location');
     if (isSuccess(answer) && location !== undefined) {
