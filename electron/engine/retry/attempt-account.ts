@@ -103,8 +103,9 @@ export class AttemptAccount {
   /** No file is failed by an outage: before it is, the destination itself is asked. */
   async #holdOrFail(error: UploadError): Promise<RetryDecision> {
     const { probe, signal, log } = this.#options;
-    // One that makes its server crash would find it down each time; and a server that names a time is not asked before that.
-    if (this.#bounces >= this.#maxAttempts * mostBouncesPerAttempt || error.retryAfterMs !== null) return { kind: 'fail' };
+    // One that makes its server crash would find it down each time; and a server that asked for silence is not asked before it is over.
+    const isSilent = error.failureClass === 'throttled' && error.retryAfterMs !== null;
+    if (isSilent || this.#bounces >= this.#maxAttempts * mostBouncesPerAttempt) return { kind: 'fail' };
     try {
       await probe(signal);
       return { kind: 'fail' };
