@@ -118,9 +118,12 @@ export async function startTusServer(options: TusServerOptions = {}): Promise<Tu
     },
     files: async () => {
       const names = (await readdir(directory)).filter((name) => name.endsWith('.json'));
-      return Promise.all(
-        names.map(async (name) => {
-          const info = JSON.parse(await readFile(join(directory, name), 'utf8')) as Record<string, unknown>;
+      const found = await Promise.all(
+        names.map(async (name): Promise<StoredTusFile | null> => {
+          // An upload may be ended just now.
+          const text = await readFile(join(directory, name), 'utf8').catch(() => null);
+          if (text === null) return null;
+          const info = JSON.parse(text) as Record<string, unknown>;
           return {
             id: String(info['id']),
             path: join(directory, String(info['id'])),
@@ -129,6 +132,7 @@ export async function startTusServer(options: TusServerOptions = {}): Promise<Tu
           };
         }),
       );
+      return found.filter((file) => file !== null);
     },
     stop: () => listening.close(),
     start: async () => {
