@@ -137,7 +137,7 @@ test('the same files dropped twice at once are sent once, and the second drop sa
   await expect.poll(() => gantry.rowCount(), { timeout: patienceMs }).toBe(2);
   const uploads = await gantry.uploads();
   expect(uploads.map(({ status }) => status)).toEqual(['completed', 'skipped']);
-  expect(await gantry.row('twice.txt').last().innerText()).toMatch(/Skipped\s+Already in the queue/);
+  expect(await gantry.row('twice.txt').last().innerText()).toMatch(/Skipped\s+Sent before, so not sent again/);
 });
 
 test('Add files and Add folder add what a person chooses, and nothing when they cancel', async () => {
