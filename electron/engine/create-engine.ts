@@ -110,6 +110,7 @@ export function createEngine(options: EngineOptions): Engine {
       engineLog.queueTrouble(trouble);
       if (trouble !== null) void scheduler.halt();
       else if (startsTransfers && closing === null) scheduler.goOn();
+      if (trouble === null) discards.tryAll();
       for (const batch of queue.batches.values()) if (batch.settledAt === null) aggregator.tell([], [batch]);
     },
   });

@@ -152,7 +152,7 @@ export class IncomingStore extends DataStore {
       const file = await this.#openData(id);
       const marks = createSafeMarks(file, this.#descriptionPath(id), { offset, boot: this.#boot });
       try {
-        end = await writeStreamAt(file, source, offset, marks.written).finally(marks.idle);
+        end = await writeStreamAt(file, source, offset, marks.written).finally(() => marks.idle());
         if (end === upload.length) await this.#sealOpen(upload, file);
       } finally {
         await file.close();
@@ -213,7 +213,13 @@ export class IncomingStore extends DataStore {
 
   async #sealOpen(upload: IncomingUpload, file: FileHandle): Promise<void> {
     if (upload.modifiedAtMs !== null) await file.utimes(upload.modifiedAtMs / 1_000, upload.modifiedAtMs / 1_000);
-    await file.sync();
+    try {
+      await file.sync();
+    } catch (error) {
+      // A disk says once that it lost something, and takes the next sync for good: what is there must not be believed again.
+      await file.truncate(0).catch(() => undefined);
+      throw error;
+    }
     upload.isSealed = true;
   }
 

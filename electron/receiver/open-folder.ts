@@ -2,8 +2,11 @@ import { constants } from 'node:fs';
 import { access, lstat, mkdir, readdir, readFile, realpath, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UploadError } from '../engine/errors/upload-error.ts';
+import type { DataDirectoryLock } from '../engine/storage/data-directory-lock.ts';
+import { lockDataDirectory } from '../engine/storage/data-directory-lock.ts';
 import { incomingFolderName } from './check-relative-path.ts';
 import { FinishedUploads, keptForMs } from './finished-uploads.ts';
+import { isSameBoot } from './is-same-boot.ts';
 import { removeFile } from './remove-file.ts';
 import { appendSafeMark, safeMarkIn } from './safe-mark.ts';
 
@@ -17,6 +20,8 @@ export interface OpenFolder {
   readonly finished: FinishedUploads;
   /** Unfinished uploads of earlier runs. */
   readonly leftIds: readonly string[];
+  /** Nobody else receives into this folder while it is held. */
+  readonly lock: DataDirectoryLock;
 }
 
 const ours = /^([0-9a-f]{32})(\.json|\.replacing)?$/;
@@ -26,7 +31,7 @@ async function keepSafeBytes(dataPath: string, sizeBytes: number, boot: string):
   const descriptionPath = `${dataPath}.json`;
   const description = await readFile(descriptionPath, 'utf8').catch(() => null);
   const mark = safeMarkIn(description ?? '');
-  if (mark.boot === boot) return;
+  if (isSameBoot(mark.boot, boot)) return;
   const safeBytes = Math.min(mark.safeBytes, sizeBytes);
   await truncate(dataPath, safeBytes);
   if (description !== null) await appendSafeMark(descriptionPath, { safeBytes, boot });
@@ -56,9 +61,10 @@ async function cleanLeftovers(incoming: string, finished: FinishedUploads, now: 
 
 /**
  * Makes the folder that receives, its hidden part, and tidies that up. Throws `UploadError` `destination-invalid` with the reason
- * where it is no folder or cannot be written. `boot`: see `bootIdentity`.
+ * where it is no folder or cannot be written, and `queue-held` where another process receives into it. `boot`: see `bootIdentity`.
  */
 export async function openFolder(directory: string, now: () => number, boot: string): Promise<OpenFolder> {
+  let lock: DataDirectoryLock | null = null;
   try {
     await mkdir(directory, { recursive: true });
     const root = await realpath(directory);
@@ -66,11 +72,15 @@ export async function openFolder(directory: string, now: () => number, boot: str
     await mkdir(incoming, { recursive: true, mode: 0o700 });
     if (!(await lstat(incoming)).isDirectory()) throw new Error(`${incomingFolderName} is not a folder of its own`);
     for (const path of [root, incoming]) await access(path, constants.W_OK | constants.X_OK);
+    // Before anything is tidied: what looks like a leftover may be on its way to another process just now.
+    lock = lockDataDirectory(incoming);
     const finished = new FinishedUploads(join(incoming, 'finished'), now);
     await finished.load();
     const leftIds = await cleanLeftovers(incoming, finished, now(), boot);
-    return { root, device: (await stat(root)).dev, incoming, finished, leftIds };
+    return { root, device: (await stat(root)).dev, incoming, finished, leftIds, lock };
   } catch (cause) {
+    lock?.release();
+    if (cause instanceof UploadError && cause.code === 'queue-held') throw cause;
     throw new UploadError('destination-invalid', { details: { path: directory, reason: 'The folder cannot be made or written.' }, cause });
   }
 }

@@ -16,7 +16,10 @@ export interface SafeMark {
 export function safeMarkIn(descriptionText: string): SafeMark {
   for (const line of descriptionText.split('\n').slice(1).reverse()) {
     try {
-      return JSON.parse(line) as SafeMark;
+      const mark: unknown = JSON.parse(line);
+      if (typeof mark !== 'object' || mark === null) continue;
+      const { safeBytes, boot } = mark as Partial<Record<string, unknown>>;
+      if (typeof safeBytes === 'number' && safeBytes >= 0 && typeof boot === 'string') return { safeBytes, boot };
     } catch {
       // A power failure cut it: the one before it counts.
     }
@@ -31,8 +34,13 @@ export function createSafeMarks(file: FileHandle, descriptionPath: string, from:
   let isRunning = false;
 
   async function mark(safeBytes: number): Promise<void> {
-    // A disk that fails here has lost data that the last sync may not speak of any more: so this fails the upload.
-    await file.datasync();
+    try {
+      await file.datasync();
+    } catch (error) {
+      // A disk says once that it lost something, and takes the next sync for good: what is there must not be believed again.
+      await file.truncate(0).catch(() => undefined);
+      throw error;
+    }
     await appendSafeMark(descriptionPath, { safeBytes, boot: from.boot });
     isRunning = false;
   }

@@ -1,11 +1,13 @@
-import { rmdir } from 'node:fs/promises';
+import { rm, rmdir } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Server } from '@tus/server';
 import { UploadError } from '../engine/errors/upload-error.ts';
 import type { Log } from '../engine/ports.ts';
+import { lockFileName } from '../engine/storage/data-directory-lock.ts';
 import { answer } from './answer.ts';
 import { bootIdentity } from './boot-identity.ts';
 import { Finisher } from './finisher.ts';
@@ -57,14 +59,15 @@ function listen(server: ReturnType<typeof createServer>, port: number, host: str
 /**
  * Starts the built-in receiver: tus 1.0 with creation, creation-with-upload and termination, on loopback only. Finished files
  * are put under their relative path in `directory`, in one step, and survive a power failure before their client hears of it.
- * Throws `UploadError` `destination-invalid` where the folder cannot be used, the port is taken or the address is not loopback.
+ * Throws `UploadError` `destination-invalid` where the folder cannot be used, the port is taken or the address is not loopback, and
+ * `queue-held` where another process receives into the folder.
  */
 export async function startReceiver(options: StartReceiverOptions): Promise<Receiver> {
   const { directory, port, host = '127.0.0.1', log, now = Date.now, makeLink, boot = bootIdentity() } = options;
   if (!/^(127\.\d+\.\d+\.\d+|localhost|::1)$/.test(host)) {
     throw new UploadError('destination-invalid', { details: { host, reason: 'The receiver listens on this computer only.' } });
   }
-  const { root, device, incoming, finished, leftIds } = await openFolder(directory, now, boot);
+  const { root, device, incoming, finished, leftIds, lock } = await openFolder(directory, now, boot);
   const store = new IncomingStore(incoming, leftIds, boot);
   const folders = new TargetFolders(root, device, process.platform, now);
   const finisher = new Finisher({ store, finished, folders, root, log, now, ...(makeLink === undefined ? {} : { makeLink }) });
@@ -106,7 +109,10 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Rece
   // Node would cut a request after five minutes, and an idle connection in front of its next file.
   server.requestTimeout = 0;
   server.keepAliveTimeout = 60_000;
-  const address = await listen(server, port, host);
+  const address = await listen(server, port, host).catch((error: unknown) => {
+    lock.release();
+    throw error;
+  });
   const destinationUrl = `tus+http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}${uploadsPath}/`;
   log.write('info', 'receiver-started', { directory: root, destinationUrl });
   return {
@@ -121,6 +127,9 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Rece
       await nextTurn();
       await finisher.idle();
       await finished.close();
+      // While it is ours: nobody has locked a file that is not there any more.
+      await rm(join(incoming, lockFileName), { force: true }).catch(() => undefined);
+      lock.release();
       await rmdir(incoming).catch(() => undefined);
       log.write('info', 'receiver-stopped', { directory: root });
     },

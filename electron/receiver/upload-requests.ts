@@ -139,7 +139,8 @@ export class UploadRequests {
   }
 
   async #head(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
-    const done = await this.#finishedOrComplete(id);
+    const isOnlyAsked = request.headers['gantry-only-ask'] !== undefined;
+    const done = isOnlyAsked ? (this.#options.finished.get(id) ?? null) : await this.#finishedOrComplete(id);
     if (done === null) return this.#passOn(request, response, () => undefined);
     const name = Buffer.from(done.segments.at(-1) ?? '').toString('base64');
     const size = String(done.length);

@@ -68,7 +68,8 @@ describe('one upload', () => {
     ['no longer to be trusted', new UploadError('certificate-refused'), 'not-trusted'],
   ] as const)('does not fail while the destination itself is %s, and gives the attempt back', async (_words, answer, reason) => {
     const { end, seen } = run({ script: failing(new UploadError('server-error')), probe: () => Promise.reject(answer) });
-    expect(await end()).toMatchObject({ kind: 'destinationHeld', reason, error: { code: 'server-error' } });
+    // With the destination's own words: those of the file would not say what to do.
+    expect(await end()).toMatchObject({ kind: 'destinationHeld', reason, error: answer, wouldHaveFailed: true });
     expect([seen.attempts, seen.probes]).toEqual([[1, 2, 3, 2], 1]);
   });
 

@@ -62,7 +62,7 @@ export class ReceiverFixture {
   /** Names of unfinished data and descriptions. */
   async unfinished(): Promise<readonly string[]> {
     const folder = join(this.directory, incoming);
-    return existsSync(folder) ? (await readdir(folder)).filter((name) => name !== 'finished').sort() : [];
+    return existsSync(folder) ? (await readdir(folder)).filter((name) => name !== 'finished' && !name.startsWith('owner.db')).sort() : [];
   }
 
   incomingPath(name: string): string {

@@ -73,6 +73,17 @@ describe('starting and closing a receiver', () => {
     await fixture.close();
   });
 
+  it('leaves a folder alone into which another process receives, whatever lies half-written there', async () => {
+    const fixture = await ReceiverFixture.start();
+    const created = await fixture.client.create({ length: 10, relativePath: 'a', metadata: { uploadId: 'a' } });
+    await fixture.client.patch(created.headers.location ?? '', 0, '01234');
+    const second = startReceiver({ directory: fixture.directory, port: 0, log: { write: () => undefined }, boot: 'another' });
+    await expect(second).rejects.toMatchObject({ code: 'queue-held' });
+    expect((await fixture.client.patch(created.headers.location ?? '', 5, '56789')).status).toBe(204);
+    expect(await fixture.read('a')).toBe('0123456789');
+    await fixture.close();
+  });
+
   it('goes on when somebody removed its hidden folder', async () => {
     const fixture = await ReceiverFixture.start();
     await rm(join(fixture.directory, '.gantry-incoming'), { recursive: true });

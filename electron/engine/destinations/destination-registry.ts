@@ -44,9 +44,7 @@ export class DestinationRegistry implements Destinations {
     if (options.builtInDestinationUrl !== null) this.#placeBuiltIn(options.builtInDestinationUrl);
   }
 
-  ids(): readonly DestinationId[] {
-    return [...this.#records.keys()];
-  }
+  ids = (): readonly DestinationId[] => [...this.#records.keys()];
 
   list(): readonly Destination[] {
     return [...this.#records.values()].filter((record) => record.isSaved).map((record) => this.#show(record));
@@ -129,7 +127,9 @@ export class DestinationRegistry implements Destinations {
     const controller = new AbortController();
     const ended = signal === null ? controller.signal : AbortSignal.any([controller.signal, signal]);
     const cancelTimer = clock.setTimer(() => controller.abort(), probeTimeoutMs);
-    this.#probes.set(destinationId, (this.#probes.get(destinationId) ?? 0) + 1);
+    // A probe for a file's sake is never begun in a silence, and lets nobody into one.
+    const passes = signal === null ? 1 : 0;
+    this.#probes.set(destinationId, (this.#probes.get(destinationId) ?? 0) + passes);
     try {
       const probe = await this.protocolFor(destinationId).probe(ended);
       if (probe.maxFileSizeBytes !== null) this.memoryOf(destinationId).write(maxFileSizeKey, probe.maxFileSizeBytes);
@@ -140,7 +140,7 @@ export class DestinationRegistry implements Destinations {
       throw error;
     } finally {
       cancelTimer();
-      this.#probes.set(destinationId, (this.#probes.get(destinationId) ?? 1) - 1);
+      this.#probes.set(destinationId, (this.#probes.get(destinationId) ?? passes) - passes);
     }
   }
 

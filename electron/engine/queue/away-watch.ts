@@ -5,6 +5,7 @@ import { longestAwayMs, mostLockedLooks } from '../retry/retry-policy.ts';
 import type { UploadRecord } from './upload-record.ts';
 
 const lookEveryMs = 5_000;
+const longestLookMs = 10_000;
 
 export interface AwayWatchOptions {
   readonly clock: Clock;
@@ -27,6 +28,8 @@ export class AwayWatch {
   readonly #waiting = new Map<UploadId, Waiting>();
   #cancelTimer: (() => void) | null = null;
   #isLooking = false;
+  /** Devices with a look that has not ended. */
+  readonly #openLooks = new Set<string>();
 
   constructor(options: AwayWatchOptions) {
     this.#options = options;
@@ -67,8 +70,14 @@ export class AwayWatch {
     this.#isLooking = true;
     const isAwayByFolder = new Map<string, boolean>();
     for (const waiting of [...this.#waiting.values()]) {
-      const folder = dirname(waiting.record.sourcePath);
-      const isAway = isAwayByFolder.get(folder) ?? (await this.#options.isSourceAway(waiting.record));
+      const { status, waitReason, sourcePath, uploadId } = waiting.record;
+      if (status !== 'waiting' || waitReason !== 'source-away') {
+        // Paused, cancelled or begun again: its hour is over with that.
+        this.#waiting.delete(uploadId);
+        continue;
+      }
+      const folder = dirname(sourcePath);
+      const isAway = isAwayByFolder.get(folder) ?? (await this.#isAway(waiting.record));
       isAwayByFolder.set(folder, isAway);
       this.#settle(waiting, !isAway);
     }
@@ -76,12 +85,28 @@ export class AwayWatch {
     this.#plan();
   }
 
+  /** A look that hangs counts as away, and its drive is not looked at again while it does: other drives must not wait for it, nor more threads hang. */
+  #isAway(record: UploadRecord): Promise<boolean> {
+    const { device } = record.fingerprint;
+    if (this.#openLooks.has(device)) return Promise.resolve(true);
+    this.#openLooks.add(device);
+    let cancelTimer = (): void => undefined;
+    const tooLong = new Promise<boolean>((resolve) => {
+      cancelTimer = this.#options.clock.setTimer(() => resolve(true), longestLookMs);
+    });
+    const look = this.#options.isSourceAway(record).finally(() => {
+      cancelTimer();
+      this.#openLooks.delete(device);
+    });
+    return Promise.race([look, tooLong]);
+  }
+
   #settle({ record, givesUpAt }: Waiting, isBack: boolean): void {
     const { clock, onBack } = this.#options;
     const isOver = clock.now() >= givesUpAt;
     // Somebody may have paused or cancelled it during the look.
     if ((!isBack && !isOver) || !this.#waiting.delete(record.uploadId)) return;
-    record.lockedLooks = isBack ? 0 : mostLockedLooks;
+    if (!isBack) record.lockedLooks = mostLockedLooks;
     onBack(record);
   }
 }

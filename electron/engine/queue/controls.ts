@@ -138,8 +138,9 @@ export class Controls {
     if (scope.kind === 'uploads') return this.#select(scope, (record) => statuses.includes(record.status));
     this.#batchesOf(scope);
     const loaded = queue.load(scope.kind === 'batch' ? { batchId: scope.batchId, statuses } : { statuses });
-    // While the disk refuses writes, the memory knows better.
-    return loaded.filter((record) => statuses.includes(record.status));
+    // While the disk refuses writes, the memory knows better, also of files that were never written.
+    const live = [...queue.live()].filter((record) => scope.kind === 'all' || record.batchId === scope.batchId);
+    return [...new Set([...loaded, ...live])].filter((record) => statuses.includes(record.status));
   }
 
   #batchesOf(scope: Scope): readonly BatchRecord[] {

@@ -8,6 +8,7 @@ import type { UploadRecord } from './upload-record.ts';
 const discardTimeoutMs = 30_000;
 /** Whoever cancels ten thousand files does not want ten thousand requests at once. */
 const mostAtOnce = 4;
+const mostRefusals = 5;
 
 export interface DiscardsOptions {
   readonly queue: Queue;
@@ -24,6 +25,8 @@ export interface DiscardsOptions {
 interface Discard {
   readonly record: UploadRecord;
   readonly checkpoint: Checkpoint;
+  /** How often the server asked to come back later. */
+  refusals: number;
 }
 
 /**
@@ -62,7 +65,7 @@ export class Discards {
       return;
     }
     for (const known of [...this.#waiting]) if (known.checkpoint === checkpoint) this.#waiting.delete(known);
-    this.#lined.push({ record, checkpoint });
+    this.#lined.push({ record, checkpoint, refusals: 0 });
     this.#fill();
   }
 
@@ -74,6 +77,11 @@ export class Discards {
       this.#lined.push(discard);
     }
     this.#fill();
+  }
+
+  /** The queue can be written again. */
+  tryAll(): void {
+    for (const { record } of [...this.#waiting]) this.tryAgain(record.destinationId);
   }
 
   /** The batch leaves the list: nobody is left to ask for these. */
@@ -109,13 +117,16 @@ export class Discards {
     const cancelTimer = clock.setTimer(() => timeout.abort(), discardTimeoutMs);
     const signal = AbortSignal.any([timeout.signal, this.#controller.signal]);
     try {
+      // A crash must not find the file as it was and its bytes gone.
+      await queue.durable();
       await protocolFor(record.destinationId).discard(checkpoint, signal);
     } catch (error) {
       if (!(error instanceof UploadError) && !signal.aborted) log.write('error', 'a discard failed in an unknown way', { error });
-      this.#waiting.add(discard);
-      if (error instanceof UploadError && error.failureClass === 'throttled' && error.retryAfterMs !== null) {
-        this.#options.onRefused(record.destinationId, error);
-      }
+      const isRefused = error instanceof UploadError && error.failureClass === 'throttled' && error.retryAfterMs !== null;
+      if (isRefused) discard.refusals += 1;
+      // What is refused again and again must not hold the destination for everybody: it is left to the next start.
+      if (discard.refusals < mostRefusals) this.#waiting.add(discard);
+      if (isRefused && discard.refusals < mostRefusals) this.#options.onRefused(record.destinationId, error);
       return;
     } finally {
       cancelTimer();

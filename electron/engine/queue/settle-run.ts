@@ -33,7 +33,8 @@ export function settleRun(record: UploadRecord, outcome: Outcome, { queue, break
       return isActive(record.status) && queue.move(record, 'queued');
     case 'retryAt': {
       const { reason, retryAt, error } = outcome;
-      if (reason === 'source-locked') record.lockedLooks += 1;
+      // Also where the disk is there and does not let itself be read: that must end some day.
+      if (reason === 'source-locked' || reason === 'source-away') record.lockedLooks += 1;
       // A disk that went away comes back at no time that could be shown.
       const shownAt = reason === 'source-away' ? null : retryAt;
       return queue.move(record, 'waiting', { waitReason: reason, retryAt: shownAt, error: error.toPlain() });

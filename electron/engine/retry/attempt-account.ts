@@ -20,7 +20,8 @@ export class AttemptAccount {
   #disruptionsBefore = 0;
   /** Counted attempts in a row that ended with a cut connection. */
   #cutAttempts = 0;
-  #wouldHaveFailed = false;
+  /** What the destination said when it was asked before the file failed. */
+  #heldBy: UploadError | null = null;
   #decision: RetryDecision = { kind: 'fail' };
 
   constructor(upload: UploadInHand, batch: BatchInHand, options: ProcessUploadOptions) {
@@ -72,7 +73,7 @@ export class AttemptAccount {
     switch (decision.kind) {
       case 'holdDestination':
         events.onAttempt(this.#attempt);
-        return { kind: 'destinationHeld', reason: decision.reason, error, wouldHaveFailed: this.#wouldHaveFailed };
+        return { kind: 'destinationHeld', reason: decision.reason, error: this.#heldBy ?? error, wouldHaveFailed: this.#heldBy !== null };
       case 'retryLater':
         events.onAttempt(this.#attempt);
         return { kind: 'retryAt', retryAt: clock.now() + decision.delayMs, reason: decision.reason as WaitReason, error };
@@ -111,8 +112,10 @@ export class AttemptAccount {
       return { kind: 'fail' };
     } catch (thrown) {
       signal.throwIfAborted();
-      this.#wouldHaveFailed = true;
-      return holdAfterProbe(asUploadError(thrown, log));
+      const said = asUploadError(thrown, log);
+      const decision = holdAfterProbe(said);
+      if (decision.kind === 'holdDestination') this.#heldBy = said;
+      return decision;
     }
   }
 

@@ -197,6 +197,8 @@ export class DestinationBreaker {
     state.cancelTimer?.();
     state.cancelTimer = null;
     if (!this.#options.isWanted(destinationId)) {
+      // Whoever wants it next must know of the silence.
+      if (this.silentForMs(destinationId) > 0) return this.#setTimer(destinationId, state);
       this.#states.delete(destinationId);
       this.#options.onChange(destinationId);
       return;

@@ -5,6 +5,8 @@ import type { Database } from './database.ts';
 import { openDatabase, sqliteCodeOf } from './database.ts';
 import { storageErrorOf } from './storage-error-of.ts';
 
+export const lockFileName = 'owner.db';
+
 export interface DataDirectoryLock {
   release(): void;
 }
@@ -14,7 +16,7 @@ export interface DataDirectoryLock {
  * An open exclusive transaction is a lock of the operating system: it is gone with the process, also after kill -9, and needs no clean-up.
  */
 export function lockDataDirectory(dataDirectory: string): DataDirectoryLock {
-  const path = join(dataDirectory, 'owner.db');
+  const path = join(dataDirectory, lockFileName);
   let database: Database | null = null;
   try {
     database = openDatabase(path);

@@ -75,11 +75,22 @@ ${log.join('\n')}
 function logLine(line: string, clean: Redact): string {
   try {
     const entry: unknown = JSON.parse(line);
-    if (typeof entry === 'object' && entry !== null) return JSON.stringify(redactFacts({ ...entry }, clean));
+    if (typeof entry === 'object' && entry !== null) return JSON.stringify(redactFacts(withoutPaths({ ...entry }), clean));
   } catch {
     // Not a line of ours, or one that was cut by a power cut.
   }
   return clean(line);
+}
+
+/** Relative paths look like any words, so they are known by the names of their facts; what a server said may name any file. */
+function withoutPaths(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const kept = Object.entries(facts).filter(([name]) => !/^(path|relativePath|sourcePath|fileName|serverSaid|directory)$/.test(name));
+  return Object.fromEntries(
+    kept.map(([name, value]) => [
+      name,
+      typeof value === 'object' && value !== null && !Array.isArray(value) ? withoutPaths(value as Record<string, unknown>) : value,
+    ]),
+  );
 }
 
 function batchFacts({ name: _name, destinationName: _destinationName, ...batch }: BatchProgress): object {

@@ -3,9 +3,12 @@ import { AwayWatch } from '../../../electron/engine/queue/away-watch.ts';
 import type { UploadRecord } from '../../../electron/engine/queue/upload-record.ts';
 import { mostLockedLooks } from '../../../electron/engine/retry/retry-policy.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
-import { uploadOf } from './record-of.ts';
+import { uploadOf as anyUploadOf } from './record-of.ts';
 
 const minute = 60_000;
+
+const uploadOf = (position: number, more: Partial<UploadRecord> = {}): UploadRecord =>
+  anyUploadOf(position, { status: 'waiting', waitReason: 'source-away', ...more });
 
 function watching() {
   const clock = createFakeClock();

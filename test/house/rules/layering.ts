@@ -44,7 +44,8 @@ const doors: Readonly<Record<string, Door>> = {
   'engine-interface': { rooms: ['shared', 'engine', 'ports'], packages: [] },
   engine: { rooms: engineRooms, packages: ['node', 'p-retry'] },
   requests: { rooms: ['shared', 'engine-interface', 'errors', 'ports'], packages: ['zod'] },
-  receiver: { rooms: ['shared', 'errors', 'ports'], packages: ['node', '@tus/server', '@tus/file-store'] },
+  // Of storage the lock alone: the folder that receives has one owner, as a data directory has.
+  receiver: { rooms: ['shared', 'errors', 'ports', 'storage'], packages: ['node', '@tus/server', '@tus/file-store'] },
   host: { rooms: ['shared', 'engine', 'engine-interface', 'ports', 'errors', 'requests', 'receiver'], packages: ['node'] },
   // Its status can be asked for while the window holds the queue, so it reads without the engine.
   terminal: { rooms: [...engineFacade, 'engine', 'queue-reader'], packages: ['node', 'zod'] },

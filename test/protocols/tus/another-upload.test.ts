@@ -46,3 +46,15 @@ it('a file does not go on in an upload of somebody else that has its address and
   expect([receiptOf(done).result, done.events]).toEqual(['stored', expect.arrayContaining(['started over'])]);
   expect([tus.uploads.get('/files/1')?.bytes.length, tus.uploads.get('/files/2')?.bytes]).toEqual([10, bytes]);
 });
+
+it.each([
+  ['the name that it was made under, whatever the file is called now', 'ours', { ...known, uploadId: 'ours' }],
+  ['no name at all, as an earlier Gantry wrote it down', 'made by an earlier one', { ...known, uploadId: null }],
+])('an upload is gone on with by %s', async (_words, there, checkpoint) => {
+  const tus = await scriptedTus(holding(there));
+  const { path, bytes } = await fileOf(100);
+  tus.uploads.set('/files/1', { bytes: bytes.subarray(0, 10), length: 100 });
+  const done = await transferFile(protocolTo('tus', tus.url), { path, uploadId: 'another revision', checkpoint });
+  expect([receiptOf(done).result, tus.methods()]).toEqual(['stored', 'HEAD PATCH']);
+  expect(tus.uploads.get('/files/1')?.bytes).toEqual(bytes);
+});

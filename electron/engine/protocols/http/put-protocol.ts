@@ -51,8 +51,9 @@ class PutProtocol implements Protocol {
     return { isResumable: false, maxFileSizeBytes: null, serverName: headerOf(answer, 'server') ?? null };
   }
 
+  /** Those in use get all their time: what is sent a second time is sent from its beginning, and may meet its own first try. */
   suspectConnections(): void {
-    this.#transport.suspectConnections();
+    this.#transport.dropIdleConnections();
   }
 
   close(): void {

@@ -91,8 +91,15 @@ export class PutTransfer {
       return stored(url, 'accepted');
     if (!earlier.wasFree) return null;
     const plan: PutCheckpoint = { ...earlier, isAnswered: false };
-    if (found.kind !== 'present') return await this.#send(plan, ifFree);
+    if (found.kind !== 'present') return (await this.#send(plan, ifFree)) ?? (await this.#lateArrival(url));
     return isOurs === true ? await this.#send(plan, ifStill(found)) : null;
+  }
+
+  /** The name was taken while we sent again: perhaps by our own first try, which the server was still busy with. */
+  async #lateArrival(url: URL): Promise<Receipt | null> {
+    const found = await this.#parts.client.look(url, this.#request.signal);
+    const isWhole = found.kind === 'present' && found.sizeBytes === this.#size;
+    return isWhole && (await this.#isOurs(url, this.#size)) === true ? stored(url, 'size') : null;
   }
 
   #isOurs(url: URL, foundBytes: number): Promise<boolean | null> {

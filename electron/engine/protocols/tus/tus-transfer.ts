@@ -31,6 +31,8 @@ export class TusTransfer {
   readonly #size: number;
   readonly #locks: LockPatience;
   #uploadUrl: URL | null = null;
+  /** What the upload was called when it was made, by which it is known again; null proves nothing. */
+  #name: string | null = null;
   #state: TusState = { offset: 0, expiresAt: null, location: null };
   #hasStartedOver = false;
   #isVerifying = false;
@@ -52,6 +54,7 @@ export class TusTransfer {
     } else {
       await source.checkUnchanged();
       this.#uploadUrl = uploadUrlOf(this.#parts.destination, known.uploadPath);
+      this.#name = known.uploadId;
       this.#state = { ...this.#state, expiresAt: known.expiresAt };
       const skipped = await this.#reconcile();
       if (skipped !== null) return skipped;
@@ -90,6 +93,7 @@ export class TusTransfer {
       switch (result.kind) {
         case 'created': {
           this.#uploadUrl = result.uploadUrl;
+          this.#name = this.#request.uploadId;
           this.#state = result.state;
           const { offset } = result.state;
           if (offset < sizeBytes) this.#report(offset);
@@ -168,11 +172,8 @@ export class TusTransfer {
 
   /** Takes over what the server has; begins anew, once, where it has nothing any more. */
   async #reconcile(): Promise<Receipt | null> {
-    const { signal } = this.#request;
     const uploadUrl = this.#knownUrl();
-    const asked: AskResult = await this.#locks.unlocked(() =>
-      this.#parts.client.ask(uploadUrl, this.#size, this.#request.uploadId, signal),
-    );
+    const asked = await this.#ask();
     if (asked.kind === 'known') {
       this.#take(asked.state);
       this.#report(this.#state.offset);
@@ -189,8 +190,7 @@ export class TusTransfer {
   }
 
   #ask(): Promise<AskResult> {
-    const { uploadId, signal } = this.#request;
-    return this.#locks.unlocked(() => this.#parts.client.ask(this.#knownUrl(), this.#size, uploadId, signal));
+    return this.#locks.unlocked(() => this.#parts.client.ask(this.#knownUrl(), this.#size, this.#name, this.#request.signal));
   }
 
   async #verify(): Promise<void> {
@@ -220,8 +220,8 @@ export class TusTransfer {
 
   async #confirm(): Promise<void> {
     const { pathname, search } = this.#knownUrl();
-    const { uploadId } = this.#request;
-    const checkpoint = writeTusCheckpoint({ uploadPath: `${pathname}${search}`, expiresAt: this.#state.expiresAt, uploadId });
+    const { expiresAt } = this.#state;
+    const checkpoint = writeTusCheckpoint({ uploadPath: `${pathname}${search}`, expiresAt, uploadId: this.#name });
     await this.#request.onCheckpoint(checkpoint, this.#state.offset);
   }
 
