@@ -89,7 +89,7 @@ describe('a sleep that no event tells', () => {
         door.open();
         await test.until(() => test.server.active === 0);
         await test.until(() => test.server.active === 3 || test.batch().processed === 3);
-        expect(test.clock.now() - wokeAt).toBeLessThanOrEqual(1_000);
+        expect(test.clock.now() - wokeAt).toBeLessThanOrEqual(2_000);
       }
       await test.until(() => test.batch().processed === 3);
       expect(test.batch()).toMatchObject({ successful: 3, failed: 0 });
@@ -108,7 +108,7 @@ describe('a sleep that no event tells', () => {
       sleep(test.clock, 4 * hour);
       const wokeAt = test.clock.now();
       await test.until(() => test.file('a').status === 'completed');
-      expect(test.clock.now() - wokeAt).toBeLessThanOrEqual(5_000);
+      expect(test.clock.now() - wokeAt).toBeLessThanOrEqual(6_000);
     });
 
     it(provesMachine('sleep-held-asked'), async () => {
@@ -182,7 +182,7 @@ describe('a changed network', () => {
     gate.open();
     await test.until(() => test.batch().processed === 2);
     expect(test.batch()).toMatchObject({ successful: 2, failed: 0 });
-    expect(test.clock.now() - changedAt).toBeLessThanOrEqual(1_000);
+    expect(test.clock.now() - changedAt).toBeLessThanOrEqual(2_000);
     expect(test.files().map(({ attempt }) => attempt)).toEqual([1, 1]);
   });
 
