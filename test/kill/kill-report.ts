@@ -38,14 +38,16 @@ export function killReport(results: readonly RoundResult[]): string {
 
 function rowOf(name: string, results: readonly RoundResult[]): string {
   const sum = (countOf: (result: RoundResult) => number): number => results.reduce((total, result) => total + countOf(result), 0);
+  // What nobody measured is not shown as 0.
+  const isWired = results.every((result) => result.isWired);
   return line([
     name,
     formatCount(results.length),
     formatCount(sum(({ kills }) => kills.length)),
     formatCount(sum(({ files }) => files)),
     formatBytes(sum(({ bytes }) => bytes)),
-    formatBytes(sum(({ findings }) => findings.bytesSentAgain)),
-    formatCount(sum(({ findings }) => findings.lostAddresses.length)),
+    isWired ? formatBytes(sum(({ findings }) => findings.bytesSentAgain)) : '–',
+    isWired ? formatCount(sum(({ findings }) => findings.lostAddresses.length)) : '–',
     formatCount(sum(({ violations }) => violations.length)),
   ]);
 }

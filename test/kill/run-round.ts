@@ -20,6 +20,8 @@ export interface RoundResult {
   /** The kinds of the kills that came in time. */
   readonly kills: readonly KillMoment['kind'][];
   readonly findings: WireFindings;
+  /** False: nobody could listen in, so the findings of the wire say nothing. */
+  readonly isWired: boolean;
   /** Empty: the promise held. */
   readonly violations: readonly string[];
 }
@@ -72,7 +74,16 @@ export async function runRound(seed: number, target: KillTarget): Promise<RoundR
     const findings = running.findings(told);
     const holdings = await running.holdings();
     const violations = [...ending, ...(await checkRound({ tree, holdings, findings, dataDirectory: home.dataDirectory, told }))];
-    return { seed, target: target.name, files: plan.files.length, bytes: tree.totalBytes, kills, findings, violations };
+    return {
+      seed,
+      target: target.name,
+      files: plan.files.length,
+      bytes: tree.totalBytes,
+      kills,
+      findings,
+      isWired: running.wire !== null,
+      violations,
+    };
   } finally {
     await home.remove();
     await running.close();
