@@ -194,7 +194,7 @@ const wordsByCode: Readonly<Record<ErrorCode, Words>> = {
   'machine-exhausted': () => ({ title: 'Too much is open on this computer', remedy: 'Close some programs, then retry.', action: again }),
   'queue-newer': () => ({ title: 'The list of uploads was made by a newer Gantry', remedy: 'Update Gantry to open it.', action: null }),
   'queue-held': () => ({
-    title: 'Another Gantry uses this list of uploads, or this folder',
+    title: 'Another Gantry uses this list of uploads',
     remedy: 'Close it, or go on there.',
     action: null,
   }),

@@ -49,7 +49,7 @@ it('a file does not go on in an upload of somebody else that has its address and
 
 it.each([
   ['the name that it was made under, whatever the file is called now', 'ours', { ...known, uploadId: 'ours' }],
-  ['no name at all, as an earlier Gantry wrote it down', 'made by an earlier one', { ...known, uploadId: null }],
+  ['no name at all, as an earlier Gantry wrote it down, whose name was shorter', 'another', { ...known, uploadId: null }],
 ])('an upload is gone on with by %s', async (_words, there, checkpoint) => {
   const tus = await scriptedTus(holding(there));
   const { path, bytes } = await fileOf(100);

@@ -94,10 +94,16 @@ export class TusClient {
   }
 
   /** What the server has of an upload. Only a clear "not here" is `gone`: a question that failed says nothing about the bytes. */
-  async ask(uploadUrl: URL, sizeBytes: number, uploadId: string | null, signal: AbortSignal): Promise<AskResult> {
+  async ask(
+    uploadUrl: URL,
+    sizeBytes: number,
+    made: { readonly as: string; readonly isFromEarlier: boolean },
+    signal: AbortSignal,
+  ): Promise<AskResult> {
     const answer = await this.#transport.request({ method: 'HEAD', url: uploadUrl, headers: version, body: null, signal });
     // A server that forgot our upload may have given its address to another.
-    if (isSuccess(answer) && isAnotherUpload(answer, uploadId)) return { kind: 'gone', error: this.#unexpected(answer, 'Upload-Metadata') };
+    const isAnother = isSuccess(answer) && isAnotherUpload(answer, made.as, made.isFromEarlier);
+    if (isAnother) return { kind: 'gone', error: this.#unexpected(answer, 'Upload-Metadata') };
     const offset = byteCountOf(answer, 'upload-offset');
     if (isSuccess(answer) && offset !== null) {
       const length = byteCountOf(answer, 'upload-length');

@@ -31,7 +31,7 @@ export class TusTransfer {
   readonly #size: number;
   readonly #locks: LockPatience;
   #uploadUrl: URL | null = null;
-  /** What the upload was called when it was made, by which it is known again; null proves nothing. */
+  /** What the upload was called when it was made, by which it is known again; null: an earlier Gantry did not write it down. */
   #name: string | null = null;
   #state: TusState = { offset: 0, expiresAt: null, location: null };
   #hasStartedOver = false;
@@ -190,7 +190,8 @@ export class TusTransfer {
   }
 
   #ask(): Promise<AskResult> {
-    return this.#locks.unlocked(() => this.#parts.client.ask(this.#knownUrl(), this.#size, this.#name, this.#request.signal));
+    const made = { as: this.#name ?? this.#request.uploadId, isFromEarlier: this.#name === null };
+    return this.#locks.unlocked(() => this.#parts.client.ask(this.#knownUrl(), this.#size, made, this.#request.signal));
   }
 
   async #verify(): Promise<void> {
