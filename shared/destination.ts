@@ -1,7 +1,8 @@
 import type { PlainError } from './error-codes.ts';
 import type { DestinationId } from './ids.ts';
+import type { ChecksumAlgorithm } from './upload.ts';
 
-export const destinationKinds = ['tus', 'put', 'post'] as const;
+export const destinationKinds = ['tus', 's3', 'dav', 'sftp', 'put', 'post', 'presigned'] as const;
 export type DestinationKind = (typeof destinationKinds)[number];
 
 /** A destination as the window and the terminal see it: never with a secret. */
@@ -18,13 +19,23 @@ export interface Destination {
   readonly isResumable: boolean;
 }
 
+/** What a destination can do, as its probe found out. */
+export interface DestinationAbilities {
+  /** An interrupted file goes on in its middle. */
+  readonly isResumable: boolean;
+  /** null when the server does not say. */
+  readonly maxFileSizeBytes: number | null;
+  /** The server's own name, for people; null when it does not say. */
+  readonly serverName: string | null;
+  /** Several parts of one file may be on their way at once. */
+  readonly sendsParts?: boolean;
+  /** How the destination proves what arrived; null: by its size at most. */
+  readonly checksum?: ChecksumAlgorithm | null;
+  /** What is there can be listed, so that conflicts are known before a batch begins. */
+  readonly canList?: boolean;
+  /** There are links to hand on. */
+  readonly hasLinks?: boolean;
+}
+
 /** What a probe found out, or why it could not. */
-export type ProbeAnswer =
-  | {
-      readonly ok: true;
-      readonly isResumable: boolean;
-      /** null when the server does not say. */
-      readonly maxFileSizeBytes: number | null;
-      readonly serverName: string | null;
-    }
-  | { readonly ok: false; readonly error: PlainError };
+export type ProbeAnswer = ({ readonly ok: true } & DestinationAbilities) | { readonly ok: false; readonly error: PlainError };

@@ -37,11 +37,21 @@ export const waitReasons = [
 ] as const;
 export type WaitReason = (typeof waitReasons)[number];
 
-/** What stands behind "completed": a checksum that the server confirmed, its size, or only its word that it took all bytes. */
-export type Verification = 'checksum' | 'size' | 'accepted';
+/** How content can be proven. */
+export const checksumAlgorithms = ['crc64nvme', 'crc32c', 'crc32', 'md5', 'sha1', 'sha256', 'content'] as const;
+export type ChecksumAlgorithm = (typeof checksumAlgorithms)[number];
 
-/** What to do when the destination already has that name. `ask` behaves as `rename` where nobody can be asked. */
-export const conflictPolicies = ['ask', 'overwrite', 'skip', 'rename'] as const;
+/**
+ * What stands behind "completed": a checksum that the server confirmed (`content`: what it stored was read back and compared), its size, or only
+ * its word that it took all bytes.
+ */
+export type Verification = ChecksumAlgorithm | 'size' | 'accepted';
+
+/**
+ * What to do when the destination already has that name: `skip` leaves all that exist, `skip-same` those of the same size and not older, `newer`
+ * replaces only what is older, `rename` keeps both. `ask` behaves as `rename` where nobody can be asked.
+ */
+export const conflictPolicies = ['ask', 'overwrite', 'skip', 'skip-same', 'newer', 'rename'] as const;
 export type ConflictPolicy = (typeof conflictPolicies)[number];
 
 export function isSettled(status: UploadStatus): status is SettledStatus {

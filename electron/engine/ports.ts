@@ -30,7 +30,24 @@ export interface Log {
 export type Credentials =
   | { readonly kind: 'none' }
   | { readonly kind: 'bearer'; readonly token: string }
-  | { readonly kind: 'basic'; readonly user: string; readonly password: string };
+  | { readonly kind: 'basic'; readonly user: string; readonly password: string }
+  | {
+      readonly kind: 'aws';
+      readonly accessKeyId: string;
+      readonly secretAccessKey: string;
+      /** Of temporary keys. */
+      readonly sessionToken: string | null;
+    }
+  | {
+      readonly kind: 'ssh';
+      readonly user: string | null;
+      readonly password: string | null;
+      /** The text of a private key file, in any of OpenSSH's formats. */
+      readonly privateKey: string | null;
+      readonly passphrase: string | null;
+      /** Socket of a running agent. */
+      readonly agent: string | null;
+    };
 
 /** Where secrets come from: the environment or the keychain; asked at the moment of use, never stored by the engine. */
 export interface SecretStore {

@@ -1,9 +1,10 @@
 import pRetry from 'p-retry';
+import type { ConflictPolicy } from '../../shared/upload.ts';
 import { asUploadError } from './as-upload-error.ts';
 import { UploadError } from './errors/upload-error.ts';
 import type { Outcome } from './outcome.ts';
 import type { ProcessUploadOptions } from './process-upload-options.ts';
-import type { Checkpoint, Receipt } from './protocols/protocol.ts';
+import type { Checkpoint, Receipt, TargetConflict } from './protocols/protocol.ts';
 import { AttemptAccount } from './retry/attempt-account.ts';
 import { closeSource } from './source/close-source.ts';
 import { contentTypeOf } from './source/content-type.ts';
@@ -36,6 +37,11 @@ export async function processUploadWithRetry(upload: UploadInHand, batch: BatchI
     if (options.signal.aborted) return { kind: 'stopped' };
     return account.outcomeOf(asUploadError(error, options.log));
   }
+}
+
+/** What is not decided before keeps both, which loses nothing. */
+function targetConflictOf(policy: ConflictPolicy | null): TargetConflict {
+  return policy === 'overwrite' || policy === 'skip' ? policy : 'rename';
 }
 
 class UploadRun {
@@ -110,7 +116,7 @@ class UploadRun {
           relativePath: this.#upload.relativePath,
           fileName: this.#upload.relativePath.slice(this.#upload.relativePath.lastIndexOf('/') + 1),
           contentType: contentTypeOf(this.#upload.relativePath),
-          conflict: this.#batch.conflict ?? 'rename',
+          conflict: targetConflictOf(this.#batch.conflict),
         },
         checkpoint: this.#checkpoint,
         verify: this.#batch.verify,

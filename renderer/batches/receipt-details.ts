@@ -3,7 +3,13 @@ import { formatBytes } from '../../shared/text/format-bytes.ts';
 import { formatCount } from '../../shared/text/format-count.ts';
 import { formatElapsed } from '../../shared/text/format-elapsed.ts';
 import { formatSpeed } from '../../shared/text/format-speed.ts';
+import { verificationWords } from '../../shared/text/verification-words.ts';
+import type { Verification } from '../../shared/upload.ts';
+import { checksumAlgorithms } from '../../shared/upload.ts';
 import type { VerifiedCounts } from './count-verified.ts';
+
+/** The strongest first. */
+const proofs: readonly Verification[] = [...checksumAlgorithms, 'size', 'accepted'];
 
 /** The lines of a receipt: bytes and time, what was checked, and what is missing. */
 export function receiptDetails(batch: BatchProgress, verified: VerifiedCounts): readonly string[] {
@@ -16,9 +22,7 @@ export function receiptDetails(batch: BatchProgress, verified: VerifiedCounts): 
     if (seconds >= 1 && batch.bytesConfirmed > 0) details.push(`${formatSpeed(batch.bytesConfirmed / seconds)} on average`);
   }
   const counted: readonly (readonly [number, string])[] = [
-    [verified.checksum, 'verified by checksum'],
-    [verified.size, 'size checked'],
-    [verified.accepted, 'accepted by the server'],
+    ...proofs.map((proof) => [verified.get(proof) ?? 0, verificationWords(proof).counted] as const),
     [batch.skipped, 'skipped'],
     [batch.failed, 'failed'],
     [batch.cancelled, 'cancelled'],

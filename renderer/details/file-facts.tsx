@@ -5,17 +5,12 @@ import { formatBytes } from '../../shared/text/format-bytes.ts';
 import { stateTone } from '../../shared/text/state-tone.ts';
 import { statusWords } from '../../shared/text/status-words.ts';
 import { unknownValue } from '../../shared/text/unknown-value.ts';
+import { algorithmName } from '../../shared/text/verification-words.ts';
 import type { Verification } from '../../shared/upload.ts';
 import { batchOf, holdOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { ForeignName } from '../ui/foreign-name.tsx';
 import { useNow } from '../ui/use-now.ts';
-
-const checked: Readonly<Record<Verification, string>> = {
-  checksum: 'Checksum agrees',
-  size: 'Size agrees',
-  accepted: 'The server took all of it; it was not compared',
-};
 
 /** Where a file stands, and where it comes from and goes to. */
 export function FileFacts({ file, location }: { readonly file: FileProgress; readonly location: string | null }) {
@@ -47,9 +42,15 @@ export function FileFacts({ file, location }: { readonly file: FileProgress; rea
       <Fact name="Sent">
         {formatBytes(file.bytesSent)} · {formatBytes(file.bytesConfirmed)} confirmed by the server
       </Fact>
-      <Fact name="Checked">{file.verification === null ? unknownValue : checked[file.verification]}</Fact>
+      <Fact name="Checked">{file.verification === null ? unknownValue : checkedWords(file.verification)}</Fact>
     </dl>
   );
+}
+
+function checkedWords(verification: Verification): string {
+  if (verification === 'size') return 'Size agrees';
+  if (verification === 'accepted') return 'The server took all of it; it was not compared';
+  return verification === 'content' ? 'Read back from the server and compared' : `${algorithmName(verification)} agrees`;
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {

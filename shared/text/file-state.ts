@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../error-codes.ts';
 import type { FileProgress } from '../progress.ts';
+import { isVerified } from './verification-words.ts';
 import { waitReasonWords } from './wait-reason-words.ts';
 
 /** What a person tells apart: finer than the status, as a silent upload and a flowing one are not the same to look at. */
@@ -41,7 +42,7 @@ export function fileStateOf(file: FileProgress, nowMs: number): FileState {
       return reason === 'retry' || reason === 'server-busy' ? 'retrying' : 'waiting';
     }
     case 'completed':
-      return file.verification === 'checksum' ? 'verified' : 'done';
+      return file.verification !== null && isVerified(file.verification) ? 'verified' : 'done';
     case 'queued':
     case 'verifying':
     case 'paused':

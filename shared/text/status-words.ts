@@ -1,5 +1,4 @@
 import type { FileProgress, HeldDestination } from '../progress.ts';
-import type { Verification } from '../upload.ts';
 import { errorWords } from './error-words.ts';
 import { fileStateOf, silentMsOf, stalledAfterMs } from './file-state.ts';
 import { formatAgo } from './format-ago.ts';
@@ -10,6 +9,7 @@ import { formatElapsed } from './format-elapsed.ts';
 import { formatPercentage } from './format-percentage.ts';
 import { formatSpeed } from './format-speed.ts';
 import { holdWords } from './hold-words.ts';
+import { verificationWords } from './verification-words.ts';
 import { waitReasonWords } from './wait-reason-words.ts';
 
 export interface StatusWords {
@@ -18,12 +18,6 @@ export interface StatusWords {
   /** What belongs to it: how much of it, the next try, what to do. */
   readonly detail: string;
 }
-
-const verified: Readonly<Record<Verification, StatusWords>> = {
-  checksum: { state: 'Verified', detail: 'Checksum agrees' },
-  size: { state: 'Done', detail: 'Size checked' },
-  accepted: { state: 'Done', detail: 'Accepted by the server' },
-};
 
 /** The state of one file in words, at a time in milliseconds since the epoch. `hold`: its destination's, where that is known. */
 export function statusWords(file: FileProgress, nowMs: number, hold: Pick<HeldDestination, 'reason' | 'error'> | null = null): StatusWords {
@@ -51,7 +45,7 @@ export function statusWords(file: FileProgress, nowMs: number, hold: Pick<HeldDe
       };
     case 'verified':
     case 'done': {
-      const { state, detail } = verified[file.verification ?? 'accepted'];
+      const { state, detail } = verificationWords(file.verification ?? 'accepted');
       return { state, detail: file.settledAt === null ? detail : `${detail} · ${formatAgo(file.settledAt, nowMs)}` };
     }
     case 'skipped':

@@ -59,7 +59,7 @@ export const stateExamples: Readonly<Record<string, FileProgress>> = Object.from
       retryAt: exampleNowMs + 300_000,
     },
     'Somebody paused it': { status: 'paused', ...part },
-    'Arrived, checksum compared': { status: 'completed', verification: 'checksum', ...settled },
+    'Arrived, checksum compared': { status: 'completed', verification: 'crc64nvme', ...settled },
     'Arrived, size compared': { status: 'completed', verification: 'size', ...settled },
     'Arrived, by the word of the server': { status: 'completed', verification: 'accepted', ...settled },
     'The same file was sent before': { status: 'skipped', error: { code: 'duplicate', details: {} } },

@@ -2,6 +2,7 @@ import type { UploadError } from '../../electron/engine/errors/upload-error.ts';
 import type { Clock } from '../../electron/engine/ports.ts';
 import type { Checkpoint, Probe, Protocol, Receipt, TransferRequest } from '../../electron/engine/protocols/protocol.ts';
 import type { ProtocolTable } from '../../electron/engine/protocols/registry.ts';
+import { tableOf } from './table-of.ts';
 
 export type TransferScript = (request: TransferRequest, call: number) => Promise<Receipt>;
 
@@ -63,7 +64,7 @@ export function createFakeServer(clock: Clock): FakeServer {
     },
   });
   const server: FakeServer = {
-    table: { tus: { create, isResumable: true }, put: { create, isResumable: false }, post: { create, isResumable: false } },
+    table: tableOf(create),
     onTransfer: sendWhole,
     onProbe: async () => ({ isResumable: true, maxFileSizeBytes: null, serverName: null }),
     onDiscard: async () => undefined,

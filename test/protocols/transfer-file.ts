@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
-import type { Checkpoint, Protocol, Receipt, TransferRequest } from '../../electron/engine/protocols/protocol.ts';
+import type { Checkpoint, Protocol, Receipt, TargetConflict, TransferRequest } from '../../electron/engine/protocols/protocol.ts';
 import type { Fingerprint } from '../../electron/engine/source/upload-source.ts';
-import type { ConflictPolicy } from '../../shared/upload.ts';
 import { openSource } from './open-source.ts';
 
 export interface TransferOptions {
@@ -10,7 +9,7 @@ export interface TransferOptions {
   readonly relativePath?: string;
   readonly uploadId?: string;
   readonly checkpoint?: Checkpoint | null;
-  readonly conflict?: ConflictPolicy;
+  readonly conflict?: TargetConflict;
   readonly verify?: boolean;
   readonly signal?: AbortSignal;
   /** The pinned one; as it is now without it. */

@@ -22,10 +22,19 @@ describe('receiptTitle', () => {
 describe('receiptDetails', () => {
   it('keeps verified, size checked and accepted apart', () => {
     const batch = batchProgress({ ...settled, total: 12, successful: 9, failed: 1, cancelled: 1, skipped: 1 });
-    expect(receiptDetails(batch, { checksum: 5, size: 3, accepted: 1 })).toEqual([
+    expect(
+      receiptDetails(
+        batch,
+        new Map([
+          ['crc64nvme', 5],
+          ['size', 3],
+          ['accepted', 1],
+        ] as const),
+      ),
+    ).toEqual([
       '142 GB in 58 min',
       '41 MB/s on average',
-      '5 verified by checksum',
+      '5 verified (CRC64NVME)',
       '3 size checked',
       '1 accepted by the server',
       '1 skipped',
@@ -36,20 +45,25 @@ describe('receiptDetails', () => {
 
   it('claims no average for what took no time', () => {
     const batch = batchProgress({ ...settled, settledAt: 200, bytesConfirmed: 1000 });
-    expect(receiptDetails(batch, { checksum: 0, size: 0, accepted: 0 })).toEqual(['1.0 kB in 1 s']);
+    expect(receiptDetails(batch, new Map())).toEqual(['1.0 kB in 1 s']);
   });
 });
 
 describe('countVerified', () => {
   it('counts completed files of that batch only', () => {
     const files = [
-      fileProgress({ position: 1, status: 'completed', verification: 'checksum' }),
+      fileProgress({ position: 1, status: 'completed', verification: 'crc64nvme' }),
       fileProgress({ position: 2, status: 'completed', verification: null }),
       fileProgress({ position: 3, status: 'failed' }),
     ];
     const [batchId] = files.map((file) => file.batchId);
     if (batchId === undefined) throw new Error('no file');
-    expect(countVerified(files.map(cellOf), batchId)).toEqual({ checksum: 1, size: 0, accepted: 1 });
+    expect(countVerified(files.map(cellOf), batchId)).toEqual(
+      new Map([
+        ['crc64nvme', 1],
+        ['accepted', 1],
+      ]),
+    );
   });
 });
 

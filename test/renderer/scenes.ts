@@ -58,7 +58,7 @@ export function makeScene(name: SceneName, nowMs: number, count = 10_000): FakeB
       break;
     case 'mix':
       putMix(put, nowMs);
-      for (let index = 0; index < 40; index += 1) put({ ...done, verification: index % 3 === 0 ? 'checksum' : 'size' });
+      for (let index = 0; index < 40; index += 1) put({ ...done, verification: index % 3 === 0 ? 'crc64nvme' : 'size' });
       for (let index = 0; index < 60; index += 1) put({});
       break;
     case 'two-batches':
@@ -76,11 +76,11 @@ export function makeScene(name: SceneName, nowMs: number, count = 10_000): FakeB
       for (let index = 0; index < 30; index += 1) put({ ...done, verification: 'size' });
       break;
     case 'partly-done':
-      for (let index = 0; index < 30; index += 1) put({ ...done, verification: 'checksum' });
+      for (let index = 0; index < 30; index += 1) put({ ...done, verification: 'crc64nvme' });
       putFailures(put);
       break;
     case 'done':
-      for (let index = 0; index < 1942; index += 1) put({ ...done, verification: index % 40 === 0 ? 'size' : 'checksum' });
+      for (let index = 0; index < 1942; index += 1) put({ ...done, verification: index % 40 === 0 ? 'size' : 'crc64nvme' });
       break;
     case 'many':
       for (let index = 0; index < count; index += 1) put({ fileSize: 1_000_000 + ((index * 7919) % 90_000_000) });
@@ -149,7 +149,7 @@ function putMix(put: Put, nowMs: number): void {
     relativePath: 'catalogue.lrcat',
   });
   put({ status: 'paused', progressPercentage: 41.7, bytesSent: 20_000_000 });
-  put({ ...done, verification: 'checksum' });
+  put({ ...done, verification: 'crc64nvme' });
   put({ ...done, verification: 'accepted' });
   put({
     status: 'failed',

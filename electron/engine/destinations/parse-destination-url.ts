@@ -1,10 +1,11 @@
 import type { DestinationKind } from '../../../shared/destination.ts';
+import { destinationKinds } from '../../../shared/destination.ts';
 import { withoutSecret } from '../../../shared/text/without-secret.ts';
 import { UploadError } from '../errors/upload-error.ts';
 
 export interface ParsedDestination {
   readonly kind: DestinationKind;
-  /** `http:` or `https:`, without user information and without Gantry's own query. */
+  /** `http:`, `https:` or `sftp:`, without user information and without Gantry's own query. */
   readonly url: URL;
   readonly user: string | null;
   /** Gantry's own query, such as `field`. */
@@ -16,11 +17,18 @@ export interface ParsedDestination {
 }
 
 const forms =
-  'Give tus+https://host/files/, put+https://host/folder/ or post+https://host/path?field=files (or the same with http instead of https), ' +
-  'or the name of a saved destination.';
-const kinds: Readonly<Record<string, DestinationKind>> = { tus: 'tus', put: 'put', post: 'post' };
-const later: Readonly<Record<string, string>> = { s3: 'S3', dav: 'WebDAV', sftp: 'SFTP' };
-const ownQuery: Readonly<Record<DestinationKind, readonly string[]>> = { tus: [], put: [], post: ['field'] };
+  'Give s3+https://host/bucket/prefix?region=…, dav+https://user@host/path/, sftp://user@host/path/, tus+https://host/files/, put+https://host/folder/ ' +
+  'or post+https://host/path?field=files (or the same with http instead of https), or the name of a saved destination.';
+/** Every kind, and what of its query is for Gantry and never sent. */
+const ownQuery: Readonly<Record<DestinationKind, readonly string[]>> = {
+  tus: [],
+  s3: ['region', 'style', 'storage-class', 'part-size', 'checksum'],
+  dav: ['server'],
+  sftp: [],
+  put: [],
+  post: ['field'],
+  presigned: [],
+};
 
 /** Takes a destination's URL apart. Throws `destination-invalid`, whose `reason` says in a sentence what is wrong and what is accepted. */
 export function parseDestinationUrl(text: string): ParsedDestination {
@@ -29,22 +37,22 @@ export function parseDestinationUrl(text: string): ParsedDestination {
   const match = /^([a-z\d]+)(?:\+([a-z\d.-]+))?:\/\/(.*)$/is.exec(trimmed);
   if (match === null) throw invalid(`"${shown(trimmed)}" is neither a saved destination nor a URL that Gantry knows. ${forms}`);
   const [kindText, transport, rest] = [match[1]?.toLowerCase() ?? '', match[2]?.toLowerCase(), match[3] ?? ''];
-  const plannedName = Object.hasOwn(later, kindText) ? later[kindText] : undefined;
-  if (plannedName !== undefined) throw invalid(`${plannedName} is not in this version yet. ${forms}`);
   if (kindText === 'http' || kindText === 'https') {
-    throw invalid(`The URL does not say how to upload: put tus+, put+ or post+ before ${kindText}://. ${forms}`);
+    throw invalid(`The URL does not say how to upload: put s3+, dav+, tus+, put+ or post+ before ${kindText}://. ${forms}`);
   }
-  const kind = Object.hasOwn(kinds, kindText) ? kinds[kindText] : undefined;
+  const kind = destinationKinds.find((known) => known === kindText);
   if (kind === undefined) throw invalid(`Gantry does not know the kind "${shown(kindText)}". ${forms}`);
-  if (transport !== 'http' && transport !== 'https') {
+  if (kind === 'sftp' && transport !== undefined) throw invalid(`SFTP has no +${shown(transport)}: sftp://user@host/path/. ${forms}`);
+  if (kind !== 'sftp' && transport !== 'http' && transport !== 'https') {
     throw invalid(`After ${kind} comes +https or +http: ${kind}+https://… ${forms}`);
   }
-  if (!URL.canParse(`${transport}://${rest}`))
+  const address = `${transport ?? kind}://${rest}`;
+  if (!URL.canParse(address) || new URL(address).host === '')
     throw invalid(`"${shown(withoutUser(withoutSecret(rest)))}" is not a host with a path. ${forms}`);
-  const url = new URL(`${transport}://${rest}`);
+  const url = new URL(address);
   if (url.password !== '') {
     throw invalid(
-      'The URL holds a password. Secrets come from the environment (GANTRY_PASSWORD, GANTRY_TOKEN) or the keychain, never from a URL.',
+      'The URL holds a password. Secrets come from the environment (GANTRY_PASSWORD, GANTRY_TOKEN, AWS_SECRET_ACCESS_KEY) or the keychain, never from a URL.',
     );
   }
   const user = url.username === '' ? null : decodedUser(url.username);
@@ -57,7 +65,7 @@ export function parseDestinationUrl(text: string): ParsedDestination {
     const value = taken(url, name);
     if (value !== null && value !== '') options[name] = value;
   }
-  if (kind === 'put' && !url.pathname.endsWith('/')) url.pathname = `${url.pathname}/`;
+  if ((kind === 'put' || kind === 'dav' || kind === 'sftp') && !url.pathname.endsWith('/')) url.pathname = `${url.pathname}/`;
   return { kind, url, user, options, maxFileSizeBytes, acceptedExtensions };
 }
 

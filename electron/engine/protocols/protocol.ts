@@ -1,9 +1,13 @@
-import type { ConflictPolicy, Verification } from '../../../shared/upload.ts';
+import type { DestinationAbilities } from '../../../shared/destination.ts';
+import type { Verification } from '../../../shared/upload.ts';
 import type { Credentials, Log, Ports } from '../ports.ts';
 import type { UploadSource } from '../source/upload-source.ts';
 
 /** What a protocol needs to go on after an interruption: JSON that only the protocol itself understands. */
 export type Checkpoint = { readonly [key: string]: string | number | boolean | null | Checkpoint | readonly Checkpoint[] };
+
+/** What a transfer does when the name is taken; the other policies are decided before it, by what the destination has. */
+export type TargetConflict = 'overwrite' | 'skip' | 'rename';
 
 export interface UploadTarget {
   /** Under the destination, with `/`, never absolute, never with `..`: `photos/a/b.jpg`. */
@@ -11,7 +15,7 @@ export interface UploadTarget {
   /** Last part of `relativePath`. */
   readonly fileName: string;
   readonly contentType: string;
-  readonly conflict: ConflictPolicy;
+  readonly conflict: TargetConflict;
 }
 
 export interface TransferRequest {
@@ -42,11 +46,33 @@ export interface Receipt {
   readonly location: string | null;
 }
 
-export interface Probe {
-  readonly isResumable: boolean;
-  readonly maxFileSizeBytes: number | null;
-  /** The server's own name, for people; null when it does not say. */
-  readonly serverName: string | null;
+export type Probe = DestinationAbilities;
+
+/** A file that a destination has. */
+export interface FoundFile {
+  /** Under the destination, as in `UploadTarget`. */
+  readonly relativePath: string;
+  readonly sizeBytes: number | null;
+  /** Milliseconds since the epoch: of the content where the destination keeps that (SFTP), else of its arrival. */
+  readonly modifiedAtMs: number | null;
+}
+
+/** An upload that was begun at a destination and never ended, whoever began it. */
+export interface UnfinishedUpload {
+  /** Opaque; for `remove`. */
+  readonly id: string;
+  readonly relativePath: string;
+  /** Milliseconds since the epoch; null when the destination does not say. */
+  readonly startedAtMs: number | null;
+  readonly storedBytes: number | null;
+}
+
+export interface UnfinishedUploads {
+  list(signal: AbortSignal): Promise<readonly UnfinishedUpload[]>;
+  /** Removes it and makes sure that it is gone. */
+  remove(id: string, signal: AbortSignal): Promise<void>;
+  /** The id that `list` gives to what a checkpoint of ours stands for; null when it stands for nothing there. */
+  idOf(checkpoint: Checkpoint): string | null;
 }
 
 /**
@@ -66,6 +92,13 @@ export interface Protocol {
   suspectConnections(): void;
   /** Drops idle connections. */
   close(): void;
+  /** The file of that name; null: there is none. Left out where the destination cannot say. */
+  readonly look?: (relativePath: string, signal: AbortSignal) => Promise<FoundFile | null>;
+  /** Every file below a folder (`''`: below the destination), page by page; of a folder that is not there: none. Left out where it cannot list. */
+  readonly list?: (folder: string, signal: AbortSignal) => AsyncIterable<readonly FoundFile[]>;
+  /** A link to hand on for what a receipt's `location` names; null: there is none. Left out where a destination has no links. */
+  readonly linkTo?: (location: string, signal: AbortSignal) => Promise<string | null>;
+  readonly unfinished?: UnfinishedUploads;
 }
 
 /** Facts about a host that outlive a transfer, such as the largest body that a proxy lets through. Persisted. */
@@ -75,7 +108,7 @@ export interface DestinationMemory {
 }
 
 export interface ProtocolOptions {
-  /** `http:` or `https:` URL, without user information. */
+  /** `http:`, `https:` or `sftp:` URL, without user information. */
   readonly url: URL;
   /** Query of the destination's URL that is for Gantry and not for the server, such as `field`. */
   readonly options: Readonly<Record<string, string>>;

@@ -50,9 +50,8 @@ describe('parseDestinationUrl', () => {
     ['tus+https://h.example:99999/', 'not a host'],
     ['put+http://a b/', 'not a host'],
     ['put+https://%ff@h.example/', 'percent-encoded'],
-    ['s3+https://h.example/bucket', 'S3 is not in this version yet'],
-    ['dav+https://h.example/', 'WebDAV is not in this version yet'],
-    ['sftp://me@h.example/', 'SFTP is not in this version yet'],
+    ['sftp+https://me@h.example/', 'SFTP has no +https'],
+    ['sftp:///path/', 'is not a host with a path'],
     ['put+https://h.example/?gantry-max-size=much', 'gantry-max-size'],
     ['put+https://h.example/?gantry-accept=,', 'gantry-accept'],
   ])('says of %j: %s', (text, words) => {

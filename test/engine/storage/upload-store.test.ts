@@ -49,7 +49,7 @@ const recordOf: fc.Arbitrary<Partial<UploadRecord>> = fc.record({
   ),
   bytesConfirmed: fc.maxSafeNat(),
   checkpoint: fc.option(fc.record({ url: text, parts: fc.array(fc.record({ etag: text }), { maxLength: 4 }) }), { nil: null }),
-  verification: fc.constantFrom('checksum' as const, 'size' as const, 'accepted' as const, null),
+  verification: fc.constantFrom('crc64nvme' as const, 'size' as const, 'accepted' as const, null),
   location: fc.option(text, { nil: null }),
   startedOver: fc.boolean(),
   discardPending: fc.boolean(),

@@ -4,6 +4,7 @@ import type { Protocol, ProtocolOptions, TransferRequest } from '../../../electr
 import type { ProtocolTable } from '../../../electron/engine/protocols/registry.ts';
 import { sleepOn } from '../../../electron/engine/retry/sleep-on.ts';
 import { stored } from '../fake-server.ts';
+import { tableOf } from '../table-of.ts';
 
 /** What the server does to a request of this moment; null: it takes it. */
 export type Weather = (atMs: number, request: number) => UploadError | null;
@@ -79,7 +80,7 @@ export function createStormServer(clock: Clock): StormServer {
     close: () => undefined,
   });
   const server: StormServer = {
-    table: { tus: { create, isResumable: true }, put: { create, isResumable: false }, post: { create, isResumable: false } },
+    table: tableOf(create),
     weather: () => null,
     probeSeesWeather: true,
     requests: [],

@@ -38,6 +38,18 @@ const doors: Readonly<Record<string, Door>> = {
     rooms: ['shared', 'protocol-interface', 'transport', 'retry-after', 'errors', 'source', 'ports'],
     packages: ['node', 'p-retry'],
   },
+  'protocol:s3': {
+    rooms: ['shared', 'protocol-interface', 'transport', 'retry-after', 'errors', 'source', 'ports'],
+    packages: ['node', 'p-retry', '@aws-sdk/client-s3', '@aws-sdk/s3-request-presigner', '@smithy/types'],
+  },
+  'protocol:dav': {
+    rooms: ['shared', 'protocol-interface', 'transport', 'retry-after', 'errors', 'source', 'ports'],
+    packages: ['node', 'p-retry', 'fast-xml-parser'],
+  },
+  'protocol:sftp': {
+    rooms: ['shared', 'protocol-interface', 'retry-after', 'errors', 'source', 'ports'],
+    packages: ['node', 'p-retry', 'ssh2'],
+  },
   'protocol-registry': { rooms: ['shared', 'protocol-interface', 'transport', 'protocol:*', 'errors', 'source', 'ports'], packages: [] },
   storage: { rooms: ['shared', 'engine', 'engine-interface', 'protocol-interface', 'errors', 'ports'], packages: ['node', 'libsql'] },
   'queue-reader': { rooms: ['shared', 'storage', 'engine', 'engine-interface', 'errors', 'ports'], packages: ['node'] },
@@ -45,7 +57,7 @@ const doors: Readonly<Record<string, Door>> = {
   engine: { rooms: engineRooms, packages: ['node', 'p-retry'] },
   requests: { rooms: ['shared', 'engine-interface', 'errors', 'ports'], packages: ['zod'] },
   // Of storage the lock alone: the folder that receives has one owner, as a data directory has.
-  receiver: { rooms: ['shared', 'errors', 'ports', 'storage'], packages: ['node', '@tus/server', '@tus/file-store'] },
+  receiver: { rooms: ['shared', 'errors', 'ports', 'storage'], packages: ['node', '@tus/server', '@tus/file-store', '@tus/s3-store'] },
   host: { rooms: ['shared', 'engine', 'engine-interface', 'ports', 'errors', 'requests', 'receiver'], packages: ['node'] },
   // Its status can be asked for while the window holds the queue, so it reads without the engine.
   terminal: { rooms: [...engineFacade, 'engine', 'queue-reader'], packages: ['node', 'zod'] },

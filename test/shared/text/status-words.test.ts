@@ -69,8 +69,8 @@ describe('statusWords', () => {
   });
 
   it('says when a file arrived', () => {
-    expect(words({ status: 'completed', verification: 'checksum', settledAt: now - 125_000 })).toBe(
-      'Verified | Checksum agrees · 2 min ago',
+    expect(words({ status: 'completed', verification: 'crc64nvme', settledAt: now - 125_000 })).toBe(
+      'Verified (CRC64NVME) | Checksum agrees · 2 min ago',
     );
     expect(words({ status: 'completed', verification: 'size', settledAt: now })).toBe('Done | Size checked · just now');
   });
@@ -86,7 +86,7 @@ describe('statusWords', () => {
   });
 
   it('keeps "verified" for what a checksum confirmed', () => {
-    expect(words({ status: 'completed', verification: 'checksum' })).toBe('Verified | Checksum agrees');
+    expect(words({ status: 'completed', verification: 'crc64nvme' })).toBe('Verified (CRC64NVME) | Checksum agrees');
     expect(words({ status: 'completed', verification: 'size' })).toBe('Done | Size checked');
     expect(words({ status: 'completed', verification: 'accepted' })).toBe('Done | Accepted by the server');
     expect(words({ status: 'completed', verification: null })).not.toContain('Verified');

@@ -9,6 +9,9 @@ import type { Credentials } from '../../ports.ts';
 export function authorizationOf(credentials: Credentials): string | null {
   switch (credentials.kind) {
     case 'none':
+    // These sign each request in a way of their own.
+    case 'aws':
+    case 'ssh':
       return null;
     case 'basic':
       return `Basic ${Buffer.from(`${credentials.user}:${credentials.password}`, 'utf8').toString('base64')}`;

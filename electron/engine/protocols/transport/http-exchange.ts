@@ -14,8 +14,8 @@ import type { StallWatch, Watched } from './stall-watch.ts';
 import { underWayMs } from './under-way.ts';
 
 /** What is kept of an answer's body, and how much of it is read before the connection is given up. */
-const mostKeptBytes = 64 * 1024;
-const mostReadBytes = 1024 * 1024;
+const usuallyKeptBytes = 64 * 1024;
+const mostUnkeptBytes = 1024 * 1024;
 /** How long a server may think about `Expect: 100-continue` (RFC 9110 §10.1.1 leaves it to us; curl waits as long). */
 const continueWaitMs = 1_000;
 
@@ -35,6 +35,8 @@ export interface ExchangeParts {
   readonly answerTimeoutMs: number;
   /** Otherwise a success that comes before the body is out is `unexpected-answer`. */
   readonly takesEarlySuccess: boolean;
+  /** Bytes of the answer's body to keep; 64 KiB when left out. */
+  readonly mostAnswerBytes?: number | undefined;
   /** Given when the body is to be asked for with `Expect: 100-continue`. */
   readonly continueQuestion: ContinueQuestion | null;
   /** A connection that was used before broke before any byte of the answer: it may have been closed while it was idle. */
@@ -194,6 +196,7 @@ class HttpExchange {
     const status = response.statusCode ?? 0;
     const host = this.#parts.url.host;
     const kept: Buffer[] = [];
+    const mostKeptBytes = this.#parts.mostAnswerBytes ?? usuallyKeptBytes;
     let readBytes = 0;
     const onCut = (): void => {
       if (response.complete) return;
@@ -214,7 +217,7 @@ class HttpExchange {
       this.#watched.touch();
       if (readBytes < mostKeptBytes) kept.push(chunk.subarray(0, mostKeptBytes - readBytes));
       readBytes += chunk.byteLength;
-      if (readBytes > mostReadBytes) this.#answered(response, kept, false);
+      if (readBytes > mostKeptBytes + mostUnkeptBytes) this.#answered(response, kept, false);
     });
     response.on('end', () => {
       if (response.complete) this.#answered(response, kept, true);

@@ -1,6 +1,18 @@
 import type { Buffer } from 'node:buffer';
 
-export type HttpMethod = 'OPTIONS' | 'HEAD' | 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type HttpMethod =
+  | 'OPTIONS'
+  | 'HEAD'
+  | 'GET'
+  | 'POST'
+  | 'PUT'
+  | 'PATCH'
+  | 'DELETE'
+  | 'PROPFIND'
+  | 'MKCOL'
+  | 'MOVE'
+  | 'LOCK'
+  | 'UNLOCK';
 
 /** A body whose length is known and whose bytes can be made anew for every try. */
 export interface HttpBody {
@@ -22,4 +34,8 @@ export interface HttpRequest {
   readonly redirects?: 'follow' | 'return';
   /** The answer itself says how much of the body counts, so a success may come before all of it is out. */
   readonly takesEarlySuccess?: boolean;
+  /** Bytes of the answer's body that are kept; 64 KiB when left out. Lists need more. */
+  readonly mostAnswerBytes?: number;
+  /** Milliseconds of silence allowed once the body is complete, where this request may take longer than others. */
+  readonly answerTimeoutMs?: number;
 }

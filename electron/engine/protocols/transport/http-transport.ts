@@ -33,9 +33,14 @@ export interface HttpTransportOptions {
   readonly clock: Clock;
   /** Asked for every request, so that a renewed secret is used at once. */
   readonly credentials: () => Promise<Credentials>;
+  /** The headers that sign a request; `Authorization` by basic or bearer when left out. Called anew for everything that goes out. */
+  readonly authorize?: (request: SignableRequest, credentials: Credentials) => Promise<Readonly<Record<string, string>>>;
   /** Trusted besides the system's own; PEM. */
   readonly certificateAuthorities?: readonly string[];
 }
+
+/** What a signature may depend on. */
+export type SignableRequest = Pick<HttpRequest, 'method' | 'url'> & { readonly headers: Readonly<Record<string, string>> };
 
 /**
  * HTTP/1.1 to one origin over connections that are kept. Throws `UploadError`, or the signal's reason once it aborts; an
@@ -102,9 +107,9 @@ export class HttpTransport {
       throw new UploadError('redirect-refused', { details: { host: url.host, reason: url.origin } });
     }
     const credentials = await this.#credentials();
-    const authorization = authorizationOf(credentials);
     const headers: Record<string, string> = { 'User-Agent': 'Gantry', Accept: '*/*', ...request.headers };
-    if (authorization !== null) headers['Authorization'] = authorization;
+    const authorize = this.#options.authorize ?? authorizeSimply;
+    Object.assign(headers, await authorize({ method: request.method, url, headers }, credentials));
     const length = request.body?.length ?? 0;
     const carriesBody = request.method === 'POST' || request.method === 'PUT' || request.method === 'PATCH';
     if (carriesBody || request.body !== null) headers['Content-Length'] = String(length);
@@ -122,8 +127,9 @@ export class HttpTransport {
         clock: this.#options.clock,
         stallWatch: this.#stallWatch,
         stallTimeoutMs: this.#options.stallTimeoutMs,
-        answerTimeoutMs: this.#options.answerTimeoutMs ?? defaultAnswerTimeoutMs,
+        answerTimeoutMs: request.answerTimeoutMs ?? this.#options.answerTimeoutMs ?? defaultAnswerTimeoutMs,
         takesEarlySuccess: request.takesEarlySuccess ?? false,
+        mostAnswerBytes: request.mostAnswerBytes,
         continueQuestion: asksFirst ? this.#continueQuestion : null,
         onStaleConnection: () => {
           isStale = true;
@@ -157,6 +163,11 @@ export class HttpTransport {
       throw classifySystemError(error);
     }
   }
+}
+
+async function authorizeSimply(_request: SignableRequest, credentials: Credentials): Promise<Readonly<Record<string, string>>> {
+  const authorization = authorizationOf(credentials);
+  return authorization === null ? {} : { Authorization: authorization };
 }
 
 async function gathered(body: HttpBody, signal: AbortSignal): Promise<Buffer> {

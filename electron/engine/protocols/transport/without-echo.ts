@@ -20,8 +20,22 @@ export function withoutEcho(answer: HttpAnswer, credentials: Credentials): HttpA
 }
 
 function formsOf(credentials: Exclude<Credentials, { readonly kind: 'none' }>): readonly string[] {
-  const secret = credentials.kind === 'bearer' ? credentials.token.trim() : credentials.password;
   const sent = authorizationOf(credentials)?.replace(/^\S+ /, '') ?? '';
-  const forms = new Set([...secretForms(sent), ...secretForms(secret)]);
+  const forms = new Set([sent, ...secretsOf(credentials)].flatMap(secretForms));
   return [...forms].filter((form) => form.length >= shortestSecret).sort((one, other) => other.length - one.length);
+}
+
+function secretsOf(credentials: Credentials): readonly string[] {
+  switch (credentials.kind) {
+    case 'none':
+      return [];
+    case 'bearer':
+      return [credentials.token.trim()];
+    case 'basic':
+      return [credentials.password];
+    case 'aws':
+      return [credentials.secretAccessKey, credentials.sessionToken ?? ''];
+    case 'ssh':
+      return [credentials.password ?? '', credentials.passphrase ?? '', credentials.privateKey ?? ''];
+  }
 }

@@ -1,4 +1,4 @@
-import type { ConflictPolicy } from '../../../../shared/upload.ts';
+import type { TargetConflict } from '../protocol.ts';
 import type { TusFeatures } from './tus-features.ts';
 
 /** A larger body whose answer is lost has to be sent again from byte 0, so it goes to an address that is known. */
@@ -10,7 +10,7 @@ const mostBytesWithCreation = 1024 * 1024;
  * And not what replaces another file: a creation that some hop delivers late is then an empty upload, and not an old version in place
  * of a newer one.
  */
-export function mayCarryBody(features: TusFeatures, conflict: ConflictPolicy, sizeBytes: number): boolean {
+export function mayCarryBody(features: TusFeatures, conflict: TargetConflict, sizeBytes: number): boolean {
   const isSafe = features.canCreateWithUpload && features.knowsRepeatedCreation && conflict !== 'overwrite';
   return isSafe && sizeBytes > 0 && sizeBytes <= mostBytesWithCreation;
 }

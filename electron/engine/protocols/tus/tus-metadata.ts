@@ -13,7 +13,7 @@ export function tusMetadataOf({ uploadId, source, target }: Pick<TransferRequest
     // Whole milliseconds since the epoch.
     ['mtime', String(Math.round(source.fingerprint.modifiedAtMs))],
     ['uploadId', uploadId],
-    ['conflict', target.conflict === 'ask' ? 'rename' : target.conflict],
+    ['conflict', target.conflict],
   ];
   return entries.map(([key, value]) => (value === '' ? key : `${key} ${Buffer.from(value, 'utf8').toString('base64')}`)).join(',');
 }

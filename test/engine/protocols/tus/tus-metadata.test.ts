@@ -7,7 +7,7 @@ const source = { fingerprint: { size: 1, modifiedAtMs: 1234.5678, inode: '1', de
 
 describe('tusMetadataOf', () => {
   it('encodes every value, and names that no header could carry', () => {
-    const target = { relativePath: 'a\n/שלום "x".txt', fileName: 'שלום "x".txt', contentType: 'text/plain', conflict: 'ask' } as const;
+    const target = { relativePath: 'a\n/שלום "x".txt', fileName: 'שלום "x".txt', contentType: 'text/plain', conflict: 'rename' } as const;
     const metadata = tusMetadataOf({ uploadId: 'u1', source, target });
     expect(metadata).toMatch(/^[\x20-\x7e]+$/);
     const decoded = metadata.split(',').map((pair) => {
