@@ -104,7 +104,7 @@ describe('parseArguments', () => {
     [['upload', 'x', '--to', 'nas', '--retries=-1'], 'not “-1”'],
     [['upload', 'x', '--to', 'nas', '--limit-rate', '10X'], 'such as 500k, 10M'],
     [['upload', 'x', '--to', 'nas', '--limit-rate', '0'], '--limit-rate'],
-    [['upload', 'x', '--to', 'nas', '--conflict', 'maybe'], 'one of ask, overwrite, skip, rename, not “maybe”'],
+    [['upload', 'x', '--to', 'nas', '--conflict', 'maybe'], 'one of ask, overwrite, skip, skip-same, newer, rename, not “maybe”'],
     [['resume', 'b1'], 'One word too many: “b1”'],
     [['retry', '--failed', 'u1'], 'not both'],
     [['cancel'], 'Which batch?'],

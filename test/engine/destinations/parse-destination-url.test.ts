@@ -41,7 +41,7 @@ describe('parseDestinationUrl', () => {
     ['', 'empty'],
     ['photos', 'neither a saved destination nor a URL'],
     ['/home/me', 'neither a saved destination nor a URL'],
-    ['https://h.example/', 'put tus+, put+ or post+ before https://'],
+    ['https://h.example/', 'put s3+, dav+, tus+, put+ or post+ before https://'],
     ['ftp://h.example/', 'does not know the kind "ftp"'],
     ['constructor+http://h/', 'does not know the kind'],
     ['tus://h.example/', 'tus+https://'],
@@ -81,7 +81,7 @@ describe('parseDestinationUrl', () => {
         try {
           const { url } = parseDestinationUrl(text);
           expect([url.username, url.password, url.hash]).toEqual(['', '', '']);
-          expect(['http:', 'https:']).toContain(url.protocol);
+          expect(['http:', 'https:', 'sftp:']).toContain(url.protocol);
         } catch (error) {
           expect(error).toBeInstanceOf(UploadError);
           expect((error as UploadError).code).toBe('destination-invalid');

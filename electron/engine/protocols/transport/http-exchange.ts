@@ -13,8 +13,7 @@ import { httpRequest, httpsRequest } from './node-http.ts';
 import type { StallWatch, Watched } from './stall-watch.ts';
 import { underWayMs } from './under-way.ts';
 
-/** What is kept of an answer's body, and how much of it is read before the connection is given up. */
-const usuallyKeptBytes = 64 * 1024;
+/** How much of an answer's body is read beyond what is kept, before the connection is given up. */
 const mostUnkeptBytes = 1024 * 1024;
 /** How long a server may think about `Expect: 100-continue` (RFC 9110 §10.1.1 leaves it to us; curl waits as long). */
 const continueWaitMs = 1_000;
@@ -35,8 +34,8 @@ export interface ExchangeParts {
   readonly answerTimeoutMs: number;
   /** Otherwise a success that comes before the body is out is `unexpected-answer`. */
   readonly takesEarlySuccess: boolean;
-  /** Bytes of the answer's body to keep; 64 KiB when left out. */
-  readonly mostAnswerBytes?: number | undefined;
+  /** Bytes of the answer's body to keep. */
+  readonly mostAnswerBytes: number;
   /** Given when the body is to be asked for with `Expect: 100-continue`. */
   readonly continueQuestion: ContinueQuestion | null;
   /** A connection that was used before broke before any byte of the answer: it may have been closed while it was idle. */
@@ -196,7 +195,7 @@ class HttpExchange {
     const status = response.statusCode ?? 0;
     const host = this.#parts.url.host;
     const kept: Buffer[] = [];
-    const mostKeptBytes = this.#parts.mostAnswerBytes ?? usuallyKeptBytes;
+    const mostKeptBytes = this.#parts.mostAnswerBytes;
     let readBytes = 0;
     const onCut = (): void => {
       if (response.complete) return;

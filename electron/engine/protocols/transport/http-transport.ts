@@ -17,6 +17,8 @@ import { withoutEcho } from './without-echo.ts';
 /** A body up to this size is read before the request begins and goes out with its head in one write. */
 const oneWriteBytes = 64 * 1024;
 const mostRedirects = 5;
+/** What is kept of an answer's body. */
+const usuallyKeptBytes = 64 * 1024;
 /** Shorter than servers keep idle connections; where one says less in `Keep-Alive`, Node's agent heeds that. */
 const idleConnectionMs = 10_000;
 const defaultAnswerTimeoutMs = 120_000;
@@ -129,7 +131,7 @@ export class HttpTransport {
         stallTimeoutMs: this.#options.stallTimeoutMs,
         answerTimeoutMs: request.answerTimeoutMs ?? this.#options.answerTimeoutMs ?? defaultAnswerTimeoutMs,
         takesEarlySuccess: request.takesEarlySuccess ?? false,
-        mostAnswerBytes: request.mostAnswerBytes,
+        mostAnswerBytes: request.mostAnswerBytes ?? usuallyKeptBytes,
         continueQuestion: asksFirst ? this.#continueQuestion : null,
         onStaleConnection: () => {
           isStale = true;
