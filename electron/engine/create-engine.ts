@@ -22,6 +22,7 @@ import { createIdleWatch } from './queue/idle-watch.ts';
 import { Intake } from './queue/intake.ts';
 import { Queue } from './queue/queue.ts';
 import { recover } from './queue/recover.ts';
+import { Relocation } from './queue/relocation.ts';
 import { Scheduler } from './queue/scheduler.ts';
 import { DestinationBreaker } from './retry/destination-breaker.ts';
 import { heldDestinationsOf } from './retry/held-destinations.ts';
@@ -82,6 +83,8 @@ export function createEngine(options: EngineOptions): Engine {
     stallTimeoutMs,
     concurrency,
     silentForMs: (destinationId) => breaker.silentForMs(destinationId),
+    onMoving: (destinationId, change) => relocation.leave(destinationId, change),
+    onMended: (destinationId) => breaker.probeNow(destinationId),
   });
   const aggregator = createProgressAggregator({
     clock,
@@ -179,6 +182,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     onScanEnded: () => idleWatch.look(),
   });
+  const relocation = new Relocation({ queue, scheduler, breaker, discards, destinations, uploadStore, clock, randomness, log });
   const controls = new Controls({ queue, scheduler, breaker, intake, discards });
   const machine = new MachineWatch({
     ...ports,
@@ -236,7 +240,21 @@ export function createEngine(options: EngineOptions): Engine {
   scheduler.pump();
 
   return createEngineFacade({
-    ...{ ports, queue, batchStore, attemptStore, aggregator, totals, destinations, intake, controls, scheduler, machine, limiter },
+    ...{
+      ports,
+      queue,
+      batchStore,
+      attemptStore,
+      aggregator,
+      totals,
+      destinations,
+      intake,
+      controls,
+      relocation,
+      scheduler,
+      machine,
+      limiter,
+    },
     ...{ listeners, removalListeners, idleWatch },
     close: () => {
       closing ??= close();

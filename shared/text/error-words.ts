@@ -63,7 +63,7 @@ const wordsByCode: Readonly<Record<ErrorCode, Words>> = {
 
   'sign-in-refused': (details) => ({
     title: `Sign-in refused${status(details)}`,
-    remedy: withServerWords('Give the right password or token (GANTRY_PASSWORD, GANTRY_TOKEN), then start Gantry again.', details),
+    remedy: withServerWords('Give the right one under Destinations, or as GANTRY_PASSWORD or GANTRY_TOKEN.', details),
     action: 'sign-in',
   }),
   'not-allowed': (details) => ({
@@ -200,7 +200,7 @@ const wordsByCode: Readonly<Record<ErrorCode, Words>> = {
   }),
   'secret-missing': (details) => ({
     title: `No sign-in known for ${named(details.host, 'this destination')}`,
-    remedy: 'Give its password or token (GANTRY_PASSWORD, GANTRY_TOKEN), then start Gantry again.',
+    remedy: withReason('Give it under Destinations in the window, or in the environment.', details),
     action: 'sign-in',
   }),
   'destination-invalid': (details) => ({
