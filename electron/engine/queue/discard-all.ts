@@ -1,5 +1,6 @@
 import type { Clock, Log } from '../ports.ts';
 import type { Checkpoint, Protocol } from '../protocols/protocol.ts';
+import { untilAborted } from '../source/until-aborted.ts';
 
 /** Somebody waits for it: what an old address does not take back in this time stays there. */
 const patienceMs = 5_000;
@@ -17,7 +18,7 @@ export async function discardAll(
   let removed = 0;
   const work = async (): Promise<void> => {
     for (let next = left.shift(); next !== undefined && !controller.signal.aborted; next = left.shift()) {
-      await protocolOf().discard(next, controller.signal);
+      await untilAborted(protocolOf().discard(next, controller.signal), controller.signal);
       removed += 1;
     }
   };
