@@ -12,6 +12,6 @@ export async function awsProfileSecret(
 ): Promise<DestinationSecret> {
   const profile = (await readAwsProfiles(environment)).find(({ name }) => name === profileName);
   if (profile === undefined || profile.secret === null)
-    throw new UploadError('secret-missing', { details: { reason: `no keys in the AWS profile ${profileName}` } });
+    throw new UploadError('secret-missing', { details: { host: `the AWS profile ${profileName}`, reason: 'access-key' } });
   return profile.secret;
 }
