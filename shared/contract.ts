@@ -4,6 +4,7 @@ import type { DestinationSecret, SecretKeeping } from './destination-secret.ts';
 import type { ErrorDetails, PlainError } from './error-codes.ts';
 import type { BatchId, DestinationId, UploadId } from './ids.ts';
 import type { BatchProgress, ChangeBatch, FileProgress, Totals } from './progress.ts';
+import type { UnfinishedRemoval, UnfinishedRow } from './unfinished.ts';
 import type { ConflictPolicy, UploadStatus } from './upload.ts';
 
 /** What a control acts on. */
@@ -94,6 +95,11 @@ export interface Requests {
   /** Secrets go in here and in `testAddress`, and come out nowhere. */
   saveSecret(args: { readonly destinationId: DestinationId; readonly secret: DestinationSecret }): Destination;
   removeSecret(args: { readonly destinationId: DestinationId }): Destination;
+  /** null: the destination has no such thing. */
+  listUnfinished(args: { readonly destinationId: DestinationId }): { readonly uploads: readonly UnfinishedRow[] | null };
+  removeUnfinished(args: { readonly destinationId: DestinationId; readonly unfinishedIds: readonly string[] }): {
+    readonly removals: readonly UnfinishedRemoval[];
+  };
 }
 
 /** Requests that only the desktop host answers, because they open a dialog or another program. */

@@ -33,6 +33,7 @@ import { isSourceAway } from './source/source-away.ts';
 import { createAttemptStore } from './storage/attempt-store.ts';
 import { createBatchStore } from './storage/batch-store.ts';
 import { createDestinationStore } from './storage/destination-store.ts';
+import { createLeftUploadStore } from './storage/left-upload-store.ts';
 import { ownDataDirectory } from './storage/own-data-directory.ts';
 import { createUploadStore } from './storage/upload-store.ts';
 
@@ -120,9 +121,7 @@ export function createEngine(options: EngineOptions): Engine {
   const breaker = new DestinationBreaker({
     clock,
     randomness,
-    probe: async (destinationId) => {
-      await destinations.probe(destinationId);
-    },
+    probe: async (destinationId) => void (await destinations.probe(destinationId)),
     onSilence: (destinationId, silentUntil) => rememberSilence(destinations.memoryOf(destinationId), silentUntil, clock.now()),
     isWanted: (destinationId) => discards.isWaitingFor(destinationId) || openBatchesTo(destinationId).length > 0,
     onChange: (destinationId) => {
@@ -144,9 +143,7 @@ export function createEngine(options: EngineOptions): Engine {
     runOptions: (record) => ({
       protocol: destinations.protocolFor(record.destinationId),
       openSource: (path, pin, signal) => openFileSource({ path, ...pin, signal, clock, pace: limiter.pace }),
-      probe: async (signal) => {
-        await destinations.probe(record.destinationId, signal);
-      },
+      probe: async (signal) => void (await destinations.probe(record.destinationId, signal)),
       fingerprintOf,
       isSourceAway,
       randomness,
@@ -240,22 +237,8 @@ export function createEngine(options: EngineOptions): Engine {
   scheduler.pump();
 
   return createEngineFacade({
-    ...{
-      ports,
-      queue,
-      batchStore,
-      attemptStore,
-      aggregator,
-      totals,
-      destinations,
-      intake,
-      controls,
-      relocation,
-      scheduler,
-      machine,
-      limiter,
-    },
-    ...{ listeners, removalListeners, idleWatch },
+    ...{ ports, queue, batchStore, attemptStore, aggregator, totals, destinations, intake, controls, relocation },
+    ...{ scheduler, machine, limiter, listeners, removalListeners, idleWatch, left: createLeftUploadStore(database) },
     close: () => {
       closing ??= close();
       return closing;

@@ -120,6 +120,8 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
         return sampleDestination;
       },
     },
+    listUnfinished: async () => null,
+    removeUnfinished: async () => [],
     setConcurrency: (concurrency) => calls.push(['setConcurrency', concurrency]),
     setRateLimit: (bytesPerSecond) => calls.push(['setRateLimit', bytesPerSecond]),
     wake: () => calls.push(['wake', null]),

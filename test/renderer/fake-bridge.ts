@@ -124,6 +124,8 @@ export class FakeBridge implements Bridge {
     removeSecret: ({ destinationId }) => this.#changed(destinationId, { savedSecrets: [] }),
     testAddress: () => ({ ok: true, isResumable: true, maxFileSizeBytes: null, serverName: 'nginx' }),
     moveBatch: () => ({ batchId: null, affected: 0 }),
+    listUnfinished: () => ({ uploads: null }),
+    removeUnfinished: () => ({ removals: [] }),
     testDestination: () => ({ ok: true, isResumable: true, maxFileSizeBytes: 5_000_000_000, serverName: 'tusd' }),
     chooseFiles: () => ({ paths: ['/home/ada/notes.txt', '/home/ada/plan.pdf'] }),
     chooseFolder: () => ({ paths: ['/home/ada/Pictures'] }),

@@ -24,7 +24,8 @@ export function compareAddresses(before: string, after: string): AddressComparis
 
 /** These decide how a file lies at the destination, so a half sent file cannot change them. */
 function sameSession(one: ParsedDestination, other: ParsedDestination): boolean {
-  return ['field', 'style', 'storage-class', 'checksum', 'server'].every((name) => one.options[name] === other.options[name]);
+  const isAlike = ['field', 'style', 'storage-class', 'checksum', 'server'].every((name) => one.options[name] === other.options[name]);
+  return isAlike && JSON.stringify(one.httpExtras) === JSON.stringify(other.httpExtras);
 }
 
 function readable(address: string): ParsedDestination | null {

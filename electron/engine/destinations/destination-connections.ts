@@ -86,12 +86,12 @@ export class DestinationConnections {
 
   #make(shown: Destination, address: string, memory: DestinationMemory, typed: DestinationSecret, passGate: () => void): Protocol {
     const { ports, protocols, stallTimeoutMs, concurrency } = this.#options;
-    const { kind, url, user, options } = parseDestinationUrl(address);
+    const { kind, user, ...parts } = parseDestinationUrl(address);
     const credentials = async () => {
       passGate();
-      return await ports.secrets.credentialsFor({ ...shown, kind, user, options, typed });
+      return await ports.secrets.credentialsFor({ ...shown, kind, user, options: parts.options, typed });
     };
-    return protocols[kind].create({ url, options, credentials, memory, ports, stallTimeoutMs, concurrency });
+    return protocols[kind].create({ ...parts, credentials, memory, ports, stallTimeoutMs, concurrency });
   }
 
   async #inTime(signal: AbortSignal | null, ask: (ended: AbortSignal) => Promise<Probe>): Promise<Probe> {

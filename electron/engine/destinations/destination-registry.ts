@@ -10,11 +10,11 @@ import type { ScanFilters } from '../source/scan-filters.ts';
 import type { DestinationRecord, DestinationStore } from '../storage/destination-store.ts';
 import { compareAddresses } from './compare-addresses.ts';
 import { DestinationConnections } from './destination-connections.ts';
-import { filtersOfAddress, rememberLargestFile } from './destination-filters.ts';
 import { createDestinationMemory } from './destination-memory.ts';
 import { freeName, nextName } from './destination-name.ts';
 import { parseDestinationUrl } from './parse-destination-url.ts';
 import { probeAnswerOf } from './probe-answer-of.ts';
+import { filtersOfAddress, rememberLargestFile } from './remembered-limit.ts';
 import { showDestination } from './show-destination.ts';
 
 export const builtInName = 'This computer';
