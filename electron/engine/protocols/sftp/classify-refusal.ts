@@ -10,7 +10,8 @@ const saysDenied = /permission|denied|not permitted|EACCES|EPERM/i;
 const saysBadName = /name too long|invalid (file ?)?name|illegal|invalid argument|ENAMETOOLONG|EINVAL|EILSEQ/i;
 const saysMissing = /no such file|not found|does not exist|ENOENT/i;
 /** What every server says, and what helps nobody. */
-const saysNothing = /^(failure|no error|unknown status|bad message|permission denied|no such file( or directory)?|operation unsupported)\.?$/i;
+const saysNothing =
+  /^(failure|no error|unknown status|bad message|permission denied|no such file( or directory)?|operation unsupported)\.?$/i;
 
 /** The `UploadError` for a refusal. What the disk there has to say to it (`full`, `read-only`) is asked elsewhere, where it can be asked. */
 export function classifyRefusal(refusal: SftpRefusal, host: string, disk: 'full' | 'read-only' | null = null): UploadError {

@@ -30,7 +30,10 @@ export function classifySshError(error: unknown, facts: ConnectionFacts): Upload
   if (level === 'client-authentication') return signIn.refusal(error);
   if (typeof code === 'string') return classifySystemError(error, { host });
   if (level === 'handshake') {
-    return new UploadError('protocol-version', { details: { host, reason: 'no-common-algorithm', serverSaid: plainTextOf(said) }, cause: error });
+    return new UploadError('protocol-version', {
+      details: { host, reason: 'no-common-algorithm', serverSaid: plainTextOf(said) },
+      cause: error,
+    });
   }
   if (typeof code === 'number' && isSsh && !isSignedIn) {
     if (code === noMoreWaysToSignIn || /too many authentication/i.test(said)) return signIn.refusal(error);

@@ -123,7 +123,10 @@ class Handshake {
   #begin(resolve: (connection: SftpConnection) => void, reject: (error: UploadError) => void): void {
     const { clock } = this.#options;
     const client = this.#client;
-    const cancelTimer = clock.setTimer(() => this.#fail(new UploadError('timed-out', { details: { host: this.#options.url.host } })), handshakeTimeoutMs);
+    const cancelTimer = clock.setTimer(
+      () => this.#fail(new UploadError('timed-out', { details: { host: this.#options.url.host } })),
+      handshakeTimeoutMs,
+    );
     const lost = (error: unknown): void => {
       const reason = this.#ownReason ?? this.#errorOf(error);
       cancelTimer();

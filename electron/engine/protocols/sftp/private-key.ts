@@ -16,12 +16,10 @@ export function privateKeyOf(credentials: Extract<Credentials, { kind: 'ssh' }>,
   if (!(key instanceof Error) && key !== undefined && key.isPrivateKey()) return key as ParsedKey;
   const said = key instanceof Error ? key.message : '';
   if (/no passphrase/i.test(said)) {
-    throw new UploadError('secret-missing', { details: { host, reason: 'The key is encrypted, and no passphrase was given (GANTRY_SSH_PASSPHRASE).' } });
+    throw new UploadError('secret-missing', { details: { host, reason: 'ssh-passphrase' } });
   }
   if (passphrase !== null && /passphrase|integrity|decrypt/i.test(said)) {
-    throw new UploadError('sign-in-refused', { details: { host, reason: 'The passphrase does not open the key.' } });
+    throw new UploadError('sign-in-refused', { details: { host, reason: 'ssh-passphrase' } });
   }
-  throw new UploadError('secret-missing', {
-    details: { host, reason: 'The key file is no private key in OpenSSH’s or PEM format.' },
-  });
+  throw new UploadError('secret-missing', { details: { host, reason: 'ssh-key-unreadable' } });
 }

@@ -33,7 +33,8 @@ export class SignIn {
     // The first question costs nothing, is how a server tells what it takes, and enough where it lets everybody in.
     this.#methods = [{ type: 'none', words: '', method: { type: 'none', username } }];
     if (key !== null) this.#methods.push({ type: 'publickey', words: 'the key', method: { type: 'publickey', username, key } });
-    if (agent !== null) this.#methods.push({ type: 'publickey', words: 'the keys of the agent', method: { type: 'agent', username, agent } });
+    if (agent !== null)
+      this.#methods.push({ type: 'publickey', words: 'the keys of the agent', method: { type: 'agent', username, agent } });
     if (password !== null) {
       this.#methods.push({ type: 'password', words: 'the password', method: { type: 'password', username, password } });
       this.#methods.push({
@@ -63,12 +64,9 @@ export class SignIn {
   /** Nothing of it was taken. */
   refusal(cause: unknown): UploadError {
     const host = this.#host;
-    if (!this.#hasSecrets) {
-      const reason = 'SFTP takes a key (GANTRY_SSH_KEY), a running SSH agent or a password (GANTRY_PASSWORD).';
-      return new UploadError('secret-missing', { details: { host, reason }, cause });
-    }
-    const tried = this.#tried.length === 0 ? 'nothing that the server takes' : this.#tried.join(', ');
-    return new UploadError('sign-in-refused', { details: { host, reason: `Tried as “${this.user}”: ${tried}.` }, cause });
+    if (!this.#hasSecrets) return new UploadError('secret-missing', { details: { host, reason: 'ssh' }, cause });
+    const tried = `${this.#tried.length === 0 ? 'nothing that the server takes' : this.#tried.join(', ')}, as “${this.user}”`;
+    return new UploadError('sign-in-refused', { details: { host, reason: 'ssh', tried }, cause });
   }
 }
 
