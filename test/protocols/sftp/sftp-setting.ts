@@ -26,7 +26,8 @@ export interface SftpSetting {
 
 /** An OpenSSH with a proxy before it, around the tests of the surrounding `describe`. */
 export function sftpSetting(options: SshdOptions = {}): SftpSetting {
-  let parts: { readonly server: Sshd; readonly line: FaultProxy; readonly home: Awaited<ReturnType<typeof temporaryDirectory>> } | null = null;
+  let parts: { readonly server: Sshd; readonly line: FaultProxy; readonly home: Awaited<ReturnType<typeof temporaryDirectory>> } | null =
+    null;
   const open: Protocol[] = [];
   const hostKeys = createFakeHostKeys();
   let files = 0;
