@@ -1,6 +1,8 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { safeStorage } from 'electron';
 import type { Log, Ports } from '../engine/ports.ts';
+import { createHostKeys } from '../host/create-host-keys.ts';
 import { createEnvironmentSecrets } from '../host/environment-secrets.ts';
 import type { KeptSecretForms } from '../host/kept-secret-forms.ts';
 import { createSecretVault } from '../host/secret-vault.ts';
@@ -24,5 +26,6 @@ export function createDesktopPorts(log: Log, dataDirectory: string, keptSecrets:
     log,
     secrets: createEnvironmentSecrets(process.env, vault),
     network: createDesktopNetwork(systemClock),
+    hostKeys: createHostKeys({ dataDirectory, environment: process.env, homeDirectory: homedir() }),
   };
 }

@@ -8,6 +8,7 @@ import type { DestinationSecret } from '../../../shared/destination-secret.ts';
 import { secretFields } from '../../../shared/destination-secret.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
+import { createFakeHostKeys } from '../../fakes/fake-host-keys.ts';
 import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
 import { createFakeServer } from '../fake-server.ts';
 import type { TestQueue } from '../queue/open-test-queue.ts';
@@ -47,6 +48,7 @@ function open(builtInDestinationUrl: string | null = null): DestinationRegistry 
     clock,
     randomness: { fraction: () => 0, uuid },
     log: { write: () => undefined },
+    hostKeys: createFakeHostKeys(),
     secrets: {
       credentialsFor: async ({ user, typed, destinationId }) => ({
         kind: 'basic',
