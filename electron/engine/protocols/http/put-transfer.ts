@@ -1,8 +1,8 @@
+import { numberedPath } from '../../../../shared/numbered-path.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { DestinationMemory, Receipt, TransferRequest } from '../protocol.ts';
 import type { DigestingBody } from '../transport/digesting-body.ts';
 import { digestingBody } from '../transport/digesting-body.ts';
-import { numberedPath } from '../transport/numbered-path.ts';
 import { sourceBody } from '../transport/source-body.ts';
 import { digestsWorthReckoning } from '../transport/stored-proof.ts';
 import { holdsOurBytes } from './holds-our-bytes.ts';

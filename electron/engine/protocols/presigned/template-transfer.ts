@@ -1,7 +1,7 @@
+import { numberedPath } from '../../../../shared/numbered-path.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Credentials } from '../../ports.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
-import { numberedPath } from '../transport/numbered-path.ts';
 import type { PresignedSend, Sent } from './presigned-send.ts';
 import { isRefusedSignature } from './presigned-send.ts';
 import type { SignedUpload } from './signed-upload.ts';
