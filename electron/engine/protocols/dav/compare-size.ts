@@ -1,0 +1,25 @@
+import { UploadError } from '../../errors/upload-error.ts';
+import type { Receipt, TransferRequest } from '../protocol.ts';
+import type { DavClient } from './dav-client.ts';
+
+/**
+ * Compares what stands at `url` with the file that was sent there. Throws `size-mismatch`, and `wrong-protocol` where nothing was stored or
+ * what answers is no WebDAV at all, as a network's own sign-in page.
+ */
+export async function compareSize(
+  client: DavClient,
+  url: URL,
+  destination: URL,
+  { source, signal }: TransferRequest,
+): Promise<Receipt['verification']> {
+  const expectedBytes = source.fingerprint.size;
+  const found = await client.look(url, signal);
+  if (found.kind === 'absent') {
+    throw new UploadError('wrong-protocol', { details: { host: url.host, httpStatus: 404, reason: 'nothing-stored' } });
+  }
+  if (found.kind === 'unknown' || found.sizeBytes === null) return 'accepted';
+  if (found.sizeBytes === expectedBytes) return 'size';
+  // Throws where this is no WebDAV.
+  await client.entries(destination, 0, signal);
+  throw new UploadError('size-mismatch', { details: { host: url.host, expectedBytes, actualBytes: found.sizeBytes } });
+}
