@@ -1,4 +1,5 @@
 import type { DestinationAbilities } from '../../../shared/destination.ts';
+import type { JsonPath } from '../../../shared/json-path.ts';
 import type { Verification } from '../../../shared/upload.ts';
 import type { Credentials, Log, Ports } from '../ports.ts';
 import type { UploadSource } from '../source/upload-source.ts';
@@ -107,11 +108,26 @@ export interface DestinationMemory {
   write(key: string, value: number): void;
 }
 
+/** What a person adds to the requests of a plain HTTP destination, and what counts as success there. */
+export interface HttpExtras {
+  /** Sent with every request; checked, and never a secret. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** The header that carries the token, in place of `Authorization: Bearer`. */
+  readonly tokenHeader: string | null;
+  /** Sent with a form, before the file. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  /** null: as usual for the protocol. */
+  readonly successStatuses: readonly number[] | null;
+  /** Where the JSON answer says under which link the file is; without that link it was no success. */
+  readonly linkPath: JsonPath | null;
+}
+
 export interface ProtocolOptions {
   /** `http:`, `https:` or `sftp:` URL, without user information. */
   readonly url: URL;
   /** Query of the destination's URL that is for Gantry and not for the server, such as `field`. */
   readonly options: Readonly<Record<string, string>>;
+  readonly httpExtras?: HttpExtras;
   readonly credentials: () => Promise<Credentials>;
   readonly memory: DestinationMemory;
   readonly ports: Pick<Ports, 'clock' | 'randomness'> & { readonly log: Log };

@@ -1,5 +1,6 @@
 import type { DestinationKind } from '../../../shared/destination.ts';
 import type { ErrorCode } from '../../../shared/error-codes.ts';
+import type { Verification } from '../../../shared/upload.ts';
 
 /** A real server of one kind, and how to look at what it stored. */
 export interface ContractServer {
@@ -24,6 +25,8 @@ export interface Contract {
   readonly afterLostAnswer: 'nothing' | 'all';
   /** Answers to the request with the bytes that mean something of their own here, and have their own tests. */
   readonly ownStatuses?: readonly number[];
+  /** What stands behind a file that was to be verified. */
+  readonly verified: Verification;
   /** What a web page in the place of every answer is. */
   readonly htmlIs: ErrorCode | 'success';
 }
