@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { noInterop } from '../servers/can-interoperate.ts';
 import { hasProgram } from '../servers/has-program.ts';
 import { missingProgram } from '../servers/missing-program.ts';
 import { startApacheDav } from '../servers/start-apache-dav.ts';
@@ -14,6 +15,7 @@ describe.skipIf(!hasProgram('apache2'))(`dav ${missingProgram('apache2') ?? ''}`
     memory: { partialPut: 1 },
     bodyMethod: 'PUT',
     afterLostAnswer: 'nothing',
+    verified: 'content',
     htmlIs: 'wrong-protocol',
     // Waited for; has its own test.
     ownStatuses: [423],
@@ -22,12 +24,13 @@ describe.skipIf(!hasProgram('apache2'))(`dav ${missingProgram('apache2') ?? ''}`
 });
 
 /** Heeds nothing and keeps fragments: the same promises hold, but all of it takes long. */
-describe.skipIf(!hasProgram('rclone') || process.env['GANTRY_INTEROP'] !== '1')(`dav ${missingProgram('rclone') ?? ''}`, () => {
+describe.skipIf(noInterop('rclone') !== null)(`dav ${noInterop('rclone') ?? ''}`, () => {
   describeProtocol('at rclone', {
     kind: 'dav',
     memory: { partialPut: 2 },
     bodyMethod: 'PUT',
     afterLostAnswer: 'nothing',
+    verified: 'content',
     htmlIs: 'wrong-protocol',
     ownStatuses: [423],
     start: async () => storedIn(await startRcloneDav()),

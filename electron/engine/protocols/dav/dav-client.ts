@@ -135,6 +135,26 @@ export class DavClient {
     return part?.byteLength === endByte - startByte ? part : null;
   }
 
+  /** Gives what is at a URL to `onChunk` as it comes; resolves with how many bytes came, null where it is not given out. Reads at most `mostBytes` and a little. */
+  async readBack(url: URL, mostBytes: number, onChunk: (chunk: Buffer) => void, signal: AbortSignal): Promise<number | null> {
+    let bytes = 0;
+    const answer = await this.#http.request({
+      method: 'GET',
+      url,
+      headers: { 'Accept-Encoding': 'identity', 'Cache-Control': 'no-cache' },
+      body: null,
+      signal,
+      onAnswerChunk: (chunk) => {
+        bytes += chunk.byteLength;
+        if (bytes <= mostBytes) onChunk(chunk);
+        return bytes <= mostBytes;
+      },
+    });
+    if (isSuccess(answer)) return bytes;
+    if (answer.status >= 500 && answer.status !== 501) throw this.errorOf(answer);
+    return null;
+  }
+
   options(url: URL, signal: AbortSignal): Promise<HttpAnswer> {
     return this.#http.request({ method: 'OPTIONS', url, body: null, signal });
   }

@@ -2,7 +2,7 @@ import { UploadError } from '../../errors/upload-error.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
 import { LockPatience } from '../transport/lock-patience.ts';
 import { sourceBody } from '../transport/source-body.ts';
-import { compareSize } from './compare-size.ts';
+import { compareStored } from './compare-stored.ts';
 import type { MoveCheckpoint } from './dav-checkpoint.ts';
 import { readDavCheckpoint, writeDavCheckpoint } from './dav-checkpoint.ts';
 import type { DavResult } from './dav-client.ts';
@@ -62,6 +62,7 @@ export class DavTransfer {
     const bytes = found.kind === 'present' ? (found.sizeBytes ?? 0) : 0;
     if (bytes === this.#size && found.kind === 'present') {
       this.#sent(this.#size);
+      if (this.#request.verify) await this.#compare(temporaryPath);
       return await this.#place(temporaryPath);
     }
     if (this.#parts.partialPuts.areProven && bytes > 0 && bytes < this.#size) {
@@ -83,10 +84,13 @@ export class DavTransfer {
       if (found.kind !== 'present') return null;
       if (found.sizeBytes !== this.#size) continue;
       const wasMovedHere = earlier.movingTo === relativePath;
-      const isSame = await sameEnding(this.#parts.client, this.#urlOf(relativePath), this.#size, source, signal);
+      const { client } = this.#parts;
+      const url = this.#urlOf(relativePath);
+      const isSame = await sameEnding(client, url, this.#size, source, signal);
       if (isSame !== true && !(wasMovedHere && isSame === null)) continue;
       if (!wasMovedHere && this.#size > comparedWholeBytes) continue;
       this.#sent(this.#size);
+      if (this.#request.verify) this.#verification = await compareStored(client, url, this.#parts.destination, this.#request);
       return this.#stored(relativePath);
     }
     return null;
@@ -166,7 +170,14 @@ export class DavTransfer {
   }
 
   async #compare(temporaryPath: string): Promise<void> {
-    this.#verification = await compareSize(this.#parts.client, this.#urlOf(temporaryPath), this.#parts.destination, this.#request);
+    const { client, destination } = this.#parts;
+    try {
+      this.#verification = await compareStored(client, this.#urlOf(temporaryPath), destination, this.#request);
+    } catch (error) {
+      // Nothing of it can be gone on with.
+      if (error instanceof UploadError && error.code === 'checksum-mismatch') await this.#removeQuietly(temporaryPath);
+      throw error;
+    }
   }
 
   /** Moves what is whole under its temporary name to the name that it is to have. */

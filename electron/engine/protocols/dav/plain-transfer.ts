@@ -2,7 +2,7 @@ import { UploadError } from '../../errors/upload-error.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
 import { LockPatience } from '../transport/lock-patience.ts';
 import { sourceBody } from '../transport/source-body.ts';
-import { compareSize } from './compare-size.ts';
+import { compareStored } from './compare-stored.ts';
 import { readDavCheckpoint, writeDavCheckpoint } from './dav-checkpoint.ts';
 import type { DavFound, DavResult } from './dav-client.ts';
 import { davNumberedPath } from './dav-numbered-path.ts';
@@ -60,7 +60,10 @@ export class PlainTransfer {
     if (found.sizeBytes === this.#size && isOurs !== false) {
       this.#request.onBytesSent(this.#size);
       this.#request.onVerifying();
-      return this.#stored(relativePath, 'size');
+      return this.#stored(
+        relativePath,
+        await compareStored(this.#parts.client, this.#urlOf(relativePath), this.#parts.destination, this.#request),
+      );
     }
     return isOurs === true ? await this.#send(relativePath, found) : null;
   }
@@ -120,7 +123,7 @@ export class PlainTransfer {
     }
     if (result.kind === 'taken') return null;
     if (result.kind !== 'done') throw result.error;
-    return this.#stored(relativePath, await compareSize(client, url, destination, this.#request));
+    return this.#stored(relativePath, await compareStored(client, url, destination, this.#request));
   }
 
   #look(relativePath: string): Promise<DavFound> {

@@ -22,6 +22,6 @@ export async function sameEnding(
   const theirs = await client.part(url, startByte, foundBytes, signal);
   if (theirs === null) return null;
   const ours: Buffer[] = [];
-  for await (const chunk of source.read(startByte, foundBytes, signal)) ours.push(Buffer.from(chunk));
+  for await (const chunk of source.peek(startByte, foundBytes, signal)) ours.push(Buffer.from(chunk));
   return Buffer.concat(ours).equals(theirs);
 }
