@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { noInterop } from '../servers/can-interoperate.ts';
+import { canInteroperate, noInterop } from '../servers/can-interoperate.ts';
 import { hasProgram } from '../servers/has-program.ts';
 import { missingProgram } from '../servers/missing-program.ts';
 import { startApacheDav } from '../servers/start-apache-dav.ts';
@@ -24,7 +24,7 @@ describe.skipIf(!hasProgram('apache2'))(`dav ${missingProgram('apache2') ?? ''}`
 });
 
 /** Heeds nothing and keeps fragments: the same promises hold, but all of it takes long. */
-describe.skipIf(noInterop('rclone') !== null)(`dav ${noInterop('rclone') ?? ''}`, () => {
+describe.skipIf(!canInteroperate() || !hasProgram('rclone'))(`dav ${noInterop('rclone') ?? ''}`, () => {
   describeProtocol('at rclone', {
     kind: 'dav',
     memory: { partialPut: 2 },

@@ -1,24 +1,21 @@
+import { numberedPath } from '../../../../shared/numbered-path.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
 import { LockPatience } from '../transport/lock-patience.ts';
-import { sourceBody } from '../transport/source-body.ts';
 import { compareStored } from './compare-stored.ts';
 import type { MoveCheckpoint } from './dav-checkpoint.ts';
 import { readDavCheckpoint, writeDavCheckpoint } from './dav-checkpoint.ts';
 import type { DavResult } from './dav-client.ts';
-import { davNumberedPath } from './dav-numbered-path.ts';
 import type { DavTransferParts } from './dav-transfer-parts.ts';
 import { davUrl, folderOf } from './dav-url.ts';
-import { fileHeadersOf } from './file-headers.ts';
 import { PlainTransfer } from './plain-transfer.ts';
 import { sameEnding } from './same-ending.ts';
+import { TemporaryFile } from './temporary-file.ts';
 import { temporaryPathOf } from './temporary-path.ts';
 
 const mostNames = 1_000;
 /** Larger files get a checkpoint of their own before the MOVE: only of smaller ones does their ending tell whether they arrived. */
 const comparedWholeBytes = 32 * 1024;
-/** Bytes of each of the two pieces by which a server proves that it joins them. */
-const proofBytes = 16;
 /** This server moves nothing. */
 const movesNothingKey = 'movesNothing';
 
@@ -28,6 +25,7 @@ export class DavTransfer {
   readonly #request: TransferRequest;
   readonly #size: number;
   readonly #locks: LockPatience;
+  readonly #temporary: TemporaryFile;
   #verification: Receipt['verification'] = 'size';
   #isVerifying = false;
 
@@ -36,6 +34,7 @@ export class DavTransfer {
     this.#request = request;
     this.#size = request.source.fingerprint.size;
     this.#locks = new LockPatience(parts.clock, request.signal);
+    this.#temporary = new TemporaryFile(parts, request, this.#locks, (bytesSent) => this.#sent(bytesSent));
   }
 
   async run(): Promise<Receipt> {
@@ -70,7 +69,7 @@ export class DavTransfer {
       await this.#keep(earlier, bytes);
       return await this.#sendAndPlace(temporaryPath, bytes);
     }
-    await this.#removeQuietly(temporaryPath);
+    await this.#temporary.remove(temporaryPath);
     return null;
   }
 
@@ -79,7 +78,7 @@ export class DavTransfer {
     const { target, source, signal } = this.#request;
     const names = target.conflict === 'rename' ? mostNames : 1;
     for (let number = 1; number <= names; number += 1) {
-      const relativePath = davNumberedPath(target.relativePath, number);
+      const relativePath = numberedPath(target.relativePath, number);
       const found = await this.#look(relativePath);
       if (found.kind !== 'present') return null;
       if (found.sizeBytes !== this.#size) continue;
@@ -97,76 +96,10 @@ export class DavTransfer {
   }
 
   async #sendAndPlace(temporaryPath: string, startByte: number): Promise<Receipt> {
-    const result = await this.#send(temporaryPath, startByte);
+    const result = await this.#temporary.send(temporaryPath, startByte);
     if (result.kind === 'refused') return await this.#plain(result.error, temporaryPath);
     await this.#compare(temporaryPath);
     return await this.#place(temporaryPath);
-  }
-
-  async #send(temporaryPath: string, startByte: number): Promise<DavResult> {
-    const { source, signal } = this.#request;
-    const { folders, partialPuts } = this.#parts;
-    await folders.above(temporaryPath, signal);
-    let from = startByte;
-    const inPieces = from > 0 || (await partialPuts.canResume(this.#size, () => this.#proveJoining(temporaryPath), signal));
-    if (inPieces && from === 0) {
-      // Apache keeps what a cut request brought only of a file that was there before it.
-      from = (await this.#hasProof(temporaryPath)) ? 2 * proofBytes : proofBytes;
-      const begun: DavResult = from > proofBytes ? { kind: 'done' } : await this.#put(temporaryPath, 0, proofBytes, true);
-      if (begun.kind !== 'done') return this.#unlessMissing(begun);
-    }
-    if (this.#size === 0) await source.checkUnchanged();
-    const result = await this.#put(temporaryPath, from, this.#size, inPieces);
-    return this.#unlessMissing(result);
-  }
-
-  #unlessMissing(result: DavResult): DavResult {
-    if (result.kind === 'missing') throw result.error;
-    if (result.kind === 'taken') throw new UploadError('rejected', { details: { host: this.#parts.destination.host, httpStatus: 412 } });
-    return result;
-  }
-
-  async #put(temporaryPath: string, startByte: number, endByte: number, inPieces: boolean): Promise<DavResult> {
-    const { source, signal } = this.#request;
-    const headers = {
-      ...fileHeadersOf(this.#request),
-      ...(inPieces ? { 'Content-Range': `bytes ${startByte}-${endByte - 1}/${this.#size}` } : {}),
-    };
-    const put = (): Promise<DavResult> =>
-      this.#locks.unlocked(() =>
-        this.#parts.client.put(this.#urlOf(temporaryPath), {
-          headers,
-          body: sourceBody(source, startByte, endByte),
-          signal,
-          onBytesSent: (bytesSent) => this.#sent(startByte + bytesSent),
-        }),
-      );
-    const result = await put();
-    if (result.kind !== 'missing') return result;
-    await this.#parts.folders.again(temporaryPath, signal);
-    return await put();
-  }
-
-  /** Sends the file's first bytes in two pieces, and looks whether the second was put behind the first. */
-  async #proveJoining(temporaryPath: string): Promise<boolean> {
-    for (const startByte of [0, proofBytes]) {
-      const result = await this.#put(temporaryPath, startByte, startByte + proofBytes, true);
-      if (result.kind !== 'done') return false;
-    }
-    const url = this.#urlOf(temporaryPath);
-    const { source, signal } = this.#request;
-    const found = await this.#look(temporaryPath);
-    const isJoined =
-      found.kind === 'present' &&
-      found.sizeBytes === 2 * proofBytes &&
-      (await sameEnding(this.#parts.client, url, 2 * proofBytes, source, signal)) === true;
-    if (!isJoined) await this.#removeQuietly(temporaryPath);
-    return isJoined;
-  }
-
-  async #hasProof(temporaryPath: string): Promise<boolean> {
-    const found = await this.#look(temporaryPath);
-    return found.kind === 'present' && found.sizeBytes === 2 * proofBytes;
   }
 
   async #compare(temporaryPath: string): Promise<void> {
@@ -175,7 +108,7 @@ export class DavTransfer {
       this.#verification = await compareStored(client, this.#urlOf(temporaryPath), destination, this.#request);
     } catch (error) {
       // Nothing of it can be gone on with.
-      if (error instanceof UploadError && error.code === 'checksum-mismatch') await this.#removeQuietly(temporaryPath);
+      if (error instanceof UploadError && error.code === 'checksum-mismatch') await this.#temporary.remove(temporaryPath);
       throw error;
     }
   }
@@ -186,7 +119,7 @@ export class DavTransfer {
     const { names } = this.#parts;
     const overwrites = target.conflict === 'overwrite' && !(await names.isTakenByTwin(target.relativePath, signal));
     for (let number = 1; number <= mostNames; number += 1) {
-      const relativePath = davNumberedPath(target.relativePath, number);
+      const relativePath = numberedPath(target.relativePath, number);
       const result: DavResult = names.claim(relativePath)
         ? await this.#move(temporaryPath, relativePath, overwrites).finally(() => names.release(relativePath))
         : { kind: 'taken' };
@@ -195,7 +128,7 @@ export class DavTransfer {
       // It was whole a moment ago: the next try finds out where it is.
       if (result.kind === 'missing') throw new UploadError('unexpected-answer', { details: result.error.details, cause: result.error });
       if (target.conflict !== 'skip') continue;
-      await this.#removeQuietly(temporaryPath);
+      await this.#temporary.remove(temporaryPath);
       return this.#skipped();
     }
     throw new UploadError('already-exists', { details: { path: target.relativePath } });
@@ -216,20 +149,10 @@ export class DavTransfer {
 
   /** Without a temporary name; where that goes well after `refusal`, it is remembered. */
   async #plain(refusal: UploadError | null = null, temporaryPath: string | null = null): Promise<Receipt> {
-    if (temporaryPath !== null) await this.#removeQuietly(temporaryPath);
+    if (temporaryPath !== null) await this.#temporary.remove(temporaryPath);
     const receipt = await new PlainTransfer(this.#parts, this.#request).run();
     if (refusal !== null) this.#parts.memory.write(movesNothingKey, 1);
     return receipt;
-  }
-
-  /** What stays does no harm: nobody takes it for a file. */
-  async #removeQuietly(temporaryPath: string): Promise<void> {
-    try {
-      await this.#parts.client.remove(this.#urlOf(temporaryPath), this.#request.signal);
-    } catch (error) {
-      if (!(error instanceof UploadError) || error.failureClass !== 'permanent') throw error;
-      this.#parts.log.write('warn', 'dav-temporary-file-not-removed', { error });
-    }
   }
 
   #look(relativePath: string): ReturnType<DavTransferParts['client']['look']> {

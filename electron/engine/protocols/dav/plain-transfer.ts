@@ -1,3 +1,4 @@
+import { numberedPath } from '../../../../shared/numbered-path.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
 import { LockPatience } from '../transport/lock-patience.ts';
@@ -5,7 +6,6 @@ import { sourceBody } from '../transport/source-body.ts';
 import { compareStored } from './compare-stored.ts';
 import { readDavCheckpoint, writeDavCheckpoint } from './dav-checkpoint.ts';
 import type { DavFound, DavResult } from './dav-client.ts';
-import { davNumberedPath } from './dav-numbered-path.ts';
 import type { DavTransferParts } from './dav-transfer-parts.ts';
 import { davUrl } from './dav-url.ts';
 import { fileHeadersOf } from './file-headers.ts';
@@ -46,7 +46,7 @@ export class PlainTransfer {
   #mayBeName(relativePath: string): boolean {
     const { target } = this.#request;
     for (let number = 1; number <= mostNames; number += 1) {
-      if (relativePath === davNumberedPath(target.relativePath, number)) return true;
+      if (relativePath === numberedPath(target.relativePath, number)) return true;
     }
     return false;
   }
@@ -72,7 +72,7 @@ export class PlainTransfer {
     const { target } = this.#request;
     const { names } = this.#parts;
     for (let number = 1; number <= mostNames; number += 1) {
-      const relativePath = davNumberedPath(target.relativePath, number);
+      const relativePath = numberedPath(target.relativePath, number);
       if (names.claim(relativePath)) {
         try {
           const found = await this.#look(relativePath);
