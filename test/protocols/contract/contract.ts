@@ -13,6 +13,10 @@ export interface ContractServer {
 export interface Contract {
   readonly kind: DestinationKind;
   readonly start: () => Promise<ContractServer>;
+  /** Where this server can do more than its kind promises before it was tried. */
+  readonly isResumable?: boolean;
+  /** What is remembered of this server from before. */
+  readonly memory?: Readonly<Record<string, number>>;
   /** The method of the request that carries a large file's bytes. */
   readonly bodyMethod: 'PATCH' | 'PUT' | 'POST';
   /** What the server keeps of a name; the name itself without it. */
