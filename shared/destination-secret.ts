@@ -1,5 +1,3 @@
-import type { DestinationKind } from './destination.ts';
-
 /** What a person may have to give to sign in somewhere. Each is a line of text. */
 export const secretFields = ['password', 'token', 'accessKeyId', 'secretAccessKey', 'sessionToken', 'passphrase'] as const;
 export type SecretField = (typeof secretFields)[number];
@@ -12,20 +10,3 @@ export type DestinationSecret = { readonly [Field in SecretField]?: string };
  * secrets from its environment.
  */
 export type SecretKeeping = 'keychain' | 'session' | 'environment';
-
-const http: readonly SecretField[] = ['password', 'token'];
-
-const fieldsByKind: Readonly<Record<DestinationKind, readonly SecretField[]>> = {
-  tus: http,
-  s3: ['accessKeyId', 'secretAccessKey', 'sessionToken'],
-  dav: http,
-  sftp: ['password', 'passphrase'],
-  put: http,
-  post: http,
-  presigned: http,
-};
-
-/** What a destination of this kind may ask for. */
-export function secretFieldsOf(kind: DestinationKind): readonly SecretField[] {
-  return fieldsByKind[kind];
-}

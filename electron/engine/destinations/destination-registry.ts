@@ -74,7 +74,7 @@ export class DestinationRegistry implements Destinations {
 
   add({ name, url, isSaved }: { readonly name: string; readonly url: string; readonly isSaved: boolean }): Destination {
     const { kind } = parseDestinationUrl(url);
-    const record = this.#newRecord({ name: isSaved ? freeName(name, this.list()) : name.trim(), kind, url, isSaved });
+    const record = this.#save(this.#unsaved({ name: isSaved ? freeName(name, this.list()) : name.trim(), kind, url, isSaved }));
     // Whoever adds a destination is about to use it.
     return isSaved ? this.choose(record.destinationId) : this.#show(record);
   }
@@ -101,7 +101,7 @@ export class DestinationRegistry implements Destinations {
 
   duplicate(destinationId: DestinationId): Destination {
     const { name, kind, url } = this.#changeable(destinationId);
-    const copy = this.#newRecord({ name: nextName(name, this.list()), kind, url, isSaved: true });
+    const copy = this.#save(this.#unsaved({ name: nextName(name, this.list()), kind, url, isSaved: true }));
     this.#keeper?.copy(destinationId, copy.destinationId);
     return this.#show(copy);
   }
@@ -213,10 +213,6 @@ export class DestinationRegistry implements Destinations {
     const hasDefault = [...this.#records.values()].some((record) => record.isDefault);
     const fresh = this.#unsaved({ name: builtInName, kind: 'tus', url, isSaved: true });
     this.#save({ ...fresh, isDefault: !hasDefault, ...known, name: builtInName, kind: 'tus', url, isSaved: true, isBuiltIn: true });
-  }
-
-  #newRecord(given: Pick<DestinationRecord, 'name' | 'kind' | 'url' | 'isSaved'>): DestinationRecord {
-    return this.#save(this.#unsaved(given));
   }
 
   #unsaved(given: Pick<DestinationRecord, 'name' | 'kind' | 'url' | 'isSaved'>): DestinationRecord {

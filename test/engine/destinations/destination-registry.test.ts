@@ -1,92 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { builtInName, DestinationRegistry } from '../../../electron/engine/destinations/destination-registry.ts';
+import { describe, expect, it } from 'vitest';
+import { builtInName } from '../../../electron/engine/destinations/destination-registry.ts';
 import { UploadError } from '../../../electron/engine/errors/upload-error.ts';
-import type { Ports } from '../../../electron/engine/ports.ts';
-import type { ProtocolOptions } from '../../../electron/engine/protocols/protocol.ts';
-import { createDestinationStore } from '../../../electron/engine/storage/destination-store.ts';
-import type { DestinationSecret } from '../../../shared/destination-secret.ts';
-import { secretFields } from '../../../shared/destination-secret.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
-import { createFakeClock } from '../../fakes/fake-clock.ts';
-import { createFakeHostKeys } from '../../fakes/fake-host-keys.ts';
-import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
-import { createFakeServer } from '../fake-server.ts';
-import type { TestQueue } from '../queue/open-test-queue.ts';
-import { openTestQueue } from '../queue/open-test-queue.ts';
 import { batchOf } from '../queue/record-of.ts';
+import { savedDestination as saved, tusAt as tus } from './saved-destination.ts';
+import { useRegistry } from './use-registry.ts';
 
-let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
-let queue: TestQueue;
-const clock = createFakeClock();
-const server = createFakeServer(clock);
-let made: ProtocolOptions[] = [];
-let moving: DestinationId[] = [];
-let mended: DestinationId[] = [];
-const kept = new Map<DestinationId, DestinationSecret>();
-
-beforeEach(async () => {
-  directory = await temporaryDirectory();
-  queue = openTestQueue(directory.path, clock);
-  queue.database.exec('DELETE FROM destinations');
-  made = [];
-  moving = [];
-  mended = [];
-  kept.clear();
-});
-afterEach(async () => {
-  queue.close();
-  await directory.remove();
-});
-
-let uuids = 0;
-function open(builtInDestinationUrl: string | null = null): DestinationRegistry {
-  const uuid = (): string => {
-    uuids += 1;
-    return `id-${uuids}`;
-  };
-  const ports: Ports = {
-    clock,
-    randomness: { fraction: () => 0, uuid },
-    log: { write: () => undefined },
-    hostKeys: createFakeHostKeys(),
-    secrets: {
-      credentialsFor: async ({ user, typed, destinationId }) => ({
-        kind: 'basic',
-        user: user ?? '',
-        password: typed.password ?? kept.get(destinationId)?.password ?? 'secret',
-      }),
-      keeper: {
-        keeping: 'session',
-        fieldsOf: (destinationId) => secretFields.filter((field) => kept.get(destinationId)?.[field] !== undefined),
-        save: (destinationId, secret) => void kept.set(destinationId, secret),
-        copy: (from, to) => void kept.set(to, kept.get(from) ?? {}),
-        remove: (destinationId) => void kept.delete(destinationId),
-      },
-    },
-    network: { isOnline: () => true, onChange: () => () => undefined },
-  };
-  const create = (options: ProtocolOptions) => {
-    made.push(options);
-    return server.table.tus.create(options);
-  };
-  return new DestinationRegistry({
-    store: createDestinationStore(queue.database),
-    ports,
-    builtInDestinationUrl,
-    protocols: { ...server.table, tus: { create, isResumable: true } },
-    stallTimeoutMs: 1,
-    concurrency: 6,
-    silentForMs: () => 0,
-    onMoving: async (destinationId, change) => {
-      moving.push(destinationId);
-      change();
-    },
-    onMended: (destinationId) => mended.push(destinationId),
-  });
-}
-
-const tus = (host: string) => `tus+https://${host}/files/`;
-const saved = (name: string, url = tus(`${name.toLowerCase()}.test`)) => ({ name, url, isSaved: true });
+const { open, server, clock, queue, made } = useRegistry();
 
 describe('the destinations', () => {
   it('are remembered, the last one added chosen', () => {
@@ -146,7 +66,7 @@ describe('the destinations', () => {
     const registry = open();
     const { destinationId } = registry.add(saved('One'));
     const protocol = registry.protocolFor(destinationId);
-    queue.queue.addBatch(batchOf(1, { destinationId }), []);
+    queue().addBatch(batchOf(1, { destinationId }), []);
     const closed = server.closedInstances;
     await registry.remove(destinationId);
     expect([registry.list(), registry.find('One')]).toEqual([[], null]);
@@ -158,116 +78,23 @@ describe('the destinations', () => {
     const registry = open();
     const { destinationId } = registry.add(saved('One'));
     expect(registry.protocolFor(destinationId)).toBe(registry.protocolFor(destinationId));
-    expect(made).toHaveLength(1);
-    made[0]?.memory.write('ceiling', 1_000);
-    expect(made[0]?.memory.read('ceiling')).toBe(1_000);
+    expect(made()).toHaveLength(1);
+    made()[0]?.memory.write('ceiling', 1_000);
+    expect(made()[0]?.memory.read('ceiling')).toBe(1_000);
     open().protocolFor(destinationId);
-    expect(made[1]?.memory.read('ceiling')).toBe(1_000);
+    expect(made()[1]?.memory.read('ceiling')).toBe(1_000);
     registry.close();
     registry.protocolFor(destinationId);
-    expect(made).toHaveLength(3);
+    expect(made()).toHaveLength(3);
   });
 
   it('ask for secrets at the moment of use, with the user of the address and without the address itself', async () => {
     const registry = open();
     const { destinationId, url } = registry.add({ name: 'One', url: 'tus+https://ann@one.test/files/', isSaved: true });
     registry.protocolFor(destinationId);
-    expect(await made[0]?.credentials()).toEqual({ kind: 'basic', user: 'ann', password: 'secret' });
-    expect(made[0]?.url.href).toBe('https://one.test/files/');
+    expect(await made()[0]?.credentials()).toEqual({ kind: 'basic', user: 'ann', password: 'secret' });
+    expect(made()[0]?.url.href).toBe('https://one.test/files/');
     expect(url).toBe('tus+https://ann@one.test/files/');
-  });
-});
-
-describe('a destination that is edited', () => {
-  it('gets another name, and keeps everything else', async () => {
-    const registry = open();
-    registry.add(saved('Two'));
-    const { destinationId } = registry.add(saved('One'));
-    const protocol = registry.protocolFor(destinationId);
-    expect(await registry.update(destinationId, { name: ' Attic ' })).toMatchObject({ name: 'Attic', url: tus('one.test') });
-    expect(registry.protocolFor(destinationId)).toBe(protocol);
-    expect(moving).toEqual([]);
-    await expect(registry.update(destinationId, { name: 'tWO' })).rejects.toMatchObject({ code: 'destination-invalid' });
-    await expect(registry.update(destinationId, { name: 'ATTIC' })).resolves.toMatchObject({ name: 'ATTIC' });
-  });
-
-  it('gets another address: new connections, nothing remembered of the old host, its secret forgotten, its files told', async () => {
-    const registry = open();
-    const { destinationId } = registry.add(saved('One'));
-    registry.saveSecret(destinationId, { token: 'abcd' });
-    registry.protocolFor(destinationId);
-    made[0]?.memory.write('ceiling', 1_000);
-    const updated = await registry.update(destinationId, { url: 'put+https://two.test/in/' });
-    expect(updated).toMatchObject({ kind: 'put', url: 'put+https://two.test/in/', savedSecrets: [] });
-    expect([moving, mended.at(-1)]).toEqual([[destinationId], destinationId]);
-    expect(registry.memoryOf(destinationId).read('ceiling')).toBeNull();
-    expect(open().get(destinationId)).toEqual(updated);
-  });
-
-  it('keeps its secret for another path of the same server, and for the same host over https', async () => {
-    const registry = open();
-    const { destinationId } = registry.add(saved('One', 'tus+http://one.test/files/'));
-    registry.saveSecret(destinationId, { token: 'abcd' });
-    expect(await registry.update(destinationId, { url: 'tus+http://one.test/other/' })).toMatchObject({ savedSecrets: ['token'] });
-    expect(await registry.update(destinationId, { url: 'tus+https://one.test/other/' })).toMatchObject({ savedSecrets: ['token'] });
-    // Back to the clear is not what it was given for.
-    expect(await registry.update(destinationId, { url: 'tus+http://one.test/other/' })).toMatchObject({ savedSecrets: [] });
-  });
-
-  it('with only an option of Gantry changed, leaves its files where they are', async () => {
-    const registry = open();
-    const { destinationId } = registry.add(saved('One'));
-    const before = registry.protocolFor(destinationId);
-    before.suspectConnections();
-    await registry.update(destinationId, { url: `${tus('one.test')}?gantry-max-size=5` });
-    expect(moving).toEqual([]);
-    expect(registry.protocolFor(destinationId)).not.toBe(before);
-    expect(registry.filtersOf(destinationId).maxFileSizeBytes).toBe(5);
-  });
-
-  it('stays as it was when the new address is none', async () => {
-    const registry = open();
-    const { destinationId } = registry.add(saved('One'));
-    await expect(registry.update(destinationId, { name: 'New', url: 'nowhere' })).rejects.toMatchObject({ code: 'destination-invalid' });
-    expect(registry.get(destinationId)).toMatchObject({ name: 'One', url: tus('one.test') });
-  });
-
-  it('is copied under the next free name, with its secret, and not chosen for that', () => {
-    const registry = open();
-    const { destinationId } = registry.add(saved('Archive'));
-    registry.saveSecret(destinationId, { token: 'abcd' });
-    expect(registry.duplicate(destinationId)).toMatchObject({ name: 'Archive 2', savedSecrets: ['token'], isDefault: false });
-    const third = registry.duplicate(destinationId);
-    expect(third.name).toBe('Archive 3');
-    expect(registry.duplicate(third.destinationId).name).toBe('Archive 4');
-    expect(registry.chosen()?.name).toBe('Archive');
-  });
-
-  it('takes its secret with it when it is deleted', async () => {
-    const registry = open();
-    const { destinationId } = registry.add(saved('One'));
-    registry.saveSecret(destinationId, { token: 'abcd' });
-    expect(mended).toEqual([destinationId]);
-    await registry.remove(destinationId);
-    expect([...kept]).toEqual([]);
-  });
-});
-
-describe('an address that nobody saved', () => {
-  it('is tested with what is typed, and with what is kept for the same server alone', async () => {
-    const registry = open();
-    const { destinationId } = registry.add(saved('One', 'tus+https://ann@one.test/files/'));
-    registry.saveSecret(destinationId, { password: 'kept' });
-    const used = async (url: string, secret: DestinationSecret, likeId: DestinationId | null) => {
-      expect(await registry.testAddress(url, secret, likeId)).toMatchObject({ ok: true });
-      return await made.at(-1)?.credentials();
-    };
-    expect(await used('tus+https://ann@one.test/b/', {}, destinationId)).toMatchObject({ password: 'kept' });
-    expect(await used('tus+https://ann@one.test/b/', { password: 'typed' }, destinationId)).toMatchObject({ password: 'typed' });
-    expect(await used('tus+https://ann@evil.test/b/', {}, destinationId)).toMatchObject({ password: 'secret' });
-    expect(await used('tus+https://ann@one.test/b/', {}, null)).toMatchObject({ password: 'secret' });
-    expect(registry.list()).toHaveLength(1);
-    expect(await registry.testAddress('nowhere', {}, null)).toMatchObject({ ok: false, error: { code: 'destination-invalid' } });
   });
 });
 
@@ -279,7 +106,7 @@ describe('the destination of this computer', () => {
     expect(second).toMatchObject({ name: builtInName, isBuiltIn: true, isDefault: true, url: '' });
     expect(second?.destinationId).toBe(first?.destinationId);
     registry.protocolFor(second?.destinationId as DestinationId);
-    expect(made[0]?.url.port).toBe('2222');
+    expect(made()[0]?.url.port).toBe('2222');
     const id = second?.destinationId as DestinationId;
     await expect(registry.remove(id)).rejects.toMatchObject({ code: 'not-possible-now' });
     await expect(registry.update(id, { name: 'Mine' })).rejects.toMatchObject({ code: 'not-possible-now' });
