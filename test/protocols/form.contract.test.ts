@@ -4,6 +4,7 @@ import { describeProtocol } from './protocol-contract.ts';
 describeProtocol('form, at a receiver of forms', {
   kind: 'post',
   bodyMethod: 'POST',
+  verifiedBy: 'accepted',
   afterLostAnswer: 'all',
   htmlIs: 'success',
   start: async () => {

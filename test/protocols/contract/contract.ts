@@ -1,9 +1,18 @@
+import type { Credentials } from '../../../electron/engine/ports.ts';
+import type { DestinationMemory } from '../../../electron/engine/protocols/protocol.ts';
 import type { DestinationKind } from '../../../shared/destination.ts';
 import type { ErrorCode } from '../../../shared/error-codes.ts';
+import type { Verification } from '../../../shared/upload.ts';
 
 /** A real server of one kind, and how to look at what it stored. */
 export interface ContractServer {
   readonly url: string;
+  /** Of the destination's URL, what is for Gantry. */
+  readonly options?: Readonly<Record<string, string>>;
+  /** None without it. */
+  readonly credentials?: Credentials;
+  /** What was found out of the server before. */
+  readonly memory?: DestinationMemory;
   /** Path on this machine of a wholly stored file; null when there is none of that relative path. */
   stored(relativePath: string): Promise<string | null>;
   close(): Promise<void>;
@@ -12,6 +21,10 @@ export interface ContractServer {
 export interface Contract {
   readonly kind: DestinationKind;
   readonly start: () => Promise<ContractServer>;
+  /** How a file that is to be verified is proven; by its size without it. */
+  readonly verifiedBy?: Verification;
+  /** Bytes of the file that must not cost memory; 512 MiB without it. */
+  readonly largeFileBytes?: number;
   /** The method of the request that carries a large file's bytes. */
   readonly bodyMethod: 'PATCH' | 'PUT' | 'POST';
   /** What the server keeps of a name; the name itself without it. */

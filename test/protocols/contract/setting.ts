@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import type { Protocol } from '../../../electron/engine/protocols/protocol.ts';
+import type { Protocol, ProtocolOptions } from '../../../electron/engine/protocols/protocol.ts';
 import { protocols } from '../../../electron/engine/protocols/registry.ts';
+import { memoryOf } from '../../engine/protocols/memory-of.ts';
 import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
 import { writePseudoRandomFile } from '../../files/make-tree.ts';
 import type { FaultProxy } from '../../servers/start-fault-proxy.ts';
@@ -21,6 +22,8 @@ export interface Setting {
   readonly tcp: FaultProxy;
   /** A new one for every test. */
   readonly protocol: Protocol;
+  /** Another one, to that URL of the server or of a proxy. */
+  protocolAt(url: string, options?: Partial<ProtocolOptions>): Protocol;
   /** Makes a file with contents of its own; resolves with its path. */
   file(sizeBytes: number, fileName?: string): Promise<string>;
   /** Bytes of bodies that reached the server since the test began. */
@@ -44,6 +47,11 @@ export function settingFor(contract: Contract): Setting {
     return parts;
   };
 
+  const protocolAt = (url: string, options: Partial<ProtocolOptions> = {}): Protocol => {
+    const { credentials = { kind: 'none' }, options: ownOptions = {}, memory = memoryOf() } = there().server;
+    return protocolTo(contract.kind, url, { options: ownOptions, credentials: async () => credentials, memory, ...options });
+  };
+
   beforeAll(async () => {
     const server = await contract.start();
     const http = await startHttpFaultProxy(server.url);
@@ -57,7 +65,7 @@ export function settingFor(contract: Contract): Setting {
     await home.remove();
   });
   beforeEach(() => {
-    protocol = protocolTo(contract.kind, there().tcp.url);
+    protocol = protocolAt(there().tcp.url);
   });
   afterEach(async () => {
     const { http, tcp } = there();
@@ -68,6 +76,7 @@ export function settingFor(contract: Contract): Setting {
   });
 
   return {
+    protocolAt,
     isResumable: protocols[contract.kind].isResumable,
     get server() {
       return there().server;

@@ -5,6 +5,7 @@ import type { S3Address } from './s3-address.ts';
 import type { S3Refusal } from './s3-refusal.ts';
 import type { S3Request } from './s3-request.ts';
 import type { Ask, S3Wire } from './s3-wire.ts';
+import { withHeader } from './with-header.ts';
 
 /** Putting parts together takes minutes for a large object, during which a server may say nothing. */
 const completeTimeoutMs = 15 * 60_000;
@@ -76,6 +77,8 @@ export class S3Client {
     const ask: Ask<Found> = async (sdk, client, request) => {
       const head = await client.send(new sdk.HeadObjectCommand(this.#place(key)), request);
       const modifiedAtMs = head.LastModified?.getTime() ?? null;
+      // A page that somebody shows in the place of everything.
+      if (unquoted(head.ETag) === '') throw new UploadError('wrong-protocol', { details: { host: this.#address.endpoint.host } });
       return { kind: 'present', sizeBytes: head.ContentLength ?? 0, etag: unquoted(head.ETag), modifiedAtMs };
     };
     return await this.#wire.ask<Found, Found>({ abortSignal: signal }, ask, (refusal) => {
@@ -101,6 +104,23 @@ export class S3Client {
     return await this.#wire.ask<Conditional<Stored>, Conditional<Stored>>(requestOf(sending), ask, (refusal) =>
       condition !== null && isTaken(refusal) ? { kind: 'taken' } : null,
     );
+  }
+
+  /**
+   * Whether this service says no to every PUT under a condition. Asked with a part of an upload that does not exist, so that nothing is stored
+   * and no file is sent in vain.
+   */
+  async refusesConditions(key: string, signal: AbortSignal): Promise<boolean> {
+    const ask: Ask<boolean> = async (sdk, client, request) => {
+      const part = new sdk.UploadPartCommand({ ...this.#place(key), UploadId: 'gantry-asks', PartNumber: 1, ContentLength: 0 });
+      part.middlewareStack.add(withHeader('if-none-match', '*'), { step: 'build', name: 'gantryCondition' });
+      await client.send(part, request);
+      return false;
+    };
+    return await this.#wire.ask({ abortSignal: signal }, ask, (refusal) => {
+      if (refusal.status === 501) return true;
+      return refusal.status === 400 || refusal.status === 404 ? false : null;
+    });
   }
 
   /** `usesCrc32` of the answer: the server will compare it. */

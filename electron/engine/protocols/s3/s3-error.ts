@@ -15,23 +15,23 @@ interface Verdict {
 
 /** Amazon S3 API Reference, "List of error codes", and what its relatives add. */
 const verdicts: Readonly<Record<string, Verdict>> = {
-  InvalidAccessKeyId: { code: 'sign-in-refused', reason: 'unknown-key' },
-  SignatureDoesNotMatch: { code: 'sign-in-refused', reason: 'wrong-secret' },
-  ExpiredToken: { code: 'sign-in-refused', reason: 'expired-token' },
-  ExpiredTokenException: { code: 'sign-in-refused', reason: 'expired-token' },
-  TokenRefreshRequired: { code: 'sign-in-refused', reason: 'expired-token' },
-  InvalidToken: { code: 'sign-in-refused', reason: 'wrong-token' },
-  AccessDenied: { code: 'not-allowed', reason: 'access-denied' },
+  InvalidAccessKeyId: { code: 'sign-in-refused', reason: 'access-key' },
+  SignatureDoesNotMatch: { code: 'sign-in-refused', reason: 'secret-key' },
+  ExpiredToken: { code: 'sign-in-expired' },
+  ExpiredTokenException: { code: 'sign-in-expired' },
+  TokenRefreshRequired: { code: 'sign-in-expired' },
+  InvalidToken: { code: 'sign-in-expired' },
+  AccessDenied: { code: 'not-allowed', reason: 'bucket' },
   AllAccessDisabled: { code: 'not-allowed' },
   AccountProblem: { code: 'not-allowed' },
   RequestTimeTooSkewed: { code: 'clock-skew' },
   RequestExpired: { code: 'clock-skew' },
-  NoSuchBucket: { code: 'not-found', reason: 'no-bucket' },
-  InvalidBucketName: { code: 'not-found', reason: 'no-bucket' },
-  PermanentRedirect: { code: 'redirect-refused', reason: 'region' },
+  NoSuchBucket: { code: 'bucket-missing' },
+  InvalidBucketName: { code: 'bucket-missing' },
+  PermanentRedirect: { code: 'region-wrong' },
   TemporaryRedirect: { code: 'server-error' },
-  AuthorizationHeaderMalformed: { code: 'sign-in-refused', reason: 'region' },
-  IllegalLocationConstraintException: { code: 'sign-in-refused', reason: 'region' },
+  AuthorizationHeaderMalformed: { code: 'region-wrong' },
+  IllegalLocationConstraintException: { code: 'region-wrong' },
   SlowDown: { code: 'server-busy' },
   ServiceUnavailable: { code: 'server-busy' },
   Throttling: { code: 'server-busy' },
@@ -44,8 +44,8 @@ const verdicts: Readonly<Record<string, Verdict>> = {
   InternalError: { code: 'server-error' },
   RequestTimeout: { code: 'timed-out' },
   IncompleteBody: { code: 'connection-lost' },
-  QuotaExceeded: { code: 'destination-full' },
-  QuotaExceededException: { code: 'destination-full' },
+  QuotaExceeded: { code: 'destination-full', reason: 'quota' },
+  QuotaExceededException: { code: 'destination-full', reason: 'quota' },
   InsufficientCapacity: { code: 'destination-full' },
   XMinioStorageFull: { code: 'destination-full' },
   EntityTooLarge: { code: 'too-large' },
@@ -77,7 +77,7 @@ export function s3RegionOf(answer: HttpAnswer): string | null {
 }
 
 /** The `UploadError` for an answer of S3 that is not what was asked for; `nowMs` in milliseconds since the epoch. */
-export function classifyS3Answer(answer: HttpAnswer, nowMs: number): UploadError {
+export function classifyS3Answer(answer: HttpAnswer, bucket: string, nowMs: number): UploadError {
   const byStatus = classifyHttpStatus(answer, nowMs);
   const s3Code = s3CodeOf(answer);
   const verdict = s3Code === null || !Object.hasOwn(verdicts, s3Code) ? undefined : verdicts[s3Code];
@@ -86,12 +86,18 @@ export function classifyS3Answer(answer: HttpAnswer, nowMs: number): UploadError
   const details: ErrorDetails = {
     ...plain,
     ...(message === undefined || message === '' ? {} : { serverSaid: message }),
-    ...(verdict?.reason === undefined ? {} : { reason: verdict.reason }),
+    ...reasonOf(verdict, answer, bucket),
   };
   const retryAfter = byStatus.retryAfterMs === null ? {} : { retryAfterMs: byStatus.retryAfterMs };
   if (verdict === undefined) return new UploadError(byStatus.code, { details, failureClass: byStatus.failureClass, ...retryAfter });
   const failureClass = verdict.failureClass === undefined ? {} : { failureClass: verdict.failureClass };
   return new UploadError(verdict.code, { details, ...failureClass, ...retryAfter });
+}
+
+function reasonOf(verdict: Verdict | undefined, answer: HttpAnswer, bucket: string): Pick<ErrorDetails, 'reason'> {
+  if (verdict?.code === 'bucket-missing') return { reason: bucket };
+  const reason = verdict?.code === 'region-wrong' ? s3RegionOf(answer) : verdict?.reason;
+  return reason === null || reason === undefined ? {} : { reason };
 }
 
 function fieldOf(answer: HttpAnswer, name: string): string | null {

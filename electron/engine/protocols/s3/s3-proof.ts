@@ -10,6 +10,7 @@ const etagKey = 's3EtagIsMd5';
 const conditionsKey = 's3Conditions';
 const yes = 1;
 const no = 2;
+const notRefused = 3;
 
 /** `unproven`: the server says nothing that could be compared. */
 export type Verdict = ChecksumAlgorithm | 'unproven' | 'differs';
@@ -61,6 +62,12 @@ export class S3Proof {
 
   get usesConditions(): boolean {
     return this.#memory.read(conditionsKey) !== no;
+  }
+
+  /** Finds out once, by `ask`, whether the service refuses conditions; what else it does with them shows later. */
+  async settleConditions(ask: () => Promise<boolean>): Promise<void> {
+    if (this.#memory.read(conditionsKey) !== null) return;
+    this.#memory.write(conditionsKey, (await ask()) ? no : notRefused);
   }
 
   get heedsConditions(): boolean {

@@ -132,7 +132,7 @@ class S3Protocol implements Protocol {
       await this.#listing.requireList(signal);
       return true;
     } catch (error) {
-      const isOnlyList = error instanceof UploadError && error.code === 'not-allowed' && error.details.reason === 'access-denied';
+      const isOnlyList = error instanceof UploadError && error.code === 'not-allowed' && error.details.reason === 'bucket';
       if (!isOnlyList) throw error;
     }
     await this.#client.abort(s3KeyOf(this.#address.prefix, 'gantry-probe'), this.#options.ports.randomness.uuid(), signal);

@@ -106,9 +106,11 @@ export class S3Transfer {
 
   /** Null when what is there turned out to be something else than the condition says. */
   async #send(relativePath: string, wasFree: boolean, condition: Condition | null): Promise<Receipt | null> {
-    const { address, serverNow } = this.#parts;
+    const { address, client, proof, serverNow } = this.#parts;
+    const { signal } = this.#request;
     const key = this.#keyOf(relativePath);
     const plan = { relativePath, wasFree, beganAtMs: serverNow() };
+    if (condition !== null) await proof.settleConditions(() => client.refusesConditions(key, signal));
     if (this.#size <= address.partBytes) {
       const verdict = await new SinglePut(this.#parts, this.#request, key).send({ ...plan, step: 'single' }, condition);
       return verdict === null ? null : this.#stored(key, verdict);

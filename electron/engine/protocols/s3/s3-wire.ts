@@ -1,5 +1,4 @@
 import type { S3Client as SdkClient } from '@aws-sdk/client-s3';
-import type { HttpRequest as SdkRequest } from '@smithy/types';
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Credentials } from '../../ports.ts';
@@ -11,7 +10,9 @@ import type { S3Address } from './s3-address.ts';
 import { classifyS3Answer, s3RegionOf } from './s3-error.ts';
 import { S3Refusal } from './s3-refusal.ts';
 import type { S3Request } from './s3-request.ts';
+import type { SdkRequest } from './sdk-exchange.ts';
 import { sendForSdk } from './sdk-handler.ts';
+import { withHeader } from './with-header.ts';
 
 type Sdk = typeof import('@aws-sdk/client-s3');
 
@@ -68,7 +69,7 @@ export class S3Wire {
       if (!(error instanceof S3Refusal)) throw this.#unread(error);
       const other = ofRefusal(error);
       if (other !== null) return other;
-      throw classifyS3Answer(error.answer, this.#options.ports.clock.now());
+      throw classifyS3Answer(error.answer, this.#address.bucket, this.#options.ports.clock.now());
     }
   }
 
@@ -147,15 +148,9 @@ export class S3Wire {
         handle: (request: SdkRequest, options: S3Request) => this.#handle(request, options),
       },
     });
-    client.middlewareStack.add(
-      (next, context) => async (args) => {
-        // The bytes come later, from the disk; their checksum is signed instead of them.
-        if (streamed.has(context.commandName ?? ''))
-          Object.assign((args.request as SdkRequest).headers, { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' });
-        return await next(args);
-      },
-      { step: 'build', name: 'gantryUnsignedPayload' },
-    );
+    // The bytes come later, from the disk; their checksum is signed instead of them.
+    const unsigned = withHeader('x-amz-content-sha256', 'UNSIGNED-PAYLOAD', (commandName) => streamed.has(commandName));
+    client.middlewareStack.add(unsigned, { step: 'build', name: 'gantryUnsignedPayload' });
     return { sdk, client };
   }
 
@@ -203,7 +198,7 @@ export class S3Wire {
     const credentials = await this.#options.credentials();
     this.#credentials = credentials;
     if (credentials.kind !== 'aws')
-      throw new UploadError('secret-missing', { details: { host: this.#address.endpoint.host, reason: 'aws-keys' } });
+      throw new UploadError('secret-missing', { details: { host: this.#address.endpoint.host, reason: 'access-key' } });
     const { accessKeyId, secretAccessKey, sessionToken } = credentials;
     return { accessKeyId, secretAccessKey, ...(sessionToken === null ? {} : { sessionToken }) };
   }

@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import type { HttpRequest as SdkRequest, HttpResponse as SdkResponse } from '@smithy/types';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { HttpAnswer } from '../transport/http-answer.ts';
 import { isSuccess } from '../transport/http-answer.ts';
@@ -7,6 +6,7 @@ import type { HttpBody, HttpMethod } from '../transport/http-request.ts';
 import type { HttpTransport } from '../transport/http-transport.ts';
 import { S3Refusal } from './s3-refusal.ts';
 import type { S3Request } from './s3-request.ts';
+import type { SdkRequest, SdkResponse } from './sdk-exchange.ts';
 
 /** A page of a list has at most a thousand entries, each with a key of at most 1 KiB. */
 const mostAnswerBytes = 8 * 1024 * 1024;
@@ -59,7 +59,7 @@ function urlOf({ protocol, hostname, port, path, query = {} }: SdkRequest): URL 
     .flatMap((name) => {
       const value = query[name] ?? null;
       if (value === null) return [strict(name)];
-      return (Array.isArray(value) ? value : [value]).map((one: string) => `${strict(name)}=${strict(one)}`);
+      return (typeof value === 'string' ? [value] : value).map((one) => `${strict(name)}=${strict(one)}`);
     });
   const search = pairs.length === 0 ? '' : `?${pairs.join('&')}`;
   return new URL(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}${search}`);

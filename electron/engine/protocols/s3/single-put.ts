@@ -16,6 +16,8 @@ export class SinglePut {
   readonly #request: TransferRequest;
   readonly #key: string;
   readonly #size: number;
+  #mostSent = -1;
+  #isVerifying = false;
 
   constructor(parts: { readonly client: S3Client; readonly proof: S3Proof }, request: TransferRequest, key: string) {
     this.#client = parts.client;
@@ -35,7 +37,7 @@ export class SinglePut {
       } catch (error) {
         const isOtherBytes = error instanceof UploadError && error.code === 'checksum-mismatch';
         if (!isOtherBytes || sending >= mostSendings) throw error;
-        this.#request.onBytesSent(0);
+        this.#report(0, false);
       }
     }
   }
@@ -65,8 +67,7 @@ export class SinglePut {
     );
     const verdict = this.#proof.judge(sums, { etag: found.etag, crc32: null }, false);
     if (verdict === 'differs' || (verdict === 'unproven' && (found.modifiedAtMs ?? 0) < earlier.beganAtMs - 2_000)) return null;
-    this.#request.onBytesSent(this.#size);
-    this.#request.onVerifying();
+    this.#report(this.#size, true);
     return verdict;
   }
 
@@ -74,10 +75,7 @@ export class SinglePut {
     const { source, target, signal, verify } = this.#request;
     const { body, announced, sums } = await announcedBody(source, 0, this.#size, this.#proof.kinds, signal);
     const object = { key: this.#key, contentType: target.contentType };
-    const onBytesSent = (bytesSent: number): void => {
-      this.#request.onBytesSent(bytesSent);
-      if (bytesSent === this.#size) this.#request.onVerifying();
-    };
+    const onBytesSent = (bytesSent: number): void => this.#report(Math.max(bytesSent, this.#mostSent), bytesSent === this.#size);
     const heeded = this.#proof.usesConditions ? condition : null;
     const put = await this.#client.put(object, heeded, { body, announced, signal, onBytesSent }).catch((error: unknown) => {
       const isUnknown = error instanceof UploadError && error.code === 'method-refused';
@@ -96,6 +94,13 @@ export class SinglePut {
     if (verdict === 'differs') throw new UploadError('checksum-mismatch', { details: { path: source.path } });
     if (verify || verdict === 'unproven') await this.#look(value);
     return verdict;
+  }
+
+  #report(bytesSent: number, isAll: boolean): void {
+    this.#mostSent = bytesSent;
+    this.#request.onBytesSent(bytesSent);
+    if (isAll && !this.#isVerifying) this.#request.onVerifying();
+    this.#isVerifying = isAll;
   }
 
   /** Compares what the server says now with what it said when it took the file. */

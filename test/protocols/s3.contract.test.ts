@@ -1,0 +1,20 @@
+import { describe } from 'vitest';
+import { canInteroperate, noInterop } from '../servers/can-interoperate.ts';
+import { hasProgram } from '../servers/has-program.ts';
+import { startCeph } from '../servers/start-ceph.ts';
+import { missingSwift, startSwift } from '../servers/start-swift.ts';
+import { describeProtocol } from './protocol-contract.ts';
+import { s3ContractServer } from './s3-contract-server.ts';
+
+const s3 = { kind: 's3', bodyMethod: 'PUT', verifiedBy: 'md5', afterLostAnswer: 'nothing', htmlIs: 'wrong-protocol' } as const;
+
+/** Large enough for many parts; the servers are slow. */
+const largeFileBytes = (canInteroperate() ? 512 : 192) * 1024 * 1024;
+
+describe.skipIf(missingSwift() !== null)(`S3 ${missingSwift() ?? ''}`, () => {
+  describeProtocol('at Swift', { ...s3, largeFileBytes, start: () => s3ContractServer(startSwift) });
+});
+
+describe.skipIf(!canInteroperate() || !hasProgram('radosgw'))(`S3 ${noInterop('radosgw') ?? ''}`, () => {
+  describeProtocol('at Ceph', { ...s3, largeFileBytes, start: () => s3ContractServer(startCeph) });
+});
