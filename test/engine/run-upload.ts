@@ -93,7 +93,7 @@ export function runUpload(setup: RunSetup) {
           read: () => {
             throw new Error('no protocol of these tests reads');
           },
-          examine: () => {
+          peek: () => {
             throw new Error('no protocol of these tests reads');
           },
           pin: () => pin,

@@ -4,8 +4,8 @@ import { describeProtocol } from './protocol-contract.ts';
 describeProtocol('form, at a receiver of forms', {
   kind: 'post',
   bodyMethod: 'POST',
-  verifiedBy: 'accepted',
   afterLostAnswer: 'all',
+  verified: 'accepted',
   htmlIs: 'success',
   start: async () => {
     const server = await startFormReceiver();

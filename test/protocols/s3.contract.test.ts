@@ -6,7 +6,7 @@ import { missingSwift, startSwift } from '../servers/start-swift.ts';
 import { describeProtocol } from './protocol-contract.ts';
 import { s3ContractServer } from './s3-contract-server.ts';
 
-const s3 = { kind: 's3', bodyMethod: 'PUT', verifiedBy: 'md5', afterLostAnswer: 'nothing', htmlIs: 'wrong-protocol' } as const;
+const s3 = { kind: 's3', bodyMethod: 'PUT', verified: 'md5', afterLostAnswer: 'nothing', htmlIs: 'wrong-protocol' } as const;
 
 /** Large enough for many parts; the servers are slow. */
 const largeFileBytes = (canInteroperate() ? 512 : 192) * 1024 * 1024;

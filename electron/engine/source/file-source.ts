@@ -99,7 +99,7 @@ class OpenFile implements FileSource {
     return paced(this.#sum === null ? chunks : summed(chunks, startByte, this.#sum), pace, signal);
   }
 
-  examine(startByte: number, endByte: number, signal: AbortSignal): AsyncIterable<Buffer> {
+  peek(startByte: number, endByte: number, signal: AbortSignal): AsyncIterable<Buffer> {
     return readAhead({ handle: this.#handle, path: this.path, startByte, endByte, signal, clock: this.#request.clock });
   }
 

@@ -21,8 +21,6 @@ export interface ContractServer {
 export interface Contract {
   readonly kind: DestinationKind;
   readonly start: () => Promise<ContractServer>;
-  /** How a file that is to be verified is proven; by its size without it. */
-  readonly verifiedBy?: Verification;
   /** Bytes of the file that must not cost memory; 512 MiB without it. */
   readonly largeFileBytes?: number;
   /** The method of the request that carries a large file's bytes. */
@@ -33,6 +31,8 @@ export interface Contract {
   readonly afterLostAnswer: 'nothing' | 'all';
   /** Answers to the request with the bytes that mean something of their own here, and have their own tests. */
   readonly ownStatuses?: readonly number[];
+  /** What stands behind a file that was to be verified. */
+  readonly verified: Verification;
   /** What a web page in the place of every answer is. */
   readonly htmlIs: ErrorCode | 'success';
 }

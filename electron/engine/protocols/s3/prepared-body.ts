@@ -27,7 +27,7 @@ export async function sumsOf(
 ): Promise<Sums> {
   const sum = new ContentSum(kinds);
   if (!kinds.md5 && !kinds.crc32) return sum.end();
-  for await (const chunk of source.examine(startByte, endByte, signal)) {
+  for await (const chunk of source.peek(startByte, endByte, signal)) {
     sum.add(chunk);
     giveBack(chunk);
   }
