@@ -1,13 +1,10 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GetObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
-import { memoryOf } from '../engine/protocols/memory-of.ts';
 import { s3ClientFor } from '../servers/parts/s3-client-for.ts';
 import type { S3Server } from '../servers/parts/s3-server.ts';
 import { makeTemporaryDirectory } from '../servers/parts/temporary-directory.ts';
 import type { ContractServer } from './contract/contract.ts';
-import { protocolTo } from './protocol-to.ts';
-import { receiptOf, transferFile } from './transfer-file.ts';
 
 /** A server that speaks S3, as the contract wants to look at it: what it stored is fetched into a file. */
 export async function s3ContractServer(start: () => Promise<S3Server>): Promise<ContractServer> {
@@ -16,18 +13,10 @@ export async function s3ContractServer(start: () => Promise<S3Server>): Promise<
   const client = s3ClientFor(server);
   const path = join(home.path, 'stored');
   const { accessKeyId, secretAccessKey } = server;
-  const memory = memoryOf();
-  const destination = { url: `${server.endpoint}/${server.bucket}/under/`, options: { region: server.region } };
-  const credentials = { kind: 'aws', accessKeyId, secretAccessKey, sessionToken: null } as const;
-  // The first file finds out what this service knows.
-  await writeFile(path, 'first');
-  const first = protocolTo('s3', destination.url, { options: destination.options, credentials: async () => credentials, memory });
-  receiptOf(await transferFile(first, { path, relativePath: 'first' }));
-  first.close();
   return {
-    ...destination,
-    credentials,
-    memory,
+    url: `${server.endpoint}/${server.bucket}/under/`,
+    options: { region: server.region },
+    credentials: { kind: 'aws', accessKeyId, secretAccessKey, sessionToken: null },
     close: async () => {
       client.destroy();
       await server.close();

@@ -1,5 +1,4 @@
 import type { Credentials } from '../../../electron/engine/ports.ts';
-import type { DestinationMemory } from '../../../electron/engine/protocols/protocol.ts';
 import type { DestinationKind } from '../../../shared/destination.ts';
 import type { ErrorCode } from '../../../shared/error-codes.ts';
 import type { Verification } from '../../../shared/upload.ts';
@@ -11,8 +10,6 @@ export interface ContractServer {
   readonly options?: Readonly<Record<string, string>>;
   /** None without it. */
   readonly credentials?: Credentials;
-  /** What was found out of the server before. */
-  readonly memory?: DestinationMemory;
   /** Path on this machine of a wholly stored file; null when there is none of that relative path. */
   stored(relativePath: string): Promise<string | null>;
   close(): Promise<void>;
@@ -23,6 +20,10 @@ export interface Contract {
   readonly start: () => Promise<ContractServer>;
   /** Bytes of the file that must not cost memory; 512 MiB without it. */
   readonly largeFileBytes?: number;
+  /** Where this server can do more than its kind promises before it was tried. */
+  readonly isResumable?: boolean;
+  /** What is remembered of this server from before. */
+  readonly memory?: Readonly<Record<string, number>>;
   /** The method of the request that carries a large file's bytes. */
   readonly bodyMethod: 'PATCH' | 'PUT' | 'POST';
   /** What the server keeps of a name; the name itself without it. */

@@ -57,7 +57,7 @@ export function testDelivery(contract: Contract, at: Setting): void {
     const path = await at.file(0, 'large.bin');
     const sizeBytes = contract.largeFileBytes ?? 512 * mebibyte;
     await truncate(path, sizeBytes);
-    const direct = at.protocolAt(at.server.url);
+    const direct = at.another(at.server.url);
     const before = process.memoryUsage();
     let most = 0;
     const done = await transferFile(direct, {

@@ -22,8 +22,8 @@ export interface Setting {
   readonly tcp: FaultProxy;
   /** A new one for every test. */
   readonly protocol: Protocol;
-  /** Another one, to that URL of the server or of a proxy. */
-  protocolAt(url: string, options?: Partial<ProtocolOptions>): Protocol;
+  /** Another one, to that address. */
+  another(url: string, options?: Partial<ProtocolOptions>): Protocol;
   /** Makes a file with contents of its own; resolves with its path. */
   file(sizeBytes: number, fileName?: string): Promise<string>;
   /** Bytes of bodies that reached the server since the test began. */
@@ -47,8 +47,9 @@ export function settingFor(contract: Contract): Setting {
     return parts;
   };
 
-  const protocolAt = (url: string, options: Partial<ProtocolOptions> = {}): Protocol => {
-    const { credentials = { kind: 'none' }, options: ownOptions = {}, memory = memoryOf() } = there().server;
+  const another = (url: string, options: Partial<ProtocolOptions> = {}): Protocol => {
+    const { credentials = { kind: 'none' }, options: ownOptions = {} } = there().server;
+    const memory = memoryOf(new Map(Object.entries(contract.memory ?? {})));
     return protocolTo(contract.kind, url, { options: ownOptions, credentials: async () => credentials, memory, ...options });
   };
 
@@ -65,7 +66,7 @@ export function settingFor(contract: Contract): Setting {
     await home.remove();
   });
   beforeEach(() => {
-    protocol = protocolAt(there().tcp.url);
+    protocol = another(there().tcp.url);
   });
   afterEach(async () => {
     const { http, tcp } = there();
@@ -76,8 +77,7 @@ export function settingFor(contract: Contract): Setting {
   });
 
   return {
-    protocolAt,
-    isResumable: protocols[contract.kind].isResumable,
+    isResumable: contract.isResumable ?? protocols[contract.kind].isResumable,
     get server() {
       return there().server;
     },
@@ -91,6 +91,7 @@ export function settingFor(contract: Contract): Setting {
       if (protocol === null) throw new Error('only within a test');
       return protocol;
     },
+    another,
     async file(sizeBytes, fileName) {
       files += 1;
       const path = join(there().home.path, fileName ?? `file-${files}.bin`);
