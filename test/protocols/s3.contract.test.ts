@@ -1,8 +1,10 @@
 import { describe } from 'vitest';
 import { canInteroperate, noInterop } from '../servers/can-interoperate.ts';
+import { canStartSwift } from '../servers/can-start-swift.ts';
 import { hasProgram } from '../servers/has-program.ts';
+import { missingSwift } from '../servers/missing-swift.ts';
 import { startCeph } from '../servers/start-ceph.ts';
-import { missingSwift, startSwift } from '../servers/start-swift.ts';
+import { startSwift } from '../servers/start-swift.ts';
 import { describeProtocol } from './protocol-contract.ts';
 import { s3ContractServer } from './s3-contract-server.ts';
 
@@ -12,7 +14,7 @@ const s3 = { kind: 's3', bodyMethod: 'PUT', verified: 'md5', afterLostAnswer: 'n
 /** Large enough for many parts; the servers are slow. */
 const largeFileBytes = (canInteroperate() ? 512 : 192) * 1024 * 1024;
 
-describe.skipIf(missingSwift() !== null)(`S3 ${missingSwift() ?? ''}`, () => {
+describe.skipIf(!canStartSwift())(`S3 ${missingSwift() ?? ''}`, () => {
   describeProtocol('at Swift', {
     ...s3,
     memory: { s3Conditions: 2, s3Crc32: 2 },

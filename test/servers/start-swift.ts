@@ -2,7 +2,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { runQuietly } from '../../electron/start/run-quietly.ts';
-import { hasProgram } from './has-program.ts';
 import { describeS3Server } from './parts/describe-s3-server.ts';
 import { freePort } from './parts/free-port.ts';
 import { s3ClientFor } from './parts/s3-client-for.ts';
@@ -15,13 +14,6 @@ import { makeTemporaryDirectory } from './parts/temporary-directory.ts';
 import { waitUntil } from './parts/wait-until.ts';
 
 const user = { accessKeyId: 'gantry:tests', secretAccessKey: 'only-for-tests-on-loopback' };
-
-/** Why no Swift can be started here; null when it can. It reads a fixed folder, which only root can put another one in front of. */
-export function missingSwift(): string | null {
-  const missing = ['swift-proxy-server', 'swift-object-server', 'memcached', 'unshare'].find((program) => !hasProgram(program));
-  if (missing !== undefined) return `[skipped: ${missing} is not installed]`;
-  return process.getuid?.() === 0 ? null : '[skipped: Swift needs root]';
-}
 
 /** A real OpenStack Swift of one disk with its S3 interface. It takes about six seconds. */
 export async function startSwift(): Promise<S3Server> {

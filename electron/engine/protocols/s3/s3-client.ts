@@ -102,7 +102,7 @@ export class S3Client {
       return { kind: 'done', value: { etag: unquoted(ETag), crc32: ChecksumCRC32 } };
     };
     return await this.#wire.ask<Conditional<Stored>, Conditional<Stored>>(requestOf(sending), ask, (refusal) =>
-      condition !== null && isTaken(refusal) ? { kind: 'taken' } : null,
+      condition !== null && refusal.isTaken ? { kind: 'taken' } : null,
     );
   }
 
@@ -204,7 +204,7 @@ export class S3Client {
     return await this.#wire.ask<Conditional<Stored>, Conditional<Stored>>(
       { abortSignal: signal, answerTimeoutMs: completeTimeoutMs },
       ask,
-      (refusal) => (condition !== null && isTaken(refusal) ? { kind: 'taken' } : null),
+      (refusal) => (condition !== null && refusal.isTaken ? { kind: 'taken' } : null),
     );
   }
 
@@ -241,14 +241,6 @@ function unquoted(etag: string | undefined): string {
   return (etag ?? '').replace(/^"|"$/g, '');
 }
 
-function isTaken(refusal: S3Refusal): boolean {
-  return refusal.status === 412 || refusal.s3Code === 'PreconditionFailed';
-}
-
-function isGone(refusal: S3Refusal): boolean {
-  return refusal.s3Code === 'NoSuchUpload' || (refusal.status === 404 && refusal.s3Code !== 'NoSuchBucket');
-}
-
 function goneOrNot(refusal: S3Refusal): 'gone' | null {
-  return isGone(refusal) ? 'gone' : null;
+  return refusal.isGone ? 'gone' : null;
 }

@@ -17,4 +17,14 @@ export class S3Refusal extends Error {
   get status(): number {
     return this.answer.status;
   }
+
+  /** What the condition asked for is not so. */
+  get isTaken(): boolean {
+    return this.status === 412 || this.s3Code === 'PreconditionFailed';
+  }
+
+  /** There is no such upload. */
+  get isGone(): boolean {
+    return this.s3Code === 'NoSuchUpload' || (this.status === 404 && this.s3Code !== 'NoSuchBucket');
+  }
 }
