@@ -23,7 +23,7 @@ const purposes: Readonly<Record<CommandName, string>> = {
   attempts: 'Show how a file fared, try by try.',
   diagnostics: 'Print what somebody needs to help, without secrets and names.',
   serve: 'Receive files into a directory (tus, on this computer only).',
-  destinations: 'Show, save, test or remove destinations; clean up uploads that never ended there.',
+  destinations: 'Show, save, change, test or remove destinations; clean up uploads that never ended there.',
 };
 
 const runOptions = [
@@ -50,7 +50,8 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
   diagnostics: ['--output FILE            write it there instead of on stdout'],
   serve: ['--port N                 0, as usual: any free one'],
   destinations: [
-    '--json                   with list, unfinished and clean: one JSON object',
+    '--json                   with list, test, unfinished and clean: one JSON object',
+    '--name NEW, --url URL    with edit: what it is to be',
     '--all                    with clean: all that Gantry began and no file of the list needs; or give their ids',
     '--older-than AGE         with clean: only what was begun longer ago, as 12h, 7d or 2w',
     '--others                 with clean: also what others began',
@@ -59,10 +60,17 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
 
 const destinationActions = `
 Actions:
-  test NAME                            ask it whether it takes files
+  list                                 also while another Gantry works
+  test NAME                            ask it whether it takes files, and what it can do; a URL will do too
+  edit NAME [--name NEW] [--url URL]   change it; files under way go on with it
+  duplicate NAME                       save it a second time
+  default NAME                         new files of the window go there
   remove NAME                          take it off the list
   unfinished NAME                      list uploads that were begun there and never ended
   clean NAME (--all | --older-than AGE | ID…)   remove such uploads; never those of files in the list
+
+Sign-in of one destination alone: its name in capitals after GANTRY_TOKEN_, GANTRY_PASSWORD_, GANTRY_ACCESS_KEY_ID_, GANTRY_SECRET_ACCESS_KEY_ or
+GANTRY_SSH_PASSPHRASE_, such as GANTRY_TOKEN_PHOTO_ARCHIVE for “Photo archive”. What the window keeps in the keychain, only the window can use.
 `;
 
 const destinationForms = `DEST is a saved destination’s name or a URL:

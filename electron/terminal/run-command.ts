@@ -4,7 +4,15 @@ import { UploadError } from '../engine/errors/upload-error.ts';
 import { dataDirectoryFor } from '../host/data-directory.ts';
 import { createFileLog } from '../host/file-log.ts';
 import { createRedactor } from '../host/redactor.ts';
-import type { CancelCommand, Command, DestinationsCommand, ResumeCommand, RetryCommand, UploadCommand, WorkCommand } from './command.ts';
+import type {
+  CancelCommand,
+  Command,
+  ResumeCommand,
+  RetryCommand,
+  UploadCommand,
+  WorkCommand,
+  WorkOnDestinationsCommand,
+} from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { errorSentence } from './error-sentence.ts';
 import { exitCodeForError } from './exit-code-for-error.ts';
@@ -20,6 +28,7 @@ import { runCancel } from './run-cancel.ts';
 import { runDestinations } from './run-destinations.ts';
 import { runDiagnostics } from './run-diagnostics.ts';
 import { runFiles } from './run-files.ts';
+import { runListDestinations } from './run-list-destinations.ts';
 import { runResume } from './run-resume.ts';
 import { runRetry } from './run-retry.ts';
 import { runServe } from './run-serve.ts';
@@ -68,6 +77,8 @@ async function runWork(command: WorkCommand & { readonly dataDirectory: string |
       case 'retry':
       case 'cancel':
       case 'destinations':
+        if (command.name === 'destinations' && command.action === 'list')
+          return runListDestinations(command.isJson, dataDirectory, terminal);
         return await withEngine(command, dataDirectory, terminal, given === null ? 'gantry resume' : `gantry resume --data-dir ${given}`);
     }
   } catch (error) {
@@ -75,7 +86,7 @@ async function runWork(command: WorkCommand & { readonly dataDirectory: string |
   }
 }
 
-type EngineCommand = UploadCommand | ResumeCommand | RetryCommand | CancelCommand | DestinationsCommand;
+type EngineCommand = UploadCommand | ResumeCommand | RetryCommand | CancelCommand | WorkOnDestinationsCommand;
 
 async function withEngine(command: EngineCommand, dataDirectory: string, terminal: Terminal, resumeHint: string): Promise<ExitCode> {
   const interruption = listenForInterruption(terminal);

@@ -88,7 +88,7 @@ export function DestinationForm({ destination, onAdded, onClose }: DestinationFo
           </p>
         )}
         {answer === null ? null : (
-          <div className="destination-tested">
+          <div className="destination-tested" ref={(element) => element?.scrollIntoView({ block: 'nearest' })}>
             <ProbeResult answer={answer} />
           </div>
         )}

@@ -11,13 +11,13 @@ export interface KeepingWords {
 export function keepingWords(keeping: SecretKeeping): KeepingWords {
   switch (keeping) {
     case 'keychain':
-      return { kept: 'Saved in the system’s keychain', note: 'It is saved in the system’s keychain.' };
+      return { kept: 'Saved in the system’s keychain', note: 'A sign-in is saved in the system’s keychain.' };
     case 'session':
       return {
         kept: 'Kept until Gantry ends',
-        note: 'This computer has no keychain that Gantry can use: it is kept until Gantry ends, and never written to the disk.',
+        note: 'This computer has no keychain that Gantry can use: a sign-in is kept until Gantry ends, and never written to the disk.',
       };
     case 'environment':
-      return { kept: 'From the environment', note: 'It is taken from the environment.' };
+      return { kept: 'From the environment', note: 'A sign-in is taken from the environment.' };
   }
 }
