@@ -1,6 +1,7 @@
 import type { Attempt } from './attempt.ts';
 import type { Destination, ProbeAnswer } from './destination.ts';
 import type { ErrorDetails, PlainError } from './error-codes.ts';
+import type { HostKeyChange } from './host-key-change.ts';
 import type { BatchId, DestinationId, UploadId } from './ids.ts';
 import type { BatchProgress, ChangeBatch, FileProgress, Totals } from './progress.ts';
 import type { UnfinishedRemoval, UnfinishedRow } from './unfinished.ts';
@@ -80,6 +81,8 @@ export interface Requests {
   removeDestination(args: { readonly destinationId: DestinationId }): Affected;
   chooseDestination(args: { readonly destinationId: DestinationId }): Destination;
   testDestination(args: { readonly destinationId: DestinationId }): ProbeAnswer;
+  /** Trusts the key that its host shows now, if it is of that fingerprint; null: whatever it is. */
+  trustHostKey(args: { readonly destinationId: DestinationId; readonly fingerprint: string | null }): HostKeyChange;
   /** null: the destination has no such thing. */
   listUnfinished(args: { readonly destinationId: DestinationId }): { readonly uploads: readonly UnfinishedRow[] | null };
   removeUnfinished(args: { readonly destinationId: DestinationId; readonly unfinishedIds: readonly string[] }): {

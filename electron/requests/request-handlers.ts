@@ -17,6 +17,7 @@ import type { RequestHandlers } from './request-handler.ts';
 import { resume } from './resume.ts';
 import { retry } from './retry.ts';
 import { testDestination } from './test-destination.ts';
+import { trustHostKey } from './trust-host-key.ts';
 
 /** Every request that both hosts answer. */
 export const requestHandlers: RequestHandlers<keyof Requests> = {
@@ -35,6 +36,7 @@ export const requestHandlers: RequestHandlers<keyof Requests> = {
   removeDestination,
   chooseDestination,
   testDestination,
+  trustHostKey,
   listUnfinished,
   removeUnfinished,
 };

@@ -60,6 +60,7 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
 const destinationActions = `
 Actions:
   test NAME                            ask it whether it takes files
+  trust NAME                           trust the host key that an SFTP server shows now, after it changed
   remove NAME                          take it off the list
   unfinished NAME                      list uploads that were begun there and never ended
   clean NAME (--all | --older-than AGE | ID…)   remove such uploads; never those of files in the list
