@@ -1,4 +1,5 @@
 import type { DestinationAbilities } from '../../../shared/destination.ts';
+import type { HostKeyChange } from '../../../shared/host-key-change.ts';
 import type { JsonPath } from '../../../shared/json-path.ts';
 import type { Verification } from '../../../shared/upload.ts';
 import type { Credentials, Log, Ports } from '../ports.ts';
@@ -100,6 +101,11 @@ export interface Protocol {
   /** A link to hand on for what a receipt's `location` names; null: there is none. Left out where a destination has no links. */
   readonly linkTo?: (location: string, signal: AbortSignal) => Promise<string | null>;
   readonly unfinished?: UnfinishedUploads;
+  /**
+   * Trusts the key that the host shows now, in place of the ones that were known, and says which these are. With a fingerprint only a key of that
+   * fingerprint. Left out where hosts have no keys of their own.
+   */
+  readonly trustHostKey?: (fingerprint: string | null, signal: AbortSignal) => Promise<HostKeyChange>;
 }
 
 /** Facts about a host that outlive a transfer, such as the largest body that a proxy lets through. Persisted. */
@@ -130,7 +136,7 @@ export interface ProtocolOptions {
   readonly httpExtras?: HttpExtras;
   readonly credentials: () => Promise<Credentials>;
   readonly memory: DestinationMemory;
-  readonly ports: Pick<Ports, 'clock' | 'randomness'> & { readonly log: Log };
+  readonly ports: Pick<Ports, 'clock' | 'randomness' | 'hostKeys'> & { readonly log: Log };
   /** Milliseconds without a byte in either direction before a transfer counts as stalled. */
   readonly stallTimeoutMs: number;
   /** How many transfers may run at once: the number of connections to keep. */

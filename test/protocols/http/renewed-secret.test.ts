@@ -3,6 +3,7 @@ import { createEngine } from '../../../electron/engine/create-engine.ts';
 import type { Credentials } from '../../../electron/engine/ports.ts';
 import { systemClock } from '../../../electron/host/system-clock.ts';
 import { systemRandomness } from '../../../electron/host/system-randomness.ts';
+import { createFakeHostKeys } from '../../fakes/fake-host-keys.ts';
 import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
 import { startFormReceiver } from '../../servers/start-form-receiver.ts';
 import { startPutRecorder } from '../../servers/start-put-recorder.ts';
@@ -36,6 +37,7 @@ describe('a secret that ran out', () => {
         clock: systemClock,
         randomness: systemRandomness,
         log: { write: () => undefined },
+        hostKeys: createFakeHostKeys(),
         secrets: { credentialsFor: async () => secret },
         network: { isOnline: () => true, onChange: () => () => undefined },
       },
