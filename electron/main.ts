@@ -74,7 +74,7 @@ function claimDataDirectory(): boolean {
 
 async function start(): Promise<void> {
   log.write('info', 'app-starts', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
-  const ports = createDesktopPorts(log);
+  const ports = createDesktopPorts(log, dataDirectory);
   const queue = await openQueue({
     dataDirectory,
     receiveDirectory: receiveDirectoryFor({ environment: process.env, dataDirectory, homeDirectory }),

@@ -3,6 +3,7 @@ import type { Destination, ProbeAnswer } from './destination.ts';
 import type { ErrorDetails, PlainError } from './error-codes.ts';
 import type { BatchId, DestinationId, UploadId } from './ids.ts';
 import type { BatchProgress, ChangeBatch, FileProgress, Totals } from './progress.ts';
+import type { UnfinishedRemoval, UnfinishedRow } from './unfinished.ts';
 import type { ConflictPolicy, UploadStatus } from './upload.ts';
 
 /** What a control acts on. */
@@ -79,6 +80,11 @@ export interface Requests {
   removeDestination(args: { readonly destinationId: DestinationId }): Affected;
   chooseDestination(args: { readonly destinationId: DestinationId }): Destination;
   testDestination(args: { readonly destinationId: DestinationId }): ProbeAnswer;
+  /** null: the destination has no such thing. */
+  listUnfinished(args: { readonly destinationId: DestinationId }): { readonly uploads: readonly UnfinishedRow[] | null };
+  removeUnfinished(args: { readonly destinationId: DestinationId; readonly unfinishedIds: readonly string[] }): {
+    readonly removals: readonly UnfinishedRemoval[];
+  };
 }
 
 /** Requests that only the desktop host answers, because they open a dialog or another program. */

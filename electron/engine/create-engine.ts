@@ -32,6 +32,7 @@ import { isSourceAway } from './source/source-away.ts';
 import { createAttemptStore } from './storage/attempt-store.ts';
 import { createBatchStore } from './storage/batch-store.ts';
 import { createDestinationStore } from './storage/destination-store.ts';
+import { createLeftUploadStore } from './storage/left-upload-store.ts';
 import { ownDataDirectory } from './storage/own-data-directory.ts';
 import { createUploadStore } from './storage/upload-store.ts';
 
@@ -237,7 +238,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   return createEngineFacade({
     ...{ ports, queue, batchStore, attemptStore, aggregator, totals, destinations, intake, controls, scheduler, machine, limiter },
-    ...{ listeners, removalListeners, idleWatch },
+    ...{ listeners, removalListeners, idleWatch, left: createLeftUploadStore(database) },
     close: () => {
       closing ??= close();
       return closing;

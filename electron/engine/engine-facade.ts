@@ -18,6 +18,8 @@ import { absolutePath } from './source/absolute-path.ts';
 import type { RateLimiter } from './source/rate-limiter.ts';
 import type { AttemptStore } from './storage/attempt-store.ts';
 import type { BatchStore } from './storage/batch-store.ts';
+import type { LeftUploadStore } from './storage/left-upload-store.ts';
+import { UnfinishedAtDestinations } from './unfinished/unfinished-at-destinations.ts';
 
 export interface EngineParts {
   readonly ports: Ports;
@@ -32,6 +34,7 @@ export interface EngineParts {
   readonly scheduler: Scheduler;
   readonly machine: MachineWatch;
   readonly limiter: RateLimiter;
+  readonly left: LeftUploadStore;
   readonly listeners: ProgressListeners;
   readonly removalListeners: RemovalListeners;
   readonly idleWatch: IdleWatch;
@@ -41,7 +44,12 @@ export interface EngineParts {
 /** What hosts see of the parts that make an engine. */
 export function createEngineFacade(parts: EngineParts): Engine {
   const { queue, destinations, controls, scheduler, listeners, removalListeners } = parts;
-  const { clock, randomness } = parts.ports;
+  const { clock, randomness, log } = parts.ports;
+  const unfinished = new UnfinishedAtDestinations({
+    ...{ queue, left: parts.left, clock, log },
+    protocolFor: (destinationId) => destinations.protocolFor(destinationId),
+    isRunning: (record) => scheduler.isRunning(record.uploadId),
+  });
   return {
     add: async (request) => {
       if (request.paths.length === 0) throw new UploadError('nothing-given');
@@ -66,6 +74,8 @@ export function createEngineFacade(parts: EngineParts): Engine {
     },
     ...createQueueView(parts),
     destinations,
+    listUnfinished: (destinationId) => unfinished.list(destinationId),
+    removeUnfinished: (destinationId, unfinishedIds) => unfinished.remove(destinationId, unfinishedIds),
     setConcurrency: (count) => scheduler.setConcurrency(count),
     setRateLimit: (bytesPerSecond) => parts.limiter.setLimit(bytesPerSecond),
     wake: () => parts.machine.disrupt(),
@@ -75,6 +85,9 @@ export function createEngineFacade(parts: EngineParts): Engine {
       queue.commit();
       return parts.idleWatch.whenIdle();
     },
-    close: parts.close,
+    close: () => {
+      unfinished.close();
+      return parts.close();
+    },
   };
 }

@@ -2,6 +2,7 @@ import type { AddAnswer, Affected, QueueOverview, Refusal, Scope, UploadHistory,
 import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
 import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
 import type { ProgressEnvelope, Totals } from '../../shared/progress.ts';
+import type { UnfinishedRemoval, UnfinishedRow } from '../../shared/unfinished.ts';
 import type { ConflictPolicy, UploadStatus } from '../../shared/upload.ts';
 
 export interface AddRequest {
@@ -39,6 +40,10 @@ export interface Engine {
   /** Throws `upload-unknown`. */
   listAttempts(uploadId: UploadId): UploadHistory;
   readonly destinations: Destinations;
+  /** Uploads that were begun at the destination and never ended, the oldest first; null where it has no such thing. */
+  listUnfinished(destinationId: DestinationId): Promise<readonly UnfinishedRow[] | null>;
+  /** Removes those that no file of the list needs; how each ended, in the order of the ids. */
+  removeUnfinished(destinationId: DestinationId, unfinishedIds: readonly string[]): Promise<readonly UnfinishedRemoval[]>;
   setConcurrency(concurrency: number): void;
   /** null: no limit. */
   setRateLimit(bytesPerSecond: number | null): void;

@@ -54,6 +54,26 @@ export interface SecretStore {
   credentialsFor(destination: Destination & { readonly user: string | null }): Promise<Credentials>;
 }
 
+/** The key by which an SSH server proves that it is the one that it was. */
+export interface HostKey {
+  /** `ssh-ed25519`, … */
+  readonly algorithm: string;
+  /** Base64, as in a `known_hosts` file. */
+  readonly key: string;
+  /** Somebody wrote down that this key must never be trusted again. */
+  readonly isRevoked?: boolean;
+}
+
+/** The host keys that are known; names in lower case. */
+export interface HostKeys {
+  /** Every key that is known of a host; empty: it was never met. */
+  find(host: string, port: number): Promise<readonly HostKey[]>;
+  /** Adds a key that was met for the first time. Throws `UploadError` when it cannot be written down. */
+  remember(host: string, port: number, key: HostKey): Promise<void>;
+  /** From now on this one alone counts for that host. Throws `UploadError` when it cannot be written down. */
+  replace(host: string, port: number, key: HostKey): Promise<void>;
+}
+
 /** What the host knows of the network; a hint that the probe of a destination confirms. */
 export interface Network {
   isOnline(): boolean;
@@ -67,4 +87,5 @@ export interface Ports {
   readonly log: Log;
   readonly secrets: SecretStore;
   readonly network: Network;
+  readonly hostKeys: HostKeys;
 }

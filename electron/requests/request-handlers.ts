@@ -8,9 +8,11 @@ import { getOverview } from './get-overview.ts';
 import { listAttempts } from './list-attempts.ts';
 import { listDestinations } from './list-destinations.ts';
 import { listRefusals } from './list-refusals.ts';
+import { listUnfinished } from './list-unfinished.ts';
 import { listUploads } from './list-uploads.ts';
 import { pause } from './pause.ts';
 import { removeDestination } from './remove-destination.ts';
+import { removeUnfinished } from './remove-unfinished.ts';
 import type { RequestHandlers } from './request-handler.ts';
 import { resume } from './resume.ts';
 import { retry } from './retry.ts';
@@ -33,4 +35,6 @@ export const requestHandlers: RequestHandlers<keyof Requests> = {
   removeDestination,
   chooseDestination,
   testDestination,
+  listUnfinished,
+  removeUnfinished,
 };

@@ -16,6 +16,9 @@ export const optionTypes = {
   port: { type: 'string' },
   store: { type: 'string' },
   output: { type: 'string', short: 'o' },
+  'older-than': { type: 'string' },
+  all: { type: 'boolean' },
+  others: { type: 'boolean' },
 } as const;
 export type OptionName = keyof typeof optionTypes;
 
@@ -38,7 +41,7 @@ export const optionsOf: Readonly<Record<CommandName, readonly OptionName[]>> = {
   attempts: [...everywhere, 'json'],
   diagnostics: [...everywhere, 'output'],
   serve: [...everywhere, 'port', 'store'],
-  destinations: [...everywhere, 'json'],
+  destinations: [...everywhere, 'json', 'older-than', 'all', 'others'],
 };
 
 export function isOptionName(name: string): name is OptionName {

@@ -85,6 +85,8 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
       },
       test: async () => ({ ok: true, isResumable: true, maxFileSizeBytes: null, serverName: null }),
     },
+    listUnfinished: async () => null,
+    removeUnfinished: async () => [],
     setConcurrency: (concurrency) => calls.push(['setConcurrency', concurrency]),
     setRateLimit: (bytesPerSecond) => calls.push(['setRateLimit', bytesPerSecond]),
     wake: () => calls.push(['wake', null]),

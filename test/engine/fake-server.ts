@@ -1,6 +1,6 @@
 import type { UploadError } from '../../electron/engine/errors/upload-error.ts';
 import type { Clock } from '../../electron/engine/ports.ts';
-import type { Checkpoint, Probe, Protocol, Receipt, TransferRequest } from '../../electron/engine/protocols/protocol.ts';
+import type { Checkpoint, Probe, Protocol, Receipt, TransferRequest, UnfinishedUploads } from '../../electron/engine/protocols/protocol.ts';
 import type { ProtocolTable } from '../../electron/engine/protocols/registry.ts';
 import { tableOf } from './table-of.ts';
 
@@ -17,6 +17,8 @@ export interface FakeServer {
   onDiscard: (checkpoint: Checkpoint, signal: AbortSignal) => Promise<void>;
   readonly asked: { readonly kind: 'transfer' | 'probe' | 'discard'; readonly at: number; readonly name: string }[];
   readonly discarded: Checkpoint[];
+  /** What it says of unfinished uploads; undefined: it has no such thing. */
+  unfinished: UnfinishedUploads | undefined;
   /** How often each file was tried, by its relative path. */
   readonly tries: Map<string, number>;
   readonly arrived: string[];
@@ -31,6 +33,7 @@ export interface FakeServer {
 export function createFakeServer(clock: Clock): FakeServer {
   let calls = 0;
   const create = (): Protocol => ({
+    ...(server.unfinished === undefined ? {} : { unfinished: server.unfinished }),
     isResumable: true,
     transfer: async (request) => {
       calls += 1;
@@ -70,6 +73,7 @@ export function createFakeServer(clock: Clock): FakeServer {
     onDiscard: async () => undefined,
     asked: [],
     discarded: [],
+    unfinished: undefined,
     tries: new Map(),
     arrived: [],
     active: 0,

@@ -15,6 +15,7 @@ describe.skipIf(!canInteroperate() || !hasProgram('radosgw'))(`on Ceph ${noInter
     afterLostAnswer: 'nothing',
     htmlIs: 'wrong-protocol',
     ownStatuses: [409, 413, 423],
+    verified: 'size',
     start: async () => {
       const ceph = await startCeph();
       const fixture = await ObjectFixture.start(ceph);

@@ -1,16 +1,14 @@
 import { AbortMultipartUploadCommand, HeadObjectCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { canStartSwift } from '../servers/can-start-swift.ts';
+import { missingSwift } from '../servers/missing-swift.ts';
 import type { S3Server } from '../servers/parts/s3-server.ts';
-import { missingSwift, startSwift } from '../servers/start-swift.ts';
+import { startSwift } from '../servers/start-swift.ts';
 import { ObjectFixture } from './object-fixture.ts';
 
 const mebibyte = 1024 * 1024;
 const body = Buffer.from(Array.from({ length: 12 * mebibyte }, (_, index) => (index * 31 + (index >> 11)) % 251));
 const about = { uploadId: '0191-abc', mtime: '1700000000500' };
-
-function canStartSwift(): boolean {
-  return missingSwift() === null;
-}
 
 describe.skipIf(!canStartSwift())(`a receiver on an object store ${missingSwift() ?? ''}`, () => {
   let server: S3Server;

@@ -111,6 +111,8 @@ export class FakeBridge implements Bridge {
       if (chosen === undefined) throw new Error('destination-unknown' satisfies ErrorCode);
       return chosen;
     },
+    listUnfinished: () => ({ uploads: null }),
+    removeUnfinished: () => ({ removals: [] }),
     testDestination: () => ({ ok: true, isResumable: true, maxFileSizeBytes: 5_000_000_000, serverName: 'tusd' }),
     chooseFiles: () => ({ paths: ['/home/ada/notes.txt', '/home/ada/plan.pdf'] }),
     chooseFolder: () => ({ paths: ['/home/ada/Pictures'] }),

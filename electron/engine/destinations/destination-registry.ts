@@ -181,15 +181,14 @@ export class DestinationRegistry implements Destinations {
     if (known !== undefined) return known;
     const record = this.#recordOf(destinationId);
     const { ports, stallTimeoutMs, concurrency } = this.#options;
-    const { kind, url, user, options } = parseDestinationUrl(record.url);
+    const { kind, user, ...address } = parseDestinationUrl(record.url);
     const protocol = this.#options.protocols[kind].create({
-      url,
-      options,
+      ...address,
       credentials: async () => {
         // Every request asks for its secret, so that also transfers which began before it hear that a server asked for silence. Probes pass:
         // the breaker makes none before the time is over, and a person may.
         const silentMs = this.#probes.get(destinationId) ? 0 : this.#options.silentForMs(destinationId);
-        if (silentMs > 0) throw new UploadError('server-busy', { details: { host: url.host }, retryAfterMs: silentMs });
+        if (silentMs > 0) throw new UploadError('server-busy', { details: { host: address.url.host }, retryAfterMs: silentMs });
         return await ports.secrets.credentialsFor({ ...this.#show(record), user });
       },
       memory: this.memoryOf(destinationId),

@@ -6,6 +6,7 @@ import type { ProtocolOptions } from '../../../electron/engine/protocols/protoco
 import { createDestinationStore } from '../../../electron/engine/storage/destination-store.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
+import { createFakeHostKeys } from '../../fakes/fake-host-keys.ts';
 import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
 import { createFakeServer } from '../fake-server.ts';
 import type { TestQueue } from '../queue/open-test-queue.ts';
@@ -39,6 +40,7 @@ function open(builtInDestinationUrl: string | null = null): DestinationRegistry 
     clock,
     randomness: { fraction: () => 0, uuid },
     log: { write: () => undefined },
+    hostKeys: createFakeHostKeys(),
     secrets: { credentialsFor: async ({ user }) => ({ kind: 'basic', user: user ?? '', password: 'secret' }) },
     network: { isOnline: () => true, onChange: () => () => undefined },
   };

@@ -1,6 +1,7 @@
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import type { CreateProtocol, Probe, Protocol, ProtocolOptions, Receipt, TransferRequest } from '../protocol.ts';
 import { headerOf } from '../transport/http-answer.ts';
+import { httpLinkOf } from '../transport/http-link.ts';
 import { HttpTransport } from '../transport/http-transport.ts';
 import { PutClient } from './put-client.ts';
 import { PutTransfer } from './put-transfer.ts';
@@ -22,8 +23,8 @@ class PutProtocol implements Protocol {
   constructor(options: ProtocolOptions) {
     const { url, credentials, concurrency, stallTimeoutMs, ports } = options;
     this.#options = options;
-    this.#transport = new HttpTransport({ url, credentials, concurrency, stallTimeoutMs, clock: ports.clock });
-    this.#client = new PutClient(this.#transport, ports.clock);
+    this.#transport = new HttpTransport({ url, credentials, concurrency, stallTimeoutMs, clock: ports.clock, extras: options.httpExtras });
+    this.#client = new PutClient(this.#transport, ports.clock, options.httpExtras);
   }
 
   async transfer(request: TransferRequest): Promise<Receipt> {
@@ -49,6 +50,10 @@ class PutProtocol implements Protocol {
     const isFine = answer.status < 400 || answer.status === 404 || answer.status === 405 || answer.status === 501;
     if (!isFine && answer.status !== 400 && answer.status !== 410) throw this.#client.errorOf(answer);
     return { isResumable: false, maxFileSizeBytes: null, serverName: headerOf(answer, 'server') ?? null };
+  }
+
+  async linkTo(location: string): Promise<string | null> {
+    return httpLinkOf(location);
   }
 
   /** Those in use get all their time: what is sent a second time is sent from its beginning, and may meet its own first try. */

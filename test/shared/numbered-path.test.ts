@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numberedPath } from '../../../../electron/engine/protocols/http/numbered-path.ts';
+import { numberedPath } from '../../shared/numbered-path.ts';
 
 describe('numberedPath', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { numberedName } from '../../../../shared/numbered-name.ts';
+import { numberedName } from './numbered-name.ts';
 
 /** `photos/a.txt` and 2 give `photos/a (2).txt`; 1 changes nothing. */
 export function numberedPath(relativePath: string, number: number): string {
