@@ -14,6 +14,10 @@ const byRule: Readonly<Record<string, (what: string) => { readonly title: string
     title: 'The answer is no JSON',
     remedy: `The destination’s address expects a link at ${path}. Check gantry-link in it, then retry.`,
   }),
+  'no-signed-upload': (what) => ({
+    title: 'The signing endpoint hands out no usable address',
+    remedy: `Its ${what} is not what Gantry can use. Check the endpoint, then retry.`,
+  }),
   'no-success': (statuses) => ({
     title: 'Not the answer that counts as success',
     remedy: `The destination’s address takes ${statuses} for success. Check gantry-success in it, then retry.`,

@@ -47,8 +47,11 @@ export function settingFor(contract: Contract): Setting {
     return parts;
   };
 
-  const another = (url: string, options: Partial<ProtocolOptions> = {}): Protocol =>
-    protocolTo(contract.kind, url, { memory: memoryOf(new Map(Object.entries(contract.memory ?? {}))), ...options });
+  const another = (url: string, options: Partial<ProtocolOptions> = {}): Protocol => {
+    const { credentials = { kind: 'none' }, options: ownOptions = {} } = there().server;
+    const memory = memoryOf(new Map(Object.entries(contract.memory ?? {})));
+    return protocolTo(contract.kind, url, { options: ownOptions, credentials: async () => credentials, memory, ...options });
+  };
 
   beforeAll(async () => {
     const server = await contract.start();

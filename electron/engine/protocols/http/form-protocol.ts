@@ -2,6 +2,7 @@ import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { CreateProtocol, Probe, Protocol, ProtocolOptions, Receipt, TransferRequest } from '../protocol.ts';
 import { classifyHttpStatus } from '../transport/classify-http-status.ts';
+import { formBodyOf } from '../transport/form-body.ts';
 import type { HttpAnswer } from '../transport/http-answer.ts';
 import { headerOf, isSuccess } from '../transport/http-answer.ts';
 import { httpLinkOf } from '../transport/http-link.ts';
@@ -10,8 +11,6 @@ import { linkInAnswer, mostLinkAnswerBytes } from '../transport/link-in-answer.t
 import { redirectTarget } from '../transport/redirect-target.ts';
 import { sourceBody } from '../transport/source-body.ts';
 import { isSuccessByRule } from '../transport/status-by-rule.ts';
-
-import { formBodyOf } from './form-body.ts';
 
 const defaultField = 'files';
 const mostRedirects = 5;

@@ -2,6 +2,8 @@ import type { Buffer } from 'node:buffer';
 import type { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
 import type { HttpExtras } from '../protocol.ts';
+import type { ClaimedDigests } from '../transport/claimed-digests.ts';
+import { claimedDigestsOf } from '../transport/claimed-digests.ts';
 import { classifyHttpStatus } from '../transport/classify-http-status.ts';
 import type { HttpAnswer } from '../transport/http-answer.ts';
 import { byteCountOf, headerOf, isSuccess } from '../transport/http-answer.ts';
@@ -9,8 +11,6 @@ import type { HttpBody } from '../transport/http-request.ts';
 import type { HttpTransport } from '../transport/http-transport.ts';
 import { linkInAnswer, mostLinkAnswerBytes } from '../transport/link-in-answer.ts';
 import { isSuccessByRule } from '../transport/status-by-rule.ts';
-import type { ClaimedDigests } from './claimed-digests.ts';
-import { claimedDigestsOf } from './claimed-digests.ts';
 
 /** What is at a URL. `unknown`: the server does not answer such questions, or not with a size. */
 export type Found =

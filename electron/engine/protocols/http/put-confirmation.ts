@@ -1,10 +1,10 @@
 import { UploadError } from '../../errors/upload-error.ts';
 import type { DestinationMemory, Receipt, TransferRequest } from '../protocol.ts';
+import type { ClaimedDigests } from '../transport/claimed-digests.ts';
 import type { DigestingBody } from '../transport/digesting-body.ts';
-import type { ClaimedDigests } from './claimed-digests.ts';
+import { provenBy, rememberNoProof } from '../transport/stored-proof.ts';
 import { holdsOurContent } from './holds-our-content.ts';
 import type { Found, PutClient } from './put-client.ts';
-import { provenBy, rememberNoProof } from './put-proof.ts';
 
 /** What a server proved unable to say of a file that it had just stored; it is then asked only where a file is to be verified. */
 const lookKey = 'lookAfterPut';

@@ -4,13 +4,12 @@ import type { DestinationMemory, Receipt, TransferRequest } from '../protocol.ts
 import type { DigestingBody } from '../transport/digesting-body.ts';
 import { digestingBody } from '../transport/digesting-body.ts';
 import { sourceBody } from '../transport/source-body.ts';
+import { digestsWorthReckoning } from '../transport/stored-proof.ts';
 import { holdsOurBytes } from './holds-our-bytes.ts';
-
 import type { PutCheckpoint } from './put-checkpoint.ts';
 import { readPutCheckpoint, writePutCheckpoint } from './put-checkpoint.ts';
 import type { Found, PutClient, PutCondition, PutResult } from './put-client.ts';
 import { PutConfirmation } from './put-confirmation.ts';
-import { digestsWorthReckoning } from './put-proof.ts';
 import { putUrl } from './put-url.ts';
 
 const mostNames = 1_000;

@@ -1,7 +1,7 @@
 import { UploadError } from '../../errors/upload-error.ts';
 import type { DestinationMemory } from '../protocol.ts';
-import type { BodyDigest, DigestingBody } from '../transport/digesting-body.ts';
 import type { ClaimedDigests } from './claimed-digests.ts';
+import type { BodyDigest, DigestingBody } from './digesting-body.ts';
 
 /** What a server was seen to prove its content with; asked of the first files, since reckoning costs everybody else. */
 const proofKey = 'putProof';

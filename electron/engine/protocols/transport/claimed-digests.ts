@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
-import type { BodyDigest } from '../transport/digesting-body.ts';
-import type { HttpAnswer } from '../transport/http-answer.ts';
-import { headerOf } from '../transport/http-answer.ts';
+import type { BodyDigest } from './digesting-body.ts';
+import type { HttpAnswer } from './http-answer.ts';
+import { headerOf } from './http-answer.ts';
 
 /** What a server says of the content that it stored. */
 export interface ClaimedDigests {

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { formBodyOf } from '../../../../electron/engine/protocols/http/form-body.ts';
+import { formBodyOf } from '../../../../electron/engine/protocols/transport/form-body.ts';
 
 const content = Buffer.from('\r\n--not the boundary--\r\n\0\xff', 'latin1');
 const body = {

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { HttpBody } from '../transport/http-request.ts';
+import type { HttpBody } from './http-request.ts';
 
 export interface FormFile {
   readonly fieldName: string;
