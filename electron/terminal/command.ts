@@ -76,7 +76,8 @@ export interface DiagnosticsCommand {
 
 export interface ServeCommand {
   readonly name: 'serve';
-  readonly directory: string;
+  /** Where files arrive: a directory, or an object store's URL. */
+  readonly into: { readonly directory: string } | { readonly store: string };
   /** 0: any free one. */
   readonly port: number;
 }
@@ -117,7 +118,7 @@ export type WorkOnDestinationsCommand =
       readonly url: string | null;
     }
   | { readonly name: 'destinations'; readonly action: 'test'; readonly destinationName: string; readonly isJson: boolean }
-  | { readonly name: 'destinations'; readonly action: 'remove' | 'duplicate' | 'default'; readonly destinationName: string };
+  | { readonly name: 'destinations'; readonly action: 'trust' | 'remove' | 'duplicate' | 'default'; readonly destinationName: string };
 
 export type DestinationsCommand = ListDestinationsCommand | WorkOnDestinationsCommand;
 

@@ -7,6 +7,7 @@ import type { CommandContext } from './command-context.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 import { runTestDestination } from './run-test-destination.ts';
+import { runTrustHostKey } from './run-trust-host-key.ts';
 import { runUnfinished } from './run-unfinished.ts';
 
 /** `gantry destinations`, but for `list`, which needs no engine. */
@@ -45,6 +46,8 @@ export async function runDestinations(command: WorkOnDestinationsCommand, contex
       stdout.write(`${visibleText(name)} is the default.\n`);
       return exitCodes.done;
     }
+    case 'trust':
+      return runTrustHostKey(command.destinationName, context);
     case 'remove': {
       const { destinationId, name } = saved(command.destinationName, context);
       await askEngine(context, 'removeDestination', { destinationId });

@@ -1,11 +1,13 @@
-import { Check, Copy, KeyRound, Pencil, Trash } from 'lucide-react';
+import { Check, Copy, KeyRound, ListX, Pencil, Trash } from 'lucide-react';
 import { useState } from 'react';
 import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
+import { kindsWithUnfinished } from '../../shared/destination.ts';
 import { countOf } from '../../shared/text/count-of.ts';
 import { keepingWords } from '../../shared/text/keeping-words.ts';
 import { chooseDestination, duplicateDestination, removeDestination, testDestination } from '../store/destination-actions.ts';
 import { openFileCountOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
+import { openUnfinished } from '../store/unfinished-actions.ts';
 import { Button } from '../ui/button.tsx';
 import { ForeignName } from '../ui/foreign-name.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -38,25 +40,33 @@ export function DestinationItem({ destination, onEdit }: DestinationItemProps) {
         isDisabled={answer === 'asking'}
         onPress={() => askedFor(testDestination(destinationId), setAnswer)}
       />
-      {isBuiltIn ? (
-        <span className="destination-no-tools" />
-      ) : (
-        <div className="destination-tools">
-          <IconButton name={`Edit ${name}`} title="Edit" icon={<Pencil size={16} strokeWidth={1.5} />} onPress={onEdit} />
+      <div className="destination-tools">
+        {kindsWithUnfinished.includes(destination.kind) ? (
           <IconButton
-            name={`Duplicate ${name}`}
-            title="Duplicate"
-            icon={<Copy size={16} strokeWidth={1.5} />}
-            onPress={() => duplicateDestination(destinationId)}
+            name={`Unfinished uploads at ${name}`}
+            title="Unfinished uploads"
+            icon={<ListX size={16} strokeWidth={1.5} />}
+            onPress={() => openUnfinished(destination)}
           />
-          <IconButton
-            name={`Remove ${name}`}
-            title="Remove"
-            icon={<Trash size={16} strokeWidth={1.5} />}
-            onPress={() => (openFiles === 0 ? removeDestination(destinationId) : setIsRemoving(true))}
-          />
-        </div>
-      )}
+        ) : null}
+        {isBuiltIn ? null : (
+          <>
+            <IconButton name={`Edit ${name}`} title="Edit" icon={<Pencil size={16} strokeWidth={1.5} />} onPress={onEdit} />
+            <IconButton
+              name={`Duplicate ${name}`}
+              title="Duplicate"
+              icon={<Copy size={16} strokeWidth={1.5} />}
+              onPress={() => duplicateDestination(destinationId)}
+            />
+            <IconButton
+              name={`Remove ${name}`}
+              title="Remove"
+              icon={<Trash size={16} strokeWidth={1.5} />}
+              onPress={() => (openFiles === 0 ? removeDestination(destinationId) : setIsRemoving(true))}
+            />
+          </>
+        )}
+      </div>
       {isRemoving ? (
         <RemoveQuestion
           name={name}
