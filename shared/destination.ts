@@ -1,6 +1,6 @@
 import type { PlainError } from './error-codes.ts';
 import type { DestinationId } from './ids.ts';
-import type { ChecksumAlgorithm } from './upload.ts';
+import type { ChecksumAlgorithm, ConflictPolicy } from './upload.ts';
 
 export const destinationKinds = ['tus', 's3', 'dav', 'sftp', 'put', 'post', 'presigned'] as const;
 export type DestinationKind = (typeof destinationKinds)[number];
@@ -17,6 +17,8 @@ export interface Destination {
   readonly isBuiltIn: boolean;
   /** Can go on in the middle of a file after an interruption. */
   readonly isResumable: boolean;
+  /** What is done with names that are taken there, where a person decided that for good. */
+  readonly conflict?: ConflictPolicy;
 }
 
 /** What a destination can do, as its probe found out. */

@@ -1,4 +1,6 @@
 import type { Totals } from '../../shared/progress.ts';
+import type { ConflictDesk } from './conflicts/conflict-desk.ts';
+import type { Preflight } from './conflicts/preflight.ts';
 import type { DestinationRegistry } from './destinations/destination-registry.ts';
 import type { Engine } from './engine.ts';
 import { UploadError } from './errors/upload-error.ts';
@@ -32,6 +34,8 @@ export interface EngineParts {
   readonly scheduler: Scheduler;
   readonly machine: MachineWatch;
   readonly limiter: RateLimiter;
+  readonly preflight: Preflight;
+  readonly conflictDesk: ConflictDesk;
   readonly listeners: ProgressListeners;
   readonly removalListeners: RemovalListeners;
   readonly idleWatch: IdleWatch;
@@ -40,7 +44,7 @@ export interface EngineParts {
 
 /** What hosts see of the parts that make an engine. */
 export function createEngineFacade(parts: EngineParts): Engine {
-  const { queue, destinations, controls, scheduler, listeners, removalListeners } = parts;
+  const { queue, destinations, controls, scheduler, preflight, listeners, removalListeners } = parts;
   const { clock, randomness } = parts.ports;
   return {
     add: async (request) => {
@@ -51,10 +55,10 @@ export function createEngineFacade(parts: EngineParts): Engine {
       const paths = await Promise.all(request.paths.map(absolutePath));
       return parts.intake.add(newBatch({ ...request, paths }, destination.destinationId, clock, randomness), paths);
     },
-    pause: (scope) => controls.pause(scope),
+    pause: (scope) => controls.pause(scope).finally(() => preflight.prune()),
     resume: (scope) => controls.resume(scope),
     retry: (scope) => controls.retry(scope),
-    cancel: (scope) => controls.cancel(scope),
+    cancel: (scope) => controls.cancel(scope).finally(() => preflight.prune()),
     clearSettled: async () => {
       const batchIds = controls.clearSettled();
       removalListeners.tell(batchIds);
@@ -65,6 +69,7 @@ export function createEngineFacade(parts: EngineParts): Engine {
       return parts.totals();
     },
     ...createQueueView(parts),
+    ...parts.conflictDesk,
     destinations,
     setConcurrency: (count) => scheduler.setConcurrency(count),
     setRateLimit: (bytesPerSecond) => parts.limiter.setLimit(bytesPerSecond),

@@ -1,3 +1,4 @@
+import type { ConflictDecision, ConflictPage } from '../../shared/conflict.ts';
 import type { AddAnswer, Affected, QueueOverview, Refusal, Scope, UploadHistory, UploadPage } from '../../shared/contract.ts';
 import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
 import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
@@ -21,6 +22,14 @@ export interface UploadQuery {
   readonly status?: UploadStatus;
 }
 
+export interface ConflictQuery {
+  readonly batchId: BatchId;
+  /** Under the destination; `''`: the destination itself. */
+  readonly folder: string;
+  readonly fromIndex: number;
+  readonly limit: number;
+}
+
 /** The façade: what hosts and request handlers may do with the engine. Methods throw `UploadError` and nothing else. */
 export interface Engine {
   /** Resolves once every given path is written down; folders are walked on after it. */
@@ -38,6 +47,10 @@ export interface Engine {
   listRefusals(batchId: BatchId): readonly Refusal[];
   /** Throws `upload-unknown`. */
   listAttempts(uploadId: UploadId): UploadHistory;
+  /** What of a batch is at its destination already and waits for a decision. Throws `batch-unknown`. */
+  listConflicts(query: ConflictQuery): ConflictPage;
+  /** Decides about all of it at once. Throws `not-possible-now` while it is still being looked at what is there. */
+  resolveConflicts(batchId: BatchId, decision: ConflictDecision): Promise<Affected>;
   readonly destinations: Destinations;
   setConcurrency(concurrency: number): void;
   /** null: no limit. */
@@ -65,4 +78,6 @@ export interface Destinations {
   remove(destinationId: DestinationId): Promise<void>;
   choose(destinationId: DestinationId): Destination;
   test(destinationId: DestinationId): Promise<ProbeAnswer>;
+  /** What is to be done there with names that are taken, unless something else is said; null: asked each time. */
+  rememberConflict(destinationId: DestinationId, conflict: ConflictPolicy | null): Destination;
 }

@@ -4,14 +4,17 @@ import { addPaths } from './add-paths.ts';
 import { cancel } from './cancel.ts';
 import { chooseDestination } from './choose-destination.ts';
 import { clearSettled } from './clear-settled.ts';
+import { getConflicts } from './get-conflicts.ts';
 import { getOverview } from './get-overview.ts';
 import { listAttempts } from './list-attempts.ts';
 import { listDestinations } from './list-destinations.ts';
 import { listRefusals } from './list-refusals.ts';
 import { listUploads } from './list-uploads.ts';
 import { pause } from './pause.ts';
+import { rememberConflict } from './remember-conflict.ts';
 import { removeDestination } from './remove-destination.ts';
 import type { RequestHandlers } from './request-handler.ts';
+import { resolveConflicts } from './resolve-conflicts.ts';
 import { resume } from './resume.ts';
 import { retry } from './retry.ts';
 import { testDestination } from './test-destination.ts';
@@ -23,6 +26,9 @@ export const requestHandlers: RequestHandlers<keyof Requests> = {
   listRefusals,
   listAttempts,
   addPaths,
+  getConflicts,
+  resolveConflicts,
+  rememberConflict,
   pause,
   resume,
   retry,

@@ -1,5 +1,6 @@
 import type { Destination, ProbeAnswer } from '../../../shared/destination.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
+import type { ConflictPolicy } from '../../../shared/upload.ts';
 import type { Destinations } from '../engine.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Ports } from '../ports.ts';
@@ -7,11 +8,11 @@ import type { DestinationMemory, Probe, Protocol } from '../protocols/protocol.t
 import type { ProtocolTable } from '../protocols/registry.ts';
 import type { ScanFilters } from '../source/scan-filters.ts';
 import type { DestinationRecord, DestinationStore } from '../storage/destination-store.ts';
+import { builtInRecord } from './built-in-record.ts';
 import { createDestinationMemory } from './destination-memory.ts';
 import { parseDestinationUrl } from './parse-destination-url.ts';
 import { showDestination } from './show-destination.ts';
 
-export const builtInName = 'This computer';
 const maxFileSizeKey = 'maxFileSizeBytes';
 const probeTimeoutMs = 15_000;
 
@@ -79,6 +80,7 @@ export class DestinationRegistry implements Destinations {
       isBuiltIn: false,
       isDefault: false,
       memory: {},
+      conflict: null,
       createdAt: ports.clock.now(),
     };
     store.put(record);
@@ -109,6 +111,10 @@ export class DestinationRegistry implements Destinations {
       if (record.isDefault && record !== chosen) this.#save({ ...record, isDefault: false });
     }
     return this.#show(this.#save({ ...chosen, isDefault: true }));
+  }
+
+  rememberConflict(destinationId: DestinationId, conflict: ConflictPolicy | null): Destination {
+    return this.#show(this.#save({ ...this.#recordOf(destinationId), conflict }));
   }
 
   async test(destinationId: DestinationId): Promise<ProbeAnswer> {
@@ -216,20 +222,9 @@ export class DestinationRegistry implements Destinations {
   }
 
   #placeBuiltIn(url: string): void {
-    const { ports } = this.#options;
-    const known = [...this.#records.values()].find((record) => record.isBuiltIn);
-    const hasDefault = [...this.#records.values()].some((record) => record.isDefault);
-    this.#save({
-      destinationId: known?.destinationId ?? (ports.randomness.uuid() as DestinationId),
-      name: builtInName,
-      kind: 'tus',
-      url,
-      isSaved: true,
-      isBuiltIn: true,
-      isDefault: known?.isDefault ?? !hasDefault,
-      memory: known?.memory ?? {},
-      createdAt: known?.createdAt ?? ports.clock.now(),
-    });
+    const records = [...this.#records.values()];
+    const hasDefault = records.some((record) => record.isDefault);
+    this.#save(builtInRecord(url, records.find((record) => record.isBuiltIn) ?? null, !hasDefault, this.#options.ports));
   }
 
   #recordOf(destinationId: DestinationId): DestinationRecord {

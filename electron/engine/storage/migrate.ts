@@ -2,9 +2,10 @@ import { UploadError } from '../errors/upload-error.ts';
 import type { Database } from './database.ts';
 import { queueMigration } from './migrations/0001-queue.ts';
 import { sourcePinsMigration } from './migrations/0002-source-pins.ts';
+import { conflictsMigration } from './migrations/0003-conflicts.ts';
 
 /** In the order of their release; the number of those applied is SQLite's `user_version`. */
-const migrations: readonly string[] = [queueMigration, sourcePinsMigration];
+const migrations: readonly string[] = [queueMigration, sourcePinsMigration, conflictsMigration];
 
 export function schemaVersionOf(database: Database): number {
   return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);

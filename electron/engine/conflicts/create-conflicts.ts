@@ -1,0 +1,29 @@
+import type { DestinationRegistry } from '../destinations/destination-registry.ts';
+import type { Log } from '../ports.ts';
+import type { Queue } from '../queue/queue.ts';
+import type { Scheduler } from '../queue/scheduler.ts';
+import type { DestinationBreaker } from '../retry/destination-breaker.ts';
+import type { ConflictDesk } from './conflict-desk.ts';
+import { createConflictDesk } from './conflict-desk.ts';
+import { Preflight } from './preflight.ts';
+
+export interface ConflictParts {
+  readonly queue: Queue;
+  readonly breaker: DestinationBreaker;
+  readonly destinations: Pick<DestinationRegistry, 'protocolFor' | 'rememberConflict'>;
+  readonly log: Log;
+  readonly takeIn: Scheduler['takeIn'];
+}
+
+export interface Conflicts {
+  readonly preflight: Preflight;
+  readonly conflictDesk: ConflictDesk;
+}
+
+/** What looks for names that are taken, and where a person decides about them. */
+export function createConflicts({ queue, breaker, destinations, log, takeIn }: ConflictParts): Conflicts {
+  return {
+    preflight: new Preflight({ queue, breaker, protocolFor: (id) => destinations.protocolFor(id), log, onReady: takeIn }),
+    conflictDesk: createConflictDesk({ queue, remember: (id, policy) => destinations.rememberConflict(id, policy), onReady: takeIn }),
+  };
+}
