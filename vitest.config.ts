@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const endToEnd = ['test/e2e/**/*.test.ts'];
 /** Their tests start real servers and processes, but for those in a folder `unit`. */
-const integrationFolders = 'test/{protocols,receiver,cli,integration,faults,servers,kill,power}';
+const integrationFolders = 'test/{protocols,receiver,cli,integration,faults,servers,kill,power,interop}';
 const integration = [`${integrationFolders}/**/*.test.ts`, 'test/**/*.integration.test.ts'];
 const house = ['test/house/**/*.test.ts'];
 const pureInIntegrationFolders = [`${integrationFolders}/unit/**/*.test.ts`];

@@ -1,5 +1,5 @@
 /**
- * Every error that a person can meet, as a closed union. The words for each are in `shared/text/error-words.ts`;
+ * Every error that a person can meet, as a closed union. The words for each are in `shared/text/error-words/`;
  * how the engine answers each is in `electron/engine/retry/retry-policy.ts`.
  */
 export const errorCodes = [
@@ -18,8 +18,11 @@ export const errorCodes = [
   'offline',
   // The server, for good or until a person acts
   'sign-in-refused',
+  'sign-in-expired',
   'not-allowed',
   'not-found',
+  'bucket-missing',
+  'region-wrong',
   'too-large',
   'type-refused',
   'rejected',
@@ -28,10 +31,12 @@ export const errorCodes = [
   'protocol-version',
   'redirect-refused',
   'certificate-refused',
+  'host-key-changed',
   'clock-skew',
   'destination-full',
   'name-refused',
   'already-exists',
+  'name-clash',
   'session-lost',
   'size-mismatch',
   'checksum-mismatch',
@@ -79,7 +84,11 @@ export interface ErrorDetails {
   readonly limitBytes?: number;
   readonly expectedBytes?: number;
   readonly actualBytes?: number;
-  /** What was wrong with an argument, or which value was refused. */
+  /**
+   * What was wrong with an argument, or which value was refused. Some codes have words for these: `sign-in-refused` and `secret-missing` for
+   * `access-key`, `secret-key`, `ssh-key`; `sign-in-expired` for `link`; `not-allowed` for `bucket`; `destination-full` for `quota`;
+   * `redirect-refused` for `loop`. In `bucket-missing`, `region-wrong` and `name-clash` it is the bucket, the right region, the other name.
+   */
   readonly reason?: string;
 }
 

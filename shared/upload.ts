@@ -31,6 +31,7 @@ export const waitReasons = [
   'offline',
   'sign-in',
   'not-trusted',
+  'destination-wrong',
   'destination-full',
   'queue-disk-full',
   'machine-exhausted',

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { FileState } from '../../shared/text/file-state.ts';
 import { stateTone } from '../../shared/text/state-tone.ts';
 import type { WaitReason } from '../../shared/upload.ts';
-import { iconOfState } from './icon-of-state.ts';
+import { iconOfState } from '../ui/icon-of-state.ts';
 
 export interface StatusIconProps {
   readonly state: FileState;

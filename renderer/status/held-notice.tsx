@@ -1,33 +1,17 @@
-import type { LucideIcon } from 'lucide-react';
-import { HardDrive, KeyRound, Server, ShieldAlert, Timer, WifiOff } from 'lucide-react';
 import type { HeldDestination } from '../../shared/progress.ts';
 import { formatCountdown } from '../../shared/text/format-countdown.ts';
 import { holdWords } from '../../shared/text/hold-words.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
-import type { WaitReason } from '../../shared/upload.ts';
 import { tryDestinationNow } from '../store/actions.ts';
 import { Button } from '../ui/button.tsx';
+import { iconOfWait } from '../ui/icon-of-wait.ts';
 import { useNow } from '../ui/use-now.ts';
-
-const icons: Readonly<Record<WaitReason, LucideIcon>> = {
-  retry: Timer,
-  'source-locked': Timer,
-  'source-away': HardDrive,
-  'server-busy': Timer,
-  'destination-unreachable': Server,
-  offline: WifiOff,
-  'sign-in': KeyRound,
-  'not-trusted': ShieldAlert,
-  'destination-full': HardDrive,
-  'queue-disk-full': HardDrive,
-  'machine-exhausted': Timer,
-};
 
 /** A destination that holds all its files, once for all of them, with when it is looked at again. */
 export function HeldNotice({ held }: { readonly held: HeldDestination }) {
   const now = useNow(held.retryAt === null ? 'never' : 'second');
   const words = holdWords(held.reason, held.error);
-  const Icon = icons[held.reason];
+  const Icon = iconOfWait(held.reason);
   return (
     <div className={`notice ${words.needsPerson ? 'notice-needs-person' : 'notice-waiting'}`}>
       <Icon className={words.needsPerson ? 'ink-needs-person' : 'ink-waiting'} size={16} strokeWidth={1.5} aria-hidden="true" />

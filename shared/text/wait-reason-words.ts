@@ -22,6 +22,11 @@ const words: Readonly<Record<WaitReason, WaitWords>> = {
     remedy: "Check this computer's date and the server's certificate. Goes on by itself when they are right.",
     needsPerson: true,
   },
+  'destination-wrong': {
+    title: 'The destination is not as it was given',
+    remedy: 'Correct its address, or what stands there. Goes on by itself when it is right.',
+    needsPerson: true,
+  },
   'destination-full': { title: 'The destination is full', remedy: 'Make room there, then resume.', needsPerson: true },
   'queue-disk-full': { title: "This computer's disk is full", remedy: 'Resumes by itself when there is room.', needsPerson: false },
   'machine-exhausted': { title: 'Too much is open on this computer', remedy: 'Resumes by itself.', needsPerson: false },

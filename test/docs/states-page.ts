@@ -1,6 +1,6 @@
 import { stateSign } from '../../electron/terminal/state-sign.ts';
-import { iconOfState } from '../../renderer/queue/icon-of-state.ts';
 import { controlsFor } from '../../renderer/store/selection-actions.ts';
+import { iconOfState } from '../../renderer/ui/icon-of-state.ts';
 import { errorCodes } from '../../shared/error-codes.ts';
 import type { FileProgress } from '../../shared/progress.ts';
 import { errorWords } from '../../shared/text/error-words.ts';

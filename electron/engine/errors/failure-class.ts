@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../../shared/error-codes.ts';
  * - `transient`: backoff with jitter; costs an attempt.
  * - `throttled`: the same, and the whole destination pauses.
  * - `unreachable`: the destination is held and probed; costs nothing.
- * - `sign-in`, `destination-full`: the destination is held until a person acts or the probe succeeds; costs nothing.
+ * - `sign-in`, `destination-wrong`, `destination-full`: the destination is held until a person acts or the probe succeeds; costs nothing.
  * - `source-busy`: the file waits, costs nothing within a limit.
  * - `source-away`: the file waits for its disk or folder, costs nothing.
  * - `source-changed`: start anew with the file as it is now; costs an attempt.
@@ -18,6 +18,7 @@ export type FailureClass =
   | 'throttled'
   | 'unreachable'
   | 'sign-in'
+  | 'destination-wrong'
   | 'destination-full'
   | 'source-busy'
   | 'source-away'
@@ -49,9 +50,14 @@ const classes: Partial<Record<ErrorCode, FailureClass>> = {
   'server-busy': 'throttled',
   'too-many-requests': 'throttled',
   'sign-in-refused': 'sign-in',
+  'sign-in-expired': 'sign-in',
   'secret-missing': 'sign-in',
   'certificate-refused': 'sign-in',
+  'host-key-changed': 'sign-in',
   'clock-skew': 'sign-in',
+  // Every file would meet the same: one message, and none fails.
+  'bucket-missing': 'destination-wrong',
+  'region-wrong': 'destination-wrong',
   'destination-full': 'destination-full',
   'queue-disk-full': 'queue',
   'queue-unusable': 'queue',

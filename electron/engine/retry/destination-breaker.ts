@@ -165,7 +165,7 @@ export class DestinationBreaker {
     const fraction = randomness.fraction();
     const silentMs = Math.max(error.retryAfterMs ?? 0, restOfSilence(state.silence, clock));
     const afterSilenceMs = silentMs + Math.min(longestSpreadMs, silentMs / 10) * fraction;
-    const needsPerson = reason === 'destination-full' || reason === 'not-trusted';
+    const needsPerson = reason === 'destination-full' || reason === 'destination-wrong' || reason === 'not-trusted';
     const ceiling = Math.min(longestHoldMs, firstHoldMs * 2 ** Math.min(state.holdsInRow, 10));
     // Half fixed, half random: clients spread out, and none comes back at once.
     const backoff = needsPerson ? personHoldMs : ceiling / 2 + (ceiling / 2) * fraction;

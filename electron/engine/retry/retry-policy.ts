@@ -57,6 +57,7 @@ export function decideRetry(error: UploadError, facts: RetryFacts): RetryDecisio
       return wait(error, facts, 'server-busy');
     case 'unreachable':
     case 'sign-in':
+    case 'destination-wrong':
     case 'destination-full':
       return holdAfterProbe(error);
     case 'source-busy':
@@ -84,6 +85,8 @@ export function holdAfterProbe(error: UploadError): Extract<RetryDecision, { kin
       return { kind: 'holdDestination', reason: error.code === 'offline' ? 'offline' : 'destination-unreachable' };
     case 'sign-in':
       return { kind: 'holdDestination', reason: isAboutTheServer(error) ? 'not-trusted' : 'sign-in' };
+    case 'destination-wrong':
+      return { kind: 'holdDestination', reason: 'destination-wrong' };
     case 'destination-full':
       return { kind: 'holdDestination', reason: 'destination-full' };
     case 'transient':
@@ -102,7 +105,7 @@ export function holdAfterProbe(error: UploadError): Extract<RetryDecision, { kin
 
 /** Not we but the server could not prove who it is, which passes without a new sign-in. */
 function isAboutTheServer({ code }: UploadError): boolean {
-  return code === 'certificate-refused' || code === 'clock-skew';
+  return code === 'certificate-refused' || code === 'host-key-changed' || code === 'clock-skew';
 }
 
 function wait(error: UploadError, facts: RetryFacts, reason: WaitReason): RetryDecision {

@@ -5,8 +5,15 @@ import { programPath } from './program-path.ts';
 
 export interface RunningProgram {
   readonly pid: number;
-  /** Sends SIGTERM and waits; SIGKILL after three seconds. */
+  /** Sends SIGTERM (or what was asked for) and waits; SIGKILL after three seconds. */
   stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** Ten seconds when not given. */
+  readonly limitMs?: number;
+  /** SIGKILL for a server whose data is thrown away, or that is to end as in a crash. */
+  readonly stopSignal?: 'SIGTERM' | 'SIGKILL';
 }
 
 function answersOn(port: number): Promise<boolean> {
@@ -20,8 +27,17 @@ function answersOn(port: number): Promise<boolean> {
   });
 }
 
-/** Starts a server program and waits until it listens on `port`; rejects with its own output when it does not within ten seconds. */
-export async function startProgram(name: string, programArguments: readonly string[], port: number): Promise<RunningProgram> {
+/**
+ * Starts a server program and waits until it listens on `port`; rejects with its own output when it does not in time.
+ * Where `port` is null, its caller has to find out by itself whether it is ready.
+ */
+export async function startProgram(
+  name: string,
+  programArguments: readonly string[],
+  port: number | null,
+  options: StartOptions = {},
+): Promise<RunningProgram> {
+  const { limitMs = 10_000, stopSignal = 'SIGTERM' } = options;
   const path = programPath(name);
   if (path === null) throw new Error(`${name} is not installed`);
   const child = spawn(path, programArguments, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -37,20 +53,20 @@ export async function startProgram(name: string, programArguments: readonly stri
     child.once('error', () => resolve());
   });
   // A test run that ends early must not leave servers behind.
-  const stopWithUs = () => child.kill('SIGTERM');
+  const stopWithUs = () => child.kill(stopSignal);
   process.once('exit', stopWithUs);
   const stop = async () => {
     process.off('exit', stopWithUs);
     if (child.exitCode !== null || child.signalCode !== null) return;
     const kill = setTimeout(() => child.kill('SIGKILL'), 3_000);
-    child.kill('SIGTERM');
+    child.kill(stopSignal);
     await exited;
     clearTimeout(kill);
   };
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + limitMs;
   while (performance.now() < deadline) {
     if (child.exitCode !== null || child.pid === undefined) break;
-    if (await answersOn(port)) return { pid: child.pid, stop };
+    if (port === null || (await answersOn(port))) return { pid: child.pid, stop };
     await sleep(20);
   }
   await stop();

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../../../shared/error-codes.ts';
+import { destinationErrorWords } from '../../../shared/text/error-words/destination-error-words.ts';
+import { networkErrorWords } from '../../../shared/text/error-words/network-error-words.ts';
+import { ownErrorWords } from '../../../shared/text/error-words/own-error-words.ts';
+import { sourceErrorWords } from '../../../shared/text/error-words/source-error-words.ts';
+import { storedFileErrorWords } from '../../../shared/text/error-words/stored-file-error-words.ts';
+import { trustErrorWords } from '../../../shared/text/error-words/trust-error-words.ts';
 import { errorWords } from '../../../shared/text/error-words.ts';
 
 const allDetails = {
@@ -26,6 +32,11 @@ describe('errorWords', () => {
     }
   });
 
+  it('has each code in one group, for the later of two would win', () => {
+    const groups = [networkErrorWords, trustErrorWords, destinationErrorWords, storedFileErrorWords, sourceErrorWords, ownErrorWords];
+    expect(groups.flatMap((group) => Object.keys(group)).sort()).toEqual([...errorCodes].sort());
+  });
+
   it('gives every code words of its own', () => {
     const titles = errorCodes.map((code) => errorWords({ code, details: {} }).title);
     const doubled = titles.filter((title, index) => titles.indexOf(title) !== index);
@@ -39,6 +50,30 @@ describe('errorWords', () => {
     expect(errorWords({ code: 'size-mismatch', details: { expectedBytes: 2000, actualBytes: 1000 } }).title).toBe(
       'The destination has another size: 1.0 kB instead of 2.0 kB',
     );
+  });
+
+  it('tells apart by their reasons what a server refuses, and what is full', () => {
+    const refused = (reason: string): string => errorWords({ code: 'sign-in-refused', details: { reason, httpStatus: 403 } }).title;
+    expect(['access-key', 'secret-key', 'ssh-key', ''].map(refused)).toEqual([
+      'Access key refused (403)',
+      'Secret key refused (403)',
+      'SSH key refused (403)',
+      'Sign-in refused (403)',
+    ]);
+    expect(errorWords({ code: 'sign-in-refused', details: { reason: 'secret-key' } }).remedy).toContain('AWS_SECRET_ACCESS_KEY');
+    expect(errorWords({ code: 'secret-missing', details: { reason: 'ssh-key' } }).remedy).toContain('GANTRY_SSH_KEY');
+    expect(errorWords({ code: 'sign-in-expired', details: { reason: 'link' } }).title).toBe('The link has expired');
+    expect(errorWords({ code: 'destination-full', details: { reason: 'quota' } }).title).toBe('The quota at the destination is used up');
+    expect(errorWords({ code: 'not-allowed', details: { reason: 'bucket' } }).title).toBe('This account may not use the bucket');
+  });
+
+  it('names the bucket, its region and the other file of a clash', () => {
+    expect(errorWords({ code: 'bucket-missing', details: { reason: 'attic' } }).title).toBe('There is no bucket named attic');
+    expect(errorWords({ code: 'region-wrong', details: { reason: 'eu-north-1' } })).toMatchObject({
+      title: 'The bucket is in the region eu-north-1',
+      remedy: expect.stringContaining('?region=eu-north-1'),
+    });
+    expect(errorWords({ code: 'name-clash', details: { reason: 'A.txt' } }).title).toBe('Differs from A.txt only by capital letters');
   });
 
   it("quotes the server's own words in the remedy, made safe", () => {

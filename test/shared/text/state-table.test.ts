@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stateSign } from '../../../electron/terminal/state-sign.ts';
-import { iconOfState } from '../../../renderer/queue/icon-of-state.ts';
+import { iconOfState } from '../../../renderer/ui/icon-of-state.ts';
 import { errorCodes } from '../../../shared/error-codes.ts';
 import type { FileProgress } from '../../../shared/progress.ts';
 import { fileStateOf, fileStates } from '../../../shared/text/file-state.ts';

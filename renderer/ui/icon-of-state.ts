@@ -6,22 +6,18 @@ import {
   ChevronsRight,
   CircleX,
   Clock,
-  HardDrive,
   Hourglass,
   KeyRound,
-  Lock,
   Pause,
   PencilLine,
   ScanSearch,
-  Server,
-  ShieldAlert,
   ShieldCheck,
   ShieldEllipsis,
   Timer,
-  WifiOff,
 } from 'lucide-react';
 import type { FileState } from '../../shared/text/file-state.ts';
 import type { WaitReason } from '../../shared/upload.ts';
+import { iconOfWait } from './icon-of-wait.ts';
 
 const byState: Readonly<Record<FileState, LucideIcon>> = {
   queued: Clock,
@@ -41,21 +37,7 @@ const byState: Readonly<Record<FileState, LucideIcon>> = {
   cancelled: Ban,
 };
 
-const byReason: Readonly<Record<WaitReason, LucideIcon>> = {
-  retry: Timer,
-  'source-locked': Lock,
-  'source-away': HardDrive,
-  'server-busy': Timer,
-  'destination-unreachable': Server,
-  offline: WifiOff,
-  'sign-in': KeyRound,
-  'not-trusted': ShieldAlert,
-  'destination-full': HardDrive,
-  'queue-disk-full': HardDrive,
-  'machine-exhausted': Timer,
-};
-
 /** The icon of a state, and of a wait by its reason. */
 export function iconOfState(state: FileState, waitReason: WaitReason | null): LucideIcon {
-  return waitReason === null ? byState[state] : byReason[waitReason];
+  return waitReason === null ? byState[state] : iconOfWait(waitReason);
 }
