@@ -22,7 +22,6 @@ import { Intake } from './queue/intake.ts';
 import { Queue } from './queue/queue.ts';
 import { recover } from './queue/recover.ts';
 import { Scheduler } from './queue/scheduler.ts';
-import type { UploadRecord } from './queue/upload-record.ts';
 import { DestinationBreaker } from './retry/destination-breaker.ts';
 import { heldDestinationsOf } from './retry/held-destinations.ts';
 import { openFileSource } from './source/file-source.ts';
@@ -155,8 +154,7 @@ export function createEngine(options: EngineOptions): Engine {
     onBytesMoved: (record) => aggregator.note(record),
     onRunEnded: (record) => queue.change(record, {}),
   });
-  const takeIn = (records: readonly UploadRecord[]): void => scheduler.takeIn(records);
-  const { preflight, conflictDesk } = createConflicts({ queue, breaker, destinations, log, takeIn });
+  const { preflight, conflictDesk, halt, goOn } = createConflicts({ queue, breaker, destinations, log, scheduler });
   const discards = new Discards({
     queue,
     protocolFor: (destinationId) => destinations.protocolFor(destinationId),
@@ -173,7 +171,7 @@ export function createEngine(options: EngineOptions): Engine {
     randomness,
     log,
     filtersOf: (destinationId) => destinations.filtersOf(destinationId),
-    onReady: takeIn,
+    onReady: (records) => scheduler.takeIn(records),
     onEmpty: (batch) => {
       queue.removeBatch(batch);
       removalListeners.tell([batch.batchId]);
@@ -197,15 +195,6 @@ export function createEngine(options: EngineOptions): Engine {
       scheduler.wake();
     },
   });
-
-  async function halt(): Promise<void> {
-    await Promise.all([preflight.halt(), scheduler.halt()]);
-  }
-
-  function goOn(): void {
-    scheduler.goOn();
-    preflight.goOn();
-  }
 
   function isIdle(): boolean {
     if (intake.isScanning || scheduler.runningCount > 0 || discards.isBusy) return false;

@@ -12,18 +12,30 @@ export interface ConflictParts {
   readonly breaker: DestinationBreaker;
   readonly destinations: Pick<DestinationRegistry, 'protocolFor' | 'rememberConflict'>;
   readonly log: Log;
-  readonly takeIn: Scheduler['takeIn'];
+  readonly scheduler: Scheduler;
 }
 
 export interface Conflicts {
   readonly preflight: Preflight;
   readonly conflictDesk: ConflictDesk;
+  /** The queue cannot be written, or the host ends: nothing is asked and nothing sent any more. */
+  halt(): Promise<void>;
+  goOn(): void;
 }
 
 /** What looks for names that are taken, and where a person decides about them. */
-export function createConflicts({ queue, breaker, destinations, log, takeIn }: ConflictParts): Conflicts {
+export function createConflicts({ queue, breaker, destinations, log, scheduler }: ConflictParts): Conflicts {
+  const onReady: Scheduler['takeIn'] = (records) => scheduler.takeIn(records);
+  const preflight = new Preflight({ queue, breaker, protocolFor: (id) => destinations.protocolFor(id), log, onReady });
   return {
-    preflight: new Preflight({ queue, breaker, protocolFor: (id) => destinations.protocolFor(id), log, onReady: takeIn }),
-    conflictDesk: createConflictDesk({ queue, remember: (id, policy) => destinations.rememberConflict(id, policy), onReady: takeIn }),
+    preflight,
+    conflictDesk: createConflictDesk({ queue, remember: (id, policy) => destinations.rememberConflict(id, policy), onReady }),
+    halt: async () => {
+      await Promise.all([preflight.halt(), scheduler.halt()]);
+    },
+    goOn: () => {
+      scheduler.goOn();
+      preflight.goOn();
+    },
   };
 }

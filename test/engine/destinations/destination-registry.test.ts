@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { builtInName, DestinationRegistry } from '../../../electron/engine/destinations/destination-registry.ts';
+import { builtInName } from '../../../electron/engine/destinations/built-in-record.ts';
+import { DestinationRegistry } from '../../../electron/engine/destinations/destination-registry.ts';
 import { UploadError } from '../../../electron/engine/errors/upload-error.ts';
 import type { Ports } from '../../../electron/engine/ports.ts';
 import type { ProtocolOptions } from '../../../electron/engine/protocols/protocol.ts';
