@@ -2,10 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Locker, Server } from '@tus/server';
 import type { AnswerHeaders } from './answer.ts';
 import { answer, answerRefusal } from './answer.ts';
+import { checkRelativePath } from './check-relative-path.ts';
 import type { FinishedUpload, FinishedUploads } from './finished-uploads.ts';
 import type { Finisher } from './finisher.ts';
 import { freeBytesOf } from './free-bytes-of.ts';
 import type { IncomingStore } from './incoming-store.ts';
+import { listReceived } from './list-received.ts';
 import { Refusal } from './refusal.ts';
 import { refusalFor } from './refusal-for.ts';
 import type { TargetFolders } from './target-folders.ts';
@@ -29,6 +31,8 @@ export const uploadsPath = '/files';
 
 // Below it, asking for free space costs more than it saves.
 const worthAskingBytes = 1024 * 1024;
+// A page of a list; a few hundred kilobytes.
+const mostListed = 1_000;
 const octets = 'application/offset+octet-stream';
 
 /** The header that says where a file was put: percent-encoded, `/` between the parts. */
@@ -66,6 +70,7 @@ export class UploadRequests {
       return answer(response, 412, { 'Tus-Version': '1.0.0' }, 'This is a tus 1.0.0 server.\n');
     }
     try {
+      if (request.method === 'GET' && isCollection && request.url?.includes('?below=') === true) return await this.#list(request, response);
       if (request.method === 'POST' && isCollection) return await this.#create(request, response, allowBody);
       if (id === '' || id.includes('/')) return answer(response, 404, {}, 'Nothing is here.\n');
       if (request.method === 'HEAD') return await this.#head(request, response, id);
@@ -79,8 +84,26 @@ export class UploadRequests {
   }
 
   #describeServer(response: ServerResponse): void {
-    const extensions = [...this.#options.store.extensions, 'gantry-repeated-creation'];
-    answer(response, 204, { 'Tus-Version': '1.0.0', 'Tus-Extension': extensions.join(','), Allow: 'OPTIONS, POST, HEAD, PATCH, DELETE' });
+    const extensions = [...this.#options.store.extensions, 'gantry-repeated-creation', 'gantry-list'];
+    answer(response, 204, {
+      'Tus-Version': '1.0.0',
+      'Tus-Extension': extensions.join(','),
+      Allow: 'OPTIONS, GET, POST, HEAD, PATCH, DELETE',
+    });
+  }
+
+  /** What was received below a folder, a line of JSON each, so that a client of ours can ask a person before it sends. */
+  async #list(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = new URL(request.url ?? '', 'http://receiver').searchParams;
+    const segmentsOf = (path: string): readonly string[] => (path === '' ? [] : checkRelativePath(path, process.platform));
+    const { files, isMore } = await listReceived(
+      this.#options.root,
+      segmentsOf(asked.get('below') ?? ''),
+      segmentsOf(asked.get('after') ?? ''),
+      mostListed,
+    );
+    const lines = files.map((file) => `${JSON.stringify(file)}\n`).join('');
+    answer(response, 200, { 'Content-Type': 'application/x-ndjson', 'Gantry-List': isMore ? 'more' : 'end' }, lines);
   }
 
   async #create(request: IncomingMessage, response: ServerResponse, allowBody: () => void): Promise<void> {

@@ -1,6 +1,7 @@
 import type { BatchId } from '../../shared/ids.ts';
 import { countOf } from '../../shared/text/count-of.ts';
 import type { CommandContext } from './command-context.ts';
+import { decideConflicts } from './decide-conflicts.ts';
 import { exitCodeForBatches } from './exit-code-for-batches.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { followBatches } from './follow-batches.ts';
@@ -12,7 +13,11 @@ export async function followToExit(
   { batchIds, isJson, intro }: { readonly batchIds: () => readonly BatchId[]; readonly isJson: boolean; readonly intro: string },
 ): Promise<ExitCode> {
   const { engine, terminal, interruption, resumeHint } = context;
-  const followed = await followBatches({ engine, terminal, interruption, isJson, intro, batchIds });
+  let followed = await followBatches({ engine, terminal, interruption, isJson, intro, batchIds });
+  while (followed.end === 'asks') {
+    await decideConflicts(context, followed.batches);
+    followed = await followBatches({ engine, terminal, interruption, isJson, intro: 'Going on.', batchIds });
+  }
   const exitCode = exitCodeForBatches(followed, engine);
   const left = unfinishedFiles(unfinishedBatches(engine));
   await context.closeEngine();

@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
+import { parseHttpDate } from '../../retry/retry-after.ts';
 import { classifyHttpStatus } from '../transport/classify-http-status.ts';
 import type { HttpAnswer } from '../transport/http-answer.ts';
 import { byteCountOf, headerOf, isSuccess } from '../transport/http-answer.ts';
@@ -17,6 +18,8 @@ export type Found =
       readonly isPage: boolean;
       /** Names these very bytes (RFC 9110 §8.8.3); null when there is none, or a weak one, which no condition may use. */
       readonly etag: string | null;
+      /** Milliseconds since the epoch (RFC 9110 §8.8.2); null when the server does not say. */
+      readonly modifiedAtMs: number | null;
     }
   | { readonly kind: 'unknown' };
 
@@ -56,7 +59,8 @@ export class PutClient {
       const isPage = headerOf(answer, 'content-type')?.startsWith('text/html') === true;
       const etag = headerOf(answer, 'etag') ?? '';
       const sizeBytes = byteCountOf(answer, 'content-length');
-      return { kind: 'present', sizeBytes, isPage, etag: /^"[\x21\x23-\x7e]*"$/.test(etag) ? etag : null };
+      const modifiedAtMs = parseHttpDate(headerOf(answer, 'last-modified') ?? '');
+      return { kind: 'present', sizeBytes, isPage, modifiedAtMs, etag: /^"[\x21\x23-\x7e]*"$/.test(etag) ? etag : null };
     }
     if ([400, 403, 405, 501].includes(answer.status)) return { kind: 'unknown' };
     throw this.errorOf(answer);

@@ -2,6 +2,7 @@ import { UploadError } from '../../errors/upload-error.ts';
 import type { DestinationMemory, Receipt, TransferRequest } from '../protocol.ts';
 import { sourceBody } from '../transport/source-body.ts';
 import { holdsOurBytes } from './holds-our-bytes.ts';
+import { lookKey, saysNoSize, saysNothing } from './look-memory.ts';
 import { numberedPath } from './numbered-path.ts';
 import type { PutCheckpoint } from './put-checkpoint.ts';
 import { readPutCheckpoint, writePutCheckpoint } from './put-checkpoint.ts';
@@ -11,12 +12,8 @@ import { putUrl } from './put-url.ts';
 const mostNames = 1_000;
 /** So many names of one file are taken that the server may be saying yes to everything. */
 const suspiciousNames = 5;
-/** What a server proved unable to say of a file that it had just stored; it is then asked only where a file is to be verified. */
-const lookKey = 'lookAfterPut';
-const saysNothing = 1;
-const saysNoSize = 2;
 /** What another transfer of this moment is about to store. */
-const taken: Found = { kind: 'present', sizeBytes: null, isPage: false, etag: null };
+const taken: Found = { kind: 'present', sizeBytes: null, isPage: false, etag: null, modifiedAtMs: null };
 
 const ifFree: PutCondition = { 'If-None-Match': '*' };
 const mostReplacingLooks = 2;
