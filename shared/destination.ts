@@ -1,3 +1,4 @@
+import type { SecretField } from './destination-secret.ts';
 import type { PlainError } from './error-codes.ts';
 import type { DestinationId } from './ids.ts';
 import type { ChecksumAlgorithm, ConflictPolicy } from './upload.ts';
@@ -5,18 +6,25 @@ import type { ChecksumAlgorithm, ConflictPolicy } from './upload.ts';
 export const destinationKinds = ['tus', 's3', 'dav', 'sftp', 'put', 'post', 'presigned'] as const;
 export type DestinationKind = (typeof destinationKinds)[number];
 
+/** Where an upload that never ended can be found again, as far as the server lets itself be asked. */
+export const kindsWithUnfinished: readonly DestinationKind[] = ['s3', 'dav', 'sftp'];
+
 /** A destination as the window and the terminal see it: never with a secret. */
 export interface Destination {
   readonly destinationId: DestinationId;
   readonly name: string;
   readonly kind: DestinationKind;
-  /** As given to `--to`, without user information. Empty for "This computer", whose address changes with every start. */
+  /** As given to `--to`; a user name may stand in it, a secret never. Empty for "This computer", whose address changes with every start. */
   readonly url: string;
   readonly isDefault: boolean;
   /** "This computer": made by Gantry, cannot be removed. */
   readonly isBuiltIn: boolean;
   /** Can go on in the middle of a file after an interruption. */
   readonly isResumable: boolean;
+  /** The user name in its address. */
+  readonly user: string | null;
+  /** Which of its secrets this host keeps; never the secrets themselves. */
+  readonly savedSecrets: readonly SecretField[];
   /** What is done with names that are taken there, where a person decided that for good. */
   readonly conflict?: ConflictPolicy;
 }

@@ -86,10 +86,16 @@ export interface ErrorDetails {
   readonly actualBytes?: number;
   /**
    * What was wrong with an argument, or which value was refused. Some codes have words for these: `sign-in-refused` and `secret-missing` for
-   * `access-key`, `secret-key`, `ssh-key`; `sign-in-expired` for `link`; `not-allowed` for `bucket`; `destination-full` for `quota`;
+   * `access-key`, `secret-key`, `ssh`, `ssh-key`, `ssh-key-unreadable`, `ssh-passphrase`; `sign-in-expired` for `link`; `not-allowed` for `bucket`; `destination-full` for `quota`;
    * `redirect-refused` for `loop`. In `bucket-missing`, `region-wrong` and `name-clash` it is the bucket, the right region, the other name.
    */
   readonly reason?: string;
+  /** The ways to sign in that were tried, and as whom, in words. */
+  readonly tried?: string;
+  /** Of the host keys that were known, as `ssh-keygen -l` prints them. */
+  readonly knownFingerprints?: readonly string[];
+  /** Of the host key that was shown. */
+  readonly fingerprint?: string;
 }
 
 export interface PlainError {

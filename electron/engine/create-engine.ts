@@ -21,6 +21,7 @@ import { createIdleWatch } from './queue/idle-watch.ts';
 import { Intake } from './queue/intake.ts';
 import { Queue } from './queue/queue.ts';
 import { recover } from './queue/recover.ts';
+import { Relocation } from './queue/relocation.ts';
 import { Scheduler } from './queue/scheduler.ts';
 import { DestinationBreaker } from './retry/destination-breaker.ts';
 import { heldDestinationsOf } from './retry/held-destinations.ts';
@@ -31,6 +32,7 @@ import { isSourceAway } from './source/source-away.ts';
 import { createAttemptStore } from './storage/attempt-store.ts';
 import { createBatchStore } from './storage/batch-store.ts';
 import { createDestinationStore } from './storage/destination-store.ts';
+import { createLeftUploadStore } from './storage/left-upload-store.ts';
 import { ownDataDirectory } from './storage/own-data-directory.ts';
 import { createUploadStore } from './storage/upload-store.ts';
 
@@ -81,6 +83,8 @@ export function createEngine(options: EngineOptions): Engine {
     stallTimeoutMs,
     concurrency,
     silentForMs: (destinationId) => breaker.silentForMs(destinationId),
+    onMoving: (destinationId, change) => relocation.leave(destinationId, change),
+    onMended: (destinationId) => breaker.probeNow(destinationId),
   });
   const aggregator = createProgressAggregator({
     clock,
@@ -116,9 +120,7 @@ export function createEngine(options: EngineOptions): Engine {
   const breaker = new DestinationBreaker({
     clock,
     randomness,
-    probe: async (destinationId) => {
-      await destinations.probe(destinationId);
-    },
+    probe: async (destinationId) => void (await destinations.probe(destinationId)),
     onSilence: (destinationId, silentUntil) => rememberSilence(destinations.memoryOf(destinationId), silentUntil, clock.now()),
     isWanted: (destinationId) => discards.isWaitingFor(destinationId) || queue.openTo(destinationId).length > 0,
     onChange: (destinationId) => {
@@ -141,9 +143,7 @@ export function createEngine(options: EngineOptions): Engine {
     runOptions: (record) => ({
       protocol: destinations.protocolFor(record.destinationId),
       openSource: (path, pin, signal) => openFileSource({ path, ...pin, signal, clock, pace: limiter.pace }),
-      probe: async (signal) => {
-        await destinations.probe(record.destinationId, signal);
-      },
+      probe: async (signal) => void (await destinations.probe(record.destinationId, signal)),
       fingerprintOf,
       isSourceAway,
       randomness,
@@ -181,6 +181,7 @@ export function createEngine(options: EngineOptions): Engine {
       preflight.lookSoon();
     },
   });
+  const relocation = new Relocation({ queue, scheduler, breaker, discards, destinations, uploadStore, clock, randomness, log });
   const controls = new Controls({ queue, scheduler, breaker, intake, discards });
   const machine = new MachineWatch({
     ...ports,
@@ -234,8 +235,9 @@ export function createEngine(options: EngineOptions): Engine {
   scheduler.pump();
 
   return createEngineFacade({
-    ...{ ports, queue, batchStore, attemptStore, aggregator, totals, destinations, intake, controls, scheduler, machine, limiter },
-    ...{ listeners, removalListeners, idleWatch, preflight, conflictDesk },
+    ...{ ports, queue, batchStore, attemptStore, aggregator, totals, destinations, intake, controls, relocation },
+    ...{ scheduler, machine, limiter, listeners, removalListeners, idleWatch, preflight, conflictDesk },
+    left: createLeftUploadStore(database),
     close: () => {
       closing ??= close();
       return closing;

@@ -15,11 +15,14 @@ import type { Intake } from './queue/intake.ts';
 import { newBatch } from './queue/new-batch.ts';
 import type { Queue } from './queue/queue.ts';
 import { createQueueView } from './queue/queue-view.ts';
+import type { Relocation } from './queue/relocation.ts';
 import type { Scheduler } from './queue/scheduler.ts';
 import { absolutePath } from './source/absolute-path.ts';
 import type { RateLimiter } from './source/rate-limiter.ts';
 import type { AttemptStore } from './storage/attempt-store.ts';
 import type { BatchStore } from './storage/batch-store.ts';
+import type { LeftUploadStore } from './storage/left-upload-store.ts';
+import { UnfinishedAtDestinations } from './unfinished/unfinished-at-destinations.ts';
 
 export interface EngineParts {
   readonly ports: Ports;
@@ -31,11 +34,13 @@ export interface EngineParts {
   readonly destinations: DestinationRegistry;
   readonly intake: Intake;
   readonly controls: Controls;
+  readonly relocation: Relocation;
   readonly scheduler: Scheduler;
   readonly machine: MachineWatch;
   readonly limiter: RateLimiter;
   readonly preflight: Preflight;
   readonly conflictDesk: ConflictDesk;
+  readonly left: LeftUploadStore;
   readonly listeners: ProgressListeners;
   readonly removalListeners: RemovalListeners;
   readonly idleWatch: IdleWatch;
@@ -45,7 +50,12 @@ export interface EngineParts {
 /** What hosts see of the parts that make an engine. */
 export function createEngineFacade(parts: EngineParts): Engine {
   const { queue, destinations, controls, scheduler, preflight, listeners, removalListeners } = parts;
-  const { clock, randomness } = parts.ports;
+  const { clock, randomness, log } = parts.ports;
+  const unfinished = new UnfinishedAtDestinations({
+    ...{ queue, left: parts.left, clock, log },
+    protocolFor: (destinationId) => destinations.protocolFor(destinationId),
+    isRunning: (record) => scheduler.isRunning(record.uploadId),
+  });
   return {
     add: async (request) => {
       if (request.paths.length === 0) throw new UploadError('nothing-given');
@@ -59,6 +69,11 @@ export function createEngineFacade(parts: EngineParts): Engine {
     resume: (scope) => controls.resume(scope),
     retry: (scope) => controls.retry(scope),
     cancel: (scope) => controls.cancel(scope).finally(() => preflight.prune()),
+    moveBatch: async (batchId, destinationId) => {
+      const { emptied, ...answer } = await parts.relocation.moveBatch(batchId, destinations.get(destinationId).destinationId);
+      removalListeners.tell(emptied);
+      return answer;
+    },
     clearSettled: async () => {
       const batchIds = controls.clearSettled();
       removalListeners.tell(batchIds);
@@ -71,6 +86,8 @@ export function createEngineFacade(parts: EngineParts): Engine {
     ...createQueueView(parts),
     ...parts.conflictDesk,
     destinations,
+    listUnfinished: (destinationId) => unfinished.list(destinationId),
+    removeUnfinished: (destinationId, unfinishedIds) => unfinished.remove(destinationId, unfinishedIds),
     setConcurrency: (count) => scheduler.setConcurrency(count),
     setRateLimit: (bytesPerSecond) => parts.limiter.setLimit(bytesPerSecond),
     wake: () => parts.machine.disrupt(),
@@ -80,6 +97,9 @@ export function createEngineFacade(parts: EngineParts): Engine {
       queue.commit();
       return parts.idleWatch.whenIdle();
     },
-    close: parts.close,
+    close: () => {
+      unfinished.close();
+      return parts.close();
+    },
   };
 }

@@ -3,6 +3,7 @@ import type { Command, CommandName, DestinationsCommand, RunOptions, WorkCommand
 import type { GivenOptions } from './options.ts';
 import { parseRate } from './parse-rate.ts';
 import { shownWord } from './shown-word.ts';
+import { unfinishedCommandFrom } from './unfinished-command-from.ts';
 import { urlWithoutPassword } from './url-without-password.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -70,14 +71,24 @@ function workFrom(name: CommandName, given: GivenOptions, operands: readonly str
         port: given.port === undefined ? 0 : wholeNumber('--port', given.port, 0, highestPort, name),
       };
     case 'destinations':
-      return destinationsFrom(isJson, operands);
+      return destinationsFrom(given, operands);
   }
 }
 
-function destinationsFrom(isJson: boolean, operands: readonly string[]): DestinationsCommand {
+function destinationsFrom(given: GivenOptions, operands: readonly string[]): DestinationsCommand {
   const name = 'destinations';
   const [action, destinationName, url] = operands;
-  if (isJson && action !== undefined && action !== 'list') throw new UsageError(`--json is only for “${name} list”.`, name);
+  const isJson = given.json !== undefined;
+  if (action === 'unfinished' || action === 'clean') {
+    const at = required(destinationName, `At which one? Give its name: “${name} ${action} NAME”.`, name);
+    return unfinishedCommandFrom(action, urlWithoutPassword(at, 'the name', name), operands.slice(2), given);
+  }
+  if (isJson && action !== undefined && action !== 'list') {
+    throw new UsageError(`--json is only for “${name} list”, “unfinished” and “clean”.`, name);
+  }
+  if (given.all !== undefined || given.others !== undefined || given['older-than'] !== undefined) {
+    throw new UsageError(`--all, --others and --older-than are only for “${name} clean”.`, name);
+  }
   switch (action) {
     case undefined:
     case 'list':
@@ -104,7 +115,7 @@ function destinationsFrom(isJson: boolean, operands: readonly string[]): Destina
         ),
       };
     default:
-      throw new UsageError(`“${shownWord(action)}” is none of list, add, test, remove.`, name);
+      throw new UsageError(`“${shownWord(action)}” is none of list, add, test, remove, unfinished, clean.`, name);
   }
 }
 

@@ -81,7 +81,25 @@ export interface ServeCommand {
   readonly port: number;
 }
 
+export interface CleanCommand {
+  readonly name: 'destinations';
+  readonly action: 'clean';
+  readonly destinationName: string;
+  /** Empty: all that Gantry began and that no file of the list needs. */
+  readonly unfinishedIds: readonly string[];
+  readonly olderThanMs: number | null;
+  /** Also what others began. */
+  readonly alsoOthers: boolean;
+  readonly isJson: boolean;
+}
+
+/** Uploads that were begun at a destination and never ended. */
+export type UnfinishedCommand =
+  | { readonly name: 'destinations'; readonly action: 'unfinished'; readonly destinationName: string; readonly isJson: boolean }
+  | CleanCommand;
+
 export type DestinationsCommand =
+  | UnfinishedCommand
   | { readonly name: 'destinations'; readonly action: 'list'; readonly isJson: boolean }
   | { readonly name: 'destinations'; readonly action: 'add'; readonly destinationName: string; readonly url: string }
   | { readonly name: 'destinations'; readonly action: 'test' | 'remove'; readonly destinationName: string };

@@ -10,7 +10,7 @@ const forms: Readonly<Record<CommandName, string>> = {
   attempts: 'attempts UPLOAD_ID [--json]',
   diagnostics: 'diagnostics [--output FILE]',
   serve: 'serve DIR [--port N]',
-  destinations: 'destinations list | add NAME URL | test NAME | remove NAME',
+  destinations: 'destinations list | add NAME URL | ACTION NAME',
 };
 
 const purposes: Readonly<Record<CommandName, string>> = {
@@ -23,7 +23,7 @@ const purposes: Readonly<Record<CommandName, string>> = {
   attempts: 'Show how a file fared, try by try.',
   diagnostics: 'Print what somebody needs to help, without secrets and names.',
   serve: 'Receive files into a directory (tus, on this computer only).',
-  destinations: 'Show, save, test or remove destinations.',
+  destinations: 'Show, save, test or remove destinations; clean up uploads that never ended there.',
 };
 
 const runOptions = [
@@ -50,8 +50,21 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
   attempts: ['--json                   one try per line'],
   diagnostics: ['--output FILE            write it there instead of on stdout'],
   serve: ['--port N                 0, as usual: any free one'],
-  destinations: ['--json                   with list: one JSON object'],
+  destinations: [
+    '--json                   with list, unfinished and clean: one JSON object',
+    '--all                    with clean: all that Gantry began and no file of the list needs; or give their ids',
+    '--older-than AGE         with clean: only what was begun longer ago, as 12h, 7d or 2w',
+    '--others                 with clean: also what others began',
+  ],
 };
+
+const destinationActions = `
+Actions:
+  test NAME                            ask it whether it takes files
+  remove NAME                          take it off the list
+  unfinished NAME                      list uploads that were begun there and never ended
+  clean NAME (--all | --older-than AGE | ID…)   remove such uploads; never those of files in the list
+`;
 
 const destinationForms = `DEST is a saved destination’s name or a URL:
   tus+https://host/files/                  tus 1.0, goes on in the middle of a file
@@ -81,6 +94,6 @@ ${exitCodeWords}
 `;
   }
   const lines = [...options[topic], dataDirectory].map((line) => `  ${line}`);
-  const more = topic === 'upload' ? `\n${destinationForms}\n\n${exitCodeWords}\n` : '';
+  const more = topic === 'upload' ? `\n${destinationForms}\n\n${exitCodeWords}\n` : topic === 'destinations' ? destinationActions : '';
   return `Usage: gantry ${forms[topic]}\n${purposes[topic]}\n\nOptions:\n${lines.join('\n')}\n${more}`;
 }

@@ -1,4 +1,4 @@
-import { builtInName } from '../engine/destinations/built-in-record.ts';
+import { builtInName } from '../engine/destinations/destination-registry.ts';
 import { openQueueReader } from '../engine/storage/queue-reader.ts';
 import type { WorkCommand } from './command.ts';
 

@@ -4,6 +4,7 @@ import { logTroubleWords } from '../../shared/text/log-trouble-words.ts';
 import { createEngine } from '../engine/create-engine.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Log, Ports } from '../engine/ports.ts';
+import { createHostKeys } from '../host/create-host-keys.ts';
 import { createEnvironmentSecrets } from '../host/environment-secrets.ts';
 import { createFileLog } from '../host/file-log.ts';
 import { receiveDirectoryFor } from '../host/receive-directory.ts';
@@ -50,6 +51,7 @@ export async function openEngine({ terminal, dataDirectory, run, needsReceiver }
     log,
     secrets: createEnvironmentSecrets(environment),
     network: createSystemNetwork({ clock }),
+    hostKeys: createHostKeys({ dataDirectory, environment, homeDirectory: homedir() }),
   };
   const receiver = needsReceiver
     ? await startBuiltIn(receiveDirectoryFor({ environment, dataDirectory, homeDirectory: homedir() }), log)

@@ -15,6 +15,9 @@ export const optionTypes = {
   status: { type: 'string' },
   port: { type: 'string' },
   output: { type: 'string', short: 'o' },
+  'older-than': { type: 'string' },
+  all: { type: 'boolean' },
+  others: { type: 'boolean' },
 } as const;
 export type OptionName = keyof typeof optionTypes;
 
@@ -37,7 +40,7 @@ export const optionsOf: Readonly<Record<CommandName, readonly OptionName[]>> = {
   attempts: [...everywhere, 'json'],
   diagnostics: [...everywhere, 'output'],
   serve: [...everywhere, 'port'],
-  destinations: [...everywhere, 'json'],
+  destinations: [...everywhere, 'json', 'older-than', 'all', 'others'],
 };
 
 export function isOptionName(name: string): name is OptionName {

@@ -9,6 +9,7 @@ import { errorSentence } from './error-sentence.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 import { findDestination } from './find-destination.ts';
+import { runUnfinished } from './run-unfinished.ts';
 
 /** `gantry destinations`: the saved destinations. */
 export async function runDestinations(command: DestinationsCommand, context: CommandContext): Promise<ExitCode> {
@@ -25,6 +26,9 @@ export async function runDestinations(command: DestinationsCommand, context: Com
       stdout.write(`Added ${visibleText(name)}.\n`);
       return exitCodes.done;
     }
+    case 'unfinished':
+    case 'clean':
+      return runUnfinished(command, context);
     case 'test':
       return test(command.destinationName, context);
     case 'remove': {

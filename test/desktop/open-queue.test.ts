@@ -3,6 +3,7 @@ import type { OpenQueueOptions } from '../../electron/desktop/open-queue.ts';
 import { openQueue } from '../../electron/desktop/open-queue.ts';
 import { UploadError } from '../../electron/engine/errors/upload-error.ts';
 import type { Ports } from '../../electron/engine/ports.ts';
+import { createFakeHostKeys } from '../fakes/fake-host-keys.ts';
 import { createHandClock } from '../host/hand-clock.ts';
 import { createFakeEngine } from './fake-engine.ts';
 import { silentLog } from './silent-log.ts';
@@ -13,6 +14,7 @@ const ports: Ports = {
   randomness: { fraction: () => 0, uuid: () => 'id' },
   log: silentLog,
   secrets: { credentialsFor: async () => ({ kind: 'none' }) },
+  hostKeys: createFakeHostKeys(),
   network: { isOnline: () => true, onChange: () => () => undefined },
 };
 

@@ -1,6 +1,14 @@
 import type { UploadError } from '../../electron/engine/errors/upload-error.ts';
 import type { Clock } from '../../electron/engine/ports.ts';
-import type { Checkpoint, FoundFile, Probe, Protocol, Receipt, TransferRequest } from '../../electron/engine/protocols/protocol.ts';
+import type {
+  Checkpoint,
+  FoundFile,
+  Probe,
+  Protocol,
+  Receipt,
+  TransferRequest,
+  UnfinishedUploads,
+} from '../../electron/engine/protocols/protocol.ts';
 import type { ProtocolTable } from '../../electron/engine/protocols/registry.ts';
 import { tableOf } from './table-of.ts';
 
@@ -26,6 +34,8 @@ export interface FakeServer {
   pageSize: number;
   /** Before each page and each look; may throw. */
   onLook: (what: 'page' | 'look', name: string) => Promise<void>;
+  /** What it says of unfinished uploads; undefined: it has no such thing. */
+  unfinished: UnfinishedUploads | undefined;
   /** How often each file was tried, by its relative path. */
   readonly tries: Map<string, number>;
   readonly arrived: string[];
@@ -56,6 +66,7 @@ export function createFakeServer(clock: Clock): FakeServer {
     return server.files?.find((file) => isSame(file.relativePath)) ?? null;
   }
   const create = (): Protocol => ({
+    ...(server.unfinished === undefined ? {} : { unfinished: server.unfinished }),
     isResumable: true,
     transfer: async (request) => {
       calls += 1;
@@ -103,6 +114,7 @@ export function createFakeServer(clock: Clock): FakeServer {
     onLook: async () => undefined,
     asked: [],
     discarded: [],
+    unfinished: undefined,
     tries: new Map(),
     arrived: [],
     active: 0,

@@ -94,6 +94,9 @@ export function runUpload(setup: RunSetup) {
           read: () => {
             throw new Error('no protocol of these tests reads');
           },
+          peek: () => {
+            throw new Error('no protocol of these tests reads');
+          },
           pin: () => pin,
           checkUnchanged: async () => setup.checkUnchanged?.(),
           close: async () => {

@@ -8,6 +8,7 @@ import type { BatchId, UploadId } from '../../shared/ids.ts';
 import type { BatchProgress, FileProgress, ProgressEnvelope } from '../../shared/progress.ts';
 import type { FakeClock } from '../fakes/fake-clock.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
+import { createFakeHostKeys } from '../fakes/fake-host-keys.ts';
 import type { FakeServer } from './fake-server.ts';
 import { createFakeServer } from './fake-server.ts';
 import { quiet } from './quiet.ts';
@@ -63,6 +64,7 @@ export function startEngine(options: StartOptions): EngineUnderTest {
     clock,
     randomness: { fraction, uuid },
     log: { write: (level, event, facts) => logged.push({ level, event, facts }) },
+    hostKeys: createFakeHostKeys(),
     secrets: { credentialsFor: async () => ({ kind: 'none' }) },
     network: {
       isOnline: () => true,

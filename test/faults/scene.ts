@@ -6,6 +6,7 @@ import { createSystemNetwork } from '../../electron/host/system-network.ts';
 import { systemRandomness } from '../../electron/host/system-randomness.ts';
 import type { ErrorCode } from '../../shared/error-codes.ts';
 import type { FileProgress } from '../../shared/progress.ts';
+import { createFakeHostKeys } from '../fakes/fake-host-keys.ts';
 import { temporaryDirectory } from '../fakes/temporary-directory.ts';
 import { writePseudoRandomFile } from '../files/make-tree.ts';
 import type { FaultProxy } from '../servers/start-fault-proxy.ts';
@@ -88,6 +89,7 @@ export async function startScene(protocol: MatrixProtocol, options: SceneOptions
         clock,
         randomness: systemRandomness,
         log: { write: () => undefined },
+        hostKeys: createFakeHostKeys(),
         secrets: { credentialsFor: async () => ({ kind: 'none' }) },
         network: createSystemNetwork({ clock: systemClock }),
       },

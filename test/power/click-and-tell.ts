@@ -5,6 +5,7 @@ import type { Engine } from '../../electron/engine/engine.ts';
 import { systemClock } from '../../electron/host/system-clock.ts';
 import { systemRandomness } from '../../electron/host/system-randomness.ts';
 import type { Scope } from '../../shared/contract.ts';
+import { createFakeHostKeys } from '../fakes/fake-host-keys.ts';
 import { seededNumbers } from './seeded-numbers.ts';
 import type { ToldQueue } from './told-queue.ts';
 
@@ -22,6 +23,7 @@ function start(): Engine {
       clock: systemClock,
       randomness: systemRandomness,
       log: { write: () => undefined },
+      hostKeys: createFakeHostKeys(),
       secrets: { credentialsFor: async () => ({ kind: 'none' }) },
       network: { isOnline: () => true, onChange: () => () => undefined },
     },

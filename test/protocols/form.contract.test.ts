@@ -5,6 +5,7 @@ describeProtocol('form, at a receiver of forms', {
   kind: 'post',
   bodyMethod: 'POST',
   afterLostAnswer: 'all',
+  verified: 'accepted',
   htmlIs: 'success',
   start: async () => {
     const server = await startFormReceiver();

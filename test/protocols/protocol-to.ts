@@ -4,6 +4,7 @@ import { systemClock } from '../../electron/host/system-clock.ts';
 import { systemRandomness } from '../../electron/host/system-randomness.ts';
 import type { DestinationKind } from '../../shared/destination.ts';
 import { memoryOf } from '../engine/protocols/memory-of.ts';
+import { createFakeHostKeys } from '../fakes/fake-host-keys.ts';
 
 /** A protocol as the engine makes it, on the machine's own clock unless a test gives another. */
 export function protocolTo(kind: DestinationKind, url: string, options: Partial<ProtocolOptions> = {}): Protocol {
@@ -12,7 +13,7 @@ export function protocolTo(kind: DestinationKind, url: string, options: Partial<
     options: {},
     credentials: async () => ({ kind: 'none' }),
     memory: memoryOf(),
-    ports: { clock: systemClock, randomness: systemRandomness, log: { write: () => undefined } },
+    ports: { clock: systemClock, randomness: systemRandomness, log: { write: () => undefined }, hostKeys: createFakeHostKeys() },
     stallTimeoutMs: 10_000,
     concurrency: 8,
     ...options,

@@ -11,6 +11,7 @@ describe.skipIf(!hasProgram('nginx'))(`put ${missingProgram('nginx') ?? ''}`, ()
     kind: 'put',
     bodyMethod: 'PUT',
     afterLostAnswer: 'nothing',
+    verified: 'content',
     htmlIs: 'wrong-protocol',
     start: async () => {
       const server = await startNginx();

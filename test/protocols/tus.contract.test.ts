@@ -6,6 +6,7 @@ describeProtocol('tus, at @tus/server', {
   kind: 'tus',
   bodyMethod: 'PATCH',
   afterLostAnswer: 'nothing',
+  verified: 'size',
   htmlIs: 'wrong-protocol',
   // What these mean is asked of the server.
   ownStatuses: [409, 413, 423],

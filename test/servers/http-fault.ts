@@ -57,6 +57,8 @@ export type HttpFault =
   | { readonly kind: 'change-answer'; readonly headers: (request: ProxiedRequest) => Readonly<Record<string, string>> }
   /** The body reaches the target piece by piece, with `pace` between two. */
   | { readonly kind: 'drip-request'; readonly pace: () => Promise<void> }
+  /** One bit of that byte of the body (from 0) is another one when the target gets it, as a bad memory on the way does that. */
+  | { readonly kind: 'flip-bit'; readonly atByte: number }
   /** The target gets all; its answer comes in steps of so many bytes, with `pace` between two. */
   | { readonly kind: 'drip-answer'; readonly stepBytes: number; readonly pace: () => Promise<void> }
   /**

@@ -4,6 +4,7 @@ import { createServer as createSecureServer } from 'node:https';
 import type { HttpFault, HttpFaultRule, ProxiedRequest } from './http-fault.ts';
 import { countBodyBytes } from './parts/count-body-bytes.ts';
 import { FaultRules } from './parts/fault-rules.ts';
+import { flippedAt } from './parts/flipped-at.ts';
 import type { Exchange, MutableProxiedRequest } from './parts/forward-request.ts';
 import { createForwarder } from './parts/forward-request.ts';
 import { answerHead, writeHalf } from './parts/half-answer.ts';
@@ -111,6 +112,8 @@ export async function startHttpFaultProxy(targetUrl: string, certificate: Certif
           await fault.pace();
           exchange.record.isSilent = false;
         });
+      case 'flip-bit':
+        return await forwarder.pass(exchange, undefined, flippedAt(fault.atByte));
       case 'drip-answer': {
         const { answered, body } = await forwarder.wholeAnswer(exchange);
         const head = `${answerHead(answered).toString('latin1')}\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`;

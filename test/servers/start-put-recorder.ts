@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { dirname, join, resolve, sep } from 'node:path';
@@ -49,6 +49,8 @@ export interface PutRecorder {
 export interface PutRecorderOptions {
   /** Asked when the headers of a request are there; undefined stores it as usual. */
   readonly answer?: (request: RecordedRequest) => PutScript;
+  /** What the server says of what it stored, with the answer to PUT. */
+  readonly headersOf?: (stored: Buffer) => Readonly<Record<string, string>>;
   /** Asked for a request with `Expect: 100-continue`; an answer is sent instead of 100, undefined lets the body come. */
   readonly expectation?: (request: RecordedRequest) => ScriptedAnswer | undefined;
 }
@@ -156,7 +158,10 @@ export async function startPutRecorder(options: PutRecorderOptions = {}): Promis
       else await drain(request);
       return send(response, made, script);
     }
-    if (made.method === 'PUT') return send(response, made, { status: await store.put(request, made) });
+    if (made.method === 'PUT') {
+      const status = await store.put(request, made);
+      return send(response, made, { status, headers: options.headersOf?.(await readFile(store.pathOf(made.path))) ?? {} });
+    }
     await drain(request);
     if (made.method === 'HEAD' || made.method === 'GET') return read(response, made);
     if (made.method === 'OPTIONS') return send(response, made, { status: 204, headers: { Allow: 'PUT, HEAD, GET, OPTIONS' } });

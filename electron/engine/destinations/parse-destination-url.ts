@@ -2,18 +2,21 @@ import type { DestinationKind } from '../../../shared/destination.ts';
 import { destinationKinds } from '../../../shared/destination.ts';
 import { withoutSecret } from '../../../shared/text/without-secret.ts';
 import { UploadError } from '../errors/upload-error.ts';
+import type { HttpExtras } from '../protocols/protocol.ts';
+import type { DestinationFilters } from './destination-filters.ts';
+import { destinationFiltersOf } from './destination-filters.ts';
+import { httpExtraNames, httpExtrasOf } from './http-extras.ts';
+import { takeOwnQuery } from './own-query.ts';
 
-export interface ParsedDestination {
+export interface ParsedDestination extends DestinationFilters {
   readonly kind: DestinationKind;
   /** `http:`, `https:` or `sftp:`, without user information and without Gantry's own query. */
   readonly url: URL;
   readonly user: string | null;
   /** Gantry's own query, such as `field`. */
   readonly options: Readonly<Record<string, string>>;
-  /** From `gantry-max-size`, in bytes. */
-  readonly maxFileSizeBytes: number | null;
-  /** From `gantry-accept`: lower case, without the dot. */
-  readonly acceptedExtensions: readonly string[] | null;
+  /** What it adds to requests of plain HTTP. */
+  readonly httpExtras: HttpExtras;
 }
 
 const forms =
@@ -22,9 +25,9 @@ const forms =
 /** Every kind, and what of its query is for Gantry and never sent. */
 const ownQuery: Readonly<Record<DestinationKind, readonly string[]>> = {
   tus: [],
-  s3: ['region', 'style', 'storage-class', 'part-size', 'checksum'],
+  s3: ['profile', 'region', 'style', 'storage-class', 'part-size', 'checksum'],
   dav: ['server'],
-  sftp: [],
+  sftp: ['key'],
   put: [],
   post: ['field'],
   presigned: [],
@@ -58,26 +61,18 @@ export function parseDestinationUrl(text: string): ParsedDestination {
   const user = url.username === '' ? null : decodedUser(url.username);
   url.username = '';
   url.hash = '';
-  const maxFileSizeBytes = sizeOf(taken(url, 'gantry-max-size'));
-  const acceptedExtensions = extensionsOf(taken(url, 'gantry-accept'));
+  const query = takeOwnQuery(url, [...ownQuery[kind], ...httpExtraNames(kind)]);
   const options: Record<string, string> = {};
   for (const name of ownQuery[kind]) {
-    const value = taken(url, name);
+    const value = query.one(name);
     if (value !== null && value !== '') options[name] = value;
   }
   if ((kind === 'put' || kind === 'dav' || kind === 'sftp') && !url.pathname.endsWith('/')) url.pathname = `${url.pathname}/`;
-  return { kind, url, user, options, maxFileSizeBytes, acceptedExtensions };
+  return { kind, url, user, options, httpExtras: httpExtrasOf(kind, query), ...destinationFiltersOf(query) };
 }
 
 function invalid(reason: string): UploadError {
   return new UploadError('destination-invalid', { details: { reason } });
-}
-
-/** The value of one of Gantry's own parameters, which the server does not get to see. */
-function taken(url: URL, name: string): string | null {
-  const value = url.searchParams.get(name);
-  if (value !== null) url.searchParams.delete(name);
-  return value;
 }
 
 function decodedUser(user: string): string {
@@ -86,24 +81,6 @@ function decodedUser(user: string): string {
   } catch {
     throw invalid('The user name in the URL is not correctly percent-encoded.');
   }
-}
-
-function sizeOf(text: string | null): number | null {
-  if (text === null) return null;
-  const match = /^(\d+(?:\.\d+)?)([kmgt]?)$/i.exec(text.trim());
-  const factor = 1024 ** ['', 'k', 'm', 'g', 't'].indexOf((match?.[2] ?? '').toLowerCase());
-  const bytes = Math.floor(Number(match?.[1]) * factor);
-  if (match === null || !Number.isSafeInteger(bytes) || bytes <= 0)
-    throw invalid('gantry-max-size is a number of bytes, such as 500M or 2G.');
-  return bytes;
-}
-
-function extensionsOf(text: string | null): readonly string[] | null {
-  if (text === null) return null;
-  const extensions = text.split(',').map((part) => part.trim().replace(/^\./, '').toLowerCase());
-  const given = extensions.filter((extension) => extension !== '');
-  if (given.length === 0) throw invalid('gantry-accept is a list of file name endings, such as jpg,png.');
-  return given;
 }
 
 function withoutUser(text: string): string {

@@ -1,4 +1,6 @@
 import type { DestinationAbilities } from '../../../shared/destination.ts';
+import type { HostKeyChange } from '../../../shared/host-key-change.ts';
+import type { JsonPath } from '../../../shared/json-path.ts';
 import type { Verification } from '../../../shared/upload.ts';
 import type { Credentials, Log, Ports } from '../ports.ts';
 import type { UploadSource } from '../source/upload-source.ts';
@@ -99,6 +101,11 @@ export interface Protocol {
   /** A link to hand on for what a receipt's `location` names; null: there is none. Left out where a destination has no links. */
   readonly linkTo?: (location: string, signal: AbortSignal) => Promise<string | null>;
   readonly unfinished?: UnfinishedUploads;
+  /**
+   * Trusts the key that the host shows now, in place of the ones that were known, and says which these are. With a fingerprint only a key of that
+   * fingerprint. Left out where hosts have no keys of their own.
+   */
+  readonly trustHostKey?: (fingerprint: string | null, signal: AbortSignal) => Promise<HostKeyChange>;
 }
 
 /** Facts about a host that outlive a transfer, such as the largest body that a proxy lets through. Persisted. */
@@ -107,14 +114,29 @@ export interface DestinationMemory {
   write(key: string, value: number): void;
 }
 
+/** What a person adds to the requests of a plain HTTP destination, and what counts as success there. */
+export interface HttpExtras {
+  /** Sent with every request; checked, and never a secret. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** The header that carries the token, in place of `Authorization: Bearer`. */
+  readonly tokenHeader: string | null;
+  /** Sent with a form, before the file. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  /** null: as usual for the protocol. */
+  readonly successStatuses: readonly number[] | null;
+  /** Where the JSON answer says under which link the file is; without that link it was no success. */
+  readonly linkPath: JsonPath | null;
+}
+
 export interface ProtocolOptions {
   /** `http:`, `https:` or `sftp:` URL, without user information. */
   readonly url: URL;
   /** Query of the destination's URL that is for Gantry and not for the server, such as `field`. */
   readonly options: Readonly<Record<string, string>>;
+  readonly httpExtras?: HttpExtras;
   readonly credentials: () => Promise<Credentials>;
   readonly memory: DestinationMemory;
-  readonly ports: Pick<Ports, 'clock' | 'randomness'> & { readonly log: Log };
+  readonly ports: Pick<Ports, 'clock' | 'randomness' | 'hostKeys'> & { readonly log: Log };
   /** Milliseconds without a byte in either direction before a transfer counts as stalled. */
   readonly stallTimeoutMs: number;
   /** How many transfers may run at once: the number of connections to keep. */

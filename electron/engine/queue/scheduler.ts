@@ -53,6 +53,7 @@ export class Scheduler {
   readonly #runs = new Map<UploadId, Run>();
   readonly #waitingRoom: WaitingRoom;
   readonly #handleLimit: HandleLimit;
+  readonly #barred = new Set<DestinationId>();
   #concurrency: number;
   #isHalted = false;
 
@@ -124,6 +125,16 @@ export class Scheduler {
     this.pump();
   }
 
+  /** Nothing new starts to this destination until `unbar`; what runs is not touched. */
+  bar(destinationId: DestinationId): void {
+    this.#barred.add(destinationId);
+  }
+
+  unbar(destinationId: DestinationId): void {
+    this.#barred.delete(destinationId);
+    this.pump();
+  }
+
   /** The breaker changed its mind about a destination. */
   destinationChanged(destinationId: DestinationId): void {
     this.#waitingRoom.destinationChanged(destinationId);
@@ -148,10 +159,10 @@ export class Scheduler {
   *#views() {
     for (const lane of this.#lanes.values()) {
       // Paused and cancelled files stay in the heap until they come to its head.
-      while (lane.files.head !== null && lane.files.head.status !== 'queued') lane.files.pop();
+      while (lane.files.head !== null && !mayBegin(lane.files.head)) lane.files.pop();
       yield {
         lane,
-        flow: this.#options.breaker.flowOf(lane.destinationId),
+        flow: this.#barred.has(lane.destinationId) ? ('held' as const) : this.#options.breaker.flowOf(lane.destinationId),
         active: lane.active,
         headPosition: lane.files.head?.position ?? null,
       };
@@ -218,4 +229,8 @@ export class Scheduler {
     if (outcome.kind === 'destinationHeld' && outcome.reason === 'machine-exhausted') this.#handleLimit.hit(this.#runs.size);
     if (settleRun(record, outcome, this.#options)) this.enter(record);
   }
+}
+
+function mayBegin({ status, conflictState }: UploadRecord): boolean {
+  return status === 'queued' && conflictState === null;
 }

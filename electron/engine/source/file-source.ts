@@ -99,6 +99,10 @@ class OpenFile implements FileSource {
     return paced(this.#sum === null ? chunks : summed(chunks, startByte, this.#sum), pace, signal);
   }
 
+  peek(startByte: number, endByte: number, signal: AbortSignal): AsyncIterable<Buffer> {
+    return readAhead({ handle: this.#handle, path: this.path, startByte, endByte, signal, clock: this.#request.clock });
+  }
+
   checkUnchanged(): Promise<void> {
     return untilAborted(this.#look(), this.#request.signal);
   }

@@ -39,6 +39,8 @@ export interface UploadSource {
    * Each buffer belongs to the taker, who may give it back to the pool (`chunk-pool.ts`) when nobody reads it any more.
    */
   read(startByte: number, endByte: number, signal: AbortSignal): AsyncIterable<Buffer>;
+  /** As `read`, for a look that sends nothing: the bandwidth limit does not hold it back, and nothing counts as sent. */
+  peek(startByte: number, endByte: number, signal: AbortSignal): AsyncIterable<Buffer>;
   /** Throws `source-changed` or `source-missing` when path and fingerprint no longer agree. */
   checkUnchanged(): Promise<void>;
 }

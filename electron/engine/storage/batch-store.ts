@@ -1,10 +1,11 @@
 import type { Refusal } from '../../../shared/contract.ts';
+import { kindsWithUnfinished } from '../../../shared/destination.ts';
 import type { ErrorCode, ErrorDetails } from '../../../shared/error-codes.ts';
 import type { BatchId, DestinationId } from '../../../shared/ids.ts';
 import type { ConflictPolicy } from '../../../shared/upload.ts';
 import type { BatchRecord } from '../queue/batch-record.ts';
 import { emptyCounts, noConflicts } from '../queue/batch-record.ts';
-import type { Database } from './database.ts';
+import type { Database, Statement } from './database.ts';
 
 export interface BatchStore {
   /** With the paths that are still to be walked, so that a crash in the middle of a scan loses none. */
@@ -17,7 +18,7 @@ export interface BatchStore {
   addRefusal(batchId: BatchId, refusal: Refusal): void;
   removeRefusals(batchId: BatchId): void;
   refusals(batchId: BatchId): readonly Refusal[];
-  /** With its uploads, attempts and refusals. */
+  /** With its uploads, attempts and refusals; what they leave at a destination where it can be found again is remembered. */
   remove(batchId: BatchId): void;
 }
 
@@ -40,6 +41,11 @@ export function createBatchStore(database: Database): BatchStore {
   );
   const refusals = database.prepare('SELECT path, code, details FROM refusals WHERE batch_id = :batchId ORDER BY rowid');
   const removeRefusals = database.prepare('DELETE FROM refusals WHERE batch_id = :batchId');
+  // Prepared by whoever removes: a reader may meet a queue that this version has not brought up to date yet.
+  let noteLeft: Statement | null = null;
+  const noteLeftSql = `INSERT OR IGNORE INTO left_uploads (destination_id, checkpoint)
+     SELECT d.destination_id, u.checkpoint FROM uploads u JOIN batches b USING (batch_id) JOIN destinations d USING (destination_id)
+     WHERE b.batch_id = :batchId AND u.checkpoint IS NOT NULL AND d.kind IN (${kindsWithUnfinished.map((kind) => `'${kind}'`).join(', ')})`;
   const remove = database.prepare('DELETE FROM batches WHERE batch_id = :batchId');
   const changing = (record: BatchRecord) => ({
     batchId: record.batchId,
@@ -103,6 +109,8 @@ export function createBatchStore(database: Database): BatchStore {
         details: JSON.parse(String(row['details'])) as ErrorDetails,
       })),
     remove: (batchId) => {
+      noteLeft ??= database.prepare(noteLeftSql);
+      noteLeft.run({ batchId });
       remove.run({ batchId });
     },
   };

@@ -35,7 +35,10 @@ export const destinationErrorWords = {
   }),
   'protocol-version': (details) => ({
     title: 'The server speaks another version of the protocol',
-    remedy: withServerWords('The server has to offer tus 1.0.', details),
+    remedy: withServerWords(
+      details.reason === 'no-common-algorithm' ? 'It is too old or too new for a safe connection.' : 'The server has to offer tus 1.0.',
+      details,
+    ),
     action: 'choose-destination',
   }),
   'redirect-refused': (details) => ({

@@ -2,6 +2,7 @@ import { withServerWords } from '../with-server-words.ts';
 import { nameOr } from './name-or.ts';
 import { serverNamed } from './server-named.ts';
 import { statusOf } from './status-of.ts';
+import { unexpectedAnswerWords } from './unexpected-answer-words.ts';
 import type { WordsByCode } from './words-by-code.ts';
 
 /** Words for what passes: the network, and a server that is busy, slow or broken. */
@@ -35,11 +36,7 @@ export const networkErrorWords = {
     remedy: 'Retry in a while.',
     action: 'retry',
   }),
-  'unexpected-answer': (details) => ({
-    title: `An answer that makes no sense${statusOf(details)}`,
-    remedy: withServerWords('Check that the address is an upload address, then retry.', details),
-    action: 'retry',
-  }),
+  'unexpected-answer': unexpectedAnswerWords,
   'upload-locked': () => ({
     title: 'The server still holds an earlier connection',
     remedy: 'Retry in half a minute.',

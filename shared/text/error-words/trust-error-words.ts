@@ -1,16 +1,20 @@
 import { withServerWords } from '../with-server-words.ts';
+import { hostKeyWords } from './host-key-words.ts';
 import { nameOr } from './name-or.ts';
 import { refusedSecretWords } from './refused-secret-words.ts';
 import { serverNamed } from './server-named.ts';
 import { statusOf } from './status-of.ts';
-import { withReason } from './with-reason.ts';
+import { triedWords } from './tried-words.ts';
 import type { WordsByCode } from './words-by-code.ts';
 
 /** Words for who we are to the server, and who it is to us. */
 export const trustErrorWords = {
   'sign-in-refused': (details) => ({
     title: `${refusedSecretWords(details.reason).what} refused${statusOf(details)}`,
-    remedy: withServerWords(`Give ${refusedSecretWords(details.reason).give}, then start Gantry again.`, details),
+    remedy: withServerWords(
+      `${triedWords(details)}Give ${refusedSecretWords(details.reason).give}: under Destinations in the window, or in the environment.`,
+      details,
+    ),
     action: 'sign-in',
   }),
   'sign-in-expired': (details) => ({
@@ -18,12 +22,12 @@ export const trustErrorWords = {
     remedy:
       details.reason === 'link'
         ? 'Get a new link for it. What has arrived is kept.'
-        : 'Give a new one, with its token (AWS_SESSION_TOKEN), then start Gantry again. What has arrived is kept.',
+        : 'Give a new one, with its token (AWS_SESSION_TOKEN), under Destinations or in the environment. What has arrived is kept.',
     action: details.reason === 'link' ? 'choose-destination' : 'sign-in',
   }),
   'secret-missing': (details) => ({
     title: `No sign-in known for ${nameOr(details.host, 'this destination')}`,
-    remedy: `Give ${refusedSecretWords(details.reason).give}, then start Gantry again.`,
+    remedy: `Give ${refusedSecretWords(details.reason).give}: under Destinations in the window, or in the environment.`,
     action: 'sign-in',
   }),
   'not-allowed': (details) => ({
@@ -38,11 +42,8 @@ export const trustErrorWords = {
   }),
   'host-key-changed': (details) => ({
     title: `${serverNamed(details)} has another host key than before`,
-    remedy: withReason(
-      'It may be a server set up anew, or another that listens in: ask who runs it. If the new key is right, remove the destination and add it again. Nothing was sent.',
-      details,
-    ),
-    action: 'choose-destination',
+    remedy: `${hostKeyWords(details)}It may be a server set up anew, or another that listens in: ask who runs it. If the new key is right, trust it: gantry destinations trust NAME. Nothing was sent.`,
+    action: 'retry',
   }),
   'clock-skew': () => ({ title: "This computer's clock is wrong", remedy: 'Set date and time, then retry.', action: 'retry' }),
 } satisfies WordsByCode;

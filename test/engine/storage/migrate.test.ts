@@ -39,11 +39,19 @@ function fillQueue(): void {
 describe('the schema', () => {
   it('is made from nothing, and left alone after that', () => {
     const first = openQueueDatabase(directory.path, clock);
-    expect([schemaVersionOf(first.database), first.setAsidePath]).toEqual([2, null]);
+    expect([schemaVersionOf(first.database), first.setAsidePath]).toEqual([3, null]);
     first.database.close();
     const second = openQueueDatabase(directory.path, clock);
     const tables = second.database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all();
-    expect(tables.map(({ name }) => name)).toEqual(['attempts', 'batches', 'destinations', 'refusals', 'scan_roots', 'uploads']);
+    expect(tables.map(({ name }) => name)).toEqual([
+      'attempts',
+      'batches',
+      'destinations',
+      'left_uploads',
+      'refusals',
+      'scan_roots',
+      'uploads',
+    ]);
     second.database.close();
   });
 

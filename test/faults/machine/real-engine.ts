@@ -4,6 +4,7 @@ import type { Engine } from '../../../electron/engine/engine.ts';
 import { systemClock } from '../../../electron/host/system-clock.ts';
 import { systemRandomness } from '../../../electron/host/system-randomness.ts';
 import type { FileProgress } from '../../../shared/progress.ts';
+import { createFakeHostKeys } from '../../fakes/fake-host-keys.ts';
 
 export interface RealEngine {
   readonly engine: Engine;
@@ -19,6 +20,7 @@ export function startRealEngine(directory: string, destinationUrl: string): Real
       clock: systemClock,
       randomness: systemRandomness,
       log: { write: () => undefined },
+      hostKeys: createFakeHostKeys(),
       secrets: { credentialsFor: async () => ({ kind: 'none' }) },
       network: { isOnline: () => true, onChange: () => () => undefined },
     },

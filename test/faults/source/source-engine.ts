@@ -4,6 +4,7 @@ import type { Engine } from '../../../electron/engine/engine.ts';
 import { systemRandomness } from '../../../electron/host/system-randomness.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
 import type { FileProgress } from '../../../shared/progress.ts';
+import { createFakeHostKeys } from '../../fakes/fake-host-keys.ts';
 import { hurriedClock } from './hurried-clock.ts';
 
 export interface SourceEngine {
@@ -25,6 +26,7 @@ export function openSourceEngine(dataDirectory: string): SourceEngine {
       // The longest backoff, so that something can happen between two attempts.
       randomness: { ...systemRandomness, fraction: () => 0.9 },
       log: { write: () => undefined },
+      hostKeys: createFakeHostKeys(),
       secrets: { credentialsFor: async () => ({ kind: 'none' }) },
       network: { isOnline: () => true, onChange: () => () => undefined },
     },

@@ -5,6 +5,7 @@ import type { Checkpoint } from '../../../electron/engine/protocols/protocol.ts'
 import { protocols } from '../../../electron/engine/protocols/registry.ts';
 import { systemRandomness } from '../../../electron/host/system-randomness.ts';
 import type { DestinationKind } from '../../../shared/destination.ts';
+import { createFakeHostKeys } from '../../fakes/fake-host-keys.ts';
 import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
 import { protocolTo } from '../../protocols/protocol-to.ts';
 import { transferFile } from '../../protocols/transfer-file.ts';
@@ -46,7 +47,7 @@ export const serverAnswersTarget: FuzzTarget = {
         server.onRequest = (request) =>
           server.requests.length <= calm ? sensibleAnswer(request, size) : oddAnswer(request, size, trap.origin, random);
         const protocol = protocolTo(kind, `${server.origin}/files/`, {
-          ports: { clock, randomness: systemRandomness, log: { write: () => undefined } },
+          ports: { clock, randomness: systemRandomness, log: { write: () => undefined }, hostKeys: createFakeHostKeys() },
           credentials: async () => ({ kind: 'bearer', token: 'secret-token' }),
         });
         const checkpoints: (Checkpoint | null)[] = [

@@ -47,7 +47,8 @@ const doors: Readonly<Record<string, Door>> = {
     packages: ['node', 'p-retry', 'fast-xml-parser'],
   },
   'protocol:sftp': {
-    rooms: ['shared', 'protocol-interface', 'retry-after', 'errors', 'source', 'ports'],
+    // Of transport what is not HTTP: silence, bodies with a last look, a server's words.
+    rooms: ['shared', 'protocol-interface', 'transport', 'retry-after', 'errors', 'source', 'ports'],
     packages: ['node', 'p-retry', 'ssh2'],
   },
   'protocol-registry': { rooms: ['shared', 'protocol-interface', 'transport', 'protocol:*', 'errors', 'source', 'ports'], packages: [] },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { systemRandomness } from '../../../electron/host/system-randomness.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
+import { createFakeHostKeys } from '../../fakes/fake-host-keys.ts';
 import { protocolTo } from '../protocol-to.ts';
 import { errorOf, receiptOf, transferFile } from '../transfer-file.ts';
 import { halfway, known } from './halfway.ts';
@@ -12,7 +13,9 @@ describe('a locked tus upload', () => {
     return setUp.then((parts) => ({
       ...parts,
       clock,
-      protocol: protocolTo('tus', parts.tus.url, { ports: { clock, randomness: systemRandomness, log: { write: () => undefined } } }),
+      protocol: protocolTo('tus', parts.tus.url, {
+        ports: { clock, randomness: systemRandomness, log: { write: () => undefined }, hostKeys: createFakeHostKeys() },
+      }),
     }));
   }
 

@@ -20,6 +20,9 @@ export interface Exchange {
   cut(): void;
 }
 
+/** Makes another piece of a body of one that begins at `startByte`. */
+export type ChangePiece = (piece: Buffer, startByte: number) => Buffer;
+
 export interface WholeAnswer {
   readonly answered: IncomingMessage;
   readonly body: Buffer;
@@ -27,7 +30,7 @@ export interface WholeAnswer {
 
 export interface Forwarder {
   /** The exchange as if there were no proxy. */
-  pass(exchange: Exchange, pace?: () => Promise<void>): Promise<void>;
+  pass(exchange: Exchange, pace?: () => Promise<void>, change?: ChangePiece): Promise<void>;
   /** Gives the target so many body bytes; the answer ends that connection. */
   forwardPart(exchange: Exchange, limitBytes: number): Promise<() => void>;
   /** Gives the target all, and its answer to the caller instead of the client. */
@@ -47,14 +50,20 @@ function sameConnectionHeaders(message: IncomingMessage): string[] {
 }
 
 /** Ends with an error when the client goes away in the middle of its body. `pace` is waited for after every piece. */
-async function* limitedBody(exchange: Exchange, limitBytes: number, pace?: () => Promise<void>): AsyncGenerator<Buffer> {
+async function* limitedBody(
+  exchange: Exchange,
+  limitBytes: number,
+  pace?: () => Promise<void>,
+  change: ChangePiece = (piece) => piece,
+): AsyncGenerator<Buffer> {
   let left = limitBytes;
   // Leaving this loop early must not destroy the request: its connection is cut, or kept silent, by the fault.
   for await (const chunk of exchange.request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     const part = chunk.subarray(0, left);
+    const startByte = exchange.record.bytesForwarded;
     exchange.record.bytesForwarded += part.length;
     left -= part.length;
-    yield part;
+    yield change(part, startByte);
     if (left === 0) return;
     await pace?.();
   }
@@ -65,7 +74,12 @@ export function createForwarder(target: URL): Forwarder {
   const agent = new Agent({ keepAlive: true });
 
   /** With a limit, it rejects with the open request when that many body bytes are through. */
-  const forward = (exchange: Exchange, limitBytes: number | null, pace?: () => Promise<void>): Promise<IncomingMessage> =>
+  const forward = (
+    exchange: Exchange,
+    limitBytes: number | null,
+    pace?: () => Promise<void>,
+    change?: ChangePiece,
+  ): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
       const { request, record } = exchange;
       const headers = sameConnectionHeaders(request);
@@ -78,7 +92,7 @@ export function createForwarder(target: URL): Forwarder {
         },
       );
       outgoing.on('error', reject);
-      const body = limitedBody(exchange, limitBytes ?? Number.POSITIVE_INFINITY, pace);
+      const body = limitedBody(exchange, limitBytes ?? Number.POSITIVE_INFINITY, pace, change);
       if (limitBytes === null) {
         // The target may answer before the body is through; then the rest is its own affair.
         pipeline(body, outgoing).catch((error: Error) => outgoing.destroy(error));
@@ -95,8 +109,8 @@ export function createForwarder(target: URL): Forwarder {
     });
 
   return {
-    pass: async (exchange, pace) => {
-      const answered = await forward(exchange, null, pace);
+    pass: async (exchange, pace, change) => {
+      const answered = await forward(exchange, null, pace, change);
       const { response, record } = exchange;
       response.writeHead(answered.statusCode ?? 502, answered.statusMessage, sameConnectionHeaders(answered));
       await pipeline(answered, response);

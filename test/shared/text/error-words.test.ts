@@ -43,6 +43,14 @@ describe('errorWords', () => {
     expect(doubled).toEqual([]);
   });
 
+  it('says which rule of the destination an answer did not meet', () => {
+    const wordsOf = (reason: string) => errorWords({ code: 'unexpected-answer', details: { httpStatus: 200, reason } });
+    expect(wordsOf('no-link $.data.url').title).toBe('The answer names no link at $.data.url (200)');
+    expect(wordsOf('no-json $.url').remedy).toContain('expects a link at $.url');
+    expect(wordsOf('no-success 201,204').remedy).toContain('takes 201,204 for success');
+    expect(wordsOf('Upload-Offset').title).toBe('An answer that makes no sense (200)');
+  });
+
   it('names status, server and sizes where they are known', () => {
     expect(errorWords({ code: 'server-busy', details: { httpStatus: 503 } }).title).toBe('Server busy (503)');
     expect(errorWords({ code: 'connection-refused', details: { host: 'a.example' } }).title).toBe('a.example refuses connections');

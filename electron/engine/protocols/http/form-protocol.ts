@@ -2,12 +2,15 @@ import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { CreateProtocol, Probe, Protocol, ProtocolOptions, Receipt, TransferRequest } from '../protocol.ts';
 import { classifyHttpStatus } from '../transport/classify-http-status.ts';
+import { formBodyOf } from '../transport/form-body.ts';
 import type { HttpAnswer } from '../transport/http-answer.ts';
 import { headerOf, isSuccess } from '../transport/http-answer.ts';
+import { httpLinkOf } from '../transport/http-link.ts';
 import { HttpTransport } from '../transport/http-transport.ts';
+import { linkInAnswer, mostLinkAnswerBytes } from '../transport/link-in-answer.ts';
 import { redirectTarget } from '../transport/redirect-target.ts';
 import { sourceBody } from '../transport/source-body.ts';
-import { formBodyOf } from './form-body.ts';
+import { isSuccessByRule } from '../transport/status-by-rule.ts';
 
 const defaultField = 'files';
 const mostRedirects = 5;
@@ -17,7 +20,7 @@ const signInPage = /\b(log|sign)[-_]?(in|on)\b|\bauth(enticate|orize)?\b/i;
 /**
  * Multipart form POST (RFC 7578), one file a request. A form has no names to ask for, so the conflict policy stays with the
  * server, and a lost answer means sending again. Success is 2xx, whatever it shows but a field for a password, or the customary 302 or 303 to a page of
- * the same origin; a redirect to a sign-in page is none.
+ * the same origin; a redirect to a sign-in page is none. A destination may have a rule of its own (`HttpExtras`) in place of that.
  */
 export const createFormProtocol: CreateProtocol = (options) => new FormProtocol(options);
 
@@ -29,7 +32,7 @@ class FormProtocol implements Protocol {
   constructor(options: ProtocolOptions) {
     const { url, credentials, concurrency, stallTimeoutMs, ports } = options;
     this.#options = options;
-    this.#transport = new HttpTransport({ url, credentials, concurrency, stallTimeoutMs, clock: ports.clock });
+    this.#transport = new HttpTransport({ url, credentials, concurrency, stallTimeoutMs, clock: ports.clock, extras: options.httpExtras });
   }
 
   async transfer(request: TransferRequest): Promise<Receipt> {
@@ -53,7 +56,7 @@ class FormProtocol implements Protocol {
     const isRefusal =
       [401, 403, 404, 407, 408, 410, 423, 425, 429].includes(answer.status) || (answer.status >= 500 && answer.status !== 501);
     if (isRefusal) throw this.#errorOf(answer);
-    if (answer.status >= 300 && answer.status <= 399) this.#requireStored(answer);
+    if (answer.status >= 300 && answer.status <= 399) this.#requirePage(answer);
     return { isResumable: false, maxFileSizeBytes: null, serverName: headerOf(answer, 'server') ?? null };
   }
 
@@ -67,14 +70,11 @@ class FormProtocol implements Protocol {
   }
 
   async #send({ uploadId, source, target, signal, onBytesSent, onVerifying }: TransferRequest): Promise<Receipt> {
-    const { url, options, ports } = this.#options;
+    const { url, options, ports, httpExtras } = this.#options;
     const size = source.fingerprint.size;
     if (size === 0) await source.checkUnchanged();
     const boundary = `gantry-${ports.randomness.uuid()}`;
-    const fields = [
-      ['relativePath', target.relativePath],
-      ['uploadId', uploadId],
-    ] as const;
+    const fields = [['relativePath', target.relativePath], ['uploadId', uploadId], ...(httpExtras?.fields ?? [])] as const;
     const form = formBodyOf(boundary, fields, {
       fieldName: options['field'] ?? defaultField,
       fileName: target.fileName,
@@ -89,7 +89,16 @@ class FormProtocol implements Protocol {
       onVerifying();
     });
     this.#requireStored(answer);
-    return { result: 'stored', verification: 'accepted', location: null };
+    return {
+      result: 'stored',
+      verification: 'accepted',
+      location: linkInAnswer(answer, httpExtras?.linkPath ?? null) ?? createdAt(answer),
+    };
+  }
+
+  /** The link of a receipt is for people as it is. */
+  async linkTo(location: string): Promise<string | null> {
+    return httpLinkOf(location);
   }
 
   async #postTo(
@@ -107,6 +116,7 @@ class FormProtocol implements Protocol {
       signal,
       onBytesSent,
       redirects: 'return',
+      ...(this.#options.httpExtras?.linkPath ? { mostAnswerBytes: mostLinkAnswerBytes } : {}),
     });
     if (answer.status !== 307 && answer.status !== 308) return answer;
     if (redirects >= mostRedirects) {
@@ -116,9 +126,16 @@ class FormProtocol implements Protocol {
   }
 
   #requireStored(answer: HttpAnswer): void {
-    if (isSuccess(answer) && !asksForPassword(answer)) return;
+    if (isSuccess(answer) && asksForPassword(answer)) throw new UploadError('sign-in-refused', { details: { host: answer.url.host } });
+    const statuses = this.#options.httpExtras?.successStatuses ?? null;
+    const isNamed = isSuccessByRule(answer, statuses);
+    if (statuses !== null && !isNamed) throw this.#errorOf(answer);
+    if (!isSuccess(answer)) this.#requirePage(answer);
+  }
+
+  /** A redirect that customarily means success. */
+  #requirePage(answer: HttpAnswer): void {
     const location = headerOf(answer, 'location');
-    if (isSuccess(answer)) throw new UploadError('sign-in-refused', { details: { host: answer.url.host } });
     const isPage = (answer.status === 302 || answer.status === 303) && location !== undefined && URL.canParse(location, answer.url.href);
     if (!isPage) throw this.#errorOf(answer);
     const page = new URL(location, answer.url.href);
@@ -131,6 +148,12 @@ class FormProtocol implements Protocol {
   #errorOf(answer: HttpAnswer): UploadError {
     return classifyHttpStatus(answer, this.#options.ports.clock.now());
   }
+}
+
+/** Where a server says that it made something (RFC 9110 §15.3.2). */
+function createdAt(answer: HttpAnswer): string | null {
+  const location = answer.status === 201 ? headerOf(answer, 'location') : undefined;
+  return location === undefined ? null : httpLinkOf(location, answer.url);
 }
 
 /** A page with a field for a password is no receipt: the network, or the server, wants a sign-in first. */

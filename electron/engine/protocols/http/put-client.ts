@@ -2,11 +2,16 @@ import type { Buffer } from 'node:buffer';
 import type { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
 import { parseHttpDate } from '../../retry/retry-after.ts';
+import type { HttpExtras } from '../protocol.ts';
+import type { ClaimedDigests } from '../transport/claimed-digests.ts';
+import { claimedDigestsOf } from '../transport/claimed-digests.ts';
 import { classifyHttpStatus } from '../transport/classify-http-status.ts';
 import type { HttpAnswer } from '../transport/http-answer.ts';
 import { byteCountOf, headerOf, isSuccess } from '../transport/http-answer.ts';
 import type { HttpBody } from '../transport/http-request.ts';
 import type { HttpTransport } from '../transport/http-transport.ts';
+import { linkInAnswer, mostLinkAnswerBytes } from '../transport/link-in-answer.ts';
+import { isSuccessByRule } from '../transport/status-by-rule.ts';
 
 /** What is at a URL. `unknown`: the server does not answer such questions, or not with a size. */
 export type Found =
@@ -20,6 +25,7 @@ export type Found =
       readonly etag: string | null;
       /** Milliseconds since the epoch (RFC 9110 §8.8.2); null when the server does not say. */
       readonly modifiedAtMs: number | null;
+      readonly claims: ClaimedDigests;
     }
   | { readonly kind: 'unknown' };
 
@@ -27,7 +33,8 @@ export type Found =
 export type PutCondition = { readonly 'If-None-Match': '*' } | { readonly 'If-Match': string };
 
 export type PutResult =
-  | { readonly kind: 'stored'; readonly location: string | null }
+  /** `link`: what the destination's own rule found in the answer. */
+  | { readonly kind: 'stored'; readonly link: string | null; readonly claims: ClaimedDigests }
   /** What is there changed between our question and the PUT. */
   | { readonly kind: 'taken' };
 
@@ -40,16 +47,25 @@ export interface PutSend {
   readonly onBytesSent: (bytesSent: number) => void;
 }
 
+export type PutRule = Pick<HttpExtras, 'successStatuses' | 'linkPath'>;
+
 /** The requests of a plain HTTP store. All throw `UploadError`, or the signal's reason. */
 export class PutClient {
   readonly #transport: HttpTransport;
   readonly #clock: Clock;
+  readonly #rule: PutRule;
   /** This server answers 501 to conditions. */
   #refusesConditions = false;
 
-  constructor(transport: HttpTransport, clock: Clock) {
+  constructor(transport: HttpTransport, clock: Clock, rule: PutRule = { successStatuses: null, linkPath: null }) {
     this.#transport = transport;
     this.#clock = clock;
+    this.#rule = rule;
+  }
+
+  /** Only the answer to a PUT says under which link the file is. */
+  get tellsLinks(): boolean {
+    return this.#rule.linkPath !== null;
   }
 
   async look(url: URL, signal: AbortSignal): Promise<Found> {
@@ -59,8 +75,14 @@ export class PutClient {
       const isPage = headerOf(answer, 'content-type')?.startsWith('text/html') === true;
       const etag = headerOf(answer, 'etag') ?? '';
       const sizeBytes = byteCountOf(answer, 'content-length');
-      const modifiedAtMs = parseHttpDate(headerOf(answer, 'last-modified') ?? '');
-      return { kind: 'present', sizeBytes, isPage, modifiedAtMs, etag: /^"[\x21\x23-\x7e]*"$/.test(etag) ? etag : null };
+      return {
+        kind: 'present',
+        sizeBytes,
+        isPage,
+        modifiedAtMs: parseHttpDate(headerOf(answer, 'last-modified') ?? ''),
+        etag: /^"[\x21\x23-\x7e]*"$/.test(etag) ? etag : null,
+        claims: claimedDigestsOf(answer),
+      };
     }
     if ([400, 403, 405, 501].includes(answer.status)) return { kind: 'unknown' };
     throw this.errorOf(answer);
@@ -71,8 +93,11 @@ export class PutClient {
     for (;;) {
       const isConditional = condition !== null && !this.#refusesConditions;
       const headers = { 'Content-Type': contentType, ...(isConditional ? condition : {}) };
-      const answer = await this.#transport.request({ method: 'PUT', url, headers, body, signal, onBytesSent });
-      if (isSuccess(answer)) return { kind: 'stored', location: headerOf(answer, 'location') ?? null };
+      const { successStatuses, linkPath } = this.#rule;
+      const mostAnswerBytes = linkPath === null ? {} : { mostAnswerBytes: mostLinkAnswerBytes };
+      const answer = await this.#transport.request({ method: 'PUT', url, headers, body, signal, onBytesSent, ...mostAnswerBytes });
+      if (isSuccessByRule(answer, successStatuses))
+        return { kind: 'stored', link: linkInAnswer(answer, linkPath), claims: claimedDigestsOf(answer) };
       if (answer.status === 412 && isConditional) return { kind: 'taken' };
       if (answer.status !== 501 || !isConditional) throw this.errorOf(answer);
       this.#refusesConditions = true;
@@ -86,6 +111,27 @@ export class PutClient {
     // A server that knows no ranges sends all of it, which helps while it is short.
     const part = answer.status === 206 ? answer.body : answer.status === 200 ? answer.body.subarray(startByte) : null;
     return part?.byteLength === endByte - startByte ? part : null;
+  }
+
+  /** All of what is at a URL, piece by piece, of which more than `mostBytes` is not read; resolves with its length, null where the server does not give it out. */
+  async readBack(url: URL, mostBytes: number, onChunk: (chunk: Buffer) => void, signal: AbortSignal): Promise<number | null> {
+    let bytes = 0;
+    const answer = await this.#transport.request({
+      method: 'GET',
+      url,
+      // What is compared is the content, and not what some hop made of it.
+      headers: { 'Accept-Encoding': 'identity', 'Cache-Control': 'no-cache' },
+      body: null,
+      signal,
+      onAnswerChunk: (chunk) => {
+        bytes += chunk.byteLength;
+        if (bytes <= mostBytes) onChunk(chunk);
+        return bytes <= mostBytes;
+      },
+    });
+    if (answer.status === 200 && headerOf(answer, 'content-encoding') === undefined) return bytes;
+    if (isSuccess(answer) || [400, 401, 403, 404, 405, 410, 501].includes(answer.status)) return null;
+    throw this.errorOf(answer);
   }
 
   /** An answer to a request that asks nothing of a file. */

@@ -1,6 +1,7 @@
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import type { CreateProtocol, FoundFile, Probe, Protocol, ProtocolOptions, Receipt, TransferRequest } from '../protocol.ts';
 import { headerOf } from '../transport/http-answer.ts';
+import { httpLinkOf } from '../transport/http-link.ts';
 import { HttpTransport } from '../transport/http-transport.ts';
 import { PutClient } from './put-client.ts';
 import { PutLook } from './put-look.ts';
@@ -24,8 +25,8 @@ class PutProtocol implements Protocol {
   constructor(options: ProtocolOptions) {
     const { url, credentials, concurrency, stallTimeoutMs, ports, memory } = options;
     this.#options = options;
-    this.#transport = new HttpTransport({ url, credentials, concurrency, stallTimeoutMs, clock: ports.clock });
-    this.#client = new PutClient(this.#transport, ports.clock);
+    this.#transport = new HttpTransport({ url, credentials, concurrency, stallTimeoutMs, clock: ports.clock, extras: options.httpExtras });
+    this.#client = new PutClient(this.#transport, ports.clock, options.httpExtras);
     this.#look = new PutLook({ client: this.#client, destination: url, memory, newId: () => ports.randomness.uuid() });
   }
 
@@ -61,6 +62,10 @@ class PutProtocol implements Protocol {
     } catch (error) {
       throw signal.aborted ? signal.reason : classifySystemError(error);
     }
+  }
+
+  async linkTo(location: string): Promise<string | null> {
+    return httpLinkOf(location);
   }
 
   /** Those in use get all their time: what is sent a second time is sent from its beginning, and may meet its own first try. */

@@ -1,22 +1,34 @@
+import { numberedPath } from '../../../../shared/numbered-path.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { DestinationMemory, Receipt, TransferRequest } from '../protocol.ts';
+import type { DigestingBody } from '../transport/digesting-body.ts';
+import { digestingBody } from '../transport/digesting-body.ts';
 import { sourceBody } from '../transport/source-body.ts';
+import { digestsWorthReckoning } from '../transport/stored-proof.ts';
 import { holdsOurBytes } from './holds-our-bytes.ts';
-import { lookKey, saysNoSize, saysNothing } from './look-memory.ts';
-import { numberedPath } from './numbered-path.ts';
 import type { PutCheckpoint } from './put-checkpoint.ts';
 import { readPutCheckpoint, writePutCheckpoint } from './put-checkpoint.ts';
-import type { Found, PutClient, PutCondition } from './put-client.ts';
+import type { Found, PutClient, PutCondition, PutResult } from './put-client.ts';
+import { PutConfirmation } from './put-confirmation.ts';
 import { putUrl } from './put-url.ts';
 
 const mostNames = 1_000;
 /** So many names of one file are taken that the server may be saying yes to everything. */
 const suspiciousNames = 5;
 /** What another transfer of this moment is about to store. */
-const taken: Found = { kind: 'present', sizeBytes: null, isPage: false, etag: null, modifiedAtMs: null };
+const taken: Found = {
+  kind: 'present',
+  sizeBytes: null,
+  isPage: false,
+  etag: null,
+  modifiedAtMs: null,
+  claims: { said: {}, etagMd5: null },
+};
 
 const ifFree: PutCondition = { 'If-None-Match': '*' };
 const mostReplacingLooks = 2;
+
+type Stored = Extract<PutResult, { kind: 'stored' }>;
 
 export interface PutTransferParts {
   readonly client: PutClient;
@@ -36,10 +48,12 @@ export class PutTransfer {
   readonly #parts: PutTransferParts;
   readonly #request: TransferRequest;
   readonly #size: number;
+  readonly #confirmation: PutConfirmation;
   #claimedPath: string | null = null;
 
   constructor(parts: PutTransferParts, request: TransferRequest) {
     this.#parts = parts;
+    this.#confirmation = new PutConfirmation({ ...parts, urlOf: (relativePath) => this.#urlOf(relativePath) }, request);
     this.#request = request;
     this.#size = request.source.fingerprint.size;
   }
@@ -77,17 +91,22 @@ export class PutTransfer {
     if (!earlier.wasFree && !earlier.isAnswered) return null;
     const { client } = this.#parts;
     const found = await client.look(url, this.#request.signal);
+    if (earlier.isWrong === true) return earlier.wasFree ? await this.#send(planOf(earlier.relativePath, true), ifStill(found)) : null;
     const isOurs = found.kind === 'present' && found.sizeBytes !== null ? await this.#isOurs(url, found.sizeBytes) : null;
+    const location = this.#locationOf(url, earlier.link ?? null);
     // Another may have stored a file of that very size meanwhile; where nobody may look, the size has to do.
-    if (found.kind === 'present' && found.sizeBytes === this.#size && isOurs !== false) {
-      this.#request.onBytesSent(this.#size);
-      this.#request.onVerifying();
-      return stored(url, 'size');
+    if (location !== null && found.kind === 'present' && found.sizeBytes === this.#size && isOurs !== false) {
+      const verification = await this.#confirmation.ofEarlier(url);
+      if (verification !== null) {
+        this.#request.onBytesSent(this.#size);
+        this.#request.onVerifying();
+        return { result: 'stored', verification, location };
+      }
     }
-    if (earlier.isAnswered && found.kind !== 'absent' && (found.kind === 'unknown' || found.sizeBytes === null))
-      return stored(url, 'accepted');
+    const isUnclear = found.kind === 'unknown' || (found.kind === 'present' && found.sizeBytes === null);
+    if (location !== null && earlier.isAnswered && isUnclear) return { result: 'stored', verification: 'accepted', location };
     if (!earlier.wasFree) return null;
-    const plan: PutCheckpoint = { ...earlier, isAnswered: false };
+    const plan = planOf(earlier.relativePath, true);
     if (found.kind !== 'present') return (await this.#send(plan, ifFree)) ?? (await this.#lateArrival(url));
     return isOurs === true ? await this.#send(plan, ifStill(found)) : null;
   }
@@ -95,8 +114,11 @@ export class PutTransfer {
   /** The name was taken while we sent again: perhaps by our own first try, which the server was still busy with. */
   async #lateArrival(url: URL): Promise<Receipt | null> {
     const found = await this.#parts.client.look(url, this.#request.signal);
-    const isWhole = found.kind === 'present' && found.sizeBytes === this.#size;
-    return isWhole && (await this.#isOurs(url, this.#size)) === true ? stored(url, 'size') : null;
+    const location = this.#locationOf(url, null);
+    const isWhole = location !== null && found.kind === 'present' && found.sizeBytes === this.#size;
+    if (!isWhole || (await this.#isOurs(url, this.#size)) !== true) return null;
+    const verification = await this.#confirmation.ofEarlier(url);
+    return verification === null ? null : { result: 'stored', verification, location };
   }
 
   #isOurs(url: URL, foundBytes: number): Promise<boolean | null> {
@@ -107,11 +129,12 @@ export class PutTransfer {
     const { target } = this.#request;
     for (let number = 1; number <= mostNames; number++) {
       const relativePath = numberedPath(target.relativePath, number);
-      const found = this.#claim(relativePath) ? await this.#lookAtName(this.#urlOf(relativePath)) : taken;
-      const plan: PutCheckpoint = { relativePath, wasFree: found.kind === 'absent', isAnswered: false };
+      const found = this.#claim(relativePath) ? await this.#confirmation.lookAtName(this.#urlOf(relativePath)) : taken;
+      const plan = planOf(relativePath, found.kind === 'absent');
       const receipt = found.kind === 'present' ? null : await this.#send(plan, ifFree);
       if (receipt !== null) return receipt;
-      if (number === suspiciousNames || (found.kind === 'present' && this.#isOddPage(found))) await this.#requireAbsence();
+      if (number === suspiciousNames || (found.kind === 'present' && this.#confirmation.isOddPage(found)))
+        await this.#confirmation.requireAbsence();
       if (target.conflict === 'skip') return { result: 'skipped', verification: 'accepted', location: this.#urlOf(relativePath).href };
     }
     return this.#noName();
@@ -122,9 +145,9 @@ export class PutTransfer {
    * after this one saw something else, and is refused where the server heeds conditions.
    */
   async #replace(): Promise<Receipt> {
-    const plan: PutCheckpoint = { relativePath: this.#request.target.relativePath, wasFree: false, isAnswered: false };
+    const plan = planOf(this.#request.target.relativePath, false);
     for (let look = 0; look < mostReplacingLooks; look += 1) {
-      const receipt = await this.#send(plan, ifStill(await this.#lookAtName(this.#urlOf(plan.relativePath))));
+      const receipt = await this.#send(plan, ifStill(await this.#confirmation.lookAtName(this.#urlOf(plan.relativePath))));
       if (receipt !== null) return receipt;
     }
     // A server that says "changed" every time does not mean it.
@@ -133,61 +156,42 @@ export class PutTransfer {
 
   /** Null when what is there turned out to be something else than the condition says. */
   async #send(plan: PutCheckpoint, condition: PutCondition | null): Promise<Receipt | null> {
-    const { source, target, signal } = this.#request;
+    const { source, target, signal, verify } = this.#request;
     const url = this.#urlOf(plan.relativePath);
+    const body = digestingBody(sourceBody(source, 0, this.#size), digestsWorthReckoning(this.#parts.memory, verify));
     if (plan.wasFree) await this.#request.onCheckpoint(writePutCheckpoint(plan), 0);
     if (this.#size === 0) await source.checkUnchanged();
     const result = await this.#parts.client.put(url, {
       contentType: target.contentType,
       condition,
-      body: sourceBody(source, 0, this.#size),
+      body,
       signal,
       onBytesSent: (bytesSent) => {
         this.#request.onBytesSent(bytesSent);
         if (bytesSent === this.#size) this.#request.onVerifying();
       },
     });
-    return result.kind === 'taken' ? null : await this.#confirmed(url, plan);
+    return result.kind === 'taken' ? null : await this.#confirmed(url, plan, result, body);
   }
 
   /** Compares what the server has with what was sent, where it lets us look. */
-  async #confirmed(url: URL, plan: PutCheckpoint): Promise<Receipt> {
-    const { memory, client } = this.#parts;
-    if (memory.read(lookKey) !== null && !this.#request.verify) return stored(url, 'accepted');
-    let found: Found;
+  async #confirmed(url: URL, plan: PutCheckpoint, { link, claims }: Stored, body: DigestingBody): Promise<Receipt> {
     try {
-      found = await client.look(url, this.#request.signal);
+      const verification = await this.#confirmation.confirm(url, claims, body);
+      return { result: 'stored', verification, location: link ?? url.href };
     } catch (error) {
-      // The next try has only to look again, not to send again.
-      await this.#request.onCheckpoint(writePutCheckpoint({ ...plan, isAnswered: true }), this.#size);
+      const isWrong = error instanceof UploadError && error.code === 'checksum-mismatch';
+      const isSettled = error instanceof UploadError && (error.code === 'wrong-protocol' || error.code === 'size-mismatch');
+      // The next try has only to look again, not to send again; what turned out wrong it has to replace.
+      if (!isSettled)
+        await this.#request.onCheckpoint(writePutCheckpoint({ ...plan, isAnswered: true, link, isWrong }), isWrong ? 0 : this.#size);
       throw error;
     }
-    if (found.kind === 'absent') {
-      throw new UploadError('wrong-protocol', { details: { host: url.host, httpStatus: 404, reason: 'nothing-stored' } });
-    }
-    if (found.kind === 'present' && found.sizeBytes !== this.#size && this.#isOddPage(found)) await this.#requireAbsence();
-    if (found.kind === 'unknown' || found.sizeBytes === null) {
-      memory.write(lookKey, found.kind === 'unknown' ? saysNothing : saysNoSize);
-      return stored(url, 'accepted');
-    }
-    if (found.sizeBytes === this.#size) return stored(url, 'size');
-    throw new UploadError('size-mismatch', { details: { host: url.host, expectedBytes: this.#size, actualBytes: found.sizeBytes } });
   }
 
-  async #lookAtName(url: URL): Promise<Found> {
-    if (this.#parts.memory.read(lookKey) === saysNothing) return { kind: 'unknown' };
-    return await this.#parts.client.look(url, this.#request.signal);
-  }
-
-  /** A server that has even what nobody ever sent would make us skip, or rename for ever, what it does not have. */
-  async #requireAbsence(): Promise<void> {
-    const url = this.#urlOf(`gantry-${this.#parts.newId()}`);
-    const found = await this.#parts.client.look(url, this.#request.signal);
-    if (found.kind === 'present') throw new UploadError('wrong-protocol', { details: { host: url.host, reason: 'has-everything' } });
-  }
-
-  #isOddPage(found: Extract<Found, { kind: 'present' }>): boolean {
-    return found.isPage && this.#request.target.contentType !== 'text/html';
+  /** null: the file has a link, and only an answer that was lost knows it. */
+  #locationOf(url: URL, link: string | null): string | null {
+    return this.#parts.client.tellsLinks ? link : url.href;
   }
 
   /** Takes a name for this transfer instead of the one before; false when another transfer has it. */
@@ -216,6 +220,6 @@ function ifStill(found: Found): PutCondition | null {
   return found.kind === 'present' && found.etag !== null ? { 'If-Match': found.etag } : null;
 }
 
-function stored(url: URL, verification: Receipt['verification']): Receipt {
-  return { result: 'stored', verification, location: url.href };
+function planOf(relativePath: string, wasFree: boolean): PutCheckpoint {
+  return { relativePath, wasFree, isAnswered: false };
 }

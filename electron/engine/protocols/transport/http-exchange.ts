@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
+import { AnswerBody } from './answer-body.ts';
 import { writeBody } from './body-writer.ts';
 import type { ContinueQuestion } from './continue-question.ts';
 import { endConnection } from './end-connection.ts';
@@ -13,8 +14,6 @@ import { httpRequest, httpsRequest } from './node-http.ts';
 import type { StallWatch, Watched } from './stall-watch.ts';
 import { underWayMs } from './under-way.ts';
 
-/** How much of an answer's body is read beyond what is kept, before the connection is given up. */
-const mostUnkeptBytes = 1024 * 1024;
 /** How long a server may think about `Expect: 100-continue` (RFC 9110 §10.1.1 leaves it to us; curl waits as long). */
 const continueWaitMs = 1_000;
 
@@ -36,6 +35,8 @@ export interface ExchangeParts {
   readonly takesEarlySuccess: boolean;
   /** Bytes of the answer's body to keep. */
   readonly mostAnswerBytes: number;
+  /** See `HttpRequest`. */
+  readonly onAnswerChunk: ((chunk: Buffer) => boolean) | null;
   /** Given when the body is to be asked for with `Expect: 100-continue`. */
   readonly continueQuestion: ContinueQuestion | null;
   /** A connection that was used before broke before any byte of the answer: it may have been closed while it was idle. */
@@ -194,13 +195,12 @@ class HttpExchange {
     this.#response = response;
     const status = response.statusCode ?? 0;
     const host = this.#parts.url.host;
-    const kept: Buffer[] = [];
-    const mostKeptBytes = this.#parts.mostAnswerBytes;
-    let readBytes = 0;
+    const { mostAnswerBytes, onAnswerChunk } = this.#parts;
+    const body = new AnswerBody(mostAnswerBytes, status >= 200 && status <= 299 ? onAnswerChunk : null);
     const onCut = (): void => {
       if (response.complete) return;
       // The status says enough of a refusal; a success must be read to its end.
-      if (status >= 400) this.#answered(response, kept, false);
+      if (status >= 400) this.#answered(response, body, false);
       else this.#fail(new UploadError('connection-lost', { details: { host, httpStatus: status, reason: 'half-answer' } }));
     };
     response.on('error', onCut);
@@ -214,21 +214,19 @@ class HttpExchange {
     this.#watched.touch();
     response.on('data', (chunk: Buffer) => {
       this.#watched.touch();
-      if (readBytes < mostKeptBytes) kept.push(chunk.subarray(0, mostKeptBytes - readBytes));
-      readBytes += chunk.byteLength;
-      if (readBytes > mostKeptBytes + mostUnkeptBytes) this.#answered(response, kept, false);
+      if (!this.#isSettled && !body.take(chunk)) this.#answered(response, body, false);
     });
     response.on('end', () => {
-      if (response.complete) this.#answered(response, kept, true);
+      if (response.complete) this.#answered(response, body, true);
     });
   }
 
-  #answered(response: IncomingMessage, kept: readonly Buffer[], isWhole: boolean): void {
+  #answered(response: IncomingMessage, body: AnswerBody, isWhole: boolean): void {
     if (!this.#settle()) return;
     // Neither a half-sent request nor a half-read answer leaves a connection that can be used again.
     if (!this.#isBodyOut || !isWhole) this.#request.destroy();
     const status = response.statusCode ?? 0;
-    this.#resolve({ status, headers: response.headers, body: Buffer.concat(kept), url: this.#parts.url });
+    this.#resolve({ status, headers: response.headers, body: body.bytes(), url: this.#parts.url });
   }
 
   #fail(error: unknown): void {

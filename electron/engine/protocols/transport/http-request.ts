@@ -36,6 +36,8 @@ export interface HttpRequest {
   readonly takesEarlySuccess?: boolean;
   /** Bytes of the answer's body that are kept; 64 KiB when left out. Lists need more. */
   readonly mostAnswerBytes?: number;
+  /** Given a success's body piece by piece, of any length; none of it is kept. False: enough, the rest is not wanted. */
+  readonly onAnswerChunk?: (chunk: Buffer) => boolean;
   /** Milliseconds of silence allowed once the body is complete, where this request may take longer than others. */
   readonly answerTimeoutMs?: number;
 }

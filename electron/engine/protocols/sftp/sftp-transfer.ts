@@ -1,0 +1,227 @@
+import { numberedPath } from '../../../../shared/numbered-path.ts';
+import { UploadError } from '../../errors/upload-error.ts';
+import type { Clock } from '../../ports.ts';
+import type { Receipt, TransferRequest } from '../protocol.ts';
+import { partName } from './part-name.ts';
+import { exists, placeIfFree, placeOver } from './place-part.ts';
+import { agreesUpTo } from './read-back.ts';
+import type { RemoteFolders } from './remote-folders.ts';
+import { folderOf, parentOf, remotePath, remoteUrl } from './remote-path.ts';
+import type { SftpCheckpoint } from './sftp-checkpoint.ts';
+import { readSftpCheckpoint, writeSftpCheckpoint } from './sftp-checkpoint.ts';
+import { isMissing } from './sftp-refusal.ts';
+import type { SftpSession } from './sftp-session.ts';
+import { openFlags } from './sftp-session.ts';
+import { writePart } from './write-part.ts';
+
+const mostNames = 1_000;
+const sampleBytes = 64 * 1024;
+
+export interface SftpTransferParts {
+  readonly session: SftpSession;
+  readonly destination: URL;
+  readonly root: string;
+  readonly folders: RemoteFolders;
+  readonly clock: Clock;
+  /** Of all transfers under way to this destination: two files of one name must not both find it free. */
+  readonly claimedPaths: Set<string>;
+}
+
+/** One file by SFTP: written under a name of its own beside its place, and given its name once it is whole. */
+export class SftpTransfer {
+  readonly #parts: SftpTransferParts;
+  readonly #request: TransferRequest;
+  #claimedPath: string | null = null;
+
+  constructor(parts: SftpTransferParts, request: TransferRequest) {
+    this.#parts = parts;
+    this.#request = request;
+  }
+
+  async run(): Promise<Receipt> {
+    try {
+      return await this.#transfer();
+    } finally {
+      if (this.#claimedPath !== null) this.#parts.claimedPaths.delete(this.#claimedPath);
+    }
+  }
+
+  async #transfer(): Promise<Receipt> {
+    const { checkpoint, source, target } = this.#request;
+    const earlier = readSftpCheckpoint(checkpoint);
+    if (earlier !== null && this.#mayBe(earlier)) {
+      await source.checkUnchanged();
+      const receipt = await this.#lostAnswer(earlier);
+      return receipt ?? (await this.#deliver(earlier, true));
+    }
+    const relativePath = target.conflict === 'overwrite' ? target.relativePath : await this.#freeName();
+    if (relativePath === null) return this.#receipt('skipped', target.relativePath);
+    const plan: SftpCheckpoint = {
+      relativePath,
+      wasFree: target.conflict !== 'overwrite',
+      partName: partName(target.fileName, this.#request.uploadId),
+      trustedBytes: 0,
+      isPlacing: false,
+    };
+    await this.#keep(plan, 0);
+    return await this.#deliver(plan, false);
+  }
+
+  /** A damaged checkpoint must not lead to a name that this file never gets. */
+  #mayBe({ relativePath, wasFree }: SftpCheckpoint): boolean {
+    const { target } = this.#request;
+    if (wasFree === (target.conflict === 'overwrite')) return false;
+    for (let number = 1; number <= mostNames; number++) {
+      if (relativePath === numberedPath(target.relativePath, number)) return !wasFree || this.#claim(relativePath);
+    }
+    return false;
+  }
+
+  /** A part that is gone may have got its name already, when only the answer to that was lost; null: it has not. */
+  async #lostAnswer(earlier: SftpCheckpoint): Promise<Receipt | null> {
+    const { session } = this.#parts;
+    const { source, signal, onBytesSent, onVerifying } = this.#request;
+    if (!earlier.wasFree && !earlier.isPlacing) return null;
+    if (await exists(session, this.#partPath(earlier), signal)) return null;
+    const path = this.#pathOf(earlier.relativePath);
+    const { size, modifiedAtMs } = source.fingerprint;
+    const found = await session.lstat(path, signal).catch((error: unknown) => {
+      if (isMissing(error)) return null;
+      throw error;
+    });
+    const isLike = found?.kind === 'file' && found.sizeBytes === size && Math.abs(found.modifiedAtMs - modifiedAtMs) < 2_000;
+    if (!isLike || !(await this.#hasOurEnds(path))) return null;
+    onBytesSent(size);
+    onVerifying();
+    return this.#receipt('stored', earlier.relativePath);
+  }
+
+  async #hasOurEnds(path: string): Promise<boolean> {
+    const { session } = this.#parts;
+    const { source, signal, verify } = this.#request;
+    const { size } = source.fingerprint;
+    const handle = await session.open(path, openFlags.read, signal);
+    try {
+      const headEnd = verify ? size : Math.min(size, sampleBytes);
+      if ((await agreesUpTo(session, handle, source, 0, headEnd, signal)) < headEnd) return false;
+      const tailStart = Math.max(headEnd, size - sampleBytes);
+      return (await agreesUpTo(session, handle, source, tailStart, size, signal)) === size;
+    } finally {
+      session.closeLater(handle);
+    }
+  }
+
+  async #deliver(plan: SftpCheckpoint, isResumed: boolean): Promise<Receipt> {
+    const { session, folders, clock } = this.#parts;
+    const { source, signal, verify } = this.#request;
+    const part = this.#partPath(plan);
+    const folder = parentOf(part);
+    const mode = plan.wasFree ? Promise.resolve(null) : this.#modeOfReplaced(plan.relativePath);
+    // Asked beside the sending; it is heard when the file is finished.
+    mode.catch(() => undefined);
+    const write = (): Promise<void> =>
+      writePart({
+        session,
+        path: part,
+        source,
+        trustedBytes: isResumed ? plan.trustedBytes : null,
+        mode,
+        verify,
+        clock,
+        signal,
+        onBytesSent: (bytesSent) => this.#request.onBytesSent(bytesSent),
+        onMark: (trustedBytes, confirmedBytes) => this.#keep({ ...plan, trustedBytes }, confirmedBytes),
+        onVerifying: () => this.#request.onVerifying(),
+        onStartedOver: () => this.#request.onStartedOver(),
+      });
+    await folders.ensure(session, folder, signal);
+    try {
+      await write();
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      // Somebody removed the folder that we knew.
+      folders.forget();
+      await folders.ensure(session, folder, signal);
+      await write();
+    }
+    return await this.#place(plan, part);
+  }
+
+  async #place(plan: SftpCheckpoint, part: string): Promise<Receipt> {
+    const { session } = this.#parts;
+    const { signal, target, source } = this.#request;
+    const { size } = source.fingerprint;
+    if (!plan.wasFree) {
+      await this.#keep({ ...plan, trustedBytes: size, isPlacing: true }, size);
+      if ((await placeOver(session, part, this.#pathOf(plan.relativePath), signal)) === 'lost') this.#lost();
+      return this.#receipt('stored', plan.relativePath);
+    }
+    for (let relativePath: string | null = plan.relativePath; relativePath !== null; relativePath = await this.#freeName()) {
+      if (relativePath !== plan.relativePath) await this.#keep({ ...plan, relativePath, trustedBytes: size }, size);
+      const placed = await placeIfFree(session, part, this.#pathOf(relativePath), signal);
+      if (placed === 'placed') return this.#receipt('stored', relativePath);
+      if (placed === 'lost') this.#lost();
+      if (target.conflict === 'skip') break;
+    }
+    // Another was quicker with that name.
+    await session.unlink(part, signal);
+    return this.#receipt('skipped', plan.relativePath);
+  }
+
+  /** The part went away under our hands: perhaps by our own first try, whose rename came late. The next attempt looks. */
+  #lost(): never {
+    throw new UploadError('session-lost', { details: { host: this.#parts.session.host } });
+  }
+
+  /** null: the name is taken, and the file is to be skipped then. */
+  async #freeName(): Promise<string | null> {
+    const { target, signal } = this.#request;
+    for (let number = 1; number <= mostNames; number++) {
+      const relativePath = numberedPath(target.relativePath, number);
+      if (this.#claim(relativePath) && !(await exists(this.#parts.session, this.#pathOf(relativePath), signal))) return relativePath;
+      if (target.conflict === 'skip') return null;
+    }
+    throw new UploadError('already-exists', { details: { path: target.relativePath } });
+  }
+
+  /** The bits of a file that is to be replaced go on to the one in its place. */
+  async #modeOfReplaced(relativePath: string): Promise<number | null> {
+    const { session } = this.#parts;
+    try {
+      const found = await session.lstat(this.#pathOf(relativePath), this.#request.signal);
+      if (found.kind === 'folder') throw new UploadError('already-exists', { details: { host: session.host, path: relativePath } });
+      return found.kind === 'file' ? found.mode : null;
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
+  /** Takes a name for this transfer instead of the one before; false when another transfer has it. */
+  #claim(relativePath: string): boolean {
+    const { claimedPaths } = this.#parts;
+    if (relativePath === this.#claimedPath) return true;
+    if (claimedPaths.has(relativePath)) return false;
+    if (this.#claimedPath !== null) claimedPaths.delete(this.#claimedPath);
+    claimedPaths.add(relativePath);
+    this.#claimedPath = relativePath;
+    return true;
+  }
+
+  #keep(checkpoint: SftpCheckpoint, confirmedBytes: number): Promise<void> {
+    return this.#request.onCheckpoint(writeSftpCheckpoint(checkpoint), confirmedBytes);
+  }
+
+  #partPath({ relativePath, partName: name }: SftpCheckpoint): string {
+    return this.#pathOf(folderOf(relativePath) + name);
+  }
+
+  #pathOf(relativePath: string): string {
+    return remotePath(this.#parts.root, relativePath);
+  }
+
+  #receipt(result: Receipt['result'], relativePath: string): Receipt {
+    const verification = result === 'skipped' ? 'accepted' : this.#request.verify ? 'content' : 'size';
+    return { result, verification, location: remoteUrl(this.#parts.destination, relativePath) };
+  }
+}

@@ -1,0 +1,118 @@
+import { UploadError } from '../../errors/upload-error.ts';
+import type { Clock } from '../../ports.ts';
+import type { UploadSource } from '../../source/upload-source.ts';
+import { PartProgress, syncIfOffered } from './part-progress.ts';
+import { agreesUpTo } from './read-back.ts';
+import { resumeOffset } from './resume-offset.ts';
+import { sendPart } from './send-part.ts';
+import { isMissing, SftpRefusal } from './sftp-refusal.ts';
+import type { RemoteHandle, SftpSession } from './sftp-session.ts';
+import { openFlags } from './sftp-session.ts';
+
+export interface WritePartOptions {
+  readonly session: SftpSession;
+  readonly path: string;
+  readonly source: UploadSource;
+  /** What an earlier attempt left there for certain; null: there was none. */
+  readonly trustedBytes: number | null;
+  /** Permission bits to give it; null: the server's own. */
+  readonly mode: Promise<number | null>;
+  /** Read all of it back and compare. */
+  readonly verify: boolean;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly onBytesSent: (bytesSent: number) => void;
+  readonly onMark: (trustedBytes: number, confirmedBytes: number) => Promise<void>;
+  readonly onVerifying: () => void;
+  readonly onStartedOver: () => void;
+}
+
+/**
+ * Brings a part to the server until it is whole: of the right size, of the source's time, and on its disk where the server can say so. Goes on where
+ * an earlier attempt broke off. Throws `size-mismatch`, `checksum-mismatch`, what the source throws, and `SftpRefusal`.
+ */
+export async function writePart(options: WritePartOptions): Promise<void> {
+  const { session, signal } = options;
+  const { handle, startByte } = await openPart(options);
+  let isOpen = true;
+  try {
+    await send(options, handle, startByte);
+    if (options.verify) await compareAll(options, handle);
+    isOpen = false;
+    await session.close(handle, signal);
+  } finally {
+    if (isOpen) session.closeLater(handle);
+  }
+}
+
+async function openPart(options: WritePartOptions): Promise<{ readonly handle: RemoteHandle; readonly startByte: number }> {
+  const { session, path, source, trustedBytes, signal } = options;
+  const { read, write, create, truncate } = openFlags;
+  const anew = read | write | create | truncate;
+  if (trustedBytes === null) return { handle: await session.open(path, anew, signal), startByte: 0 };
+  let handle: RemoteHandle;
+  try {
+    handle = await session.open(path, read | write, signal);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    if (trustedBytes > 0) options.onStartedOver();
+    return { handle: await session.open(path, anew, signal), startByte: 0 };
+  }
+  try {
+    const startByte = await resumeOffset(session, handle, source, trustedBytes, signal);
+    if (startByte === 0 && trustedBytes > 0) options.onStartedOver();
+    // What does not agree is cut off; a server that cannot do that gets it written over.
+    await session.truncate(handle, startByte, signal).catch((error: unknown) => {
+      if (!(error instanceof SftpRefusal)) throw error;
+    });
+    options.onBytesSent(startByte);
+    return { handle, startByte };
+  } catch (error) {
+    session.closeLater(handle);
+    throw error;
+  }
+}
+
+async function send(options: WritePartOptions, handle: RemoteHandle, startByte: number): Promise<void> {
+  const { session, source, clock, signal, onMark, onBytesSent } = options;
+  const progress = new PartProgress({ session, handle, clock, signal, startByte, onMark });
+  if (source.fingerprint.size === startByte) await source.checkUnchanged();
+  const { answered } = await sendPart({
+    session,
+    handle,
+    source,
+    startByte,
+    clock,
+    signal,
+    onAcknowledged: ({ totalBytes, contiguousBytes }) => {
+      onBytesSent(totalBytes);
+      progress.note(contiguousBytes);
+    },
+  });
+  // In order, the server does the rest after the last of them, so that one trip is enough.
+  const finished = session.isOrdered ? finish(options, handle) : answered.then(() => finish(options, handle));
+  await Promise.all([answered.then(() => options.onVerifying()), finished, answered.then(() => progress.settle())]);
+}
+
+/** Syncs it, sets its time, and compares its size. */
+async function finish({ session, source, mode, signal }: WritePartOptions, handle: RemoteHandle): Promise<void> {
+  const { size, modifiedAtMs } = source.fingerprint;
+  const bits = await mode;
+  const [, , { sizeBytes }] = await Promise.all([
+    syncIfOffered(session, handle, signal),
+    // Some servers set no times, which costs a file its date and nothing else.
+    session.touch(handle, modifiedAtMs, bits, signal).catch((error: unknown) => {
+      if (!(error instanceof SftpRefusal)) throw error;
+    }),
+    session.fstat(handle, signal),
+  ]);
+  if (sizeBytes === size) return;
+  throw new UploadError('size-mismatch', { details: { host: session.host, expectedBytes: size, actualBytes: sizeBytes } });
+}
+
+async function compareAll({ session, source, signal }: WritePartOptions, handle: RemoteHandle): Promise<void> {
+  const { size } = source.fingerprint;
+  const agreed = await agreesUpTo(session, handle, source, 0, size, signal);
+  if (agreed === size) return;
+  throw new UploadError('checksum-mismatch', { details: { host: session.host, reason: `differs-from-byte-${agreed}` } });
+}

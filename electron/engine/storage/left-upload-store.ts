@@ -1,0 +1,31 @@
+import type { DestinationId } from '../../../shared/ids.ts';
+import type { Checkpoint } from '../protocols/protocol.ts';
+import type { Database } from './database.ts';
+
+/** What files that left the list left behind at their destinations; `BatchStore.remove` writes it. */
+export interface LeftUploadStore {
+  list(destinationId: DestinationId): readonly Checkpoint[];
+  forget(destinationId: DestinationId, checkpoint: Checkpoint): void;
+}
+
+export function createLeftUploadStore(database: Database): LeftUploadStore {
+  const list = database.prepare('SELECT checkpoint FROM left_uploads WHERE destination_id = :destinationId ORDER BY rowid');
+  const forget = database.prepare('DELETE FROM left_uploads WHERE destination_id = :destinationId AND checkpoint = :checkpoint');
+
+  return {
+    list: (destinationId) => list.all({ destinationId }).flatMap((row) => checkpointOf(String(row['checkpoint']))),
+    forget: (destinationId, checkpoint) => {
+      forget.run({ destinationId, checkpoint: JSON.stringify(checkpoint) });
+    },
+  };
+}
+
+/** A damaged one knows nothing again. */
+function checkpointOf(text: string): readonly Checkpoint[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? [value as Checkpoint] : [];
+  } catch {
+    return [];
+  }
+}

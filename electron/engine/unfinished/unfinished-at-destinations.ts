@@ -1,0 +1,145 @@
+import type { DestinationId } from '../../../shared/ids.ts';
+import type { UnfinishedRemoval, UnfinishedRow } from '../../../shared/unfinished.ts';
+import { UploadError } from '../errors/upload-error.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { Protocol, UnfinishedUpload, UnfinishedUploads } from '../protocols/protocol.ts';
+import type { Queue } from '../queue/queue.ts';
+import type { UploadRecord } from '../queue/upload-record.ts';
+import type { LeftUploadStore } from '../storage/left-upload-store.ts';
+import { UnfinishedOwners } from './unfinished-owners.ts';
+import { withinTime } from './within-time.ts';
+
+const listTimeoutMs = 120_000;
+const removeTimeoutMs = 60_000;
+const mostAtOnce = 4;
+
+export interface UnfinishedAtDestinationsOptions {
+  readonly queue: Pick<Queue, 'live' | 'load' | 'commit'>;
+  readonly left: LeftUploadStore;
+  /** Throws `destination-unknown`. */
+  readonly protocolFor: (destinationId: DestinationId) => Protocol;
+  readonly isRunning: (record: UploadRecord) => boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Uploads that were begun at a destination and never ended: says whose each is, and removes what no file of the list needs. */
+export class UnfinishedAtDestinations {
+  readonly #options: UnfinishedAtDestinationsOptions;
+  readonly #closing = new AbortController();
+
+  constructor(options: UnfinishedAtDestinationsOptions) {
+    this.#options = options;
+  }
+
+  /** The oldest first; null where the destination has no such thing, or cannot list it. Throws as a probe would. */
+  async list(destinationId: DestinationId): Promise<readonly UnfinishedRow[] | null> {
+    const { unfinished } = this.#options.protocolFor(destinationId);
+    if (unfinished === undefined) return null;
+    const uploads = await this.#ask(unfinished);
+    // Only now: what began meanwhile is in the queue before it is there.
+    const owners = this.#ownersAt(destinationId, unfinished);
+    this.#forgetGone(destinationId, unfinished, uploads);
+    return uploads
+      .map(({ id, relativePath, startedAtMs, storedBytes }, index) => {
+        const owner = owners.ownerOf(uploads[index] as UnfinishedUpload);
+        return { unfinishedId: id, relativePath, startedAtMs, storedBytes, owner };
+      })
+      .sort((one, other) => (one.startedAtMs ?? 0) - (other.startedAtMs ?? 0));
+  }
+
+  /**
+   * Removes those of these ids that are there and that no file of the list needs, and makes sure that they are gone. The queue is looked at again
+   * right before each removal. Throws `not-possible-now` where the destination has no such thing, and as a probe would.
+   */
+  async remove(destinationId: DestinationId, ids: readonly string[]): Promise<readonly UnfinishedRemoval[]> {
+    const { unfinished } = this.#options.protocolFor(destinationId);
+    if (unfinished === undefined) throw new UploadError('not-possible-now', { details: { reason: 'It keeps no unfinished uploads.' } });
+    const there = new Map((await this.#ask(unfinished)).map((upload) => [upload.id, upload]));
+    const owners = this.#ownersAt(destinationId, unfinished);
+    const wanted = [...new Set(ids)];
+    const fates = new Map<string, UnfinishedRemoval>();
+    const lined = wanted.values();
+    const work = async (): Promise<void> => {
+      // One iterator for all of them: each takes the next.
+      for (const id of lined) fates.set(id, await this.#removeOne(unfinished, owners, id, there.get(id)));
+    };
+    await Promise.all(Array.from({ length: Math.min(mostAtOnce, wanted.length) }, work));
+    await this.#lookAgain(destinationId, unfinished, fates);
+    return wanted.flatMap((id) => fates.get(id) ?? []);
+  }
+
+  /** Stops what is under way. */
+  close(): void {
+    this.#closing.abort(new UploadError('not-possible-now', { details: { reason: 'Gantry ends.' } }));
+  }
+
+  async #removeOne(
+    unfinished: UnfinishedUploads,
+    owners: UnfinishedOwners,
+    unfinishedId: string,
+    upload: UnfinishedUpload | undefined,
+  ): Promise<UnfinishedRemoval> {
+    if (upload === undefined) return { unfinishedId, fate: 'gone', error: null };
+    if (owners.ownerOf(upload) === 'queue') return { unfinishedId, fate: 'in-use', error: null };
+    try {
+      await withinTime(this.#options.clock, removeTimeoutMs, this.#closing.signal, (signal) => unfinished.remove(unfinishedId, signal));
+      return { unfinishedId, fate: 'removed', error: null };
+    } catch (error) {
+      return { unfinishedId, fate: 'failed', error: this.#told(error).toPlain() };
+    }
+  }
+
+  /** A server may say yes and keep it. */
+  async #lookAgain(destinationId: DestinationId, unfinished: UnfinishedUploads, fates: Map<string, UnfinishedRemoval>): Promise<void> {
+    const removed = [...fates.values()].filter(({ fate }) => fate === 'removed');
+    if (removed.length === 0) return;
+    const uploads = await this.#ask(unfinished).catch(() => null);
+    // Each removal was made sure of by itself; what cannot be asked now takes nothing back.
+    if (uploads === null) return;
+    const still = new Set(uploads.map(({ id }) => id));
+    for (const { unfinishedId } of removed) {
+      if (!still.has(unfinishedId)) continue;
+      const error = new UploadError('rejected', { details: { serverSaid: 'removed' } });
+      fates.set(unfinishedId, { unfinishedId, fate: 'failed', error: error.toPlain() });
+    }
+    this.#forgetGone(destinationId, unfinished, uploads);
+  }
+
+  #forgetGone(destinationId: DestinationId, unfinished: UnfinishedUploads, uploads: readonly UnfinishedUpload[]): void {
+    if (this.#closing.signal.aborted) return;
+    const { left } = this.#options;
+    const there = new Set(uploads.map(({ id }) => id));
+    for (const checkpoint of left.list(destinationId)) {
+      const id = unfinished.idOf(checkpoint);
+      if (id === null || !there.has(id)) left.forget(destinationId, checkpoint);
+    }
+  }
+
+  #ownersAt(destinationId: DestinationId, unfinished: UnfinishedUploads): UnfinishedOwners {
+    const { queue, left, isRunning } = this.#options;
+    this.#closing.signal.throwIfAborted();
+    const isThere = (record: UploadRecord): boolean => record.destinationId === destinationId;
+    return new UnfinishedOwners({
+      idOf: (checkpoint) => unfinished.idOf(checkpoint),
+      live: () => [...queue.live()].filter(isThere),
+      isRunning,
+      failed: queue.load({ statuses: ['failed'] }).filter(isThere),
+      left: left.list(destinationId),
+    });
+  }
+
+  async #ask(unfinished: UnfinishedUploads): Promise<readonly UnfinishedUpload[]> {
+    try {
+      return await withinTime(this.#options.clock, listTimeoutMs, this.#closing.signal, (signal) => unfinished.list(signal));
+    } catch (error) {
+      throw this.#told(error);
+    }
+  }
+
+  #told(error: unknown): UploadError {
+    if (error instanceof UploadError) return error;
+    this.#options.log.write('error', 'unfinished uploads could not be looked at in a known way', { error });
+    return new UploadError('internal', { cause: error });
+  }
+}
