@@ -58,7 +58,6 @@ export class DestinationRegistry implements Destinations {
   }
 
   ids = (): readonly DestinationId[] => [...this.#records.keys()];
-
   list(): readonly Destination[] {
     return [...this.#records.values()].filter((record) => record.isSaved).map((record) => this.#show(record));
   }
@@ -130,8 +129,8 @@ export class DestinationRegistry implements Destinations {
     return this.#show(this.#save({ ...chosen, isDefault: true }));
   }
 
-  rememberConflict = (destinationId: DestinationId, conflict: ConflictPolicy | null): Destination =>
-    this.#show(this.#save({ ...this.#recordOf(destinationId), conflict }));
+  rememberConflict = (id: DestinationId, conflict: ConflictPolicy | null): Destination =>
+    this.#show(this.#save({ ...this.#recordOf(id), conflict }));
 
   get keeping(): SecretKeeping {
     return this.#keeper?.keeping ?? 'environment';
