@@ -129,7 +129,10 @@ function destinationsFrom(given: GivenOptions, operands: readonly string[]): Des
       return { name, action, destinationName: known, newName: given.name ?? null, url: newUrl };
     }
     default:
-      throw new UsageError(`“${shownWord(action)}” is none of list, add, edit, test, duplicate, default, trust, remove, unfinished, clean.`, name);
+      throw new UsageError(
+        `“${shownWord(action)}” is none of list, add, edit, test, duplicate, default, trust, remove, unfinished, clean.`,
+        name,
+      );
   }
 }
 
