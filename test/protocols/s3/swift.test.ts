@@ -28,7 +28,7 @@ describe.skipIf(!canStartSwift())(`S3 at Swift, beyond the contract ${missingSwi
     small = join(home.path, 'small.bin');
     await writePseudoRandomFile(large, 12 * mebibyte, 'large');
     await writePseudoRandomFile(small, 1_000, 'small');
-  });
+  }, 120_000);
   afterAll(async () => {
     for (const protocol of open) protocol.close();
     await server.close();
