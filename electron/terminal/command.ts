@@ -76,7 +76,8 @@ export interface DiagnosticsCommand {
 
 export interface ServeCommand {
   readonly name: 'serve';
-  readonly directory: string;
+  /** Where files arrive: a directory, or an object store's URL. */
+  readonly into: { readonly directory: string } | { readonly store: string };
   /** 0: any free one. */
   readonly port: number;
 }

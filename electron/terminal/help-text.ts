@@ -9,7 +9,7 @@ const forms: Readonly<Record<CommandName, string>> = {
   files: 'files BATCH_ID [--status STATUS] [--json]',
   attempts: 'attempts UPLOAD_ID [--json]',
   diagnostics: 'diagnostics [--output FILE]',
-  serve: 'serve DIR [--port N]',
+  serve: 'serve DIR | --store URL [--port N]',
   destinations: 'destinations list | add NAME URL | ACTION NAME',
 };
 
@@ -22,7 +22,7 @@ const purposes: Readonly<Record<CommandName, string>> = {
   files: 'Show the files of a batch.',
   attempts: 'Show how a file fared, try by try.',
   diagnostics: 'Print what somebody needs to help, without secrets and names.',
-  serve: 'Receive files into a directory (tus, on this computer only).',
+  serve: 'Receive files into a directory or a bucket (tus, on this computer only).',
   destinations: 'Show, save, test or remove destinations; clean up uploads that never ended there.',
 };
 
@@ -48,7 +48,10 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
   files: ['--status STATUS          only files in this status, such as failed', '--json                   one file_progress per line'],
   attempts: ['--json                   one try per line'],
   diagnostics: ['--output FILE            write it there instead of on stdout'],
-  serve: ['--port N                 0, as usual: any free one'],
+  serve: [
+    '--port N                 0, as usual: any free one',
+    '--store URL              s3+https://host/bucket/prefix?region=…: into that bucket (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)',
+  ],
   destinations: [
     '--json                   with list, unfinished and clean: one JSON object',
     '--all                    with clean: all that Gantry began and no file of the list needs; or give their ids',
