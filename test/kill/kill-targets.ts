@@ -7,4 +7,4 @@ import { swiftS3 } from './targets/swift-s3.ts';
 import { thisComputer } from './targets/this-computer.ts';
 
 /** Every destination on which the process is killed. */
-export const killTargets: readonly KillTarget[] = ([] = [foreignTus, ownReceiver, thisComputer, nginxPut, swiftS3, apacheDav]);
+export const killTargets: readonly KillTarget[] = [foreignTus, ownReceiver, thisComputer, nginxPut, apacheDav, swiftS3];
