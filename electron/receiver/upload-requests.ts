@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Locker, Server } from '@tus/server';
 import { answer } from './answer.ts';
 import { answerCreated, answerFinishedHead, answerFinishedPatch, locationHeader } from './answer-finished.ts';
+import { answerList } from './answer-list.ts';
 import type { FinishedUpload, FinishedUploads } from './finished-uploads.ts';
 import type { Finisher } from './finisher.ts';
 import { freeBytesOf } from './free-bytes-of.ts';
@@ -57,6 +58,7 @@ export class UploadRequests {
       head: (...given) => this.#head(...given),
       patch: (...given) => this.#patch(...given),
       remove: (...given) => this.#remove(...given),
+      list: (...given) => answerList(this.#options.root, ...given),
       refusalFor,
     });
   }

@@ -110,6 +110,7 @@ function destinationsFrom(given: GivenOptions, operands: readonly string[]): Des
         url: urlWithoutPassword(required(url, 'Give the URL of the new destination after its name.', name), 'the URL', name),
       };
     case 'test':
+    case 'trust':
     case 'remove':
       noMore(operands, 2, name);
       return {

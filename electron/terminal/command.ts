@@ -103,7 +103,7 @@ export type DestinationsCommand =
   | UnfinishedCommand
   | { readonly name: 'destinations'; readonly action: 'list'; readonly isJson: boolean }
   | { readonly name: 'destinations'; readonly action: 'add'; readonly destinationName: string; readonly url: string }
-  | { readonly name: 'destinations'; readonly action: 'test' | 'remove'; readonly destinationName: string };
+  | { readonly name: 'destinations'; readonly action: 'test' | 'trust' | 'remove'; readonly destinationName: string };
 
 export type WorkCommand =
   | UploadCommand

@@ -38,7 +38,8 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
     '--to DEST                a saved destination’s name or a URL',
     ...runOptions,
     '--retries N              how often a file is tried again (usually 7)',
-    '--conflict POLICY        ask, overwrite, skip or rename when the name is taken (usually rename)',
+    '--conflict POLICY        when the name is taken: overwrite, skip-same (size and time), skip, newer, rename (as usual)',
+    '                         or ask: once for all, where somebody sits at the terminal',
     '--verify                 ask the destination afterwards what it stored',
   ],
   resume: runOptions,
@@ -63,6 +64,7 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
 const destinationActions = `
 Actions:
   test NAME                            ask it whether it takes files
+  trust NAME                           trust the host key that an SFTP server shows now, after it changed
   remove NAME                          take it off the list
   unfinished NAME                      list uploads that were begun there and never ended
   clean NAME (--all | --older-than AGE | ID…)   remove such uploads; never those of files in the list

@@ -6,17 +6,25 @@ export interface TusFeatures {
   readonly canCreateWithUpload: boolean;
   /** Knows a creation that it has seen before by our own id, and answers with the upload that came of it. */
   readonly knowsRepeatedCreation: boolean;
+  /** A server of ours: lists what it has. */
+  readonly canList: boolean;
   readonly maxSizeBytes: number | null;
 }
 
 /** Of a server that was not asked, or whose answer to OPTIONS some proxy kept back. */
-export const unknownFeatures: TusFeatures = { canCreateWithUpload: false, knowsRepeatedCreation: false, maxSizeBytes: null };
+export const unknownFeatures: TusFeatures = {
+  canCreateWithUpload: false,
+  knowsRepeatedCreation: false,
+  canList: false,
+  maxSizeBytes: null,
+};
 
 export function tusFeaturesOf(answer: HttpAnswer): TusFeatures {
   const extensions = listOf(headerOf(answer, 'tus-extension'));
   return {
     canCreateWithUpload: extensions.includes('creation-with-upload'),
     knowsRepeatedCreation: extensions.includes('gantry-repeated-creation'),
+    canList: extensions.includes('gantry-list'),
     maxSizeBytes: byteCountOf(answer, 'tus-max-size'),
   };
 }
