@@ -49,7 +49,7 @@ export const fieldsOfKind: Readonly<Record<DestinationKind, readonly FieldShape[
   sftp: [
     { ...server, placeholder: 'example.org or example.org:2222' },
     user,
-    { ...folder, placeholder: '/home/ann/uploads/' },
+    { ...folder, placeholder: '/srv/uploads/' },
     { name: 'key', label: 'Key file', placeholder: 'the keys of the SSH agent' },
   ],
   tus: [server, path, user],
