@@ -2,6 +2,7 @@ import type { Totals } from '../../shared/progress.ts';
 import type { DestinationRegistry } from './destinations/destination-registry.ts';
 import type { Engine } from './engine.ts';
 import { UploadError } from './errors/upload-error.ts';
+import { linkOfUpload } from './link-of-upload.ts';
 import type { MachineWatch } from './machine-watch.ts';
 import type { Ports } from './ports.ts';
 import type { ProgressAggregator } from './progress/progress-aggregator.ts';
@@ -74,6 +75,7 @@ export function createEngineFacade(parts: EngineParts): Engine {
     },
     ...createQueueView(parts),
     destinations,
+    linkTo: (uploadId) => linkOfUpload({ queue, protocolFor: (destinationId) => destinations.protocolFor(destinationId), clock }, uploadId),
     listUnfinished: (destinationId) => unfinished.list(destinationId),
     removeUnfinished: (destinationId, unfinishedIds) => unfinished.remove(destinationId, unfinishedIds),
     setConcurrency: (count) => scheduler.setConcurrency(count),

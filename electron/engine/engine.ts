@@ -39,6 +39,8 @@ export interface Engine {
   listRefusals(batchId: BatchId): readonly Refusal[];
   /** Throws `upload-unknown`. */
   listAttempts(uploadId: UploadId): UploadHistory;
+  /** A link to hand on for a file that arrived; null where its destination has none. */
+  linkTo(uploadId: UploadId): Promise<string | null>;
   readonly destinations: Destinations;
   /** Uploads that were begun at the destination and never ended, the oldest first; null where it has no such thing. */
   listUnfinished(destinationId: DestinationId): Promise<readonly UnfinishedRow[] | null>;

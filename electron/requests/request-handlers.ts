@@ -4,6 +4,7 @@ import { addPaths } from './add-paths.ts';
 import { cancel } from './cancel.ts';
 import { chooseDestination } from './choose-destination.ts';
 import { clearSettled } from './clear-settled.ts';
+import { getLink } from './get-link.ts';
 import { getOverview } from './get-overview.ts';
 import { listAttempts } from './list-attempts.ts';
 import { listDestinations } from './list-destinations.ts';
@@ -24,6 +25,7 @@ export const requestHandlers: RequestHandlers<keyof Requests> = {
   listUploads,
   listRefusals,
   listAttempts,
+  getLink,
   addPaths,
   pause,
   resume,

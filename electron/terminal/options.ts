@@ -38,6 +38,7 @@ export const optionsOf: Readonly<Record<CommandName, readonly OptionName[]>> = {
   status: [...everywhere, 'json'],
   files: [...everywhere, 'json', 'status'],
   attempts: [...everywhere, 'json'],
+  link: everywhere,
   diagnostics: [...everywhere, 'output'],
   serve: [...everywhere, 'port'],
   destinations: [...everywhere, 'json', 'older-than', 'all', 'others'],

@@ -71,6 +71,7 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
     },
     listRefusals: () => [],
     listAttempts: () => ({ location: null, attempts: [] }),
+    linkTo: async () => null,
     destinations: {
       list: () => [],
       find: () => null,
