@@ -37,8 +37,8 @@ export default defineConfig({
           exclude: [...pureInIntegrationFolders, ...endToEnd, ...house],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // They measure time and start servers, so they do not compete for the processor.
-          fileParallelism: false,
+          // Much of their time goes into waiting for servers and for time to pass; more of them at once would compete for the processor.
+          maxWorkers: 2,
         },
       },
       {

@@ -18,6 +18,7 @@ import { UploadError } from './engine/errors/upload-error.ts';
 import { dataDirectoryFor } from './host/data-directory.ts';
 import { endProcess } from './host/end-process.ts';
 import { createFileLog } from './host/file-log.ts';
+import { createKeptSecretForms } from './host/kept-secret-forms.ts';
 import { receiveDirectoryFor } from './host/receive-directory.ts';
 import { createRedactor } from './host/redactor.ts';
 import { systemClock } from './host/system-clock.ts';
@@ -34,7 +35,8 @@ const dataDirectory = dataDirectoryFor({
   currentDirectory: process.cwd(),
 });
 
-const redact = createRedactor(process.env);
+const keptSecrets = createKeptSecretForms();
+const redact = createRedactor(process.env, keptSecrets);
 const log = createFileLog({
   directory: join(dataDirectory, 'logs'),
   clock: systemClock,
@@ -74,7 +76,7 @@ function claimDataDirectory(): boolean {
 
 async function start(): Promise<void> {
   log.write('info', 'app-starts', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
-  const ports = createDesktopPorts(log, dataDirectory);
+  const ports = createDesktopPorts(log, dataDirectory, keptSecrets);
   const queue = await openQueue({
     dataDirectory,
     receiveDirectory: receiveDirectoryFor({ environment: process.env, dataDirectory, homeDirectory }),
@@ -112,7 +114,7 @@ async function start(): Promise<void> {
   });
   process.on('unhandledRejection', (error) => log.write('error', 'unhandled-rejection', { error }));
 
-  const opened = startDesktop({ dataDirectory, queue, ports, onFatal });
+  const opened = startDesktop({ dataDirectory, queue, ports, redact, onFatal });
   desktop = opened;
   app.on('second-instance', () => opened.showWindow());
   app.on('activate', () => opened.showWindow());

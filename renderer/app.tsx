@@ -15,6 +15,7 @@ import { StatusBar } from './status/status-bar.tsx';
 import { isQueueEmpty } from './store/selectors.ts';
 import { useWindow } from './store/store.ts';
 import { Toolbar } from './toolbar.tsx';
+import { UnfinishedDialog } from './unfinished/unfinished-dialog.tsx';
 import { WindowKeys } from './window-keys.tsx';
 import { WindowTitle } from './window-title.tsx';
 import './app.css';
@@ -46,6 +47,7 @@ export function App() {
       <DestinationsDialog />
       <RefusalsDialog />
       <DetailsDialog />
+      <UnfinishedDialog />
       <DropTarget />
       <Announcer />
       <WindowTitle />

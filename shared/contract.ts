@@ -1,5 +1,6 @@
 import type { Attempt } from './attempt.ts';
 import type { Destination, ProbeAnswer } from './destination.ts';
+import type { DestinationSecret, SecretKeeping } from './destination-secret.ts';
 import type { ErrorDetails, PlainError } from './error-codes.ts';
 import type { BatchId, DestinationId, UploadId } from './ids.ts';
 import type { BatchProgress, ChangeBatch, FileProgress, Totals } from './progress.ts';
@@ -27,6 +28,11 @@ export interface AddAnswer {
   /** Files that were in the queue when the answer was given. */
   readonly added: number;
   readonly refusals: readonly Refusal[];
+}
+
+export interface MoveAnswer extends Affected {
+  /** The new batch; null when nothing could be moved. */
+  readonly batchId: BatchId | null;
 }
 
 export interface UploadPage {
@@ -77,11 +83,20 @@ export interface Requests {
   cancel(args: { readonly scope: Scope }): Affected;
   /** Takes settled batches off the list; what arrived stays where it arrived. */
   clearSettled(args: Record<string, never>): Affected;
-  listDestinations(args: Record<string, never>): { readonly destinations: readonly Destination[] };
+  /** Sends what of a batch has not arrived to another destination. */
+  moveBatch(args: { readonly batchId: BatchId; readonly destinationId: DestinationId }): MoveAnswer;
+  listDestinations(args: Record<string, never>): { readonly destinations: readonly Destination[]; readonly keeping: SecretKeeping };
   addDestination(args: { readonly name: string; readonly url: string }): Destination;
   removeDestination(args: { readonly destinationId: DestinationId }): Affected;
   chooseDestination(args: { readonly destinationId: DestinationId }): Destination;
   testDestination(args: { readonly destinationId: DestinationId }): ProbeAnswer;
+  updateDestination(args: { readonly destinationId: DestinationId; readonly name?: string; readonly url?: string }): Destination;
+  duplicateDestination(args: { readonly destinationId: DestinationId }): Destination;
+  /** Tests what is typed in before it is saved. `destinationId`: the one that it would change, whose secrets count where none is typed. */
+  testAddress(args: { readonly url: string; readonly secret?: DestinationSecret; readonly destinationId?: DestinationId }): ProbeAnswer;
+  /** Secrets go in here and in `testAddress`, and come out nowhere. */
+  saveSecret(args: { readonly destinationId: DestinationId; readonly secret: DestinationSecret }): Destination;
+  removeSecret(args: { readonly destinationId: DestinationId }): Destination;
   /** null: the destination has no such thing. */
   listUnfinished(args: { readonly destinationId: DestinationId }): { readonly uploads: readonly UnfinishedRow[] | null };
   removeUnfinished(args: { readonly destinationId: DestinationId; readonly unfinishedIds: readonly string[] }): {

@@ -1,3 +1,4 @@
+import type { SecretField } from './destination-secret.ts';
 import type { PlainError } from './error-codes.ts';
 import type { DestinationId } from './ids.ts';
 import type { ChecksumAlgorithm } from './upload.ts';
@@ -13,13 +14,17 @@ export interface Destination {
   readonly destinationId: DestinationId;
   readonly name: string;
   readonly kind: DestinationKind;
-  /** As given to `--to`, without user information. Empty for "This computer", whose address changes with every start. */
+  /** As given to `--to`; a user name may stand in it, a secret never. Empty for "This computer", whose address changes with every start. */
   readonly url: string;
   readonly isDefault: boolean;
   /** "This computer": made by Gantry, cannot be removed. */
   readonly isBuiltIn: boolean;
   /** Can go on in the middle of a file after an interruption. */
   readonly isResumable: boolean;
+  /** The user name in its address. */
+  readonly user: string | null;
+  /** Which of its secrets this host keeps; never the secrets themselves. */
+  readonly savedSecrets: readonly SecretField[];
 }
 
 /** What a destination can do, as its probe found out. */

@@ -1,18 +1,30 @@
 import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { safeStorage } from 'electron';
 import type { Log, Ports } from '../engine/ports.ts';
 import { createHostKeys } from '../host/create-host-keys.ts';
 import { createEnvironmentSecrets } from '../host/environment-secrets.ts';
+import type { KeptSecretForms } from '../host/kept-secret-forms.ts';
+import { createSecretVault } from '../host/secret-vault.ts';
 import { systemClock } from '../host/system-clock.ts';
 import { systemRandomness } from '../host/system-randomness.ts';
 import { createDesktopNetwork } from './desktop-network.ts';
+import { systemCipher } from './keychain.ts';
 
-/** What the desktop supplies to the engine. */
-export function createDesktopPorts(log: Log, dataDirectory: string): Ports {
+/** What the desktop supplies to the engine. Only after the app is ready, as the keychain is there only then. */
+export function createDesktopPorts(log: Log, dataDirectory: string, keptSecrets: KeptSecretForms): Ports {
+  const vault = createSecretVault({
+    path: join(dataDirectory, 'secrets.json'),
+    cipher: systemCipher(safeStorage, process.platform),
+    log,
+    onSecret: keptSecrets.add,
+  });
+  log.write('info', 'keychain', { keeping: vault.keeping });
   return {
     clock: systemClock,
     randomness: systemRandomness,
     log,
-    secrets: createEnvironmentSecrets(process.env),
+    secrets: createEnvironmentSecrets(process.env, vault),
     network: createDesktopNetwork(systemClock),
     hostKeys: createHostKeys({ dataDirectory, environment: process.env, homeDirectory: homedir() }),
   };

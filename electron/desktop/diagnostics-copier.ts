@@ -7,12 +7,20 @@ import type { Engine } from '../engine/engine.ts';
 import type { Log } from '../engine/ports.ts';
 import { diagnosticsText } from '../host/diagnostics/diagnostics-text.ts';
 import { engineSource } from '../host/diagnostics/engine-source.ts';
+import type { Redact } from '../host/redactor.ts';
 import { findUpload } from './find-upload.ts';
 
 /** Puts the diagnostics on the clipboard; answers how long they are. */
 export type CopyDiagnostics = (uploadId?: UploadId) => number;
 
-export function createDiagnosticsCopier(engine: Engine, dataDirectory: string, log: Log): CopyDiagnostics {
+export interface DiagnosticsCopierOptions {
+  readonly engine: Engine;
+  readonly dataDirectory: string;
+  readonly log: Log;
+  readonly redact: Redact;
+}
+
+export function createDiagnosticsCopier({ engine, dataDirectory, log, redact }: DiagnosticsCopierOptions): CopyDiagnostics {
   return (uploadId) => {
     const { electron = '', chrome = '', node = '' } = process.versions;
     const source = engineSource(engine, (id) => findUpload(engine, id));
@@ -29,7 +37,7 @@ export function createDiagnosticsCopier(engine: Engine, dataDirectory: string, l
         nowMs: Date.now(),
         salt: randomUUID(),
       },
-      uploadId === undefined ? {} : { uploadId },
+      uploadId === undefined ? { redact } : { uploadId, redact },
     );
     clipboard.writeText(text);
     log.write('info', 'diagnostics-copied', { characters: text.length });

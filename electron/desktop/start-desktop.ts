@@ -4,6 +4,7 @@ import type { BrowserWindow } from 'electron';
 import { app, ipcMain, Menu, powerSaveBlocker, session, shell } from 'electron';
 import type { ChangeBatch } from '../../shared/progress.ts';
 import type { Ports } from '../engine/ports.ts';
+import type { Redact } from '../host/redactor.ts';
 import { answerRequest } from '../requests/answer-request.ts';
 import { appMenuTemplate } from './app-menu-template.ts';
 import { serveAppPages } from './app-protocol.ts';
@@ -30,6 +31,8 @@ export interface DesktopOptions {
   readonly dataDirectory: string;
   readonly queue: OpenQueue;
   readonly ports: Ports;
+  /** The one of the log. */
+  readonly redact: Redact;
   /** The window cannot be kept open: say so and end. */
   onFatal(message: Message): void;
 }
@@ -43,7 +46,7 @@ export interface Desktop {
 
 /** Joins an open queue with a window, a menu, the taskbar and the machine's sleep. Once, after the app is ready. */
 export function startDesktop(options: DesktopOptions): Desktop {
-  const { dataDirectory, queue, ports, onFatal } = options;
+  const { dataDirectory, queue, ports, redact, onFatal } = options;
   const { engine } = queue;
   const { clock, log } = ports;
   let window: BrowserWindow | null = null;
@@ -60,7 +63,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
     send: (changes: ChangeBatch) => currentWindow()?.webContents.send(bridgeChannels.changes, changes),
   });
   const choosePaths = createChoosePaths(currentWindow);
-  const copyDiagnostics = createDiagnosticsCopier(engine, dataDirectory, log);
+  const copyDiagnostics = createDiagnosticsCopier({ engine, dataDirectory, log, redact });
   const handlers = createDesktopHandlers({
     choosePaths,
     copyDiagnostics,

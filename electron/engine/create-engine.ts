@@ -22,6 +22,7 @@ import { createIdleWatch } from './queue/idle-watch.ts';
 import { Intake } from './queue/intake.ts';
 import { Queue } from './queue/queue.ts';
 import { recover } from './queue/recover.ts';
+import { Relocation } from './queue/relocation.ts';
 import { Scheduler } from './queue/scheduler.ts';
 import { DestinationBreaker } from './retry/destination-breaker.ts';
 import { heldDestinationsOf } from './retry/held-destinations.ts';
@@ -83,6 +84,8 @@ export function createEngine(options: EngineOptions): Engine {
     stallTimeoutMs,
     concurrency,
     silentForMs: (destinationId) => breaker.silentForMs(destinationId),
+    onMoving: (destinationId, change) => relocation.leave(destinationId, change),
+    onMended: (destinationId) => breaker.probeNow(destinationId),
   });
   const aggregator = createProgressAggregator({
     clock,
@@ -118,9 +121,7 @@ export function createEngine(options: EngineOptions): Engine {
   const breaker = new DestinationBreaker({
     clock,
     randomness,
-    probe: async (destinationId) => {
-      await destinations.probe(destinationId);
-    },
+    probe: async (destinationId) => void (await destinations.probe(destinationId)),
     onSilence: (destinationId, silentUntil) => rememberSilence(destinations.memoryOf(destinationId), silentUntil, clock.now()),
     isWanted: (destinationId) => discards.isWaitingFor(destinationId) || openBatchesTo(destinationId).length > 0,
     onChange: (destinationId) => {
@@ -142,9 +143,7 @@ export function createEngine(options: EngineOptions): Engine {
     runOptions: (record) => ({
       protocol: destinations.protocolFor(record.destinationId),
       openSource: (path, pin, signal) => openFileSource({ path, ...pin, signal, clock, pace: limiter.pace }),
-      probe: async (signal) => {
-        await destinations.probe(record.destinationId, signal);
-      },
+      probe: async (signal) => void (await destinations.probe(record.destinationId, signal)),
       fingerprintOf,
       isSourceAway,
       randomness,
@@ -180,6 +179,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     onScanEnded: () => idleWatch.look(),
   });
+  const relocation = new Relocation({ queue, scheduler, breaker, discards, destinations, uploadStore, clock, randomness, log });
   const controls = new Controls({ queue, scheduler, breaker, intake, discards });
   const machine = new MachineWatch({
     ...ports,
@@ -237,8 +237,8 @@ export function createEngine(options: EngineOptions): Engine {
   scheduler.pump();
 
   return createEngineFacade({
-    ...{ ports, queue, batchStore, attemptStore, aggregator, totals, destinations, intake, controls, scheduler, machine, limiter },
-    ...{ listeners, removalListeners, idleWatch, left: createLeftUploadStore(database) },
+    ...{ ports, queue, batchStore, attemptStore, aggregator, totals, destinations, intake, controls, relocation },
+    ...{ scheduler, machine, limiter, listeners, removalListeners, idleWatch, left: createLeftUploadStore(database) },
     close: () => {
       closing ??= close();
       return closing;

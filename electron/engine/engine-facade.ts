@@ -14,6 +14,7 @@ import type { Intake } from './queue/intake.ts';
 import { newBatch } from './queue/new-batch.ts';
 import type { Queue } from './queue/queue.ts';
 import { createQueueView } from './queue/queue-view.ts';
+import type { Relocation } from './queue/relocation.ts';
 import type { Scheduler } from './queue/scheduler.ts';
 import { absolutePath } from './source/absolute-path.ts';
 import type { RateLimiter } from './source/rate-limiter.ts';
@@ -32,6 +33,7 @@ export interface EngineParts {
   readonly destinations: DestinationRegistry;
   readonly intake: Intake;
   readonly controls: Controls;
+  readonly relocation: Relocation;
   readonly scheduler: Scheduler;
   readonly machine: MachineWatch;
   readonly limiter: RateLimiter;
@@ -64,6 +66,11 @@ export function createEngineFacade(parts: EngineParts): Engine {
     resume: (scope) => controls.resume(scope),
     retry: (scope) => controls.retry(scope),
     cancel: (scope) => controls.cancel(scope),
+    moveBatch: async (batchId, destinationId) => {
+      const { emptied, ...answer } = await parts.relocation.moveBatch(batchId, destinations.get(destinationId).destinationId);
+      removalListeners.tell(emptied);
+      return answer;
+    },
     clearSettled: async () => {
       const batchIds = controls.clearSettled();
       removalListeners.tell(batchIds);

@@ -1,5 +1,6 @@
-import type { AddAnswer, Affected, QueueOverview, Refusal, Scope, UploadHistory, UploadPage } from '../../shared/contract.ts';
+import type { AddAnswer, Affected, MoveAnswer, QueueOverview, Refusal, Scope, UploadHistory, UploadPage } from '../../shared/contract.ts';
 import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
+import type { DestinationSecret, SecretKeeping } from '../../shared/destination-secret.ts';
 import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
 import type { ProgressEnvelope, Totals } from '../../shared/progress.ts';
 import type { UnfinishedRemoval, UnfinishedRow } from '../../shared/unfinished.ts';
@@ -32,6 +33,11 @@ export interface Engine {
   /** Failed and cancelled files of the scope, and those that wait, begin again with fresh attempts. */
   retry(scope: Scope): Promise<Affected>;
   cancel(scope: Scope): Promise<Affected>;
+  /**
+   * Sends what of a batch has not arrived to another destination, as a new batch; what was begun at the old one is removed there. Throws
+   * `batch-unknown`, `destination-unknown`, `not-possible-now` while its folders are still being walked.
+   */
+  moveBatch(batchId: BatchId, destinationId: DestinationId): Promise<MoveAnswer>;
   clearSettled(): Promise<Affected>;
   overview(): Omit<QueueOverview, 'sequence'>;
   totals(): Totals;
@@ -69,7 +75,18 @@ export interface Destinations {
   find(nameOrUrl: string): Destination | null;
   /** `isSaved: false` for a URL given on the command line: usable and resumable, but not in the list. Throws `destination-invalid`. */
   add(request: { readonly name: string; readonly url: string; readonly isSaved: boolean }): Destination;
+  /** Another name or address; files under way go on with it. "This computer" cannot be changed. Throws `destination-invalid`. */
+  update(destinationId: DestinationId, changes: { readonly name?: string; readonly url?: string }): Promise<Destination>;
+  /** "Archive 2", with the same address and secrets. */
+  duplicate(destinationId: DestinationId): Destination;
   remove(destinationId: DestinationId): Promise<void>;
   choose(destinationId: DestinationId): Destination;
   test(destinationId: DestinationId): Promise<ProbeAnswer>;
+  /** Asks an address that is not saved; with what is kept for a saved one, if it is the same server. */
+  testAddress(url: string, secret: DestinationSecret, likeId: DestinationId | null): Promise<ProbeAnswer>;
+  /** Where this host keeps secrets. */
+  readonly keeping: SecretKeeping;
+  /** Keeps it, and looks at a destination again that waits for it. Throws `not-possible-now` where the host keeps none. */
+  saveSecret(destinationId: DestinationId, secret: DestinationSecret): Destination;
+  removeSecret(destinationId: DestinationId): Destination;
 }

@@ -1,4 +1,6 @@
 import type { Destination } from '../../shared/destination.ts';
+import type { DestinationSecret, SecretField, SecretKeeping } from '../../shared/destination-secret.ts';
+import type { DestinationId } from '../../shared/ids.ts';
 
 /** Time as a host supplies it, so that tests never sleep. */
 export interface Clock {
@@ -49,9 +51,30 @@ export type Credentials =
       readonly agent: string | null;
     };
 
+/** Who asks to sign in where. */
+export interface SignIn extends Omit<Destination, 'savedSecrets'> {
+  /** Gantry's own query of the address, such as `profile`. */
+  readonly options: Readonly<Record<string, string>>;
+  /** Typed in and not kept yet: counts before anything that is known. */
+  readonly typed: DestinationSecret;
+}
+
 /** Where secrets come from: the environment or the keychain; asked at the moment of use, never stored by the engine. */
 export interface SecretStore {
-  credentialsFor(destination: Destination & { readonly user: string | null }): Promise<Credentials>;
+  credentialsFor(signIn: SignIn): Promise<Credentials>;
+  /** Left out by a host that keeps none, as the terminal. */
+  readonly keeper?: SecretKeeper;
+}
+
+/** Keeps what a person typed in. Its methods throw `not-possible-now` when the keychain or the disk refuses. */
+export interface SecretKeeper {
+  readonly keeping: Exclude<SecretKeeping, 'environment'>;
+  /** Which are kept; asked often, so it must not ask the system. */
+  fieldsOf(destinationId: DestinationId): readonly SecretField[];
+  /** What is left out stays as it was; an empty text takes that one away. */
+  save(destinationId: DestinationId, secret: DestinationSecret): void;
+  copy(from: DestinationId, to: DestinationId): void;
+  remove(destinationId: DestinationId): void;
 }
 
 /** The key by which an SSH server proves that it is the one that it was. */

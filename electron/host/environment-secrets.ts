@@ -1,44 +1,61 @@
 import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import type { DestinationSecret } from '../../shared/destination-secret.ts';
 import { UploadError } from '../engine/errors/upload-error.ts';
-import type { Credentials, SecretStore } from '../engine/ports.ts';
+import type { Credentials, SecretStore, SignIn } from '../engine/ports.ts';
+import { awsProfileSecret } from './import/aws-profile-secret.ts';
+import { generalSecretIn, ownSecretIn } from './own-secrets.ts';
+import type { SecretVault } from './secret-vault.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Secrets from the environment. S3: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`. SFTP: `GANTRY_SSH_KEY` (a key file) with
- * `GANTRY_SSH_PASSPHRASE`, `GANTRY_PASSWORD`, the agent of `SSH_AUTH_SOCK`. Everywhere else `GANTRY_PASSWORD` for a destination that names a user,
- * else `GANTRY_TOKEN` as a bearer. "This computer" needs none and gets none. Throws `secret-missing` for a key file that cannot be read.
+ * Where secrets are looked for, the first that has any: what was typed in just now; the destination's own variables, such as
+ * `GANTRY_TOKEN_PHOTO_ARCHIVE`; what the host keeps; the profile of the AWS configuration that the address names; the variables for every destination:
+ * `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`, `GANTRY_PASSWORD`, `GANTRY_TOKEN`, `GANTRY_SSH_KEY` (a key file),
+ * `GANTRY_SSH_PASSPHRASE`. They are never mixed, so that no server is shown a part of another one's. A password is for a destination that names
+ * a user. "This computer" needs none and gets none. Throws `secret-missing` for a key file or a profile that cannot be read.
  */
-export function createEnvironmentSecrets(environment: Environment): SecretStore {
+export function createEnvironmentSecrets(environment: Environment, vault: SecretVault | null = null): SecretStore {
   return {
-    async credentialsFor(destination): Promise<Credentials> {
-      if (destination.isBuiltIn) return { kind: 'none' };
-      if (destination.kind === 's3') return awsKeysOf(environment);
-      if (destination.kind === 'sftp') return await sshSecretsOf(environment, destination.user);
-      const password = given(environment, 'GANTRY_PASSWORD');
-      if (destination.user !== null && password !== null) return { kind: 'basic', user: destination.user, password };
-      const token = given(environment, 'GANTRY_TOKEN');
-      return token === null ? { kind: 'none' } : { kind: 'bearer', token };
+    async credentialsFor(signIn): Promise<Credentials> {
+      if (signIn.isBuiltIn) return { kind: 'none' };
+      const secret = await secretFor(signIn, environment, vault);
+      if (signIn.kind === 's3') return awsKeysOf(secret);
+      if (signIn.kind === 'sftp') return await sshSecretsOf(secret, signIn, environment);
+      const { password, token } = secret;
+      if (signIn.user !== null && password !== undefined) return { kind: 'basic', user: signIn.user, password };
+      return token === undefined ? { kind: 'none' } : { kind: 'bearer', token };
     },
+    ...(vault === null ? {} : { keeper: vault }),
   };
 }
 
-function awsKeysOf(environment: Environment): Credentials {
-  const accessKeyId = given(environment, 'AWS_ACCESS_KEY_ID');
-  const secretAccessKey = given(environment, 'AWS_SECRET_ACCESS_KEY');
-  if (accessKeyId === null || secretAccessKey === null) return { kind: 'none' };
-  return { kind: 'aws', accessKeyId, secretAccessKey, sessionToken: given(environment, 'AWS_SESSION_TOKEN') };
+async function secretFor(signIn: SignIn, environment: Environment, vault: SecretVault | null): Promise<DestinationSecret> {
+  const own = ownSecretIn(environment, signIn.name) ?? vault?.secretOf(signIn.destinationId) ?? null;
+  // A form that changes one of several leaves the others empty: those are as they were.
+  if (Object.keys(signIn.typed).length > 0) return { ...own, ...signIn.typed };
+  if (own !== null) return own;
+  const profile = signIn.kind === 's3' ? signIn.options['profile'] : undefined;
+  return profile === undefined ? generalSecretIn(environment) : await awsProfileSecret(profile, environment);
 }
 
-async function sshSecretsOf(environment: Environment, user: string | null): Promise<Credentials> {
-  const keyPath = given(environment, 'GANTRY_SSH_KEY');
+function awsKeysOf({ accessKeyId, secretAccessKey, sessionToken }: DestinationSecret): Credentials {
+  if (accessKeyId === undefined || secretAccessKey === undefined) return { kind: 'none' };
+  return { kind: 'aws', accessKeyId, secretAccessKey, sessionToken: sessionToken ?? null };
+}
+
+async function sshSecretsOf(secret: DestinationSecret, { user, options }: SignIn, environment: Environment): Promise<Credentials> {
+  const { password, passphrase } = secret;
+  const keyPath = options['key'] ?? environment['GANTRY_SSH_KEY'] ?? '';
+  const privateKey = keyPath === '' ? null : await keyAt(keyPath.replace(/^~(?=\/)/, homedir()));
   return {
     kind: 'ssh',
     user,
-    password: given(environment, 'GANTRY_PASSWORD'),
-    privateKey: keyPath === null ? null : await keyAt(keyPath),
-    passphrase: given(environment, 'GANTRY_SSH_PASSPHRASE'),
-    agent: given(environment, 'SSH_AUTH_SOCK'),
+    password: password ?? null,
+    privateKey,
+    passphrase: passphrase ?? null,
+    agent: environment['SSH_AUTH_SOCK'] || null,
   };
 }
 
@@ -48,9 +65,4 @@ async function keyAt(path: string): Promise<string> {
   } catch (error) {
     throw new UploadError('secret-missing', { details: { path }, cause: error });
   }
-}
-
-function given(environment: Environment, name: string): string | null {
-  const value = environment[name];
-  return value === undefined || value === '' ? null : value;
 }

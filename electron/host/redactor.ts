@@ -1,3 +1,4 @@
+import type { KeptSecretForms } from './kept-secret-forms.ts';
 import { knownSecretForms } from './known-secrets.ts';
 import { withoutSecretShapes } from './secret-shapes.ts';
 
@@ -6,9 +7,12 @@ export type Redact = (text: string) => string;
 
 /**
  * The one function through which the log and the diagnostics go: the secrets of this process in all their forms, by their value, and whatever
- * looks like a secret, by its shape.
+ * looks like a secret, by its shape. `kept`: those that come to be known later.
  */
-export function createRedactor(environment: Readonly<Record<string, string | undefined>>): Redact {
+export function createRedactor(
+  environment: Readonly<Record<string, string | undefined>>,
+  kept: Pick<KeptSecretForms, 'all'> = { all: () => [] },
+): Redact {
   const forms = knownSecretForms(environment);
-  return (text) => withoutSecretShapes(forms.reduce((safe, form) => safe.replaceAll(form, '[redacted]'), text));
+  return (text) => withoutSecretShapes([...kept.all(), ...forms].reduce((safe, form) => safe.replaceAll(form, '[redacted]'), text));
 }

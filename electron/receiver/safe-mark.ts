@@ -54,7 +54,15 @@ export function createSafeMarks(file: FileHandle, descriptionPath: string, from:
       // Awaited by `idle`; until then a failure must not count as unhandled.
       running.catch(() => undefined);
     },
-    idle: (): Promise<void> => running,
+    idle: async (): Promise<void> => {
+      try {
+        await running;
+      } catch (error) {
+        // What came after it went on where it stood: a hole with an end is longer than nothing, and would be believed.
+        await file.truncate(0).catch(() => undefined);
+        throw error;
+      }
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Scope } from '../../shared/contract.ts';
+import type { DestinationSecret } from '../../shared/destination-secret.ts';
 import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
 
 /** The longest path that any of our platforms knows, Windows with its `\\?\` prefix. */
@@ -25,6 +26,23 @@ export const lineSchema = (longest: number): z.ZodType<string> =>
     .trim()
     .min(1)
     .regex(/^\P{Cc}*$/u, 'contains control characters');
+
+export const addressSchema = lineSchema(8_192);
+
+/** What a person typed or pasted; never trimmed, as a password may begin with a space. What is wrong is told without the value. */
+const secretText = z
+  .string()
+  .max(16_384)
+  .regex(/^\P{Cc}*$/u, 'contains control characters');
+
+export const secretSchema: z.ZodType<DestinationSecret> = z.strictObject({
+  password: secretText.exactOptional(),
+  token: secretText.exactOptional(),
+  accessKeyId: secretText.exactOptional(),
+  secretAccessKey: secretText.exactOptional(),
+  sessionToken: secretText.exactOptional(),
+  passphrase: secretText.exactOptional(),
+});
 
 export const noArgumentsSchema: z.ZodType<Record<string, never>> = z.strictObject({});
 

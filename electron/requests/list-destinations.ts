@@ -3,5 +3,5 @@ import type { RequestHandler } from './request-handler.ts';
 
 export const listDestinations: RequestHandler<'listDestinations'> = {
   schema: noArgumentsSchema,
-  handle: ({ engine }) => ({ destinations: engine.destinations.list() }),
+  handle: ({ engine }) => ({ destinations: engine.destinations.list(), keeping: engine.destinations.keeping }),
 };

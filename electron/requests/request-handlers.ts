@@ -4,6 +4,7 @@ import { addPaths } from './add-paths.ts';
 import { cancel } from './cancel.ts';
 import { chooseDestination } from './choose-destination.ts';
 import { clearSettled } from './clear-settled.ts';
+import { duplicateDestination } from './duplicate-destination.ts';
 import { getLink } from './get-link.ts';
 import { getOverview } from './get-overview.ts';
 import { listAttempts } from './list-attempts.ts';
@@ -11,13 +12,18 @@ import { listDestinations } from './list-destinations.ts';
 import { listRefusals } from './list-refusals.ts';
 import { listUnfinished } from './list-unfinished.ts';
 import { listUploads } from './list-uploads.ts';
+import { moveBatch } from './move-batch.ts';
 import { pause } from './pause.ts';
 import { removeDestination } from './remove-destination.ts';
+import { removeSecret } from './remove-secret.ts';
 import { removeUnfinished } from './remove-unfinished.ts';
 import type { RequestHandlers } from './request-handler.ts';
 import { resume } from './resume.ts';
 import { retry } from './retry.ts';
+import { saveSecret } from './save-secret.ts';
+import { testAddress } from './test-address.ts';
 import { testDestination } from './test-destination.ts';
+import { updateDestination } from './update-destination.ts';
 
 /** Every request that both hosts answer. */
 export const requestHandlers: RequestHandlers<keyof Requests> = {
@@ -37,6 +43,12 @@ export const requestHandlers: RequestHandlers<keyof Requests> = {
   removeDestination,
   chooseDestination,
   testDestination,
+  updateDestination,
+  duplicateDestination,
+  testAddress,
+  saveSecret,
+  removeSecret,
+  moveBatch,
   listUnfinished,
   removeUnfinished,
 };

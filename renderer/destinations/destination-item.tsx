@@ -1,8 +1,10 @@
-import { Check, CircleX, LoaderCircle, Monitor, Server, Trash } from 'lucide-react';
+import { Check, CircleX, ListX, LoaderCircle, Monitor, Server, Trash } from 'lucide-react';
 import { useState } from 'react';
 import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
+import { kindsWithUnfinished } from '../../shared/destination.ts';
 import { ClientError } from '../client-error.ts';
 import { chooseDestination, removeDestination, testDestination } from '../store/destination-actions.ts';
+import { openUnfinished } from '../store/unfinished-actions.ts';
 import { Button } from '../ui/button.tsx';
 import { ForeignName } from '../ui/foreign-name.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -42,6 +44,14 @@ export function DestinationItem({ destination }: { readonly destination: Destina
         <Button label="Use" name={`Use ${name}`} onPress={() => chooseDestination(destinationId)} />
       )}
       <Button look="outlined" label="Test" name={`Test ${name}`} isDisabled={answer === 'asking'} onPress={test} />
+      {kindsWithUnfinished.includes(destination.kind) ? (
+        <IconButton
+          name={`Unfinished uploads at ${name}`}
+          title="Unfinished uploads"
+          icon={<ListX size={16} strokeWidth={1.5} />}
+          onPress={() => openUnfinished(destination)}
+        />
+      ) : null}
       {isBuiltIn ? (
         <span className="destination-no-remove" />
       ) : (

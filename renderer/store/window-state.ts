@@ -1,7 +1,7 @@
 import type { Refusal } from '../../shared/contract.ts';
 import type { Destination } from '../../shared/destination.ts';
 import type { PlainError } from '../../shared/error-codes.ts';
-import type { BatchId, UploadId } from '../../shared/ids.ts';
+import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
 import type { ListState } from './list-state.ts';
 import { emptyList } from './list-state.ts';
 
@@ -20,6 +20,7 @@ export interface AddReport {
 
 export type OpenDialog =
   | { readonly kind: 'destinations' }
+  | { readonly kind: 'unfinished'; readonly destinationId: DestinationId; readonly destinationName: string }
   | { readonly kind: 'details'; readonly uploadId: UploadId }
   | { readonly kind: 'refusals'; readonly batchId: BatchId; readonly batchName: string };
 

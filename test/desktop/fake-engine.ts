@@ -1,5 +1,6 @@
 import type { Engine } from '../../electron/engine/engine.ts';
-import type { BatchId } from '../../shared/ids.ts';
+import type { Destination } from '../../shared/destination.ts';
+import type { BatchId, DestinationId } from '../../shared/ids.ts';
 import type { BatchProgress, FileProgress, ProgressEnvelope, Totals } from '../../shared/progress.ts';
 import { batchEvent, fileEvent, totals as sampleTotals } from './progress-samples.ts';
 
@@ -16,6 +17,18 @@ export interface FakeEngine extends Engine {
   removeBatch(batchId: BatchId): void;
   readonly listeners: number;
 }
+
+const sampleDestination: Destination = {
+  destinationId: 'd1' as DestinationId,
+  name: 'Archive',
+  kind: 'put',
+  url: 'put+https://files.example/a/',
+  isDefault: false,
+  isBuiltIn: false,
+  isResumable: false,
+  user: null,
+  savedSecrets: [],
+};
 
 /** An engine without files: it remembers what it was asked, and says what a test makes it say. */
 export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
@@ -59,6 +72,7 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
     retry: (scope) => note('retry', scope),
     cancel: (scope) => note('cancel', scope),
     clearSettled: () => note('clearSettled', null),
+    moveBatch: async (batchId, destinationId) => ({ batchId: null, ...(await note('moveBatch', { batchId, destinationId })) }),
     overview: () => ({ batches: engine.batches, totals: engine.currentTotals }),
     totals: () => engine.currentTotals,
     listUploads({ fromPosition, limit, status, batchId }) {
@@ -85,6 +99,27 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
         throw new Error('not in this fake');
       },
       test: async () => ({ ok: true, isResumable: true, maxFileSizeBytes: null, serverName: null }),
+      testAddress: async (...args) => {
+        calls.push(['destinations.testAddress', args]);
+        return { ok: true, isResumable: true, maxFileSizeBytes: null, serverName: null };
+      },
+      update: async (destinationId, changes) => {
+        calls.push(['destinations.update', { destinationId, changes }]);
+        return sampleDestination;
+      },
+      duplicate: (destinationId) => {
+        calls.push(['destinations.duplicate', destinationId]);
+        return sampleDestination;
+      },
+      keeping: 'session',
+      saveSecret: (destinationId, secret) => {
+        calls.push(['destinations.saveSecret', { destinationId, secret }]);
+        return sampleDestination;
+      },
+      removeSecret: (destinationId) => {
+        calls.push(['destinations.removeSecret', destinationId]);
+        return sampleDestination;
+      },
     },
     listUnfinished: async () => null,
     removeUnfinished: async () => [],

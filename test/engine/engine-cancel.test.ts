@@ -73,6 +73,53 @@ describe('cancelling', () => {
     expect(test.server.discarded).toEqual([{ offset: 10 }]);
   });
 
+  it('leaves a server that asks to come back later alone until then, with all its files', async () => {
+    const { test } = fixture;
+    test.server.onTransfer = async (request) => {
+      if (request.target.relativePath === 'b') return stored;
+      await confirm(request, 10);
+      return hang(request);
+    };
+    let asked = 0;
+    test.server.onDiscard = async () => {
+      asked += 1;
+      if (asked === 1) throw new UploadError('server-busy', { retryAfterMs: 60_000 });
+    };
+    await test.addFiles(['a']);
+    await test.until(() => test.file('a').bytesConfirmed === 10);
+    await test.settle(test.engine.cancel({ kind: 'all' }));
+    await test.until(() => asked === 1);
+    const refusedAt = test.clock.now();
+    await test.addFiles(['b']);
+    await test.pass(50_000);
+    expect([asked, test.server.tries.get('b')]).toEqual([1, undefined]);
+    await test.until(() => test.server.discarded.length === 1 && test.file('b').status === 'completed');
+    expect(test.server.asked.filter(({ at, kind }) => kind !== 'probe' && at > refusedAt && at < refusedAt + 60_000)).toEqual([]);
+    expect(test.server.discarded).toEqual([{ offset: 10 }]);
+  });
+
+  it('does not hold a destination for a removal that is refused for ever', async () => {
+    const { test } = fixture;
+    test.server.onTransfer = async (request) => {
+      if (request.target.relativePath === 'b') return stored;
+      await confirm(request, 10);
+      return hang(request);
+    };
+    let asked = 0;
+    test.server.onDiscard = async () => {
+      asked += 1;
+      throw new UploadError('server-busy', { retryAfterMs: 60_000 });
+    };
+    await test.addFiles(['a']);
+    await test.until(() => test.file('a').bytesConfirmed === 10);
+    await test.settle(test.engine.cancel({ kind: 'all' }));
+    await test.addFiles(['b']);
+    await test.until(() => test.file('b').status === 'completed');
+    await test.pass(60 * 60_000);
+    expect(asked).toBe(5);
+    expect(test.engine.totals().held).toEqual([]);
+  });
+
   it('after a restart, a removal under way and a retry keep one and the same file', async () => {
     const { test } = fixture;
     test.server.onTransfer = async (request) => {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../electron/engine/storage/database.ts';
@@ -68,6 +68,33 @@ describe('when the queue cannot be written', () => {
     disk.heal();
     await test.pass(10_000);
     expect(test.file('a').status).toBe('paused');
+  });
+
+  it('files that were never written down are cancelled too, and stay it once they can be', async () => {
+    const { test } = fixture;
+    test.server.onTransfer = async (request) => {
+      await confirm(request, 1);
+      return hang(request);
+    };
+    await test.addFiles(['a']);
+    await test.until(() => test.file('a').bytesConfirmed === 1);
+    // As the walk of a folder on whose way the disk filled up: its files are in memory alone.
+    const database = openDatabase(queueFile());
+    database.exec(`CREATE TRIGGER broken BEFORE INSERT ON uploads BEGIN SELECT RAISE(ABORT, 'broken'); END`);
+    const folder = join(fixture.directory, 'walked');
+    mkdirSync(folder);
+    for (const name of ['b', 'c']) writeFileSync(join(folder, name), name);
+    void test.engine.add({ paths: [folder] });
+    await test.until(() => test.engine.totals().notice !== null && test.batch().total === 2);
+    const { affected } = await test.settle(test.engine.cancel({ kind: 'all' }));
+    expect(affected).toBe(3);
+    expect(test.server.active).toBe(0);
+    database.exec('DROP TRIGGER broken');
+    database.close();
+    await test.until(() => test.engine.totals().notice === null);
+    await test.pass(10_000);
+    expect(test.files().map(({ status }) => status)).toEqual(['cancelled', 'cancelled', 'cancelled']);
+    expect(test.server.tries).toEqual(new Map([['a', 1]]));
   });
 
   it('closing does not hang, and starts nothing', async () => {

@@ -143,20 +143,27 @@ describe('unfinished uploads of a destination', () => {
     expect(fake.kept.has('up-late')).toBe(true);
   });
 
-  it('that the server kept in spite of its word, or would not remove, are told as failed, and the others go all the same', async () => {
+  it('that the server does not remove are told as failed with its reason, and the others go all the same', async () => {
     const here = scene();
     const { test, fake, destinationId } = here;
-    for (const id of ['kept', 'refused', 'good']) fake.keep(id, id);
+    for (const id of ['refused', 'good']) fake.keep(id, id);
     fake.onRemove = async (id) => {
       if (id === 'refused') throw new UploadError('not-allowed', { details: { httpStatus: 403 } });
     };
-    fake.falselyRemoved.add('kept');
-    const removals = await test.settle(test.engine.removeUnfinished(destinationId, ['kept', 'refused', 'good']));
+    const removals = await test.settle(test.engine.removeUnfinished(destinationId, ['refused', 'good']));
     expect(removals).toEqual([
-      { unfinishedId: 'kept', fate: 'failed', error: expect.objectContaining({ code: 'rejected' }) },
       { unfinishedId: 'refused', fate: 'failed', error: { code: 'not-allowed', details: { httpStatus: 403 } } },
       { unfinishedId: 'good', fate: 'removed', error: null },
     ]);
+  });
+
+  it('are asked for once, however many are removed after that', async () => {
+    const here = scene();
+    for (const id of ['a', 'b', 'c']) here.fake.keep(id, id);
+    await owners(here);
+    await remove(here, 'a');
+    await remove(here, 'b', 'c');
+    expect([here.fake.lists, here.fake.removed]).toEqual([1, ['a', 'b', 'c']]);
   });
 
   it('are null where a destination has no such thing, and removing there is refused', async () => {

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import type { SignIn } from '../../electron/engine/ports.ts';
 import { createEnvironmentSecrets } from '../../electron/host/environment-secrets.ts';
-import type { Destination } from '../../shared/destination.ts';
+import { ownVariable } from '../../electron/host/own-secrets.ts';
+import type { SecretVault } from '../../electron/host/secret-vault.ts';
+import type { DestinationSecret } from '../../shared/destination-secret.ts';
 import type { DestinationId } from '../../shared/ids.ts';
 
-const destination: Destination & { readonly user: string | null } = {
+const destination: SignIn = {
   destinationId: 'd1' as DestinationId,
   name: 'Archive',
   kind: 'put',
@@ -12,6 +15,8 @@ const destination: Destination & { readonly user: string | null } = {
   isBuiltIn: false,
   isResumable: false,
   user: null,
+  options: {},
+  typed: {},
 };
 const both = { GANTRY_TOKEN: 't', GANTRY_PASSWORD: 'p' };
 
@@ -30,4 +35,42 @@ test.each([
 test('this computer gets no secret', async () => {
   const builtIn = { ...destination, isBuiltIn: true, user: 'ana' };
   expect(await createEnvironmentSecrets(both).credentialsFor(builtIn)).toEqual({ kind: 'none' });
+});
+
+const own = { GANTRY_TOKEN_ARCHIVE: 'own' };
+const kept = (secret: DestinationSecret | null): SecretVault => ({
+  keeping: 'keychain',
+  secretOf: () => secret,
+  fieldsOf: () => [],
+  save: () => undefined,
+  copy: () => undefined,
+  remove: () => undefined,
+});
+
+test.each([
+  ['its own variable before the one for everybody', { ...both, ...own }, null, {}, { kind: 'bearer', token: 'own' }],
+  ['its own variable before what is kept', { ...both, ...own }, { token: 'kept' }, {}, { kind: 'bearer', token: 'own' }],
+  ['what is kept before the one for everybody', both, { token: 'kept' }, {}, { kind: 'bearer', token: 'kept' }],
+  ['what is typed before all', { ...both, ...own }, { token: 'kept' }, { token: 'typed' }, { kind: 'bearer', token: 'typed' }],
+] as const)('%s', async (_case, environment, secret, typed, expected) => {
+  const secrets = createEnvironmentSecrets(environment, kept(secret));
+  expect(await secrets.credentialsFor({ ...destination, typed })).toEqual(expected);
+});
+
+test('secrets of two places are never mixed: a password of its own and a token for everybody', async () => {
+  const environment = { GANTRY_PASSWORD_ARCHIVE: 'own', GANTRY_TOKEN: 'general' };
+  expect(await createEnvironmentSecrets(environment).credentialsFor(destination)).toEqual({ kind: 'none' });
+});
+
+test.each([
+  ['Photo archive (2)', 'GANTRY_TOKEN_PHOTO_ARCHIVE_2'],
+  [' nas ', 'GANTRY_TOKEN_NAS'],
+  ['写真', null],
+  ['tus+https://host/files/', null],
+])('the own variable of %s is %s', (name, variable) => {
+  expect(ownVariable('token', name)).toBe(variable);
+});
+
+test('a host without a vault keeps none', () => {
+  expect(createEnvironmentSecrets({}).keeper).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import type { Answer, Bridge, RequestArguments, RequestName, RequestValue } from '../../shared/contract.ts';
 import type { Destination } from '../../shared/destination.ts';
+import { secretFields } from '../../shared/destination-secret.ts';
 import type { ErrorCode } from '../../shared/error-codes.ts';
 import type { DestinationId } from '../../shared/ids.ts';
 import type { ChangeBatch, FileProgress } from '../../shared/progress.ts';
@@ -93,11 +94,12 @@ export class FakeBridge implements Bridge {
     retry: ({ scope }) => this.#moved(this.#queue.move(scope, ['failed', 'cancelled', 'waiting'], 'queued')),
     cancel: ({ scope }) => this.#moved(this.#queue.move(scope, ['queued', 'uploading', 'waiting', 'paused', 'failed'], 'cancelled')),
     clearSettled: () => ({ affected: 0 }),
-    listDestinations: () => ({ destinations: this.#destinations }),
+    listDestinations: () => ({ destinations: this.#destinations, keeping: 'session' }),
     addDestination: ({ name, url }) => {
       if (!/^(tus|put|post)\+https?:/.test(url)) throw new Error('destination-invalid' satisfies ErrorCode);
       const destinationId = `destination-${this.#destinations.length + 1}` as DestinationId;
-      const added: Destination = { destinationId, name, url, kind: 'tus', isDefault: false, isBuiltIn: false, isResumable: true };
+      const own = { isDefault: false, isBuiltIn: false, isResumable: true, user: null, savedSecrets: [] };
+      const added: Destination = { destinationId, name, url, kind: 'tus', ...own };
       this.#destinations = [...this.#destinations, added];
       return added;
     },
@@ -111,6 +113,17 @@ export class FakeBridge implements Bridge {
       if (chosen === undefined) throw new Error('destination-unknown' satisfies ErrorCode);
       return chosen;
     },
+    updateDestination: ({ destinationId, ...changes }) => this.#changed(destinationId, changes),
+    duplicateDestination: ({ destinationId }) => {
+      const copy = { ...this.#changed(destinationId, {}), destinationId: `${destinationId}-2` as DestinationId };
+      this.#destinations = [...this.#destinations, { ...copy, name: `${copy.name} 2`, isDefault: false }];
+      return copy;
+    },
+    saveSecret: ({ destinationId, secret }) =>
+      this.#changed(destinationId, { savedSecrets: secretFields.filter((field) => secret[field] !== undefined) }),
+    removeSecret: ({ destinationId }) => this.#changed(destinationId, { savedSecrets: [] }),
+    testAddress: () => ({ ok: true, isResumable: true, maxFileSizeBytes: null, serverName: 'nginx' }),
+    moveBatch: () => ({ batchId: null, affected: 0 }),
     listUnfinished: () => ({ uploads: null }),
     removeUnfinished: () => ({ removals: [] }),
     testDestination: () => ({ ok: true, isResumable: true, maxFileSizeBytes: 5_000_000_000, serverName: 'tusd' }),
@@ -121,6 +134,13 @@ export class FakeBridge implements Bridge {
     getLink: () => ({ link: 'https://files.example/a' }),
     copyDiagnostics: () => ({ characters: 12_000 }),
   };
+
+  #changed(destinationId: DestinationId, changes: Partial<Destination>): Destination {
+    this.#destinations = this.#destinations.map((one) => (one.destinationId === destinationId ? { ...one, ...changes } : one));
+    const changed = this.#destinations.find((one) => one.destinationId === destinationId);
+    if (changed === undefined) throw new Error('destination-unknown' satisfies ErrorCode);
+    return changed;
+  }
 
   #moved(files: readonly FileProgress[]): { readonly affected: number } {
     this.mark(files);

@@ -20,7 +20,7 @@ export const sceneNames = [
 ] as const;
 export type SceneName = (typeof sceneNames)[number];
 
-const saved = { isDefault: false, isBuiltIn: false, isResumable: true, kind: 'tus' } as const;
+const saved = { isDefault: false, isBuiltIn: false, isResumable: true, kind: 'tus', user: null, savedSecrets: [] } as const;
 const destinations: readonly Destination[] = [
   { ...saved, destinationId: 'destination-1' as DestinationId, name: 'This computer', url: '', isBuiltIn: true },
   {

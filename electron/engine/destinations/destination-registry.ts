@@ -1,19 +1,23 @@
 import type { Destination, ProbeAnswer } from '../../../shared/destination.ts';
+import type { DestinationSecret, SecretKeeping } from '../../../shared/destination-secret.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
 import type { Destinations } from '../engine.ts';
 import { UploadError } from '../errors/upload-error.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports, SecretKeeper } from '../ports.ts';
 import type { DestinationMemory, Probe, Protocol } from '../protocols/protocol.ts';
 import type { ProtocolTable } from '../protocols/registry.ts';
 import type { ScanFilters } from '../source/scan-filters.ts';
 import type { DestinationRecord, DestinationStore } from '../storage/destination-store.ts';
+import { compareAddresses } from './compare-addresses.ts';
+import { DestinationConnections } from './destination-connections.ts';
 import { createDestinationMemory } from './destination-memory.ts';
+import { freeName, nextName } from './destination-name.ts';
 import { parseDestinationUrl } from './parse-destination-url.ts';
+import { probeAnswerOf } from './probe-answer-of.ts';
+import { filtersOfAddress, rememberLargestFile } from './remembered-limit.ts';
 import { showDestination } from './show-destination.ts';
 
 export const builtInName = 'This computer';
-const maxFileSizeKey = 'maxFileSizeBytes';
-const probeTimeoutMs = 15_000;
 
 export interface DestinationRegistryOptions {
   readonly store: DestinationStore;
@@ -25,14 +29,17 @@ export interface DestinationRegistryOptions {
   readonly concurrency: number;
   /** Milliseconds for which the server asked to be left alone. */
   readonly silentForMs: (destinationId: DestinationId) => number;
+  /** Its files must leave the place where they were begun: calls `change` once nothing is on its way there. */
+  readonly onMoving: (destinationId: DestinationId, change: () => void) => Promise<void>;
+  /** Something about it changed that may let it take files now, such as a password. */
+  readonly onMended: (destinationId: DestinationId) => void;
 }
 
-/** The destinations that are known, and one protocol with its connections for each of them that is in use. */
+/** The destinations that are known, and what a person may do with them. */
 export class DestinationRegistry implements Destinations {
   readonly #options: DestinationRegistryOptions;
   readonly #records = new Map<DestinationId, DestinationRecord>();
-  readonly #protocols = new Map<DestinationId, Protocol>();
-  readonly #probes = new Map<DestinationId, number>();
+  readonly #connections: DestinationConnections;
 
   constructor(options: DestinationRegistryOptions) {
     this.#options = options;
@@ -41,6 +48,11 @@ export class DestinationRegistry implements Destinations {
       const kind = Object.hasOwn(options.protocols, record.kind) ? record.kind : 'put';
       this.#records.set(record.destinationId, { ...record, kind });
     }
+    this.#connections = new DestinationConnections({
+      ...options,
+      addressOf: (destinationId) => ({ url: this.#recordOf(destinationId).url, shown: this.get(destinationId) }),
+      memoryOf: (destinationId) => this.memoryOf(destinationId),
+    });
     if (options.builtInDestinationUrl !== null) this.#placeBuiltIn(options.builtInDestinationUrl);
   }
 
@@ -62,42 +74,48 @@ export class DestinationRegistry implements Destinations {
 
   add({ name, url, isSaved }: { readonly name: string; readonly url: string; readonly isSaved: boolean }): Destination {
     const { kind } = parseDestinationUrl(url);
-    const { store, ports } = this.#options;
-    const trimmedName = name.trim();
-    if (isSaved) {
-      if (trimmedName === '') throw new UploadError('destination-invalid', { details: { reason: 'The name is empty.' } });
-      const taken = this.list().some((other) => other.name.toLowerCase() === trimmedName.toLowerCase());
-      if (taken)
-        throw new UploadError('destination-invalid', { details: { reason: `There is a destination named "${trimmedName}" already.` } });
-    }
-    const record: DestinationRecord = {
-      destinationId: ports.randomness.uuid() as DestinationId,
-      name: trimmedName,
-      kind,
-      url,
-      isSaved,
-      isBuiltIn: false,
-      isDefault: false,
-      memory: {},
-      createdAt: ports.clock.now(),
-    };
-    store.put(record);
-    this.#records.set(record.destinationId, record);
+    const record = this.#save(this.#unsaved({ name: isSaved ? freeName(name, this.list()) : name.trim(), kind, url, isSaved }));
     // Whoever adds a destination is about to use it.
     return isSaved ? this.choose(record.destinationId) : this.#show(record);
   }
 
+  async update(destinationId: DestinationId, changes: { readonly name?: string; readonly url?: string }): Promise<Destination> {
+    const record = this.#changeable(destinationId);
+    const name = changes.name === undefined ? record.name : freeName(changes.name, this.list(), destinationId);
+    const url = changes.url?.trim() ?? record.url;
+    if (url === record.url) return this.#show(this.#save({ ...record, name }));
+    const { kind } = parseDestinationUrl(url);
+    const { isSamePlace, isSameServer } = compareAddresses(record.url, url);
+    const change = (): void => {
+      const { memory } = this.#recordOf(destinationId);
+      this.#save({ ...this.#recordOf(destinationId), name, kind, url, memory: isSamePlace ? memory : {} });
+      // A secret is for one server: another one does not get to see it.
+      if (!isSameServer) this.#keeper?.remove(destinationId);
+      this.#connections.drop(destinationId);
+    };
+    if (isSamePlace) change();
+    else await this.#options.onMoving(destinationId, change);
+    this.#options.onMended(destinationId);
+    return this.get(destinationId);
+  }
+
+  duplicate(destinationId: DestinationId): Destination {
+    const { name, kind, url } = this.#changeable(destinationId);
+    const copy = this.#save(this.#unsaved({ name: nextName(name, this.list()), kind, url, isSaved: true }));
+    this.#keeper?.copy(destinationId, copy.destinationId);
+    return this.#show(copy);
+  }
+
   async remove(destinationId: DestinationId): Promise<void> {
-    const record = this.#recordOf(destinationId);
-    if (record.isBuiltIn)
-      throw new UploadError('not-possible-now', { details: { reason: `"${record.name}" belongs to Gantry and stays.` } });
+    const record = this.#changeable(destinationId);
     if (this.#options.store.batchCount(destinationId) > 0) {
-      // Files of the list still name it, and some may be on their way: it only leaves the choice.
+      // Files of the list still name it, and some may be on their way: it only leaves the choice, and keeps its secret for them.
       this.#save({ ...record, isSaved: false, isDefault: false });
     } else {
-      this.#drop(destinationId);
+      this.#connections.drop(destinationId);
       this.#options.store.remove(destinationId);
       this.#records.delete(destinationId);
+      this.#keeper?.remove(destinationId);
     }
     const next = this.list()[0];
     if (record.isDefault && next !== undefined) this.choose(next.destinationId);
@@ -111,37 +129,45 @@ export class DestinationRegistry implements Destinations {
     return this.#show(this.#save({ ...chosen, isDefault: true }));
   }
 
-  async test(destinationId: DestinationId): Promise<ProbeAnswer> {
-    try {
-      const probe = await this.probe(destinationId);
-      return { ok: true, ...probe };
-    } catch (error) {
-      if (error instanceof UploadError) return { ok: false, error: error.toPlain() };
-      throw error;
-    }
+  get keeping(): SecretKeeping {
+    return this.#keeper?.keeping ?? 'environment';
   }
 
-  /** Asks the destination whether it can be used; throws `UploadError`, or the signal's reason. */
+  saveSecret(destinationId: DestinationId, secret: DestinationSecret): Destination {
+    this.#changeable(destinationId);
+    if (this.#keeper === null)
+      throw new UploadError('not-possible-now', { details: { reason: 'This host takes secrets from its environment.' } });
+    this.#keeper.save(destinationId, secret);
+    this.#options.onMended(destinationId);
+    return this.get(destinationId);
+  }
+
+  removeSecret(destinationId: DestinationId): Destination {
+    this.#changeable(destinationId);
+    this.#keeper?.remove(destinationId);
+    return this.get(destinationId);
+  }
+
+  test(destinationId: DestinationId): Promise<ProbeAnswer> {
+    return probeAnswerOf(() => this.probe(destinationId));
+  }
+
+  testAddress(url: string, secret: DestinationSecret, likeId: DestinationId | null): Promise<ProbeAnswer> {
+    return probeAnswerOf(async () => {
+      const { kind } = parseDestinationUrl(url);
+      const like = likeId === null ? null : this.#recordOf(likeId);
+      const knowsSecret = like !== null && !like.isBuiltIn && compareAddresses(like.url, url).isSameServer;
+      // An id that nobody has: there is no kept secret for it.
+      const record: DestinationRecord =
+        like !== null && knowsSecret ? like : this.#unsaved({ name: like?.name ?? '', kind, url, isSaved: false });
+      return await this.#connections.probeAddress(url, secret, this.#show(record));
+    });
+  }
+
   async probe(destinationId: DestinationId, signal: AbortSignal | null = null): Promise<Probe> {
-    const { clock } = this.#options.ports;
-    const controller = new AbortController();
-    const ended = signal === null ? controller.signal : AbortSignal.any([controller.signal, signal]);
-    const cancelTimer = clock.setTimer(() => controller.abort(), probeTimeoutMs);
-    // A probe for a file's sake is never begun in a silence, and lets nobody into one.
-    const passes = signal === null ? 1 : 0;
-    this.#probes.set(destinationId, (this.#probes.get(destinationId) ?? 0) + passes);
-    try {
-      const probe = await this.protocolFor(destinationId).probe(ended);
-      if (probe.maxFileSizeBytes !== null) this.memoryOf(destinationId).write(maxFileSizeKey, probe.maxFileSizeBytes);
-      return probe;
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (controller.signal.aborted) throw new UploadError('timed-out', { failureClass: 'unreachable', cause: error });
-      throw error;
-    } finally {
-      cancelTimer();
-      this.#probes.set(destinationId, (this.#probes.get(destinationId) ?? passes) - passes);
-    }
+    const probe = await this.#connections.probe(destinationId, signal);
+    rememberLargestFile(this.memoryOf(destinationId), probe);
+    return probe;
   }
 
   chosen(): Destination | null {
@@ -158,11 +184,7 @@ export class DestinationRegistry implements Destinations {
 
   /** What the destination is known not to take, so that it can be said before anything is sent. */
   filtersOf(destinationId: DestinationId): ScanFilters {
-    const record = this.#recordOf(destinationId);
-    const { maxFileSizeBytes, acceptedExtensions } = parseDestinationUrl(record.url);
-    const remembered = record.memory[maxFileSizeKey] ?? null;
-    const sizes = [maxFileSizeBytes, remembered].filter((size) => size !== null);
-    return { maxFileSizeBytes: sizes.length > 0 ? Math.min(...sizes) : null, acceptedExtensions };
+    return filtersOfAddress(this.#recordOf(destinationId).url, this.memoryOf(destinationId));
   }
 
   memoryOf(destinationId: DestinationId): DestinationMemory {
@@ -176,59 +198,34 @@ export class DestinationRegistry implements Destinations {
     });
   }
 
-  protocolFor(destinationId: DestinationId): Protocol {
-    const known = this.#protocols.get(destinationId);
-    if (known !== undefined) return known;
-    const record = this.#recordOf(destinationId);
-    const { ports, stallTimeoutMs, concurrency } = this.#options;
-    const { kind, user, ...address } = parseDestinationUrl(record.url);
-    const protocol = this.#options.protocols[kind].create({
-      ...address,
-      credentials: async () => {
-        // Every request asks for its secret, so that also transfers which began before it hear that a server asked for silence. Probes pass:
-        // the breaker makes none before the time is over, and a person may.
-        const silentMs = this.#probes.get(destinationId) ? 0 : this.#options.silentForMs(destinationId);
-        if (silentMs > 0) throw new UploadError('server-busy', { details: { host: address.url.host }, retryAfterMs: silentMs });
-        return await ports.secrets.credentialsFor({ ...this.#show(record), user });
-      },
-      memory: this.memoryOf(destinationId),
-      ports,
-      stallTimeoutMs,
-      concurrency,
-    });
-    this.#protocols.set(destinationId, protocol);
-    return protocol;
-  }
+  protocolFor = (destinationId: DestinationId): Protocol => this.#connections.protocolFor(destinationId);
 
-  /** The machine slept or its network changed: no connection that was made before is trusted. */
-  suspectConnections(): void {
-    for (const protocol of this.#protocols.values()) protocol.suspectConnections();
-  }
+  suspectConnections = (): void => this.#connections.suspect();
 
-  close(): void {
-    for (const destinationId of [...this.#protocols.keys()]) this.#drop(destinationId);
-  }
+  close = (): void => this.#connections.close();
 
-  #drop(destinationId: DestinationId): void {
-    this.#protocols.get(destinationId)?.close();
-    this.#protocols.delete(destinationId);
+  get #keeper(): SecretKeeper | null {
+    return this.#options.ports.secrets.keeper ?? null;
   }
 
   #placeBuiltIn(url: string): void {
-    const { ports } = this.#options;
     const known = [...this.#records.values()].find((record) => record.isBuiltIn);
     const hasDefault = [...this.#records.values()].some((record) => record.isDefault);
-    this.#save({
-      destinationId: known?.destinationId ?? (ports.randomness.uuid() as DestinationId),
-      name: builtInName,
-      kind: 'tus',
-      url,
-      isSaved: true,
-      isBuiltIn: true,
-      isDefault: known?.isDefault ?? !hasDefault,
-      memory: known?.memory ?? {},
-      createdAt: known?.createdAt ?? ports.clock.now(),
-    });
+    const fresh = this.#unsaved({ name: builtInName, kind: 'tus', url, isSaved: true });
+    this.#save({ ...fresh, isDefault: !hasDefault, ...known, name: builtInName, kind: 'tus', url, isSaved: true, isBuiltIn: true });
+  }
+
+  #unsaved(given: Pick<DestinationRecord, 'name' | 'kind' | 'url' | 'isSaved'>): DestinationRecord {
+    const { randomness, clock } = this.#options.ports;
+    const destinationId = randomness.uuid() as DestinationId;
+    return { ...given, destinationId, isBuiltIn: false, isDefault: false, memory: {}, createdAt: clock.now() };
+  }
+
+  #changeable(destinationId: DestinationId): DestinationRecord {
+    const record = this.#recordOf(destinationId);
+    if (record.isBuiltIn)
+      throw new UploadError('not-possible-now', { details: { reason: `"${record.name}" belongs to Gantry and stays as it is.` } });
+    return record;
   }
 
   #recordOf(destinationId: DestinationId): DestinationRecord {
@@ -244,6 +241,7 @@ export class DestinationRegistry implements Destinations {
   }
 
   #show(record: DestinationRecord): Destination {
-    return showDestination(record, this.#options.protocols[record.kind].isResumable);
+    const savedSecrets = this.#keeper?.fieldsOf(record.destinationId) ?? [];
+    return showDestination(record, this.#options.protocols[record.kind].isResumable, savedSecrets);
   }
 }

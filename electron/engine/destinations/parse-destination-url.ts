@@ -25,9 +25,9 @@ const forms =
 /** Every kind, and what of its query is for Gantry and never sent. */
 const ownQuery: Readonly<Record<DestinationKind, readonly string[]>> = {
   tus: [],
-  s3: ['region', 'style', 'storage-class', 'part-size', 'checksum'],
+  s3: ['profile', 'region', 'style', 'storage-class', 'part-size', 'checksum'],
   dav: ['server'],
-  sftp: [],
+  sftp: ['key'],
   put: [],
   post: ['field'],
   presigned: [],

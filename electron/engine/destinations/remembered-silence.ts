@@ -1,8 +1,8 @@
+import { longestWaitMs } from '../../../shared/longest-wait-ms.ts';
 import type { DestinationMemory } from '../protocols/protocol.ts';
 
 const untilKey = 'silentUntil';
 const lengthKey = 'silentMs';
-const longestSilenceMs = 24 * 60 * 60_000;
 
 /** Writes down until when (milliseconds since the epoch) a server asked to be left alone; null: it may be asked again. */
 export function rememberSilence(memory: DestinationMemory, silentUntil: number | null, nowMs: number): void {
@@ -14,5 +14,5 @@ export function rememberSilence(memory: DestinationMemory, silentUntil: number |
 
 /** Milliseconds that are left of it: never more than was asked for, so that a clock that was set cannot hold anything for ever. */
 export function rememberedSilenceMs(memory: DestinationMemory, nowMs: number): number {
-  return Math.max(0, Math.min((memory.read(untilKey) ?? 0) - nowMs, memory.read(lengthKey) ?? 0, longestSilenceMs));
+  return Math.max(0, Math.min((memory.read(untilKey) ?? 0) - nowMs, memory.read(lengthKey) ?? 0, longestWaitMs));
 }

@@ -89,6 +89,13 @@ export class Discards {
     for (const discard of [...this.#waiting]) if (discard.record.batchId === batchId) this.#waiting.delete(discard);
   }
 
+  /** Its address changes: nothing that was left at the old one is to be looked for at the new one. */
+  leave(destinationId: DestinationId): void {
+    for (const discard of [...this.#waiting]) if (discard.record.destinationId === destinationId) this.#waiting.delete(discard);
+    const others = this.#lined.filter(({ record }) => record.destinationId !== destinationId);
+    this.#lined.splice(0, this.#lined.length, ...others);
+  }
+
   async close(): Promise<void> {
     this.#controller.abort();
     this.#lined.length = 0;

@@ -69,6 +69,28 @@ export class Queue {
     this.changeBatch(batch);
   }
 
+  /**
+   * Adds a batch with all its files, and writes how others are to be from then on, in one transaction. Throws as `addBatch` does, and then nothing
+   * of it happened; the caller moves the others after it.
+   */
+  addWhole(batch: BatchRecord, records: readonly UploadRecord[], others: readonly UploadRecord[]): void {
+    const { batchStore, uploadStore } = this.#options;
+    this.#writeBehind.writeNow(() => {
+      batchStore.insert(batch, []);
+      for (const record of records) uploadStore.insert(record);
+      for (const other of others) uploadStore.update(other);
+    });
+    this.batches.set(batch.batchId, batch);
+    for (const record of records) {
+      this.#live.set(record.uploadId, record);
+      batch.counts[record.status] += 1;
+      this.#weigh(record, 1);
+      this.#noteUpdate(record);
+    }
+    this.#settle(batch);
+    this.changeBatch(batch);
+  }
+
   addUpload(record: UploadRecord): void {
     const batch = this.batchOf(record);
     this.#live.set(record.uploadId, record);

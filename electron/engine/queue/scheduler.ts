@@ -51,6 +51,7 @@ export class Scheduler {
   readonly #runs = new Map<UploadId, Run>();
   readonly #waitingRoom: WaitingRoom;
   readonly #handleLimit: HandleLimit;
+  readonly #barred = new Set<DestinationId>();
   #concurrency: number;
   #isHalted = false;
 
@@ -115,6 +116,16 @@ export class Scheduler {
     this.pump();
   }
 
+  /** Nothing new starts to this destination until `unbar`; what runs is not touched. */
+  bar(destinationId: DestinationId): void {
+    this.#barred.add(destinationId);
+  }
+
+  unbar(destinationId: DestinationId): void {
+    this.#barred.delete(destinationId);
+    this.pump();
+  }
+
   /** The breaker changed its mind about a destination. */
   destinationChanged(destinationId: DestinationId): void {
     this.#waitingRoom.destinationChanged(destinationId);
@@ -142,7 +153,7 @@ export class Scheduler {
       while (lane.files.head !== null && lane.files.head.status !== 'queued') lane.files.pop();
       yield {
         lane,
-        flow: this.#options.breaker.flowOf(lane.destinationId),
+        flow: this.#barred.has(lane.destinationId) ? ('held' as const) : this.#options.breaker.flowOf(lane.destinationId),
         active: lane.active,
         headPosition: lane.files.head?.position ?? null,
       };

@@ -1,12 +1,10 @@
 import type { DestinationId, UploadId } from '../../../shared/ids.ts';
+import { longestWaitMs } from '../../../shared/longest-wait-ms.ts';
 import type { Clock } from '../ports.ts';
 import type { DestinationBreaker } from '../retry/destination-breaker.ts';
 import { AwayWatch } from './away-watch.ts';
 import type { Queue } from './queue.ts';
 import type { UploadRecord } from './upload-record.ts';
-
-/** No backoff is longer, and no Retry-After is heeded for longer. */
-const longestWaitMs = 24 * 60 * 60_000;
 
 export interface WaitingRoomOptions {
   readonly queue: Queue;

@@ -145,6 +145,15 @@ export class DestinationBreaker {
     }
   }
 
+  /** It is another server from now on: what was known of the old one counts no more. */
+  forget(destinationId: DestinationId): void {
+    const state = this.#states.get(destinationId);
+    if (state === undefined) return;
+    state.cancelTimer?.();
+    this.#states.delete(destinationId);
+    this.#options.onChange(destinationId);
+  }
+
   close(): void {
     for (const state of this.#states.values()) state.cancelTimer?.();
     this.#states.clear();

@@ -1,4 +1,5 @@
-const longestWaitMs = 24 * 60 * 60 * 1000;
+import { longestWaitMs } from '../../../shared/longest-wait-ms.ts';
+
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /**

@@ -1,11 +1,10 @@
+import { longestWaitMs } from '../../../shared/longest-wait-ms.ts';
 import { uploadStatuses } from '../../../shared/upload.ts';
 import type { Clock } from '../ports.ts';
 import type { Database } from './database.ts';
 
 /** Beyond it whole numbers are not told apart, so a row would not be found again. */
 const highestPosition = 2 ** 52;
-/** Nothing waits longer by itself than the longest Retry-After that is heeded. */
-const longestWaitMs = 24 * 60 * 60_000;
 
 /**
  * Mends what a bad disk, or a clock that was set, can leave in a row of a file that the database itself calls sound: otherwise nobody would

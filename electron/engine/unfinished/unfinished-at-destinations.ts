@@ -23,10 +23,13 @@ export interface UnfinishedAtDestinationsOptions {
   readonly log: Log;
 }
 
+type Listed = ReadonlyMap<string, UnfinishedUpload>;
+
 /** Uploads that were begun at a destination and never ended: says whose each is, and removes what no file of the list needs. */
 export class UnfinishedAtDestinations {
   readonly #options: UnfinishedAtDestinationsOptions;
   readonly #closing = new AbortController();
+  readonly #listed = new Map<DestinationId, Listed>();
 
   constructor(options: UnfinishedAtDestinationsOptions) {
     this.#options = options;
@@ -36,10 +39,11 @@ export class UnfinishedAtDestinations {
   async list(destinationId: DestinationId): Promise<readonly UnfinishedRow[] | null> {
     const { unfinished } = this.#options.protocolFor(destinationId);
     if (unfinished === undefined) return null;
-    const uploads = await this.#ask(unfinished);
+    const uploads = await this.#ask(destinationId, unfinished);
     // Only now: what began meanwhile is in the queue before it is there.
     const owners = this.#ownersAt(destinationId, unfinished);
-    this.#forgetGone(destinationId, unfinished, uploads);
+    const there = new Set(uploads.map(({ id }) => id));
+    this.#forget(destinationId, unfinished, (id) => !there.has(id));
     return uploads
       .map(({ id, relativePath, startedAtMs, storedBytes }, index) => {
         const owner = owners.ownerOf(uploads[index] as UnfinishedUpload);
@@ -49,13 +53,13 @@ export class UnfinishedAtDestinations {
   }
 
   /**
-   * Removes those of these ids that are there and that no file of the list needs, and makes sure that they are gone. The queue is looked at again
-   * right before each removal. Throws `not-possible-now` where the destination has no such thing, and as a probe would.
+   * Removes those of these ids that are there and that no file of the list needs; the protocol makes sure that each is gone. The queue is looked at
+   * again right before each removal. Throws `not-possible-now` where the destination has no such thing, and as a probe would.
    */
   async remove(destinationId: DestinationId, ids: readonly string[]): Promise<readonly UnfinishedRemoval[]> {
     const { unfinished } = this.#options.protocolFor(destinationId);
     if (unfinished === undefined) throw new UploadError('not-possible-now', { details: { reason: 'It keeps no unfinished uploads.' } });
-    const there = new Map((await this.#ask(unfinished)).map((upload) => [upload.id, upload]));
+    const there = await this.#seen(destinationId, unfinished, ids);
     const owners = this.#ownersAt(destinationId, unfinished);
     const wanted = [...new Set(ids)];
     const fates = new Map<string, UnfinishedRemoval>();
@@ -65,7 +69,7 @@ export class UnfinishedAtDestinations {
       for (const id of lined) fates.set(id, await this.#removeOne(unfinished, owners, id, there.get(id)));
     };
     await Promise.all(Array.from({ length: Math.min(mostAtOnce, wanted.length) }, work));
-    await this.#lookAgain(destinationId, unfinished, fates);
+    this.#forget(destinationId, unfinished, (id) => fates.get(id)?.fate === 'removed');
     return wanted.flatMap((id) => fates.get(id) ?? []);
   }
 
@@ -90,29 +94,13 @@ export class UnfinishedAtDestinations {
     }
   }
 
-  /** A server may say yes and keep it. */
-  async #lookAgain(destinationId: DestinationId, unfinished: UnfinishedUploads, fates: Map<string, UnfinishedRemoval>): Promise<void> {
-    const removed = [...fates.values()].filter(({ fate }) => fate === 'removed');
-    if (removed.length === 0) return;
-    const uploads = await this.#ask(unfinished).catch(() => null);
-    // Each removal was made sure of by itself; what cannot be asked now takes nothing back.
-    if (uploads === null) return;
-    const still = new Set(uploads.map(({ id }) => id));
-    for (const { unfinishedId } of removed) {
-      if (!still.has(unfinishedId)) continue;
-      const error = new UploadError('rejected', { details: { serverSaid: 'removed' } });
-      fates.set(unfinishedId, { unfinishedId, fate: 'failed', error: error.toPlain() });
-    }
-    this.#forgetGone(destinationId, unfinished, uploads);
-  }
-
-  #forgetGone(destinationId: DestinationId, unfinished: UnfinishedUploads, uploads: readonly UnfinishedUpload[]): void {
+  /** What is gone need not be known again. */
+  #forget(destinationId: DestinationId, unfinished: UnfinishedUploads, isGone: (id: string) => boolean): void {
     if (this.#closing.signal.aborted) return;
     const { left } = this.#options;
-    const there = new Set(uploads.map(({ id }) => id));
     for (const checkpoint of left.list(destinationId)) {
       const id = unfinished.idOf(checkpoint);
-      if (id === null || !there.has(id)) left.forget(destinationId, checkpoint);
+      if (id === null || isGone(id)) left.forget(destinationId, checkpoint);
     }
   }
 
@@ -129,9 +117,19 @@ export class UnfinishedAtDestinations {
     });
   }
 
-  async #ask(unfinished: UnfinishedUploads): Promise<readonly UnfinishedUpload[]> {
+  /** What was last listed there, or all of it anew where that knows one of the ids not: many removals must not ask for it many times. */
+  async #seen(destinationId: DestinationId, unfinished: UnfinishedUploads, ids: readonly string[]): Promise<Listed> {
+    const known = this.#listed.get(destinationId);
+    if (known !== undefined && ids.every((id) => known.has(id))) return known;
+    await this.#ask(destinationId, unfinished);
+    return this.#listed.get(destinationId) ?? new Map();
+  }
+
+  async #ask(destinationId: DestinationId, unfinished: UnfinishedUploads): Promise<readonly UnfinishedUpload[]> {
     try {
-      return await withinTime(this.#options.clock, listTimeoutMs, this.#closing.signal, (signal) => unfinished.list(signal));
+      const uploads = await withinTime(this.#options.clock, listTimeoutMs, this.#closing.signal, (signal) => unfinished.list(signal));
+      this.#listed.set(destinationId, new Map(uploads.map((upload) => [upload.id, upload])));
+      return uploads;
     } catch (error) {
       throw this.#told(error);
     }

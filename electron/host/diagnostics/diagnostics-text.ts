@@ -25,7 +25,7 @@ const toldStatuses: readonly UploadStatus[] = ['failed', 'waiting', 'uploading',
 export interface DiagnosticsOptions {
   /** With all of its timeline. */
   readonly uploadId?: UploadId;
-  /** Only so that a test can see what would be found without it. */
+  /** Of a host that knows of more secrets than its environment has. */
   readonly redact?: Redact;
 }
 

@@ -11,7 +11,10 @@ import type { WordsByCode } from './words-by-code.ts';
 export const trustErrorWords = {
   'sign-in-refused': (details) => ({
     title: `${refusedSecretWords(details.reason).what} refused${statusOf(details)}`,
-    remedy: withServerWords(`${triedWords(details)}Give ${refusedSecretWords(details.reason).give}, then start Gantry again.`, details),
+    remedy: withServerWords(
+      `${triedWords(details)}Give ${refusedSecretWords(details.reason).give}: under Destinations in the window, or in the environment.`,
+      details,
+    ),
     action: 'sign-in',
   }),
   'sign-in-expired': (details) => ({
@@ -19,12 +22,12 @@ export const trustErrorWords = {
     remedy:
       details.reason === 'link'
         ? 'Get a new link for it. What has arrived is kept.'
-        : 'Give a new one, with its token (AWS_SESSION_TOKEN), then start Gantry again. What has arrived is kept.',
+        : 'Give a new one, with its token (AWS_SESSION_TOKEN), under Destinations or in the environment. What has arrived is kept.',
     action: details.reason === 'link' ? 'choose-destination' : 'sign-in',
   }),
   'secret-missing': (details) => ({
     title: `No sign-in known for ${nameOr(details.host, 'this destination')}`,
-    remedy: `Give ${refusedSecretWords(details.reason).give}, then start Gantry again.`,
+    remedy: `Give ${refusedSecretWords(details.reason).give}: under Destinations in the window, or in the environment.`,
     action: 'sign-in',
   }),
   'not-allowed': (details) => ({

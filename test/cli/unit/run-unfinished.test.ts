@@ -17,6 +17,8 @@ const archive: Destination = {
   isDefault: true,
   isBuiltIn: false,
   isResumable: true,
+  user: null,
+  savedSecrets: [],
 };
 const fates = { removed: 'removed', 'in-use': 'in-use' } as const;
 

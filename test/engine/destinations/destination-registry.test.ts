@@ -1,66 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { builtInName, DestinationRegistry } from '../../../electron/engine/destinations/destination-registry.ts';
+import { describe, expect, it } from 'vitest';
+import { builtInName } from '../../../electron/engine/destinations/destination-registry.ts';
 import { UploadError } from '../../../electron/engine/errors/upload-error.ts';
-import type { Ports } from '../../../electron/engine/ports.ts';
-import type { ProtocolOptions } from '../../../electron/engine/protocols/protocol.ts';
-import { createDestinationStore } from '../../../electron/engine/storage/destination-store.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
-import { createFakeClock } from '../../fakes/fake-clock.ts';
-import { createFakeHostKeys } from '../../fakes/fake-host-keys.ts';
-import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
-import { createFakeServer } from '../fake-server.ts';
-import type { TestQueue } from '../queue/open-test-queue.ts';
-import { openTestQueue } from '../queue/open-test-queue.ts';
 import { batchOf } from '../queue/record-of.ts';
+import { savedDestination as saved, tusAt as tus } from './saved-destination.ts';
+import { useRegistry } from './use-registry.ts';
 
-let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
-let queue: TestQueue;
-const clock = createFakeClock();
-const server = createFakeServer(clock);
-let made: ProtocolOptions[] = [];
-
-beforeEach(async () => {
-  directory = await temporaryDirectory();
-  queue = openTestQueue(directory.path, clock);
-  queue.database.exec('DELETE FROM destinations');
-  made = [];
-});
-afterEach(async () => {
-  queue.close();
-  await directory.remove();
-});
-
-let uuids = 0;
-function open(builtInDestinationUrl: string | null = null): DestinationRegistry {
-  const uuid = (): string => {
-    uuids += 1;
-    return `id-${uuids}`;
-  };
-  const ports: Ports = {
-    clock,
-    randomness: { fraction: () => 0, uuid },
-    log: { write: () => undefined },
-    hostKeys: createFakeHostKeys(),
-    secrets: { credentialsFor: async ({ user }) => ({ kind: 'basic', user: user ?? '', password: 'secret' }) },
-    network: { isOnline: () => true, onChange: () => () => undefined },
-  };
-  const create = (options: ProtocolOptions) => {
-    made.push(options);
-    return server.table.tus.create(options);
-  };
-  return new DestinationRegistry({
-    store: createDestinationStore(queue.database),
-    ports,
-    builtInDestinationUrl,
-    protocols: { ...server.table, tus: { create, isResumable: true } },
-    stallTimeoutMs: 1,
-    concurrency: 6,
-    silentForMs: () => 0,
-  });
-}
-
-const tus = (host: string) => `tus+https://${host}/files/`;
-const saved = (name: string, url = tus(`${name.toLowerCase()}.test`)) => ({ name, url, isSaved: true });
+const { open, server, clock, queue, made } = useRegistry();
 
 describe('the destinations', () => {
   it('are remembered, the last one added chosen', () => {
@@ -120,7 +66,7 @@ describe('the destinations', () => {
     const registry = open();
     const { destinationId } = registry.add(saved('One'));
     const protocol = registry.protocolFor(destinationId);
-    queue.queue.addBatch(batchOf(1, { destinationId }), []);
+    queue().addBatch(batchOf(1, { destinationId }), []);
     const closed = server.closedInstances;
     await registry.remove(destinationId);
     expect([registry.list(), registry.find('One')]).toEqual([[], null]);
@@ -132,22 +78,22 @@ describe('the destinations', () => {
     const registry = open();
     const { destinationId } = registry.add(saved('One'));
     expect(registry.protocolFor(destinationId)).toBe(registry.protocolFor(destinationId));
-    expect(made).toHaveLength(1);
-    made[0]?.memory.write('ceiling', 1_000);
-    expect(made[0]?.memory.read('ceiling')).toBe(1_000);
+    expect(made()).toHaveLength(1);
+    made()[0]?.memory.write('ceiling', 1_000);
+    expect(made()[0]?.memory.read('ceiling')).toBe(1_000);
     open().protocolFor(destinationId);
-    expect(made[1]?.memory.read('ceiling')).toBe(1_000);
+    expect(made()[1]?.memory.read('ceiling')).toBe(1_000);
     registry.close();
     registry.protocolFor(destinationId);
-    expect(made).toHaveLength(3);
+    expect(made()).toHaveLength(3);
   });
 
   it('ask for secrets at the moment of use, with the user of the address and without the address itself', async () => {
     const registry = open();
     const { destinationId, url } = registry.add({ name: 'One', url: 'tus+https://ann@one.test/files/', isSaved: true });
     registry.protocolFor(destinationId);
-    expect(await made[0]?.credentials()).toEqual({ kind: 'basic', user: 'ann', password: 'secret' });
-    expect(made[0]?.url.href).toBe('https://one.test/files/');
+    expect(await made()[0]?.credentials()).toEqual({ kind: 'basic', user: 'ann', password: 'secret' });
+    expect(made()[0]?.url.href).toBe('https://one.test/files/');
     expect(url).toBe('tus+https://ann@one.test/files/');
   });
 });
@@ -160,8 +106,12 @@ describe('the destination of this computer', () => {
     expect(second).toMatchObject({ name: builtInName, isBuiltIn: true, isDefault: true, url: '' });
     expect(second?.destinationId).toBe(first?.destinationId);
     registry.protocolFor(second?.destinationId as DestinationId);
-    expect(made[0]?.url.port).toBe('2222');
-    await expect(registry.remove(second?.destinationId as DestinationId)).rejects.toMatchObject({ code: 'not-possible-now' });
+    expect(made()[0]?.url.port).toBe('2222');
+    const id = second?.destinationId as DestinationId;
+    await expect(registry.remove(id)).rejects.toMatchObject({ code: 'not-possible-now' });
+    await expect(registry.update(id, { name: 'Mine' })).rejects.toMatchObject({ code: 'not-possible-now' });
+    expect(() => registry.duplicate(id)).toThrow(expect.objectContaining({ code: 'not-possible-now' }));
+    expect(() => registry.saveSecret(id, { token: 'abcd' })).toThrow(expect.objectContaining({ code: 'not-possible-now' }));
   });
 
   it('does not take the choice from another', () => {

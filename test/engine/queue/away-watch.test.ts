@@ -15,12 +15,13 @@ function watching() {
   const looks: string[] = [];
   const back: UploadRecord[] = [];
   const gone = new Set<string>();
-  const state = { hangs: false };
+  const state = { hangs: false, hangingFolders: new Set<string>() };
   const watch = new AwayWatch({
     clock,
     isSourceAway: async ({ sourcePath }) => {
       looks.push(sourcePath);
-      if (state.hangs) await new Promise(() => undefined);
+      const hangs = state.hangs || [...state.hangingFolders].some((folder) => sourcePath.startsWith(folder));
+      if (hangs) await new Promise(() => undefined);
       return [...gone].some((folder) => sourcePath.startsWith(folder));
     },
     onBack: (record) => back.push(record),
@@ -68,6 +69,19 @@ describe('files whose disk went away', () => {
     watch.remove(uploadOf(1).uploadId);
     await looking;
     expect(back).toEqual([]);
+  });
+
+  it('of a drive that hangs do not hold up those of another', async () => {
+    const { clock, back, gone, state, watch } = watching();
+    state.hangingFolders.add('/nas');
+    gone.add('/usb');
+    watch.add(uploadOf(1, { sourcePath: '/nas/a', fingerprint: { ...uploadOf(1).fingerprint, device: 'nas' } }));
+    watch.add(uploadOf(2, { sourcePath: '/usb/b', fingerprint: { ...uploadOf(2).fingerprint, device: 'usb' } }));
+    await clock.advance(5_000);
+    gone.clear();
+    await clock.advance(30_000);
+    expect(back.map(({ sourcePath }) => sourcePath)).toEqual(['/usb/b']);
+    watch.close();
   });
 
   it('cost one look, and no more, on a drive that hangs', async () => {

@@ -1,3 +1,4 @@
+import type { Credentials } from '../../../electron/engine/ports.ts';
 import type { DestinationKind } from '../../../shared/destination.ts';
 import type { ErrorCode } from '../../../shared/error-codes.ts';
 import type { Verification } from '../../../shared/upload.ts';
@@ -5,6 +6,10 @@ import type { Verification } from '../../../shared/upload.ts';
 /** A real server of one kind, and how to look at what it stored. */
 export interface ContractServer {
   readonly url: string;
+  /** Of the destination's URL, what is for Gantry. */
+  readonly options?: Readonly<Record<string, string>>;
+  /** None without it. */
+  readonly credentials?: Credentials;
   /** Path on this machine of a wholly stored file; null when there is none of that relative path. */
   stored(relativePath: string): Promise<string | null>;
   close(): Promise<void>;
@@ -13,6 +18,12 @@ export interface ContractServer {
 export interface Contract {
   readonly kind: DestinationKind;
   readonly start: () => Promise<ContractServer>;
+  /** Bytes of the file that must not cost memory; 512 MiB without it. */
+  readonly largeFileBytes?: number;
+  /** Where this server can do more than its kind promises before it was tried. */
+  readonly isResumable?: boolean;
+  /** What is remembered of this server from before. */
+  readonly memory?: Readonly<Record<string, number>>;
   /** The method of the request that carries a large file's bytes. */
   readonly bodyMethod: 'PATCH' | 'PUT' | 'POST';
   /** What the server keeps of a name; the name itself without it. */

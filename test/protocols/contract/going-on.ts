@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { UploadError } from '../../../electron/engine/errors/upload-error.ts';
 import { openSource } from '../open-source.ts';
 import { errorOf, receiptOf, transferFile } from '../transfer-file.ts';
+import { carriesFile } from './carries-file.ts';
 import type { Contract } from './contract.ts';
 import { sameBytes } from './same-bytes.ts';
 import type { Setting } from './setting.ts';
@@ -14,7 +15,12 @@ const signal = new AbortController().signal;
 export function testGoingOn(contract: Contract, at: Setting): void {
   it(at.isResumable ? 'goes on after a cut, and sends only the rest' : 'begins again after a cut', async () => {
     const path = await at.file(32 * mebibyte);
-    at.http.addRule({ method: contract.bodyMethod, times: 1, fault: { kind: 'cut-request', afterBytes: 20 * mebibyte } });
+    at.http.addRule({
+      method: contract.bodyMethod,
+      when: carriesFile,
+      times: 1,
+      fault: { kind: 'cut-request', afterBytes: 20 * mebibyte },
+    });
     const cut = await transferFile(at.protocol, { path, relativePath: 'cut.bin', uploadId: 'cut' });
     expect(errorOf(cut)).toMatchObject({ code: 'connection-lost', failureClass: 'transient' });
     expect(await at.server.stored('cut.bin')).toBeNull();
@@ -29,7 +35,7 @@ export function testGoingOn(contract: Contract, at: Setting): void {
 
   it(`sends ${contract.afterLostAnswer} again when the answer was lost`, async () => {
     const path = await at.file(8 * mebibyte);
-    at.http.addRule({ method: contract.bodyMethod, times: 1, fault: { kind: 'lose-answer' } });
+    at.http.addRule({ method: contract.bodyMethod, when: carriesFile, times: 1, fault: { kind: 'lose-answer' } });
     const lost = await transferFile(at.protocol, { path, relativePath: 'lost.bin', uploadId: 'lost' });
     expect(errorOf(lost)).toMatchObject({ code: 'connection-lost' });
     at.http.forgetRequests();

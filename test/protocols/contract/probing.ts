@@ -8,7 +8,7 @@ const signal = new AbortController().signal;
 export function testProbing(at: Setting): void {
   it('says that the destination can be used, and stores nothing for it', async () => {
     expect(await at.protocol.probe(signal)).toMatchObject({ isResumable: at.isResumable });
-    expect(at.http.requests().every((request) => request.method === 'OPTIONS' || request.method === 'HEAD')).toBe(true);
+    expect(at.http.requests().every(({ method }) => ['OPTIONS', 'HEAD', 'GET', 'PROPFIND'].includes(method))).toBe(true);
   });
 
   it.each<[number, ErrorCode]>([

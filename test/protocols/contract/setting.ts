@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import type { Protocol } from '../../../electron/engine/protocols/protocol.ts';
+import type { Protocol, ProtocolOptions } from '../../../electron/engine/protocols/protocol.ts';
 import { protocols } from '../../../electron/engine/protocols/registry.ts';
+import { memoryOf } from '../../engine/protocols/memory-of.ts';
 import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
 import { writePseudoRandomFile } from '../../files/make-tree.ts';
 import type { FaultProxy } from '../../servers/start-fault-proxy.ts';
@@ -21,6 +22,8 @@ export interface Setting {
   readonly tcp: FaultProxy;
   /** A new one for every test. */
   readonly protocol: Protocol;
+  /** Another one, to that address. */
+  another(url: string, options?: Partial<ProtocolOptions>): Protocol;
   /** Makes a file with contents of its own; resolves with its path. */
   file(sizeBytes: number, fileName?: string): Promise<string>;
   /** Bytes of bodies that reached the server since the test began. */
@@ -44,6 +47,12 @@ export function settingFor(contract: Contract): Setting {
     return parts;
   };
 
+  const another = (url: string, options: Partial<ProtocolOptions> = {}): Protocol => {
+    const { credentials = { kind: 'none' }, options: ownOptions = {} } = there().server;
+    const memory = memoryOf(new Map(Object.entries(contract.memory ?? {})));
+    return protocolTo(contract.kind, url, { options: ownOptions, credentials: async () => credentials, memory, ...options });
+  };
+
   beforeAll(async () => {
     const server = await contract.start();
     const http = await startHttpFaultProxy(server.url);
@@ -57,7 +66,7 @@ export function settingFor(contract: Contract): Setting {
     await home.remove();
   });
   beforeEach(() => {
-    protocol = protocolTo(contract.kind, there().tcp.url);
+    protocol = another(there().tcp.url);
   });
   afterEach(async () => {
     const { http, tcp } = there();
@@ -68,7 +77,7 @@ export function settingFor(contract: Contract): Setting {
   });
 
   return {
-    isResumable: protocols[contract.kind].isResumable,
+    isResumable: contract.isResumable ?? protocols[contract.kind].isResumable,
     get server() {
       return there().server;
     },
@@ -82,6 +91,7 @@ export function settingFor(contract: Contract): Setting {
       if (protocol === null) throw new Error('only within a test');
       return protocol;
     },
+    another,
     async file(sizeBytes, fileName) {
       files += 1;
       const path = join(there().home.path, fileName ?? `file-${files}.bin`);

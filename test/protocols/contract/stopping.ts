@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { errorOf, transferFile } from '../transfer-file.ts';
+import { carriesFile } from './carries-file.ts';
 import type { Contract } from './contract.ts';
 import { quiet } from './quiet.ts';
 import type { Setting } from './setting.ts';
@@ -41,7 +42,12 @@ export function testStopping(contract: Contract, at: Setting): void {
 
   it('discards what an unfinished transfer left, twice if need be', async () => {
     const path = await at.file(32 * mebibyte);
-    at.http.addRule({ method: contract.bodyMethod, times: 1, fault: { kind: 'cut-request', afterBytes: 10 * mebibyte } });
+    at.http.addRule({
+      method: contract.bodyMethod,
+      when: carriesFile,
+      times: 1,
+      fault: { kind: 'cut-request', afterBytes: 10 * mebibyte },
+    });
     const cut = await transferFile(at.protocol, { path, relativePath: 'discarded.bin' });
     expect(errorOf(cut)).toMatchObject({ code: 'connection-lost' });
     const checkpoint = cut.checkpoint ?? {};

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ErrorCode } from '../../../shared/error-codes.ts';
-import { protocolTo } from '../protocol-to.ts';
 import { errorOf, receiptOf, transferFile } from '../transfer-file.ts';
+import { carriesFile } from './carries-file.ts';
 import type { Contract } from './contract.ts';
 import type { Setting } from './setting.ts';
 
@@ -47,16 +47,16 @@ export function testTrouble(contract: Contract, at: Setting): void {
   });
 
   it('finds a server that falls silent', async () => {
-    const quick = protocolTo(contract.kind, at.tcp.url, { stallTimeoutMs: 300 });
+    const quick = at.another(at.tcp.url, { stallTimeoutMs: 300 });
     const path = await at.file(64 * mebibyte);
-    at.http.addRule({ method: contract.bodyMethod, times: 1, fault: { kind: 'stall-request', afterBytes: mebibyte } });
+    at.http.addRule({ method: contract.bodyMethod, when: carriesFile, times: 1, fault: { kind: 'stall-request', afterBytes: mebibyte } });
     const stalled = await transferFile(quick, { path, relativePath: 'stalled.bin' });
     quick.close();
     expect(errorOf(stalled)).toMatchObject({ code: 'stalled', failureClass: 'transient' });
   });
 
   it('does not take slow for silent', async () => {
-    const patient = protocolTo(contract.kind, at.tcp.url, { stallTimeoutMs: 1_000 });
+    const patient = at.another(at.tcp.url, { stallTimeoutMs: 1_000 });
     const path = await at.file(600 * 1024);
     await at.tcp.set({ bytesPerSecond: 200 * 1024 });
     const done = await transferFile(patient, { path, relativePath: 'slow.bin' });

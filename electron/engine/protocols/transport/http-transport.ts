@@ -24,7 +24,7 @@ const usuallyKeptBytes = 64 * 1024;
 const idleConnectionMs = 10_000;
 const defaultAnswerTimeoutMs = 120_000;
 /** What may be sent twice without harm (RFC 9110 §9.2.2). */
-const repeatable: ReadonlySet<string> = new Set(['OPTIONS', 'HEAD', 'GET', 'PUT', 'DELETE']);
+const repeatable: ReadonlySet<string> = new Set(['OPTIONS', 'HEAD', 'GET', 'PUT', 'DELETE', 'PROPFIND']);
 
 export interface HttpTransportOptions {
   /** Its origin is the only one that is ever spoken to. */
@@ -148,7 +148,8 @@ export class HttpTransport {
         },
       });
     try {
-      const asksFirst = this.#continueQuestion.shouldAsk(length);
+      // Node encodes a head that goes out alone a second time, which garbles a name in it that is not ASCII.
+      const asksFirst = this.#continueQuestion.shouldAsk(length) && !Object.values(headers).some((value) => /[^ -~\t]/.test(value));
       let answer = await send(asksFirst);
       if (asksFirst && answer.status === 417) {
         this.#continueQuestion.ignored();

@@ -1,11 +1,11 @@
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
+import { LockPatience } from '../transport/lock-patience.ts';
 import type { BodyCeiling } from './body-ceiling.ts';
 import type { CutRecord } from './cut-record.ts';
 import { fileTooLarge } from './file-too-large.ts';
 import { FruitlessRounds } from './fruitless-rounds.ts';
-import { LockPatience } from './lock-patience.ts';
 import { mayCarryBody } from './may-carry-body.ts';
 import { PartProofs } from './part-proofs.ts';
 import { ToldProgress } from './told-progress.ts';

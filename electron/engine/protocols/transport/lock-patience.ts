@@ -1,8 +1,8 @@
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
-import { wait } from '../transport/wait.ts';
+import { wait } from './wait.ts';
 
-/** A request that broke off can hold its lock for 20 to 30 seconds at tusd and @tus/server. */
+/** A request that broke off can hold its lock for 20 to 30 seconds (tusd, @tus/server). */
 const longestWaitMs = 30_000;
 const delaysMs = [1_000, 2_000, 4_000];
 const lastDelayMs = 5_000;

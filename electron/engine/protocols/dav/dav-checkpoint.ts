@@ -1,0 +1,35 @@
+import type { Checkpoint } from '../protocol.ts';
+import { isTemporaryPath } from './temporary-path.ts';
+
+/** A file under a temporary name, or on its way from there into place. */
+export interface MoveCheckpoint {
+  readonly way: 'move';
+  /** Under the destination; only ever one of ours. */
+  readonly temporaryPath: string;
+  /** Where it was about to be moved to, whole; null before that. */
+  readonly movingTo: string | null;
+}
+
+/** A file that was put under its own name, because the server does not move. */
+export interface PlainCheckpoint {
+  readonly way: 'plain';
+  readonly relativePath: string;
+}
+
+export type DavCheckpoint = MoveCheckpoint | PlainCheckpoint;
+
+export function writeDavCheckpoint(checkpoint: DavCheckpoint): Checkpoint {
+  return checkpoint.way === 'move'
+    ? { protocol: 'dav', way: 'move', temporaryPath: checkpoint.temporaryPath, movingTo: checkpoint.movingTo }
+    : { protocol: 'dav', way: 'plain', relativePath: checkpoint.relativePath };
+}
+
+/** null for anything that is not a checkpoint of WebDAV, and for one that would lead to a name that is not ours. */
+export function readDavCheckpoint(checkpoint: Checkpoint | null): DavCheckpoint | null {
+  if (checkpoint === null || checkpoint['protocol'] !== 'dav') return null;
+  const { way, temporaryPath, movingTo, relativePath } = checkpoint;
+  if (way === 'move' && typeof temporaryPath === 'string' && isTemporaryPath(temporaryPath)) {
+    return { way, temporaryPath, movingTo: typeof movingTo === 'string' ? movingTo : null };
+  }
+  return way === 'plain' && typeof relativePath === 'string' ? { way, relativePath } : null;
+}

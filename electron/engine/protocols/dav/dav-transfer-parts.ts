@@ -1,0 +1,22 @@
+import type { Clock, Log } from '../../ports.ts';
+import type { DestinationMemory } from '../protocol.ts';
+import type { ChunkSupport } from './chunk-support.ts';
+import type { DavClient } from './dav-client.ts';
+import type { DavFolders } from './dav-folders.ts';
+import type { PartialPuts } from './partial-puts.ts';
+import type { StoredNames } from './stored-names.ts';
+
+/** What all transfers to one destination share. */
+export interface DavTransferParts {
+  readonly client: DavClient;
+  readonly folders: DavFolders;
+  readonly chunks: ChunkSupport;
+  readonly partialPuts: PartialPuts;
+  readonly names: StoredNames;
+  readonly destination: URL;
+  readonly memory: DestinationMemory;
+  /** Universally unique. */
+  readonly newId: () => string;
+  readonly clock: Clock;
+  readonly log: Log;
+}

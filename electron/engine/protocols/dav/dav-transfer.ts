@@ -1,0 +1,185 @@
+import { numberedPath } from '../../../../shared/numbered-path.ts';
+import { UploadError } from '../../errors/upload-error.ts';
+import type { Receipt, TransferRequest } from '../protocol.ts';
+import { LockPatience } from '../transport/lock-patience.ts';
+import { compareStored } from './compare-stored.ts';
+import type { MoveCheckpoint } from './dav-checkpoint.ts';
+import { readDavCheckpoint, writeDavCheckpoint } from './dav-checkpoint.ts';
+import type { DavResult } from './dav-client.ts';
+import type { DavTransferParts } from './dav-transfer-parts.ts';
+import { davUrl, folderOf } from './dav-url.ts';
+import { PlainTransfer } from './plain-transfer.ts';
+import { sameEnding } from './same-ending.ts';
+import { TemporaryFile } from './temporary-file.ts';
+import { temporaryPathOf } from './temporary-path.ts';
+
+const mostNames = 1_000;
+/** Larger files get a checkpoint of their own before the MOVE: only of smaller ones does their ending tell whether they arrived. */
+const comparedWholeBytes = 32 * 1024;
+/** This server moves nothing. */
+const movesNothingKey = 'movesNothing';
+
+/** One file by WebDAV: PUT under a temporary name, its size compared, then MOVE into place, which is all or nothing. */
+export class DavTransfer {
+  readonly #parts: DavTransferParts;
+  readonly #request: TransferRequest;
+  readonly #size: number;
+  readonly #locks: LockPatience;
+  readonly #temporary: TemporaryFile;
+  #verification: Receipt['verification'] = 'size';
+  #isVerifying = false;
+
+  constructor(parts: DavTransferParts, request: TransferRequest) {
+    this.#parts = parts;
+    this.#request = request;
+    this.#size = request.source.fingerprint.size;
+    this.#locks = new LockPatience(parts.clock, request.signal);
+    this.#temporary = new TemporaryFile(parts, request, this.#locks, (bytesSent) => this.#sent(bytesSent));
+  }
+
+  async run(): Promise<Receipt> {
+    const { checkpoint, target, source, signal } = this.#request;
+    const earlier = readDavCheckpoint(checkpoint);
+    if (earlier?.way === 'plain' || this.#parts.memory.read(movesNothingKey) !== null) return await this.#plain();
+    if (earlier !== null && folderOf(earlier.temporaryPath) === folderOf(target.relativePath)) {
+      await source.checkUnchanged();
+      const receipt = await this.#goOn(earlier);
+      if (receipt !== null) return receipt;
+    }
+    if (target.conflict === 'skip' && (await this.#look(target.relativePath)).kind === 'present') return this.#skipped();
+    signal.throwIfAborted();
+    const temporaryPath = temporaryPathOf(target.relativePath, this.#parts.newId());
+    await this.#keep({ way: 'move', temporaryPath, movingTo: null }, 0);
+    return await this.#sendAndPlace(temporaryPath, 0);
+  }
+
+  /** What became of an earlier try; null when the file has to be sent from its beginning. */
+  async #goOn(earlier: MoveCheckpoint): Promise<Receipt | null> {
+    const { temporaryPath } = earlier;
+    const found = await this.#look(temporaryPath);
+    if (found.kind === 'absent') return await this.#placedAlready(earlier);
+    const bytes = found.kind === 'present' ? (found.sizeBytes ?? 0) : 0;
+    if (bytes === this.#size && found.kind === 'present') {
+      this.#sent(this.#size);
+      if (this.#request.verify) await this.#compare(temporaryPath);
+      return await this.#place(temporaryPath);
+    }
+    if (this.#parts.partialPuts.areProven && bytes > 0 && bytes < this.#size) {
+      this.#request.onBytesSent(bytes);
+      await this.#keep(earlier, bytes);
+      return await this.#sendAndPlace(temporaryPath, bytes);
+    }
+    await this.#temporary.remove(temporaryPath);
+    return null;
+  }
+
+  /** Nothing has the temporary name: never stored, or moved into place by a try whose answer was lost. */
+  async #placedAlready(earlier: MoveCheckpoint): Promise<Receipt | null> {
+    const { target, source, signal } = this.#request;
+    const names = target.conflict === 'rename' ? mostNames : 1;
+    for (let number = 1; number <= names; number += 1) {
+      const relativePath = numberedPath(target.relativePath, number);
+      const found = await this.#look(relativePath);
+      if (found.kind !== 'present') return null;
+      if (found.sizeBytes !== this.#size) continue;
+      const wasMovedHere = earlier.movingTo === relativePath;
+      const { client } = this.#parts;
+      const url = this.#urlOf(relativePath);
+      const isSame = await sameEnding(client, url, this.#size, source, signal);
+      if (isSame !== true && !(wasMovedHere && isSame === null)) continue;
+      if (!wasMovedHere && this.#size > comparedWholeBytes) continue;
+      this.#sent(this.#size);
+      if (this.#request.verify) this.#verification = await compareStored(client, url, this.#parts.destination, this.#request);
+      return this.#stored(relativePath);
+    }
+    return null;
+  }
+
+  async #sendAndPlace(temporaryPath: string, startByte: number): Promise<Receipt> {
+    const result = await this.#temporary.send(temporaryPath, startByte);
+    if (result.kind === 'refused') return await this.#plain(result.error, temporaryPath);
+    await this.#compare(temporaryPath);
+    return await this.#place(temporaryPath);
+  }
+
+  async #compare(temporaryPath: string): Promise<void> {
+    const { client, destination } = this.#parts;
+    try {
+      this.#verification = await compareStored(client, this.#urlOf(temporaryPath), destination, this.#request);
+    } catch (error) {
+      // Nothing of it can be gone on with.
+      if (error instanceof UploadError && error.code === 'checksum-mismatch') await this.#temporary.remove(temporaryPath);
+      throw error;
+    }
+  }
+
+  /** Moves what is whole under its temporary name to the name that it is to have. */
+  async #place(temporaryPath: string): Promise<Receipt> {
+    const { target, signal } = this.#request;
+    const { names } = this.#parts;
+    const overwrites = target.conflict === 'overwrite' && !(await names.isTakenByTwin(target.relativePath, signal));
+    for (let number = 1; number <= mostNames; number += 1) {
+      const relativePath = numberedPath(target.relativePath, number);
+      const result: DavResult = names.claim(relativePath)
+        ? await this.#move(temporaryPath, relativePath, overwrites).finally(() => names.release(relativePath))
+        : { kind: 'taken' };
+      if (result.kind === 'done') return this.#stored(relativePath);
+      if (result.kind === 'refused') return await this.#plain(result.error, temporaryPath);
+      // It was whole a moment ago: the next try finds out where it is.
+      if (result.kind === 'missing') throw new UploadError('unexpected-answer', { details: result.error.details, cause: result.error });
+      if (target.conflict !== 'skip') continue;
+      await this.#temporary.remove(temporaryPath);
+      return this.#skipped();
+    }
+    throw new UploadError('already-exists', { details: { path: target.relativePath } });
+  }
+
+  async #move(temporaryPath: string, relativePath: string, overwrites: boolean): Promise<DavResult> {
+    const { client, folders } = this.#parts;
+    const { signal } = this.#request;
+    if (this.#size > comparedWholeBytes) await this.#keep({ way: 'move', temporaryPath, movingTo: relativePath }, this.#size);
+    const headers = { Overwrite: overwrites ? 'T' : 'F' };
+    const move = (): Promise<DavResult> =>
+      this.#locks.unlocked(() => client.move(this.#urlOf(temporaryPath), this.#urlOf(relativePath), headers, signal));
+    const result = await move();
+    if (result.kind !== 'missing') return result;
+    await folders.again(relativePath, signal);
+    return await move();
+  }
+
+  /** Without a temporary name; where that goes well after `refusal`, it is remembered. */
+  async #plain(refusal: UploadError | null = null, temporaryPath: string | null = null): Promise<Receipt> {
+    if (temporaryPath !== null) await this.#temporary.remove(temporaryPath);
+    const receipt = await new PlainTransfer(this.#parts, this.#request).run();
+    if (refusal !== null) this.#parts.memory.write(movesNothingKey, 1);
+    return receipt;
+  }
+
+  #look(relativePath: string): ReturnType<DavTransferParts['client']['look']> {
+    return this.#parts.client.look(this.#urlOf(relativePath), this.#request.signal);
+  }
+
+  async #keep(checkpoint: MoveCheckpoint, bytesConfirmed: number): Promise<void> {
+    await this.#request.onCheckpoint(writeDavCheckpoint(checkpoint), bytesConfirmed);
+  }
+
+  #sent(bytesSent: number): void {
+    this.#request.onBytesSent(bytesSent);
+    if (bytesSent !== this.#size || this.#isVerifying) return;
+    this.#isVerifying = true;
+    this.#request.onVerifying();
+  }
+
+  #stored(relativePath: string): Receipt {
+    this.#parts.names.stored(relativePath);
+    return { result: 'stored', verification: this.#verification, location: this.#urlOf(relativePath).href };
+  }
+
+  #skipped(): Receipt {
+    return { result: 'skipped', verification: 'accepted', location: this.#urlOf(this.#request.target.relativePath).href };
+  }
+
+  #urlOf(relativePath: string): URL {
+    return davUrl(this.#parts.destination, relativePath);
+  }
+}

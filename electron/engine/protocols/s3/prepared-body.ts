@@ -1,0 +1,96 @@
+import { Buffer } from 'node:buffer';
+import { giveBack } from '../../source/chunk-pool.ts';
+import type { UploadSource } from '../../source/upload-source.ts';
+import type { HttpBody } from '../transport/http-request.ts';
+import { sourceBody } from '../transport/source-body.ts';
+import type { SumKinds, Sums } from './content-sum.ts';
+import { ContentSum } from './content-sum.ts';
+import type { Announced } from './s3-client.ts';
+
+/** Read once and kept, instead of read for the sum and again for the network. */
+const keptBytes = 1024 * 1024;
+
+export interface PreparedBody {
+  readonly body: HttpBody;
+  readonly announced: Announced;
+  /** What was read; for a body that is summed on its way, once it is out. */
+  sums(): Sums;
+}
+
+/** Reads a range of a file for its sums alone. */
+export async function sumsOf(
+  source: UploadSource,
+  startByte: number,
+  endByte: number,
+  kinds: SumKinds,
+  signal: AbortSignal,
+): Promise<Sums> {
+  const sum = new ContentSum(kinds);
+  if (!kinds.md5 && !kinds.crc32) return sum.end();
+  for await (const chunk of source.peek(startByte, endByte, signal)) {
+    sum.add(chunk);
+    giveBack(chunk);
+  }
+  return sum.end();
+}
+
+/** A body whose sums the server is told before it, so that it refuses other bytes. */
+export async function announcedBody(
+  source: UploadSource,
+  startByte: number,
+  endByte: number,
+  kinds: SumKinds,
+  signal: AbortSignal,
+): Promise<PreparedBody> {
+  const body = sourceBody(source, startByte, endByte);
+  if (body.length > keptBytes) {
+    const sums = await sumsOf(source, startByte, endByte, kinds, signal);
+    return { body, announced: announcedOf(sums), sums: () => sums };
+  }
+  const sum = new ContentSum(kinds);
+  const chunks: Buffer[] = [];
+  if (body.length === 0 && source.fingerprint.size === 0) await source.checkUnchanged();
+  for await (const chunk of body.chunks(signal)) {
+    sum.add(chunk);
+    chunks.push(chunk);
+  }
+  const bytes = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+  const sums = sum.end();
+  return { body: bodyOf(bytes, body.length), announced: announcedOf(sums), sums: () => sums };
+}
+
+/** A body that is summed on its way: nothing is read twice, and the server's answer is compared afterwards. */
+export function summedBody(source: UploadSource, startByte: number, endByte: number, kinds: SumKinds): PreparedBody {
+  let sum = new ContentSum(kinds);
+  return {
+    announced: {},
+    body: {
+      length: endByte - startByte,
+      async *chunks(signal) {
+        sum = new ContentSum(kinds);
+        for await (const chunk of source.read(startByte, endByte, signal)) {
+          sum.add(chunk);
+          yield chunk;
+        }
+      },
+    },
+    sums: () => sum.end(),
+  };
+}
+
+function announcedOf({ md5, crc32 }: Sums): Announced {
+  return {
+    ...(md5 === null ? {} : { md5: Buffer.from(md5, 'hex').toString('base64') }),
+    ...(crc32 === null ? {} : { crc32 }),
+  };
+}
+
+/** `length` as promised: that fewer bytes came is found where they are sent. */
+function bodyOf(bytes: Buffer, length: number): HttpBody {
+  return {
+    length,
+    async *chunks() {
+      if (bytes.byteLength > 0) yield bytes;
+    },
+  };
+}

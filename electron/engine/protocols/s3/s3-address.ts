@@ -1,0 +1,97 @@
+import { UploadError } from '../../errors/upload-error.ts';
+
+/** What an S3 destination's URL and options say. */
+export interface S3Address {
+  /** The service: `https://s3.eu-central-1.amazonaws.com`. */
+  readonly endpoint: URL;
+  readonly bucket: string;
+  /** Empty, or ends with a slash. */
+  readonly prefix: string;
+  readonly region: string;
+  /** The bucket is a part of the path, and not of the host name. */
+  readonly usesPathStyle: boolean;
+  readonly isAmazon: boolean;
+  readonly storageClass: string | null;
+  /** Bytes of one part, where the file does not need larger ones. */
+  readonly partBytes: number;
+  /** `off`: nothing is proven but the size. */
+  readonly checksum: 'auto' | 'crc32' | 'md5' | 'off';
+}
+
+export const defaultPartBytes = 16 * 1024 * 1024;
+/** What S3 asks of all parts but the last. */
+export const smallestPartBytes = 5 * 1024 * 1024;
+export const largestPartBytes = 5 * 1024 ** 3;
+const amazonHost =
+  /^(?<bucket>.+\.)?s3(?:-fips|-accelerate)?(?:\.dualstack)?[.-](?:(?<region>[a-z]{2}(?:-[a-z]+)+-\d+)\.)?amazonaws\.com(?:\.cn)?$/;
+
+/** Takes the address of an S3 destination apart. Throws `destination-invalid`, whose `reason` says in a sentence what is wrong. */
+export function s3AddressOf(url: URL, options: Readonly<Record<string, string>>): S3Address {
+  const [bucketText = '', ...prefixParts] = url.pathname.split('/').slice(1);
+  const bucket = decoded(bucketText);
+  if (bucket === '') throw invalid('The address lacks the bucket: s3+https://host/bucket/prefix.');
+  if (url.search !== '')
+    throw invalid(`The query ${url.search} means nothing here; known are region, style, storage-class, part-size and checksum.`);
+  const amazon = amazonHost.exec(url.hostname);
+  if (amazon?.groups?.['bucket'] !== undefined) {
+    throw invalid('The bucket belongs into the path: s3+https://s3.REGION.amazonaws.com/bucket/prefix.');
+  }
+  const region = options['region'] ?? amazon?.groups?.['region'] ?? 'us-east-1';
+  if (!/^[a-z\d-]{1,50}$/i.test(region)) throw invalid('region is a word such as eu-central-1.');
+  return {
+    endpoint: new URL(url.origin),
+    bucket,
+    prefix: prefixOf(prefixParts.map(decoded)),
+    region,
+    usesPathStyle: styleOf(options['style'], amazon !== null),
+    isAmazon: amazon !== null,
+    storageClass: storageClassOf(options['storage-class']),
+    partBytes: partBytesOf(options['part-size']),
+    checksum: checksumOf(options['checksum']),
+  };
+}
+
+function prefixOf(parts: readonly string[]): string {
+  const named = parts.filter((part) => part !== '');
+  return named.map((part) => `${part}/`).join('');
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw invalid('The path of the address is not correctly percent-encoded.');
+  }
+}
+
+function styleOf(style: string | undefined, isAmazon: boolean): boolean {
+  if (style === undefined) return !isAmazon;
+  if (style === 'path') return true;
+  if (style === 'virtual') return false;
+  throw invalid('style is path or virtual.');
+}
+
+function storageClassOf(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (!/^[A-Z\d_-]{1,64}$/i.test(text)) throw invalid('storage-class is a word such as STANDARD_IA.');
+  return text;
+}
+
+function partBytesOf(text: string | undefined): number {
+  if (text === undefined) return defaultPartBytes;
+  const match = /^(\d+)([kmg]?)$/i.exec(text);
+  const bytes = Number(match?.[1]) * 1024 ** ['', 'k', 'm', 'g'].indexOf((match?.[2] ?? '').toLowerCase());
+  if (match === null || bytes < smallestPartBytes || bytes > largestPartBytes)
+    throw invalid('part-size is between 5M and 5G, such as 64M.');
+  return bytes;
+}
+
+function checksumOf(text: string | undefined): S3Address['checksum'] {
+  if (text === undefined || text === 'auto') return 'auto';
+  if (text === 'crc32' || text === 'md5' || text === 'off') return text;
+  throw invalid('checksum is auto, crc32, md5 or off.');
+}
+
+function invalid(reason: string): UploadError {
+  return new UploadError('destination-invalid', { details: { reason } });
+}

@@ -1,0 +1,246 @@
+import type { ListPartsCommandOutput, StorageClass } from '@aws-sdk/client-s3';
+import { UploadError } from '../../errors/upload-error.ts';
+import type { HttpBody } from '../transport/http-request.ts';
+import type { S3Address } from './s3-address.ts';
+import type { S3Refusal } from './s3-refusal.ts';
+import type { S3Request } from './s3-request.ts';
+import type { Ask, S3Wire } from './s3-wire.ts';
+import { withHeader } from './with-header.ts';
+
+/** Putting parts together takes minutes for a large object, during which a server may say nothing. */
+const completeTimeoutMs = 15 * 60_000;
+
+export type Found =
+  | { readonly kind: 'absent' }
+  | {
+      readonly kind: 'present';
+      readonly sizeBytes: number;
+      /** Without quotes. */
+      readonly etag: string;
+      readonly modifiedAtMs: number | null;
+    }
+  /** This key may not look. */
+  | { readonly kind: 'unknown' };
+
+/** What a server says of bytes that it took. */
+export interface Stored {
+  /** Without quotes; empty where it says none. */
+  readonly etag: string;
+  /** Base64; null where it says none. */
+  readonly crc32: string | null;
+}
+
+/** What a body is said to be before it goes out, in base64; the server refuses another one. */
+export interface Announced {
+  readonly md5?: string;
+  readonly crc32?: string;
+}
+
+/** Nothing has that name yet, or it is still what was seen there. */
+export type Condition = { readonly IfNoneMatch: '*' } | { readonly IfMatch: string };
+
+export interface ListedPart extends Stored {
+  readonly number: number;
+  readonly sizeBytes: number;
+}
+
+export interface SentPart extends Stored {
+  readonly number: number;
+}
+
+export interface Sending {
+  readonly body: HttpBody;
+  readonly announced: Announced;
+  readonly signal: AbortSignal;
+  readonly onBytesSent: (bytesSent: number) => void;
+}
+
+export interface ObjectFacts {
+  readonly key: string;
+  readonly contentType: string;
+}
+
+/** `taken`: what the condition asked for is no longer so. */
+export type Conditional<Value> = { readonly kind: 'done'; readonly value: Value } | { readonly kind: 'taken' };
+
+/** The requests that move objects. All throw `UploadError`, or the signal's reason. */
+export class S3Client {
+  readonly #wire: S3Wire;
+  readonly #address: S3Address;
+
+  constructor(wire: S3Wire, address: S3Address) {
+    this.#wire = wire;
+    this.#address = address;
+  }
+
+  async look(key: string, signal: AbortSignal): Promise<Found> {
+    const ask: Ask<Found> = async (sdk, client, request) => {
+      const head = await client.send(new sdk.HeadObjectCommand(this.#place(key)), request);
+      const modifiedAtMs = head.LastModified?.getTime() ?? null;
+      // A page that somebody shows in the place of everything.
+      if (unquoted(head.ETag) === '') throw new UploadError('wrong-protocol', { details: { host: this.#address.endpoint.host } });
+      return { kind: 'present', sizeBytes: head.ContentLength ?? 0, etag: unquoted(head.ETag), modifiedAtMs };
+    };
+    return await this.#wire.ask<Found, Found>({ abortSignal: signal }, ask, (refusal) => {
+      if (refusal.status === 404 || refusal.status === 410) return { kind: 'absent' };
+      // Who may not list is told so of what is not there; and an answer to HEAD cannot say what is wrong with a key.
+      if ([400, 403, 405, 501].includes(refusal.status)) return { kind: 'unknown' };
+      return null;
+    });
+  }
+
+  async put(object: ObjectFacts, condition: Condition | null, sending: Sending): Promise<Conditional<Stored>> {
+    const ask: Ask<Conditional<Stored>> = async (sdk, client, request) => {
+      const put = new sdk.PutObjectCommand({
+        ...this.#place(object.key),
+        ...condition,
+        ...announcedFields(sending.announced),
+        ...this.#kept(object.contentType),
+        ContentLength: sending.body.length,
+      });
+      const { ETag, ChecksumCRC32 = null } = await client.send(put, request);
+      return { kind: 'done', value: { etag: unquoted(ETag), crc32: ChecksumCRC32 } };
+    };
+    return await this.#wire.ask<Conditional<Stored>, Conditional<Stored>>(requestOf(sending), ask, (refusal) =>
+      condition !== null && refusal.isTaken ? { kind: 'taken' } : null,
+    );
+  }
+
+  /**
+   * Whether this service says no to every PUT under a condition. Asked with a part of an upload that does not exist, so that nothing is stored
+   * and no file is sent in vain.
+   */
+  async refusesConditions(key: string, signal: AbortSignal): Promise<boolean> {
+    const ask: Ask<boolean> = async (sdk, client, request) => {
+      const part = new sdk.UploadPartCommand({ ...this.#place(key), UploadId: 'gantry-asks', PartNumber: 1, ContentLength: 0 });
+      part.middlewareStack.add(withHeader('if-none-match', '*'), { step: 'build', name: 'gantryCondition' });
+      await client.send(part, request);
+      return false;
+    };
+    return await this.#wire.ask({ abortSignal: signal }, ask, (refusal) => {
+      if (refusal.status === 501) return true;
+      return refusal.status === 400 || refusal.status === 404 ? false : null;
+    });
+  }
+
+  /** `usesCrc32` of the answer: the server will compare it. */
+  async createUpload(
+    object: ObjectFacts,
+    wantsCrc32: boolean,
+    signal: AbortSignal,
+  ): Promise<{ readonly uploadId: string; readonly usesCrc32: boolean }> {
+    const checksum = wantsCrc32 ? ({ ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' } as const) : {};
+    return await this.#wire.ask({ abortSignal: signal }, async (sdk, client, request) => {
+      const create = new sdk.CreateMultipartUploadCommand({ ...this.#place(object.key), ...checksum, ...this.#kept(object.contentType) });
+      const { UploadId, ChecksumAlgorithm } = await client.send(create, request);
+      if (UploadId === undefined || UploadId === '') throw this.#senseless('UploadId');
+      return { uploadId: UploadId, usesCrc32: wantsCrc32 && ChecksumAlgorithm === 'CRC32' };
+    });
+  }
+
+  async sendPart(key: string, uploadId: string, number: number, sending: Sending): Promise<SentPart> {
+    return await this.#wire.ask(requestOf(sending), async (sdk, client, request) => {
+      const part = new sdk.UploadPartCommand({
+        ...this.#place(key),
+        ...announcedFields(sending.announced),
+        UploadId: uploadId,
+        PartNumber: number,
+        ContentLength: sending.body.length,
+      });
+      const { ETag, ChecksumCRC32 = null } = await client.send(part, request);
+      if (unquoted(ETag) === '') throw this.#senseless('ETag');
+      return { number, etag: unquoted(ETag), crc32: ChecksumCRC32 };
+    });
+  }
+
+  /** Every part that the server has of an upload; null when it does not know the upload. */
+  async listParts(key: string, uploadId: string, signal: AbortSignal): Promise<readonly ListedPart[] | null> {
+    const parts: ListedPart[] = [];
+    let marker: string | undefined;
+    do {
+      const PartNumberMarker: string | undefined = marker;
+      const ask: Ask<ListPartsCommandOutput> = (sdk, client, request) =>
+        client.send(new sdk.ListPartsCommand({ ...this.#place(key), UploadId: uploadId, PartNumberMarker }), request);
+      const page: ListPartsCommandOutput | 'gone' = await this.#wire.ask<ListPartsCommandOutput, 'gone'>(
+        { abortSignal: signal },
+        ask,
+        goneOrNot,
+      );
+      if (page === 'gone') return null;
+      for (const { PartNumber = 0, Size = -1, ETag, ChecksumCRC32 = null } of page.Parts ?? [])
+        parts.push({ number: PartNumber, sizeBytes: Size, etag: unquoted(ETag), crc32: ChecksumCRC32 });
+      const next = page.IsTruncated === true ? page.NextPartNumberMarker : undefined;
+      if (next !== undefined && Number(next) <= Number(marker ?? 0)) throw this.#senseless('NextPartNumberMarker');
+      marker = next;
+    } while (marker !== undefined);
+    return parts;
+  }
+
+  /** Puts the parts together; `taken` where the condition no longer holds. Throws `session-lost` where the server does not know the upload. */
+  async complete(
+    key: string,
+    uploadId: string,
+    parts: readonly SentPart[],
+    options: { readonly condition: Condition | null; readonly crc32: string | null; readonly signal: AbortSignal },
+  ): Promise<Conditional<Stored>> {
+    const { condition, crc32, signal } = options;
+    const ask: Ask<Conditional<Stored>> = async (sdk, client, request) => {
+      const Parts = parts.map((part) => ({
+        PartNumber: part.number,
+        ETag: `"${part.etag}"`,
+        ...(crc32 === null || part.crc32 === null ? {} : { ChecksumCRC32: part.crc32 }),
+      }));
+      const checksum = crc32 === null ? {} : ({ ChecksumCRC32: crc32, ChecksumType: 'FULL_OBJECT' } as const);
+      const complete = new sdk.CompleteMultipartUploadCommand({
+        ...this.#place(key),
+        ...condition,
+        ...checksum,
+        UploadId: uploadId,
+        MultipartUpload: { Parts },
+      });
+      const { ETag, ChecksumCRC32 = null } = await client.send(complete, request);
+      return { kind: 'done', value: { etag: unquoted(ETag), crc32: ChecksumCRC32 } };
+    };
+    return await this.#wire.ask<Conditional<Stored>, Conditional<Stored>>(
+      { abortSignal: signal, answerTimeoutMs: completeTimeoutMs },
+      ask,
+      (refusal) => (condition !== null && refusal.isTaken ? { kind: 'taken' } : null),
+    );
+  }
+
+  /** Nothing there is success. */
+  async abort(key: string, uploadId: string, signal: AbortSignal): Promise<void> {
+    const ask: Ask<unknown> = (sdk, client, request) =>
+      client.send(new sdk.AbortMultipartUploadCommand({ ...this.#place(key), UploadId: uploadId }), request);
+    await this.#wire.ask<unknown, 'gone'>({ abortSignal: signal }, ask, goneOrNot);
+  }
+
+  #place(key: string): { readonly Bucket: string; readonly Key: string } {
+    return { Bucket: this.#address.bucket, Key: key };
+  }
+
+  #kept(contentType: string) {
+    const { storageClass } = this.#address;
+    return { ContentType: contentType, ...(storageClass === null ? {} : { StorageClass: storageClass as StorageClass }) };
+  }
+
+  #senseless(reason: string): UploadError {
+    return new UploadError('unexpected-answer', { details: { host: this.#address.endpoint.host, reason } });
+  }
+}
+
+function requestOf({ body, signal, onBytesSent }: Sending): S3Request {
+  return { abortSignal: signal, body, onBytesSent };
+}
+
+function announcedFields({ md5, crc32 }: Announced) {
+  return { ...(md5 === undefined ? {} : { ContentMD5: md5 }), ...(crc32 === undefined ? {} : { ChecksumCRC32: crc32 }) };
+}
+
+function unquoted(etag: string | undefined): string {
+  return (etag ?? '').replace(/^"|"$/g, '');
+}
+
+function goneOrNot(refusal: S3Refusal): 'gone' | null {
+  return refusal.isGone ? 'gone' : null;
+}

@@ -1,0 +1,25 @@
+import { Buffer } from 'node:buffer';
+import { numberedName } from '../../../../shared/numbered-name.ts';
+import { UploadError } from '../../errors/upload-error.ts';
+
+const mostKeyBytes = 1024;
+
+/** The key of a file under a destination. Throws `name-refused` for what no key, or no path, may be. */
+export function s3KeyOf(prefix: string, relativePath: string): string {
+  const parts = relativePath.split('/');
+  if (parts.some((part) => part === '' || part === '.' || part === '..'))
+    throw new UploadError('name-refused', { details: { path: relativePath } });
+  // Half of a surrogate pair has no UTF-8.
+  const key = `${prefix}${relativePath.replace(/\p{Surrogate}/gu, '\ufffd')}`;
+  const keyBytes = Buffer.byteLength(key);
+  if (keyBytes <= mostKeyBytes) return key;
+  throw new UploadError('name-refused', {
+    details: { path: relativePath, reason: `${keyBytes} bytes with its folders, ${mostKeyBytes} are possible` },
+  });
+}
+
+/** `photos/a.txt` and 2 give `photos/a (2).txt`; 1 changes nothing. */
+export function numberedKeyPath(relativePath: string, number: number): string {
+  const nameStart = relativePath.lastIndexOf('/') + 1;
+  return relativePath.slice(0, nameStart) + numberedName(relativePath.slice(nameStart), number);
+}

@@ -1,0 +1,149 @@
+import type { MoveAnswer } from '../../../shared/contract.ts';
+import type { BatchId, DestinationId, UploadId } from '../../../shared/ids.ts';
+import type { UploadStatus } from '../../../shared/upload.ts';
+import { isSettled } from '../../../shared/upload.ts';
+import { UploadError } from '../errors/upload-error.ts';
+import type { Clock, Log, Randomness } from '../ports.ts';
+import type { Protocol } from '../protocols/protocol.ts';
+import type { DestinationBreaker } from '../retry/destination-breaker.ts';
+import type { ScanFilters } from '../source/scan-filters.ts';
+import { refusalByFilters } from '../source/scan-filters.ts';
+import type { UploadStore } from '../storage/upload-store.ts';
+import type { BatchRecord } from './batch-record.ts';
+import { emptyCounts } from './batch-record.ts';
+import { discardAll } from './discard-all.ts';
+import type { Discards } from './discards.ts';
+import type { Queue } from './queue.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { UploadRecord } from './upload-record.ts';
+
+export interface RelocationOptions {
+  readonly queue: Queue;
+  readonly scheduler: Scheduler;
+  readonly breaker: DestinationBreaker;
+  readonly discards: Discards;
+  readonly destinations: {
+    protocolFor(destinationId: DestinationId): Protocol;
+    filtersOf(destinationId: DestinationId): ScanFilters;
+  };
+  readonly uploadStore: UploadStore;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly log: Log;
+}
+
+const unfinished: readonly UploadStatus[] = ['queued', 'checking', 'uploading', 'verifying', 'waiting', 'paused', 'failed'];
+/** A cancelled file that was begun once may have a part of itself at the old address too. */
+const perhapsBegun: readonly UploadStatus[] = [...unfinished, 'cancelled'];
+
+/**
+ * Takes files away from where they were to go. Nothing is begun at the new place before the old one is left: the bytes have stopped, and what is
+ * written down says so.
+ */
+export class Relocation {
+  readonly #options: RelocationOptions;
+
+  constructor(options: RelocationOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The destination gets another address: what was begun at the old one is removed there as far as that answers, and begins anew. `change` is
+   * called in between, while no transfer has a hold on either.
+   */
+  async leave(destinationId: DestinationId, change: () => void): Promise<void> {
+    const { queue, scheduler, breaker, discards, destinations } = this.#options;
+    scheduler.bar(destinationId);
+    try {
+      discards.leave(destinationId);
+      await this.#stop((record) => record.destinationId === destinationId);
+      const begun = queue.load({ statuses: perhapsBegun }).filter((one) => one.destinationId === destinationId && one.checkpoint !== null);
+      const checkpoints = begun.flatMap(({ checkpoint }) => (checkpoint === null ? [] : [checkpoint]));
+      if (checkpoints.length > 0) await discardAll(checkpoints, () => destinations.protocolFor(destinationId), this.#options);
+      // First forgotten, then moved: after a crash in between a file is sent from its beginning, and never mixed.
+      for (const record of begun) {
+        queue.change(record, { checkpoint: null, bytesConfirmed: 0, bytesSent: 0, furthestConfirmed: 0, discardPending: false });
+      }
+      if (!queue.commit()) throw new UploadError('queue-unusable', { details: { reason: 'Nothing was changed.' } });
+      change();
+      breaker.forget(destinationId);
+    } finally {
+      scheduler.unbar(destinationId);
+    }
+  }
+
+  /** Sends what has not arrived elsewhere, as a batch of its own: what has arrived stays where it arrived, and is listed so. */
+  async moveBatch(batchId: BatchId, destinationId: DestinationId): Promise<MoveAnswer & { readonly emptied: readonly BatchId[] }> {
+    const { queue, scheduler, discards } = this.#options;
+    const batch = queue.batches.get(batchId);
+    if (batch === undefined) throw new UploadError('batch-unknown', { details: { reason: batchId } });
+    if (batch.isScanning) throw notNow('Its folders are still being looked through.');
+    if (batch.destinationId === destinationId) throw notNow('It goes there already.');
+    const from = batch.destinationId;
+    scheduler.bar(from);
+    try {
+      await this.#stop((record) => record.batchId === batchId);
+      const moving = queue.load({ batchId, statuses: unfinished }).filter((record) => this.#fits(record, destinationId));
+      if (moving.length === 0) return { batchId: null, affected: 0, emptied: [] };
+      const next = this.#batchLike(batch, destinationId);
+      const twins = moving.map((record) => this.#twinOf(record, next));
+      queue.addWhole(next, twins, moving.map(asLeft));
+      for (const record of moving) queue.move(record, 'cancelled', { error: null, discardPending: record.checkpoint !== null });
+      queue.commit();
+      for (const record of moving) discards.add(record);
+      for (const twin of twins) scheduler.enter(twin);
+      const isEmptied = Object.values(batch.counts).reduce((sum, count) => sum + count, 0) === moving.length;
+      const isClean = moving.every((record) => !record.discardPending);
+      if (isEmptied && isClean) queue.removeBatch(batch);
+      return { batchId: next.batchId, affected: moving.length, emptied: isEmptied && isClean ? [batchId] : [] };
+    } finally {
+      scheduler.unbar(from);
+    }
+  }
+
+  /** Resolves when none of them has a slot; they are queued then, unless their last byte was quicker. */
+  async #stop(isMeant: (record: UploadRecord) => boolean): Promise<void> {
+    const { queue, scheduler } = this.#options;
+    const running = [...queue.live()].filter((record) => isMeant(record) && scheduler.isRunning(record.uploadId));
+    await Promise.all(running.map((record) => scheduler.stop(record.uploadId)));
+    queue.commit();
+  }
+
+  /** What the new destination would refuse, or is to get from another batch already, stays. */
+  #fits(record: UploadRecord, destinationId: DestinationId): boolean {
+    const { destinations, uploadStore } = this.#options;
+    if (refusalByFilters(record.relativePath, record.fingerprint, destinations.filtersOf(destinationId)) !== null) return false;
+    return !uploadStore
+      .earlier(record.sourcePath)
+      .some((other) => other.destinationId === destinationId && other.relativePath === record.relativePath && !isSettled(other.status));
+  }
+
+  #batchLike({ name, conflict, verify, maxAttempts }: BatchRecord, destinationId: DestinationId): BatchRecord {
+    const { clock, randomness } = this.#options;
+    return {
+      ...{ batchId: randomness.uuid() as BatchId, name, destinationId, conflict, verify, maxAttempts, createdAt: clock.now() },
+      ...{ isScanning: false, isCancelled: false, ignored: 0, refused: 0, settledAt: null, counts: emptyCounts() },
+      ...{ bytesTotal: 0, bytesConfirmed: 0, bytesSent: 0, shownPercentage: 0 },
+    };
+  }
+
+  #twinOf(record: UploadRecord, { batchId, destinationId }: BatchRecord): UploadRecord {
+    const { queue, randomness } = this.#options;
+    return {
+      ...record,
+      ...{ uploadId: randomness.uuid() as UploadId, batchId, destinationId, position: queue.takePosition() },
+      ...{ status: record.status === 'paused' ? 'paused' : 'queued', attempt: 0, error: null, waitReason: null, retryAt: null },
+      ...{ readPrefix: null, checkpoint: null, bytesConfirmed: 0, bytesSent: 0, furthestConfirmed: 0, verification: null, location: null },
+      ...{ startedOver: false, discardPending: false, settledAt: null, runNumber: 0, bounces: 0, lockedLooks: 0, lastByteAt: null },
+    };
+  }
+}
+
+/** How the old row is written together with the new one, so that no crash leaves a file in both places or in none. */
+function asLeft(record: UploadRecord): UploadRecord {
+  return { ...record, status: 'cancelled', error: null, waitReason: null, retryAt: null, discardPending: record.checkpoint !== null };
+}
+
+function notNow(reason: string): UploadError {
+  return new UploadError('not-possible-now', { details: { reason } });
+}

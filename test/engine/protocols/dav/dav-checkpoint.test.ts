@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { readDavCheckpoint, writeDavCheckpoint } from '../../../../electron/engine/protocols/dav/dav-checkpoint.ts';
+
+const temporaryPath = 'a/.b.gantry-0123456789abcdef';
+
+describe('a checkpoint of WebDAV', () => {
+  it.each([
+    { way: 'move', temporaryPath, movingTo: null },
+    { way: 'move', temporaryPath, movingTo: 'a/b' },
+    { way: 'plain', relativePath: 'a/b' },
+  ] as const)('comes back as it was written: %j', (checkpoint) => {
+    expect(readDavCheckpoint(writeDavCheckpoint(checkpoint))).toEqual(checkpoint);
+  });
+
+  it.each([
+    null,
+    {},
+    { protocol: 'put', relativePath: 'a' },
+    { protocol: 'dav', way: 'move', temporaryPath: 'a/somebody.txt', movingTo: null },
+    { protocol: 'dav', way: 'move', temporaryPath: 7 },
+    { protocol: 'dav', way: 'plain' },
+  ])('is not %j', (checkpoint) => {
+    expect(readDavCheckpoint(checkpoint)).toBeNull();
+  });
+});

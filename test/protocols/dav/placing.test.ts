@@ -1,0 +1,126 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { hasProgram } from '../../servers/has-program.ts';
+import { missingProgram } from '../../servers/missing-program.ts';
+import { send } from '../../servers/send.ts';
+import { startApacheDav } from '../../servers/start-apache-dav.ts';
+import { startRcloneDav } from '../../servers/start-rclone-dav.ts';
+import { errorOf, receiptOf, transferFile } from '../transfer-file.ts';
+import { davSettings } from './dav-setting.ts';
+
+const signal = new AbortController().signal;
+const servers = [
+  ['apache2', () => startApacheDav()],
+  ['rclone', startRcloneDav],
+] as const;
+
+describe.each(servers)('a file into place at %s', (program, start) => {
+  describe.skipIf(!hasProgram(program))(`by WebDAV ${missingProgram(program) ?? ''}`, () => {
+    const begin = davSettings();
+
+    it('needs three requests for a small one, and a folder once', async () => {
+      const { protocol, file, asked } = await begin(start);
+      const path = await file('a.txt', 'hello');
+      receiptOf(await transferFile(protocol, { path, relativePath: 'x/y/a.txt' }));
+      const before = asked().length;
+      receiptOf(await transferFile(protocol, { path, relativePath: 'x/y/b.txt' }));
+      expect(asked().slice(before)).toEqual(['PUT 201', 'HEAD 200', 'MOVE 201']);
+    });
+
+    it('makes a folder anew that somebody took away, and the destination itself', async () => {
+      const { protocol, file, server } = await begin(start);
+      const path = await file('a.txt', 'hello');
+      receiptOf(await transferFile(protocol, { path, relativePath: 'x/y/a.txt' }));
+      await rm(join(server.directory, 'x'), { recursive: true });
+      receiptOf(await transferFile(protocol, { path, relativePath: 'x/y/b.txt' }));
+      expect(await readdir(join(server.directory, 'x/y'))).toEqual(['b.txt']);
+    });
+
+    it('keeps both, leaves alone, or replaces', async () => {
+      const { protocol, file, server } = await begin(start);
+      await writeFile(join(server.directory, 'a.txt'), 'theirs');
+      const path = await file('a.txt', 'mine');
+      const first = receiptOf(await transferFile(protocol, { path, conflict: 'skip' }));
+      expect([first.result, await readFile(join(server.directory, 'a.txt'), 'utf8')]).toEqual(['skipped', 'theirs']);
+      expect(receiptOf(await transferFile(protocol, { path, conflict: 'rename' })).location).toContain('a%20(2).txt');
+      receiptOf(await transferFile(protocol, { path, conflict: 'overwrite' }));
+      expect(await readFile(join(server.directory, 'a.txt'), 'utf8')).toBe('mine');
+      expect((await readdir(server.directory)).sort()).toEqual(['a (2).txt', 'a.txt']);
+    });
+
+    it('does not lose what it replaces when the new one is cut', async () => {
+      const { protocol, file, server, http } = await begin(start);
+      await writeFile(join(server.directory, 'a.bin'), 'theirs');
+      const path = await file('a.bin', 3_000_000);
+      http.addRule({ method: 'PUT', times: 1, fault: { kind: 'cut-request', afterBytes: 1_000_000 } });
+      const cut = await transferFile(protocol, { path, conflict: 'overwrite' });
+      expect(errorOf(cut)).toMatchObject({ code: 'connection-lost' });
+      expect(await readFile(join(server.directory, 'a.bin'), 'utf8')).toBe('theirs');
+      receiptOf(await transferFile(protocol, { path, conflict: 'overwrite', checkpoint: cut.checkpoint }));
+      expect((await readFile(join(server.directory, 'a.bin'))).equals(await readFile(path))).toBe(true);
+      expect(await readdir(server.directory)).toEqual(['a.bin']);
+    });
+
+    it.each([
+      [10, 'overwrite'],
+      [3_000_000, 'overwrite'],
+      [10, 'rename'],
+      [3_000_000, 'rename'],
+      [3_000_000, 'skip'],
+    ] as const)('finds what it placed when that answer was lost: %i bytes, %s', async (bytes, conflict) => {
+      const { protocol, file, server, http, asked } = await begin(start);
+      const path = await file('a.bin', bytes);
+      http.addRule({ method: 'MOVE', times: 1, fault: { kind: 'lose-answer' } });
+      const lost = await transferFile(protocol, { path, conflict });
+      expect(errorOf(lost)).toMatchObject({ code: 'connection-lost' });
+      http.forgetRequests();
+      const done = await transferFile(protocol, { path, conflict, checkpoint: lost.checkpoint });
+      expect(receiptOf(done)).toMatchObject({ result: 'stored', verification: 'size' });
+      expect(asked().some((line) => /^(PUT|MOVE)/.test(line))).toBe(false);
+      expect(await readdir(server.directory)).toEqual(['a.bin']);
+    });
+
+    it('does not take a stranger of that size for its own', async () => {
+      const { protocol, file, server, http } = await begin(start);
+      const path = await file('a.bin', 3_000_000);
+      http.addRule({ method: 'PUT', times: 1, fault: { kind: 'cut-request', afterBytes: 1_000_000 } });
+      const cut = await transferFile(protocol, { path });
+      // By a request: rclone does not look at the disk for each.
+      await send({ method: 'PUT', url: `${server.url}a.bin`, body: Buffer.alloc(3_000_000) });
+      expect(receiptOf(await transferFile(protocol, { path, checkpoint: cut.checkpoint })).location).toContain('a%20(2).bin');
+      expect((await readdir(server.directory)).sort()).toEqual(['a (2).bin', 'a.bin']);
+    });
+
+    it('gives two files of one name two names', async () => {
+      const { protocol, file, server } = await begin(start);
+      const paths = await Promise.all(['one', 'two', 'three', 'four'].map((text) => file(`${text}.txt`, text)));
+      const done = await Promise.all(paths.map((path) => transferFile(protocol, { path, relativePath: 'same/a.txt' })));
+      expect(new Set(done.map((one) => receiptOf(one).location)).size).toBe(4);
+      const names = await readdir(join(server.directory, 'same'));
+      expect(names.sort()).toEqual(['a (2).txt', 'a (3).txt', 'a (4).txt', 'a.txt']);
+      const texts = await Promise.all(names.map((name) => readFile(join(server.directory, 'same', name), 'utf8')));
+      expect(texts.sort()).toEqual(['four', 'one', 'three', 'two']);
+    });
+
+    it('looks and lists, without what is on its way', async () => {
+      const { protocol, file, server } = await begin(start);
+      receiptOf(await transferFile(protocol, { path: await file('1', 'one'), relativePath: 'x/ü &/a b%.txt' }));
+      await send({ method: 'PUT', url: `${server.url}x/.a.txt.gantry-0123456789abcdef`, body: 'half' });
+      receiptOf(await transferFile(protocol, { path: await file('2', 'four'), relativePath: 'x/c.txt' }));
+      receiptOf(await transferFile(protocol, { path: await file('3', ''), relativePath: 'y.txt' }));
+      expect(await protocol.look?.('x/ü &/a b%.txt', signal)).toMatchObject({ relativePath: 'x/ü &/a b%.txt', sizeBytes: 3 });
+      expect(await protocol.look?.('x/none', signal)).toBeNull();
+      expect(await protocol.look?.('x', signal)).toBeNull();
+      const listed = async (folder: string): Promise<readonly string[]> => {
+        const names: string[] = [];
+        for await (const page of protocol.list?.(folder, signal) ?? [])
+          names.push(...page.map((one) => `${one.relativePath}:${one.sizeBytes}`));
+        return names.sort();
+      };
+      expect(await listed('')).toEqual(['x/c.txt:4', 'x/ü &/a b%.txt:3', 'y.txt:0']);
+      expect(await listed('x/ü &')).toEqual(['x/ü &/a b%.txt:3']);
+      expect(await listed('none')).toEqual([]);
+    });
+  });
+});
