@@ -2,6 +2,7 @@ import type { Attempt } from './attempt.ts';
 import type { Destination, ProbeAnswer } from './destination.ts';
 import type { DestinationSecret, SecretKeeping } from './destination-secret.ts';
 import type { ErrorDetails, PlainError } from './error-codes.ts';
+import type { HostKeyChange } from './host-key-change.ts';
 import type { BatchId, DestinationId, UploadId } from './ids.ts';
 import type { BatchProgress, ChangeBatch, FileProgress, Totals } from './progress.ts';
 import type { UnfinishedRemoval, UnfinishedRow } from './unfinished.ts';
@@ -90,6 +91,8 @@ export interface Requests {
   removeDestination(args: { readonly destinationId: DestinationId }): Affected;
   chooseDestination(args: { readonly destinationId: DestinationId }): Destination;
   testDestination(args: { readonly destinationId: DestinationId }): ProbeAnswer;
+  /** Trusts the key that its host shows now, if it is of that fingerprint; null: whatever it is. */
+  trustHostKey(args: { readonly destinationId: DestinationId; readonly fingerprint: string | null }): HostKeyChange;
   updateDestination(args: { readonly destinationId: DestinationId; readonly name?: string; readonly url?: string }): Destination;
   duplicateDestination(args: { readonly destinationId: DestinationId }): Destination;
   /** Tests what is typed in before it is saved. `destinationId`: the one that it would change, whose secrets count where none is typed. */

@@ -1,5 +1,6 @@
 import type { Totals } from '../../shared/progress.ts';
 import type { DestinationRegistry } from './destinations/destination-registry.ts';
+import { trustHostKey } from './destinations/trust-host-key.ts';
 import type { Engine } from './engine.ts';
 import { UploadError } from './errors/upload-error.ts';
 import { linkOfUpload } from './link-of-upload.ts';
@@ -85,6 +86,7 @@ export function createEngineFacade(parts: EngineParts): Engine {
     linkTo: (uploadId) => linkOfUpload({ queue, protocolFor: (destinationId) => destinations.protocolFor(destinationId), clock }, uploadId),
     listUnfinished: (destinationId) => unfinished.list(destinationId),
     removeUnfinished: (destinationId, unfinishedIds) => unfinished.remove(destinationId, unfinishedIds),
+    trustHostKey: (destinationId, fingerprint) => trustHostKey(destinations.protocolFor(destinationId), fingerprint, clock),
     setConcurrency: (count) => scheduler.setConcurrency(count),
     setRateLimit: (bytesPerSecond) => parts.limiter.setLimit(bytesPerSecond),
     wake: () => parts.machine.disrupt(),

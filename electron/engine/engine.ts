@@ -1,6 +1,7 @@
 import type { AddAnswer, Affected, MoveAnswer, QueueOverview, Refusal, Scope, UploadHistory, UploadPage } from '../../shared/contract.ts';
 import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
 import type { DestinationSecret, SecretKeeping } from '../../shared/destination-secret.ts';
+import type { HostKeyChange } from '../../shared/host-key-change.ts';
 import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
 import type { ProgressEnvelope, Totals } from '../../shared/progress.ts';
 import type { UnfinishedRemoval, UnfinishedRow } from '../../shared/unfinished.ts';
@@ -52,6 +53,8 @@ export interface Engine {
   listUnfinished(destinationId: DestinationId): Promise<readonly UnfinishedRow[] | null>;
   /** Removes those that no file of the list needs; how each ended, in the order of the ids. */
   removeUnfinished(destinationId: DestinationId, unfinishedIds: readonly string[]): Promise<readonly UnfinishedRemoval[]>;
+  /** Trusts the key that a destination's host shows now: only the one of that fingerprint, unless it is null. */
+  trustHostKey(destinationId: DestinationId, fingerprint: string | null): Promise<HostKeyChange>;
   setConcurrency(concurrency: number): void;
   /** null: no limit. */
   setRateLimit(bytesPerSecond: number | null): void;

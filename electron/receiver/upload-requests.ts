@@ -1,17 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Locker, Server } from '@tus/server';
 import type { AnswerHeaders } from './answer.ts';
-import { answer, answerRefusal } from './answer.ts';
-import { checksumAlgorithms, expectedChecksumOf } from './expected-checksum.ts';
+import { answer } from './answer.ts';
+import { answerCreated, answerFinishedHead, answerFinishedPatch, locationHeader } from './answer-finished.ts';
+import { expectedChecksumOf } from './expected-checksum.ts';
 import type { FinishedUpload, FinishedUploads } from './finished-uploads.ts';
 import type { Finisher } from './finisher.ts';
 import { freeBytesOf } from './free-bytes-of.ts';
 import type { IncomingStore } from './incoming-store.ts';
+import { passOn } from './pass-on.ts';
 import { rangeChecksum } from './range-checksum.ts';
 import { Refusal } from './refusal.ts';
 import { refusalFor } from './refusal-for.ts';
+import { routeUploadRequest } from './route-upload-request.ts';
 import type { TargetFolders } from './target-folders.ts';
-import { trimAnswer } from './trim-answer.ts';
 import type { UploadDescription } from './upload-description.ts';
 import { describeUpload } from './upload-description.ts';
 
@@ -26,17 +28,9 @@ export interface UploadRequestsOptions {
   readonly root: string;
 }
 
-/** The path under which uploads live; part of the destination's URL. */
-export const uploadsPath = '/files';
-
 // Below it, asking for free space costs more than it saves.
 const worthAskingBytes = 1024 * 1024;
 const octets = 'application/offset+octet-stream';
-
-/** The header that says where a file was put: percent-encoded, `/` between the parts. */
-export function locationHeader(finished: FinishedUpload): AnswerHeaders {
-  return { 'Gantry-Location': finished.segments.map(encodeURIComponent).join('/') };
-}
 
 /**
  * Stands in front of the tus server (tus 1.0) and answers what it cannot know: names that are refused, a create that is
@@ -59,34 +53,14 @@ export class UploadRequests {
   }
 
   /** `allowBody` tells a client that asked first (`Expect: 100-continue`) to send its body. */
-  async handle(request: IncomingMessage, response: ServerResponse, allowBody: () => void): Promise<void> {
-    const path = (request.url ?? '').split('?')[0] ?? '';
-    const id = path.startsWith(`${uploadsPath}/`) ? path.slice(uploadsPath.length + 1) : '';
-    const isCollection = path === uploadsPath || path === `${uploadsPath}/`;
-    if (request.method === 'OPTIONS' && (isCollection || id !== '')) return this.#describeServer(response);
-    if (request.headers['tus-resumable'] !== '1.0.0') {
-      return answer(response, 412, { 'Tus-Version': '1.0.0' }, 'This is a tus 1.0.0 server.\n');
-    }
-    try {
-      if (request.method === 'POST' && isCollection) return await this.#create(request, response, allowBody);
-      if (id === '' || id.includes('/')) return answer(response, 404, {}, 'Nothing is here.\n');
-      if (request.method === 'HEAD') return await this.#head(request, response, id);
-      if (request.method === 'PATCH') return await this.#patch(request, response, id, allowBody);
-      if (request.method === 'DELETE') return await this.#remove(request, response, id);
-      answer(response, 405, { Allow: 'OPTIONS, HEAD, PATCH, DELETE' }, 'Files are received here, not given out.\n');
-    } catch (error) {
-      if (response.headersSent) response.destroy();
-      else answerRefusal(response, refusalFor(error));
-    }
-  }
-
-  #describeServer(response: ServerResponse): void {
-    const extensions = [...this.#options.store.extensions, 'gantry-repeated-creation'];
-    answer(response, 204, {
-      'Tus-Version': '1.0.0',
-      'Tus-Extension': extensions.join(','),
-      'Tus-Checksum-Algorithm': checksumAlgorithms.join(','),
-      Allow: 'OPTIONS, POST, HEAD, PATCH, DELETE',
+  handle(request: IncomingMessage, response: ServerResponse, allowBody: () => void): Promise<void> {
+    return routeUploadRequest(request, response, allowBody, {
+      extensions: this.#options.store.extensions,
+      create: (...given) => this.#create(...given),
+      head: (...given) => this.#head(...given),
+      patch: (...given) => this.#patch(...given),
+      remove: (...given) => this.#remove(...given),
+      refusalFor,
     });
   }
 
@@ -124,7 +98,7 @@ export class UploadRequests {
     const { id, length } = description;
     const done = finished.get(id) ?? (await finisher.recoverMoved(id, length));
     if (done !== null) {
-      this.#answerCreated(response, id, length, locationHeader(done));
+      answerCreated(response, id, length, locationHeader(done));
       return true;
     }
     if (!store.mayHave(id)) return false;
@@ -132,18 +106,14 @@ export class UploadRequests {
     const meanwhile = finished.get(id);
     const stats = await store.dataStats(id);
     if (meanwhile !== undefined) {
-      this.#answerCreated(response, id, length, locationHeader(meanwhile));
+      answerCreated(response, id, length, locationHeader(meanwhile));
       return true;
     }
     if (stats === null) return false;
     if ((await store.load(id)) === null) store.adopt(description, { isFresh: false, comesWithBody: false });
-    if (stats.size === length) this.#answerCreated(response, id, length, locationHeader(await finisher.finish(id)));
-    else this.#answerCreated(response, id, stats.size, {});
+    if (stats.size === length) answerCreated(response, id, length, locationHeader(await finisher.finish(id)));
+    else answerCreated(response, id, stats.size, {});
     return true;
-  }
-
-  #answerCreated(response: ServerResponse, id: string, offset: number, headers: AnswerHeaders): void {
-    answer(response, 201, { Location: `${uploadsPath}/${id}`, 'Upload-Offset': String(offset), ...headers });
   }
 
   async #head(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
@@ -154,9 +124,7 @@ export class UploadRequests {
       if (checksum !== null) for (const [header, value] of Object.entries(checksum)) response.setHeader(header, value);
       return this.#passOn(request, response, () => undefined);
     }
-    const name = Buffer.from(done.segments.at(-1) ?? '').toString('base64');
-    const size = String(done.length);
-    answer(response, 200, { 'Upload-Offset': size, 'Upload-Length': size, 'Upload-Metadata': `filename ${name}`, ...locationHeader(done) });
+    answerFinishedHead(response, done);
   }
 
   async #patch(request: IncomingMessage, response: ServerResponse, id: string, allowBody: () => void): Promise<void> {
@@ -165,8 +133,7 @@ export class UploadRequests {
       this.#expect(request, id);
       return this.#passOn(request, response, allowBody);
     }
-    if (request.headers['upload-offset'] !== String(done.length)) return answer(response, 409, {}, 'The upload is finished.\n');
-    answer(response, 204, { 'Upload-Offset': String(done.length), ...locationHeader(done) });
+    answerFinishedPatch(response, done, request.headers['upload-offset']);
   }
 
   async #remove(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
@@ -217,11 +184,7 @@ export class UploadRequests {
     await this.#options.finisher.settled(id);
   }
 
-  async #passOn(request: IncomingMessage, response: ServerResponse, allowBody: () => void): Promise<void> {
-    trimAnswer(request, response);
-    allowBody();
-    // A connection that breaks leaves the tus server's answer pending for ever; what it does with the data is tracked by the store.
-    const closed = new Promise<void>((resolve) => response.once('close', () => resolve()));
-    await Promise.race([this.#options.tus.handle(request, response), closed]);
+  #passOn(request: IncomingMessage, response: ServerResponse, allowBody: () => void): Promise<void> {
+    return passOn(this.#options.tus, request, response, allowBody);
   }
 }

@@ -23,6 +23,7 @@ import { retry } from './retry.ts';
 import { saveSecret } from './save-secret.ts';
 import { testAddress } from './test-address.ts';
 import { testDestination } from './test-destination.ts';
+import { trustHostKey } from './trust-host-key.ts';
 import { updateDestination } from './update-destination.ts';
 
 /** Every request that both hosts answer. */
@@ -43,6 +44,7 @@ export const requestHandlers: RequestHandlers<keyof Requests> = {
   removeDestination,
   chooseDestination,
   testDestination,
+  trustHostKey,
   updateDestination,
   duplicateDestination,
   testAddress,

@@ -10,7 +10,7 @@ const forms: Readonly<Record<CommandName, string>> = {
   attempts: 'attempts UPLOAD_ID [--json]',
   link: 'link UPLOAD_ID',
   diagnostics: 'diagnostics [--output FILE]',
-  serve: 'serve DIR [--port N]',
+  serve: 'serve DIR | --store URL [--port N]',
   destinations: 'destinations list | add NAME URL | ACTION NAME',
 };
 
@@ -24,7 +24,7 @@ const purposes: Readonly<Record<CommandName, string>> = {
   attempts: 'Show how a file fared, try by try.',
   link: 'Print the link to a file that arrived, where its destination has links.',
   diagnostics: 'Print what somebody needs to help, without secrets and names.',
-  serve: 'Receive files into a directory (tus, on this computer only).',
+  serve: 'Receive files into a directory or a bucket (tus, on this computer only).',
   destinations: 'Show, save, test or remove destinations; clean up uploads that never ended there.',
 };
 
@@ -51,7 +51,10 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
   attempts: ['--json                   one try per line'],
   link: [],
   diagnostics: ['--output FILE            write it there instead of on stdout'],
-  serve: ['--port N                 0, as usual: any free one'],
+  serve: [
+    '--port N                 0, as usual: any free one',
+    '--store URL              s3+https://host/bucket/prefix?region=…: into that bucket (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)',
+  ],
   destinations: [
     '--json                   with list, unfinished and clean: one JSON object',
     '--all                    with clean: all that Gantry began and no file of the list needs; or give their ids',
@@ -63,6 +66,7 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
 const destinationActions = `
 Actions:
   test NAME                            ask it whether it takes files
+  trust NAME                           trust the host key that an SFTP server shows now, after it changed
   remove NAME                          take it off the list
   unfinished NAME                      list uploads that were begun there and never ended
   clean NAME (--all | --older-than AGE | ID…)   remove such uploads; never those of files in the list

@@ -123,6 +123,7 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
     },
     listUnfinished: async () => null,
     removeUnfinished: async () => [],
+    trustHostKey: async () => ({ known: [], presented: 'SHA256:now' }),
     setConcurrency: (concurrency) => calls.push(['setConcurrency', concurrency]),
     setRateLimit: (bytesPerSecond) => calls.push(['setRateLimit', bytesPerSecond]),
     wake: () => calls.push(['wake', null]),
