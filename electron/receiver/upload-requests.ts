@@ -3,6 +3,7 @@ import type { Locker, Server } from '@tus/server';
 import type { AnswerHeaders } from './answer.ts';
 import { answer } from './answer.ts';
 import { answerCreated, answerFinishedHead, answerFinishedPatch, locationHeader } from './answer-finished.ts';
+import { answerList } from './answer-list.ts';
 import { expectedChecksumOf } from './expected-checksum.ts';
 import type { FinishedUpload, FinishedUploads } from './finished-uploads.ts';
 import type { Finisher } from './finisher.ts';
@@ -60,6 +61,7 @@ export class UploadRequests {
       head: (...given) => this.#head(...given),
       patch: (...given) => this.#patch(...given),
       remove: (...given) => this.#remove(...given),
+      list: (...given) => answerList(this.#options.root, ...given),
       refusalFor,
     });
   }

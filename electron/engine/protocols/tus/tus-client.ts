@@ -13,6 +13,8 @@ import { uploadLocation } from './upload-location.ts';
 
 /** A creation that is stopped is listened to for so long: only its answer says what there is to be removed. */
 const creationGraceMs = 150;
+/** A page of a list has a thousand lines, and a path has a few thousand bytes at most. */
+const mostListBytes = 16 * 1024 * 1024;
 const version = { 'Tus-Resumable': '1.0.0' };
 const bodyType = { 'Content-Type': 'application/offset+octet-stream' };
 
@@ -73,6 +75,14 @@ export class TusClient {
   /** A request that stores nothing and that even a server behind a proxy without OPTIONS answers as a tus server. */
   head(signal: AbortSignal): Promise<HttpAnswer> {
     return this.#transport.request({ method: 'HEAD', url: this.#url, headers: version, body: null, signal });
+  }
+
+  /** What a server of ours has below a folder, after a path. Any answer is returned. */
+  list(below: string, after: string, signal: AbortSignal): Promise<HttpAnswer> {
+    const url = new URL(this.#url);
+    url.searchParams.set('below', below);
+    if (after !== '') url.searchParams.set('after', after);
+    return this.#transport.request({ method: 'GET', url, headers: version, body: null, signal, mostAnswerBytes: mostListBytes });
   }
 
   async create(sizeBytes: number, metadata: string, send: TusSend): Promise<CreateResult> {

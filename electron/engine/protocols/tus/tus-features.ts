@@ -8,6 +8,8 @@ export interface TusFeatures {
   readonly canCreateWithUpload: boolean;
   /** Knows a creation that it has seen before by our own id, and answers with the upload that came of it. */
   readonly knowsRepeatedCreation: boolean;
+  /** A server of ours: lists what it has. */
+  readonly canList: boolean;
   readonly maxSizeBytes: number | null;
   /** The cheapest checksum of the checksum extension that both sides know; null: none. */
   readonly checksum: TusChecksum | null;
@@ -17,6 +19,7 @@ export interface TusFeatures {
 export const unknownFeatures: TusFeatures = {
   canCreateWithUpload: false,
   knowsRepeatedCreation: false,
+  canList: false,
   maxSizeBytes: null,
   checksum: null,
 };
@@ -27,6 +30,7 @@ export function tusFeaturesOf(answer: HttpAnswer): TusFeatures {
   return {
     canCreateWithUpload: extensions.includes('creation-with-upload'),
     knowsRepeatedCreation: extensions.includes('gantry-repeated-creation'),
+    canList: extensions.includes('gantry-list'),
     maxSizeBytes: byteCountOf(answer, 'tus-max-size'),
     checksum: tusChecksums.find((known) => algorithms.includes(known)) ?? null,
   };
