@@ -1,7 +1,9 @@
 import type { Attempt } from './attempt.ts';
+import type { ConflictDecision, ConflictPage } from './conflict.ts';
 import type { Destination, ProbeAnswer } from './destination.ts';
 import type { DestinationSecret, SecretKeeping } from './destination-secret.ts';
 import type { ErrorDetails, PlainError } from './error-codes.ts';
+import type { HostKeyChange } from './host-key-change.ts';
 import type { BatchId, DestinationId, UploadId } from './ids.ts';
 import type { BatchProgress, ChangeBatch, FileProgress, Totals } from './progress.ts';
 import type { UnfinishedRemoval, UnfinishedRow } from './unfinished.ts';
@@ -70,11 +72,24 @@ export interface Requests {
   }): UploadPage;
   listRefusals(args: { readonly batchId: BatchId }): { readonly refusals: readonly Refusal[] };
   listAttempts(args: { readonly uploadId: UploadId }): UploadHistory;
+  /** A link to hand on for a file that arrived, http or https; null where its destination has none. */
+  getLink(args: { readonly uploadId: UploadId }): { readonly link: string | null };
+  /** `ask` means what is remembered for the destination, where a person wanted that. */
   addPaths(args: {
     readonly paths: readonly string[];
     readonly destinationId?: DestinationId;
     readonly conflict?: ConflictPolicy;
   }): AddAnswer;
+  /** One folder of what a batch has met at its destination and waits for a decision; `''`: the destination itself. */
+  getConflicts(args: {
+    readonly batchId: BatchId;
+    readonly folder?: string;
+    readonly fromIndex?: number;
+    readonly limit?: number;
+  }): ConflictPage;
+  resolveConflicts(args: { readonly batchId: BatchId; readonly decision: ConflictDecision }): Affected;
+  /** null: a person is asked each time. */
+  rememberConflict(args: { readonly destinationId: DestinationId; readonly conflict: ConflictPolicy | null }): Destination;
   pause(args: { readonly scope: Scope }): Affected;
   resume(args: { readonly scope: Scope }): Affected;
   retry(args: { readonly scope: Scope }): Affected;
@@ -88,6 +103,8 @@ export interface Requests {
   removeDestination(args: { readonly destinationId: DestinationId }): Affected;
   chooseDestination(args: { readonly destinationId: DestinationId }): Destination;
   testDestination(args: { readonly destinationId: DestinationId }): ProbeAnswer;
+  /** Trusts the key that its host shows now, if it is of that fingerprint; null: whatever it is. */
+  trustHostKey(args: { readonly destinationId: DestinationId; readonly fingerprint: string | null }): HostKeyChange;
   updateDestination(args: { readonly destinationId: DestinationId; readonly name?: string; readonly url?: string }): Destination;
   duplicateDestination(args: { readonly destinationId: DestinationId }): Destination;
   /** Tests what is typed in before it is saved. `destinationId`: the one that it would change, whose secrets count where none is typed. */

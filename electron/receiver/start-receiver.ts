@@ -1,24 +1,21 @@
 import { rm, rmdir } from 'node:fs/promises';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Server } from '@tus/server';
-import { UploadError } from '../engine/errors/upload-error.ts';
 import type { Log } from '../engine/ports.ts';
 import { lockFileName } from '../engine/storage/data-directory-lock.ts';
-import { answer } from './answer.ts';
+import { locationHeader } from './answer-finished.ts';
 import { bootIdentity } from './boot-identity.ts';
 import { Finisher } from './finisher.ts';
 import { IncomingStore } from './incoming-store.ts';
-import { isOwnRequest } from './is-own-request.ts';
 import { openFolder } from './open-folder.ts';
 import type { Placing } from './place-file.ts';
 import { refusalFor } from './refusal-for.ts';
+import { checkIsLoopback, serveUploads } from './serve-uploads.ts';
 import { TargetFolders } from './target-folders.ts';
 import { UploadLocker } from './upload-locker.ts';
-import { locationHeader, UploadRequests, uploadsPath } from './upload-requests.ts';
+import { UploadRequests } from './upload-requests.ts';
+import { uploadsPath } from './uploads-path.ts';
 
 export interface StartReceiverOptions {
   /** Where files arrive; made when it is missing. */
@@ -46,16 +43,6 @@ export interface Receiver {
 // How long a dead connection may keep the lock of an upload that its client asks for again.
 const lockDrainMs = 200;
 
-function listen(server: ReturnType<typeof createServer>, port: number, host: string): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const reason = cause.code === 'EADDRINUSE' ? `Port ${port} is in use.` : `The receiver cannot listen at ${host}, port ${port}.`;
-      reject(new UploadError('destination-invalid', { details: { reason }, cause }));
-    });
-    server.listen(port, host, () => resolve(server.address() as AddressInfo));
-  });
-}
-
 /**
  * Starts the built-in receiver: tus 1.0 with creation, creation-with-upload and termination, on loopback only. Finished files
  * are put under their relative path in `directory`, in one step, and survive a power failure before their client hears of it.
@@ -64,9 +51,7 @@ function listen(server: ReturnType<typeof createServer>, port: number, host: str
  */
 export async function startReceiver(options: StartReceiverOptions): Promise<Receiver> {
   const { directory, port, host = '127.0.0.1', log, now = Date.now, makeLink, boot = bootIdentity() } = options;
-  if (!/^(127\.\d+\.\d+\.\d+|localhost|::1)$/.test(host)) {
-    throw new UploadError('destination-invalid', { details: { host, reason: 'The receiver listens on this computer only.' } });
-  }
+  checkIsLoopback(host);
   const { root, device, incoming, finished, leftIds, lock } = await openFolder(directory, now, boot);
   const store = new IncomingStore(incoming, leftIds, boot);
   const folders = new TargetFolders(root, device, process.platform, now);
@@ -89,39 +74,21 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Rece
     },
   });
   const requests = new UploadRequests({ store, finished, finisher, folders, tus, locker, root });
-  const underWay = new Set<Promise<void>>();
-  const serve = (request: IncomingMessage, response: ServerResponse, allowBody: () => void) => {
-    if (!isOwnRequest(request)) return answer(response, 403, {}, 'Web pages have no business here.\n');
-    const handling = requests
-      .handle(request, response, allowBody)
-      .catch((error: unknown) => {
-        log.write('error', 'request-failed', { error });
-        response.destroy();
-      })
-      .finally(() => underWay.delete(handling));
-    underWay.add(handling);
-  };
-  const server = createServer((request, response) => serve(request, response, () => undefined));
-  // So that a refused client keeps its body.
-  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) =>
-    serve(request, response, () => response.writeContinue()),
-  );
-  // Node would cut a request after five minutes, and an idle connection in front of its next file.
-  server.requestTimeout = 0;
-  server.keepAliveTimeout = 60_000;
-  const address = await listen(server, port, host).catch((error: unknown) => {
+  const served = await serveUploads({
+    port,
+    host,
+    log,
+    handle: (request, response, allowBody) => requests.handle(request, response, allowBody),
+  }).catch((error: unknown) => {
     lock.release();
     throw error;
   });
-  const destinationUrl = `tus+http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}${uploadsPath}/`;
+  const { destinationUrl } = served;
   log.write('info', 'receiver-started', { directory: root, destinationUrl });
   return {
     destinationUrl,
     close: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
-      await Promise.allSettled(underWay);
+      await served.close();
       await store.idle();
       // Between a write and its finishing the tus server takes some turns of its own.
       await nextTurn();

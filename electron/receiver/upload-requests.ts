@@ -1,15 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Locker, Server } from '@tus/server';
 import type { AnswerHeaders } from './answer.ts';
-import { answer, answerRefusal } from './answer.ts';
+import { answer } from './answer.ts';
+import { answerCreated, answerFinishedHead, answerFinishedPatch, locationHeader } from './answer-finished.ts';
+import { answerList } from './answer-list.ts';
+import { expectedChecksumOf } from './expected-checksum.ts';
 import type { FinishedUpload, FinishedUploads } from './finished-uploads.ts';
 import type { Finisher } from './finisher.ts';
 import { freeBytesOf } from './free-bytes-of.ts';
 import type { IncomingStore } from './incoming-store.ts';
+import { passOn } from './pass-on.ts';
+import { rangeChecksum } from './range-checksum.ts';
 import { Refusal } from './refusal.ts';
 import { refusalFor } from './refusal-for.ts';
+import { routeUploadRequest } from './route-upload-request.ts';
 import type { TargetFolders } from './target-folders.ts';
-import { trimAnswer } from './trim-answer.ts';
 import type { UploadDescription } from './upload-description.ts';
 import { describeUpload } from './upload-description.ts';
 
@@ -24,17 +29,9 @@ export interface UploadRequestsOptions {
   readonly root: string;
 }
 
-/** The path under which uploads live; part of the destination's URL. */
-export const uploadsPath = '/files';
-
 // Below it, asking for free space costs more than it saves.
 const worthAskingBytes = 1024 * 1024;
 const octets = 'application/offset+octet-stream';
-
-/** The header that says where a file was put: percent-encoded, `/` between the parts. */
-export function locationHeader(finished: FinishedUpload): AnswerHeaders {
-  return { 'Gantry-Location': finished.segments.map(encodeURIComponent).join('/') };
-}
 
 /**
  * Stands in front of the tus server (tus 1.0) and answers what it cannot know: names that are refused, a create that is
@@ -57,30 +54,16 @@ export class UploadRequests {
   }
 
   /** `allowBody` tells a client that asked first (`Expect: 100-continue`) to send its body. */
-  async handle(request: IncomingMessage, response: ServerResponse, allowBody: () => void): Promise<void> {
-    const path = (request.url ?? '').split('?')[0] ?? '';
-    const id = path.startsWith(`${uploadsPath}/`) ? path.slice(uploadsPath.length + 1) : '';
-    const isCollection = path === uploadsPath || path === `${uploadsPath}/`;
-    if (request.method === 'OPTIONS' && (isCollection || id !== '')) return this.#describeServer(response);
-    if (request.headers['tus-resumable'] !== '1.0.0') {
-      return answer(response, 412, { 'Tus-Version': '1.0.0' }, 'This is a tus 1.0.0 server.\n');
-    }
-    try {
-      if (request.method === 'POST' && isCollection) return await this.#create(request, response, allowBody);
-      if (id === '' || id.includes('/')) return answer(response, 404, {}, 'Nothing is here.\n');
-      if (request.method === 'HEAD') return await this.#head(request, response, id);
-      if (request.method === 'PATCH') return await this.#patch(request, response, id, allowBody);
-      if (request.method === 'DELETE') return await this.#remove(request, response, id);
-      answer(response, 405, { Allow: 'OPTIONS, HEAD, PATCH, DELETE' }, 'Files are received here, not given out.\n');
-    } catch (error) {
-      if (response.headersSent) response.destroy();
-      else answerRefusal(response, refusalFor(error));
-    }
-  }
-
-  #describeServer(response: ServerResponse): void {
-    const extensions = [...this.#options.store.extensions, 'gantry-repeated-creation'];
-    answer(response, 204, { 'Tus-Version': '1.0.0', 'Tus-Extension': extensions.join(','), Allow: 'OPTIONS, POST, HEAD, PATCH, DELETE' });
+  handle(request: IncomingMessage, response: ServerResponse, allowBody: () => void): Promise<void> {
+    return routeUploadRequest(request, response, allowBody, {
+      extensions: this.#options.store.extensions,
+      create: (...given) => this.#create(...given),
+      head: (...given) => this.#head(...given),
+      patch: (...given) => this.#patch(...given),
+      remove: (...given) => this.#remove(...given),
+      list: (...given) => answerList(this.#options.root, ...given),
+      refusalFor,
+    });
   }
 
   async #create(request: IncomingMessage, response: ServerResponse, allowBody: () => void): Promise<void> {
@@ -103,6 +86,7 @@ export class UploadRequests {
       await this.#checkSpace(description.length);
       store.adopt(description, { isFresh: true, comesWithBody: request.headers['content-type'] === octets });
       this.#idsOfRequests.set(request, description.id);
+      this.#expect(request, description.id);
       await this.#passOn(request, response, allowBody);
       if (response.statusCode >= 400 || !response.headersSent) await store.forgetUnlessStored(description.id);
     } finally {
@@ -116,7 +100,7 @@ export class UploadRequests {
     const { id, length } = description;
     const done = finished.get(id) ?? (await finisher.recoverMoved(id, length));
     if (done !== null) {
-      this.#answerCreated(response, id, length, locationHeader(done));
+      answerCreated(response, id, length, locationHeader(done));
       return true;
     }
     if (!store.mayHave(id)) return false;
@@ -124,34 +108,34 @@ export class UploadRequests {
     const meanwhile = finished.get(id);
     const stats = await store.dataStats(id);
     if (meanwhile !== undefined) {
-      this.#answerCreated(response, id, length, locationHeader(meanwhile));
+      answerCreated(response, id, length, locationHeader(meanwhile));
       return true;
     }
     if (stats === null) return false;
     if ((await store.load(id)) === null) store.adopt(description, { isFresh: false, comesWithBody: false });
-    if (stats.size === length) this.#answerCreated(response, id, length, locationHeader(await finisher.finish(id)));
-    else this.#answerCreated(response, id, stats.size, {});
+    if (stats.size === length) answerCreated(response, id, length, locationHeader(await finisher.finish(id)));
+    else answerCreated(response, id, stats.size, {});
     return true;
-  }
-
-  #answerCreated(response: ServerResponse, id: string, offset: number, headers: AnswerHeaders): void {
-    answer(response, 201, { Location: `${uploadsPath}/${id}`, 'Upload-Offset': String(offset), ...headers });
   }
 
   async #head(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
     const isOnlyAsked = request.headers['gantry-only-ask'] !== undefined;
     const done = isOnlyAsked ? (this.#options.finished.get(id) ?? null) : await this.#finishedOrComplete(id);
-    if (done === null) return this.#passOn(request, response, () => undefined);
-    const name = Buffer.from(done.segments.at(-1) ?? '').toString('base64');
-    const size = String(done.length);
-    answer(response, 200, { 'Upload-Offset': size, 'Upload-Length': size, 'Upload-Metadata': `filename ${name}`, ...locationHeader(done) });
+    if (done === null) {
+      const checksum = await this.#storedChecksum(request, id);
+      if (checksum !== null) for (const [header, value] of Object.entries(checksum)) response.setHeader(header, value);
+      return this.#passOn(request, response, () => undefined);
+    }
+    answerFinishedHead(response, done);
   }
 
   async #patch(request: IncomingMessage, response: ServerResponse, id: string, allowBody: () => void): Promise<void> {
     const done = this.#options.finished.get(id);
-    if (done === undefined) return this.#passOn(request, response, allowBody);
-    if (request.headers['upload-offset'] !== String(done.length)) return answer(response, 409, {}, 'The upload is finished.\n');
-    answer(response, 204, { 'Upload-Offset': String(done.length), ...locationHeader(done) });
+    if (done === undefined) {
+      this.#expect(request, id);
+      return this.#passOn(request, response, allowBody);
+    }
+    answerFinishedPatch(response, done, request.headers['upload-offset']);
   }
 
   async #remove(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
@@ -172,6 +156,21 @@ export class UploadRequests {
     return (await store.dataStats(id))?.size === upload.length ? finisher.finish(id) : null;
   }
 
+  #expect(request: IncomingMessage, id: string): void {
+    const checksum = request.headers['upload-checksum'];
+    const bodyBytes = Number(request.headers['content-length'] ?? Number.NaN);
+    this.#options.store.expect(id, expectedChecksumOf(typeof checksum === 'string' ? checksum : undefined, bodyBytes));
+  }
+
+  /** What a client asks for that has to know whether the end of what is here is its file's. */
+  async #storedChecksum(request: IncomingMessage, id: string): Promise<AnswerHeaders | null> {
+    const from = request.headers['gantry-checksum-from'];
+    if (typeof from !== 'string' || !/^\d{1,15}$/.test(from)) return null;
+    await this.#endEarlierRequest(id);
+    const size = (await this.#options.store.dataStats(id))?.size ?? 0;
+    return Number(from) <= size ? await rangeChecksum(this.#options.store.dataPath(id), Number(from), size) : null;
+  }
+
   async #checkSpace(length: number): Promise<void> {
     if (length < worthAskingBytes) return;
     const free = await freeBytesOf(this.#options.root);
@@ -187,11 +186,7 @@ export class UploadRequests {
     await this.#options.finisher.settled(id);
   }
 
-  async #passOn(request: IncomingMessage, response: ServerResponse, allowBody: () => void): Promise<void> {
-    trimAnswer(request, response);
-    allowBody();
-    // A connection that breaks leaves the tus server's answer pending for ever; what it does with the data is tracked by the store.
-    const closed = new Promise<void>((resolve) => response.once('close', () => resolve()));
-    await Promise.race([this.#options.tus.handle(request, response), closed]);
+  #passOn(request: IncomingMessage, response: ServerResponse, allowBody: () => void): Promise<void> {
+    return passOn(this.#options.tus, request, response, allowBody);
   }
 }

@@ -1,5 +1,5 @@
 import { conflictPolicies, uploadStatuses } from '../../shared/upload.ts';
-import type { Command, CommandName, DestinationsCommand, RunOptions, WorkCommand } from './command.ts';
+import type { Command, CommandName, DestinationsCommand, RunOptions, ServeCommand, WorkCommand } from './command.ts';
 import type { GivenOptions } from './options.ts';
 import { parseRate } from './parse-rate.ts';
 import { shownWord } from './shown-word.ts';
@@ -60,19 +60,29 @@ function workFrom(name: CommandName, given: GivenOptions, operands: readonly str
     case 'attempts':
       noMore(operands, 1, name);
       return { name, uploadId: required(operands[0], 'Of which file? Give its id; “gantry files BATCH_ID” shows it.', name), isJson };
+    case 'link':
+      noMore(operands, 1, name);
+      return { name, uploadId: required(operands[0], 'To which file? Give its id; “gantry files BATCH_ID” shows it.', name) };
     case 'diagnostics':
       noMore(operands, 0, name);
       return { name, output: given.output ?? null };
     case 'serve':
-      noMore(operands, 1, name);
       return {
         name,
-        directory: required(operands[0], 'Where shall the files arrive? Give a directory.', name),
+        into: serveTargetFrom(given.store, operands),
         port: given.port === undefined ? 0 : wholeNumber('--port', given.port, 0, highestPort, name),
       };
     case 'destinations':
       return destinationsFrom(given, operands);
   }
+}
+
+function serveTargetFrom(store: string | undefined, operands: readonly string[]): ServeCommand['into'] {
+  const name = 'serve';
+  noMore(operands, 1, name);
+  if (store !== undefined && operands.length > 0) throw new UsageError('Give a directory or --store, not both.', name);
+  if (store !== undefined) return { store: urlWithoutPassword(store, '--store', name) };
+  return { directory: required(operands[0], 'Where shall the files arrive? Give a directory, or a bucket with --store.', name) };
 }
 
 function destinationsFrom(given: GivenOptions, operands: readonly string[]): DestinationsCommand {
@@ -103,6 +113,7 @@ function destinationsFrom(given: GivenOptions, operands: readonly string[]): Des
         url: urlWithoutPassword(required(url, 'Give the URL of the new destination after its name.', name), 'the URL', name),
       };
     case 'test':
+    case 'trust':
     case 'remove':
       noMore(operands, 2, name);
       return {

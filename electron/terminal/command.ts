@@ -8,6 +8,7 @@ export const commandNames = [
   'status',
   'files',
   'attempts',
+  'link',
   'diagnostics',
   'serve',
   'destinations',
@@ -68,6 +69,11 @@ export interface AttemptsCommand {
   readonly isJson: boolean;
 }
 
+export interface LinkCommand {
+  readonly name: 'link';
+  readonly uploadId: string;
+}
+
 export interface DiagnosticsCommand {
   readonly name: 'diagnostics';
   /** null: stdout. */
@@ -76,7 +82,8 @@ export interface DiagnosticsCommand {
 
 export interface ServeCommand {
   readonly name: 'serve';
-  readonly directory: string;
+  /** Where files arrive: a directory, or an object store's URL. */
+  readonly into: { readonly directory: string } | { readonly store: string };
   /** 0: any free one. */
   readonly port: number;
 }
@@ -102,7 +109,7 @@ export type DestinationsCommand =
   | UnfinishedCommand
   | { readonly name: 'destinations'; readonly action: 'list'; readonly isJson: boolean }
   | { readonly name: 'destinations'; readonly action: 'add'; readonly destinationName: string; readonly url: string }
-  | { readonly name: 'destinations'; readonly action: 'test' | 'remove'; readonly destinationName: string };
+  | { readonly name: 'destinations'; readonly action: 'test' | 'trust' | 'remove'; readonly destinationName: string };
 
 export type WorkCommand =
   | UploadCommand
@@ -112,6 +119,7 @@ export type WorkCommand =
   | StatusCommand
   | FilesCommand
   | AttemptsCommand
+  | LinkCommand
   | DiagnosticsCommand
   | ServeCommand
   | DestinationsCommand;

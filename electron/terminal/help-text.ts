@@ -8,8 +8,9 @@ const forms: Readonly<Record<CommandName, string>> = {
   status: 'status [--json]',
   files: 'files BATCH_ID [--status STATUS] [--json]',
   attempts: 'attempts UPLOAD_ID [--json]',
+  link: 'link UPLOAD_ID',
   diagnostics: 'diagnostics [--output FILE]',
-  serve: 'serve DIR [--port N]',
+  serve: 'serve DIR | --store URL [--port N]',
   destinations: 'destinations list | add NAME URL | ACTION NAME',
 };
 
@@ -21,8 +22,9 @@ const purposes: Readonly<Record<CommandName, string>> = {
   status: 'Show the batches, also while another Gantry works.',
   files: 'Show the files of a batch.',
   attempts: 'Show how a file fared, try by try.',
+  link: 'Print the link to a file that arrived, where its destination has links.',
   diagnostics: 'Print what somebody needs to help, without secrets and names.',
-  serve: 'Receive files into a directory (tus, on this computer only).',
+  serve: 'Receive files into a directory or a bucket (tus, on this computer only).',
   destinations: 'Show, save, test or remove destinations; clean up uploads that never ended there.',
 };
 
@@ -38,7 +40,8 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
     '--to DEST                a saved destination’s name or a URL',
     ...runOptions,
     '--retries N              how often a file is tried again (usually 7)',
-    '--conflict POLICY        ask, overwrite, skip or rename when the name is taken (usually rename)',
+    '--conflict POLICY        when the name is taken: overwrite, skip-same (size and time), skip, newer, rename (as usual)',
+    '                         or ask: once for all, where somebody sits at the terminal',
     '--verify                 ask the destination afterwards what it stored',
   ],
   resume: runOptions,
@@ -47,8 +50,12 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
   status: ['--json                   one JSON object: {batches, totals}'],
   files: ['--status STATUS          only files in this status, such as failed', '--json                   one file_progress per line'],
   attempts: ['--json                   one try per line'],
+  link: [],
   diagnostics: ['--output FILE            write it there instead of on stdout'],
-  serve: ['--port N                 0, as usual: any free one'],
+  serve: [
+    '--port N                 0, as usual: any free one',
+    '--store URL              s3+https://host/bucket/prefix?region=…: into that bucket (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)',
+  ],
   destinations: [
     '--json                   with list, unfinished and clean: one JSON object',
     '--all                    with clean: all that Gantry began and no file of the list needs; or give their ids',
@@ -60,6 +67,7 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
 const destinationActions = `
 Actions:
   test NAME                            ask it whether it takes files
+  trust NAME                           trust the host key that an SFTP server shows now, after it changed
   remove NAME                          take it off the list
   unfinished NAME                      list uploads that were begun there and never ended
   clean NAME (--all | --older-than AGE | ID…)   remove such uploads; never those of files in the list
@@ -69,6 +77,7 @@ const destinationForms = `DEST is a saved destination’s name or a URL:
   tus+https://host/files/                  tus 1.0, goes on in the middle of a file
   put+https://host/prefix/                 HTTP PUT
   post+https://host/path?field=files       form POST
+  presigned+https://host/sign              an endpoint that signs an address for each file
 Secrets come from the environment, never from the command line: GANTRY_PASSWORD for the user in the URL, or GANTRY_TOKEN for a bearer.`;
 
 const exitCodeWords = `Exit codes:

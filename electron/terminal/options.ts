@@ -14,6 +14,7 @@ export const optionTypes = {
   failed: { type: 'boolean' },
   status: { type: 'string' },
   port: { type: 'string' },
+  store: { type: 'string' },
   output: { type: 'string', short: 'o' },
   'older-than': { type: 'string' },
   all: { type: 'boolean' },
@@ -38,8 +39,9 @@ export const optionsOf: Readonly<Record<CommandName, readonly OptionName[]>> = {
   status: [...everywhere, 'json'],
   files: [...everywhere, 'json', 'status'],
   attempts: [...everywhere, 'json'],
+  link: everywhere,
   diagnostics: [...everywhere, 'output'],
-  serve: [...everywhere, 'port'],
+  serve: [...everywhere, 'port', 'store'],
   destinations: [...everywhere, 'json', 'older-than', 'all', 'others'],
 };
 

@@ -31,6 +31,8 @@ export async function runDestinations(command: DestinationsCommand, context: Com
       return runUnfinished(command, context);
     case 'test':
       return test(command.destinationName, context);
+    case 'trust':
+      return trust(command.destinationName, context);
     case 'remove': {
       const destination = engine.destinations.find(command.destinationName);
       if (destination === null) throw new UploadError('destination-unknown', { details: { reason: command.destinationName } });
@@ -39,6 +41,18 @@ export async function runDestinations(command: DestinationsCommand, context: Com
       return exitCodes.done;
     }
   }
+}
+
+async function trust(name: string, context: CommandContext): Promise<ExitCode> {
+  const { engine, terminal } = context;
+  const { destination, isNew } = findDestination(engine.destinations, name);
+  const answer = await askEngine(context, 'trustHostKey', { destinationId: destination.destinationId, fingerprint: null });
+  if (isNew) await engine.destinations.remove(destination.destinationId);
+  const known = answer.known.length === 0 ? 'no key was known' : answer.known.map(visibleText).join(' or ');
+  terminal.stdout.write(
+    `${visibleText(destination.name)}\n  before: ${known}\n  now:    ${visibleText(answer.presented)}\nThe key of now is trusted.\n`,
+  );
+  return exitCodes.done;
 }
 
 async function test(nameOrUrl: string, context: CommandContext): Promise<ExitCode> {

@@ -8,6 +8,9 @@ import type { FakeQueue } from './fake-queue.ts';
 
 type Handlers = { readonly [Name in RequestName]: (args: RequestArguments<Name>) => RequestValue<Name> };
 
+const none = { overwrite: 0, skip: 0, rename: 0 };
+const noEffects = { overwrite: none, 'skip-same': none, skip: none, newer: none, rename: none };
+
 /** `window.gantry` without a host: answers from a fake queue, and sends its changes ten times a second once it is started. */
 export class FakeBridge implements Bridge {
   readonly #queue: FakeQueue;
@@ -89,6 +92,13 @@ export class FakeBridge implements Bridge {
       added: 0,
       refusals: paths.map((path) => ({ path, code: 'duplicate', details: {} })),
     }),
+    getConflicts: () => ({ nodes: [], nextIndex: null, effects: noEffects }),
+    resolveConflicts: () => ({ affected: 0 }),
+    rememberConflict: ({ destinationId }) => {
+      const known = this.#destinations.find((one) => one.destinationId === destinationId);
+      if (known === undefined) throw new Error('destination-unknown' satisfies ErrorCode);
+      return known;
+    },
     pause: ({ scope }) => this.#moved(this.#queue.move(scope, ['queued', 'checking', 'uploading', 'verifying', 'waiting'], 'paused')),
     resume: ({ scope }) => this.#moved(this.#queue.move(scope, ['paused', 'waiting'], 'queued')),
     retry: ({ scope }) => this.#moved(this.#queue.move(scope, ['failed', 'cancelled', 'waiting'], 'queued')),
@@ -125,12 +135,14 @@ export class FakeBridge implements Bridge {
     testAddress: () => ({ ok: true, isResumable: true, maxFileSizeBytes: null, serverName: 'nginx' }),
     moveBatch: () => ({ batchId: null, affected: 0 }),
     listUnfinished: () => ({ uploads: null }),
+    trustHostKey: () => ({ known: [], presented: 'SHA256:now' }),
     removeUnfinished: () => ({ removals: [] }),
     testDestination: () => ({ ok: true, isResumable: true, maxFileSizeBytes: 5_000_000_000, serverName: 'tusd' }),
     chooseFiles: () => ({ paths: ['/home/ada/notes.txt', '/home/ada/plan.pdf'] }),
     chooseFolder: () => ({ paths: ['/home/ada/Pictures'] }),
     showSource: () => ({ affected: 1 }),
     listAttempts: () => ({ location: null, attempts: [] }),
+    getLink: () => ({ link: 'https://files.example/a' }),
     copyDiagnostics: () => ({ characters: 12_000 }),
   };
 

@@ -58,7 +58,10 @@ const doors: Readonly<Record<string, Door>> = {
   engine: { rooms: engineRooms, packages: ['node', 'p-retry'] },
   requests: { rooms: ['shared', 'engine-interface', 'errors', 'ports'], packages: ['zod'] },
   // Of storage the lock alone: the folder that receives has one owner, as a data directory has.
-  receiver: { rooms: ['shared', 'errors', 'ports', 'storage'], packages: ['node', '@tus/server', '@tus/file-store', '@tus/s3-store'] },
+  receiver: {
+    rooms: ['shared', 'errors', 'ports', 'storage'],
+    packages: ['node', '@tus/server', '@tus/file-store', '@tus/s3-store', '@aws-sdk/client-s3'],
+  },
   host: { rooms: ['shared', 'engine', 'engine-interface', 'ports', 'errors', 'requests', 'receiver'], packages: ['node'] },
   // Its status can be asked for while the window holds the queue, so it reads without the engine.
   terminal: { rooms: [...engineFacade, 'engine', 'queue-reader'], packages: ['node', 'zod'] },

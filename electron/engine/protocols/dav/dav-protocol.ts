@@ -1,6 +1,9 @@
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import type { Checkpoint, CreateProtocol, FoundFile, Probe, Protocol, ProtocolOptions, Receipt, TransferRequest } from '../protocol.ts';
 import { headerOf, isSuccess } from '../transport/http-answer.ts';
+import { readChunkCheckpoint } from './chunk-checkpoint.ts';
+import { ChunkSupport, uploadsUrlOf } from './chunk-support.ts';
+import { ChunkTransfer } from './chunk-transfer.ts';
 import { readDavCheckpoint } from './dav-checkpoint.ts';
 import { DavClient } from './dav-client.ts';
 import { DavFolders } from './dav-folders.ts';
@@ -29,6 +32,7 @@ class DavProtocol implements Protocol {
     this.#parts = {
       client,
       folders: new DavFolders({ client, destination, clock, closing: this.#http.closing }),
+      chunks: new ChunkSupport({ client, destination, memory, closing: this.#http.closing }),
       partialPuts: new PartialPuts(memory),
       names: new StoredNames(client, destination),
       destination,
@@ -41,18 +45,26 @@ class DavProtocol implements Protocol {
 
   /** Only where it was proven. */
   get isResumable(): boolean {
-    return this.#parts.partialPuts.areProven;
+    return this.#parts.partialPuts.areProven || this.#parts.chunks.isKnown;
   }
 
   transfer(request: TransferRequest): Promise<Receipt> {
-    return this.#guarded(request.signal, () => new DavTransfer(this.#parts, request).run());
+    return this.#guarded(request.signal, async () => {
+      const uploads = await this.#uploadsFor(request);
+      return await (uploads === null ? new DavTransfer(this.#parts, request) : new ChunkTransfer(this.#parts, request, uploads)).run();
+    });
   }
 
-  /** Removes the temporary file. A name that others see is never removed: it may be theirs by now. */
+  /** Removes the temporary file or the chunks. A name that others see is never removed: it may be theirs by now. */
   discard(checkpoint: Checkpoint, signal: AbortSignal): Promise<void> {
     const known = readDavCheckpoint(checkpoint);
     return this.#guarded(signal, async () => {
-      if (known?.way === 'move') await this.#parts.client.remove(davUrl(this.#options.url, known.temporaryPath), signal);
+      const chunks = readChunkCheckpoint(checkpoint);
+      const uploads = uploadsUrlOf(this.#options.url);
+      if (chunks !== null && uploads !== null) await this.#parts.client.remove(new URL(`${chunks.session}/`, uploads), signal);
+      if (known?.way !== 'move') return;
+      for (const path of [...known.abandoned, known.temporaryPath])
+        await this.#parts.client.remove(davUrl(this.#options.url, path), signal);
     });
   }
 
@@ -69,12 +81,14 @@ class DavProtocol implements Protocol {
         if (!isSuccess(answer) && answer.status !== 404 && answer.status !== 405) throw client.errorOf(answer);
         if (headerOf(answer, 'dav') === undefined) throw client.wrongProtocol(answer);
       }
+      // By this address alone: everywhere else it is found out with the first large file.
+      const takesChunks = await this.#parts.chunks.isThere(signal);
       return {
         isResumable: this.isResumable,
         maxFileSizeBytes: null,
         serverName: headerOf(answer, 'server') ?? null,
         sendsParts: false,
-        checksum: null,
+        checksum: takesChunks ? 'sha256' : null,
         canList: isFolder || asked.status === 404,
         hasLinks: false,
       };
@@ -104,6 +118,14 @@ class DavProtocol implements Protocol {
 
   close(): void {
     this.#http.close();
+  }
+
+  /** Where the chunks of a file go; null for a file that goes in one piece. */
+  async #uploadsFor({ checkpoint, source, signal }: TransferRequest): Promise<URL | null> {
+    const { chunks } = this.#parts;
+    if (readChunkCheckpoint(checkpoint) !== null) return uploadsUrlOf(this.#options.url);
+    if (checkpoint !== null || !chunks.isWorthIt(source.fingerprint.size)) return null;
+    return (await chunks.isThere(signal)) ? uploadsUrlOf(this.#options.url) : null;
   }
 
   async #guarded<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {

@@ -1,5 +1,6 @@
 import type { Clock, Log } from '../../ports.ts';
 import type { DestinationMemory } from '../protocol.ts';
+import type { ChunkSupport } from './chunk-support.ts';
 import type { DavClient } from './dav-client.ts';
 import type { DavFolders } from './dav-folders.ts';
 import type { PartialPuts } from './partial-puts.ts';
@@ -9,6 +10,7 @@ import type { StoredNames } from './stored-names.ts';
 export interface DavTransferParts {
   readonly client: DavClient;
   readonly folders: DavFolders;
+  readonly chunks: ChunkSupport;
   readonly partialPuts: PartialPuts;
   readonly names: StoredNames;
   readonly destination: URL;

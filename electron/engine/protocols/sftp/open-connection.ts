@@ -32,6 +32,8 @@ export interface OpenConnectionOptions {
   readonly stallWatch: StallWatch;
   readonly stallTimeoutMs: number;
   readonly signal: AbortSignal;
+  /** Told what the host shows, before it is judged. */
+  readonly onHostKey?: (key: HostKey) => void;
 }
 
 /** Host and port of an address, as they are looked up and remembered. */
@@ -191,8 +193,9 @@ class Handshake {
   }
 
   async #verify(presented: HostKey): Promise<void> {
-    const { url, hostKeys } = this.#options;
+    const { url, hostKeys, onHostKey } = this.#options;
     const { host, port } = hostOf(url);
+    onHostKey?.(presented);
     if (checkHostKey(presented, this.#known, url.host) === 'new') await hostKeys.remember(host, port, presented);
   }
 

@@ -1,3 +1,4 @@
+import type { HostKeyChange } from '../../../../shared/host-key-change.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import { untilAborted } from '../../source/until-aborted.ts';
 import type { ProtocolOptions } from '../protocol.ts';
@@ -5,6 +6,7 @@ import { StallWatch } from '../transport/stall-watch.ts';
 import { openConnection } from './open-connection.ts';
 import type { SftpConnection } from './sftp-connection.ts';
 import type { SftpSession } from './sftp-session.ts';
+import { trustHostKey } from './trust-host-key.ts';
 
 /** Shorter than servers and routers keep what is idle. */
 const idleConnectionMs = 30_000;
@@ -54,6 +56,15 @@ export class SftpConnections {
   leave(): void {
     this.#users -= 1;
     if (this.#users === 0) this.#cancelIdleTimer = this.#options.ports.clock.setTimer(() => this.dropIdle(), idleConnectionMs);
+  }
+
+  /** Trusts what the host shows now, and lets nobody go on over a connection from before. */
+  async trust(fingerprint: string | null, signal: AbortSignal): Promise<HostKeyChange> {
+    const { url, stallTimeoutMs, ports } = this.#options;
+    const { clock, hostKeys } = ports;
+    const change = await trustHostKey({ url, hostKeys, clock, stallWatch: this.#stallWatch, stallTimeoutMs, signal }, fingerprint);
+    this.#end();
+    return change;
   }
 
   /** The machine slept or its network changed: what does not move a byte soon is dead. */

@@ -1,3 +1,4 @@
+import type { HostKeyChange } from '../../../../shared/host-key-change.ts';
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Checkpoint, CreateProtocol, FoundFile, Probe, Protocol, ProtocolOptions, Receipt, TransferRequest } from '../protocol.ts';
@@ -92,6 +93,14 @@ class SftpProtocol implements Protocol {
       throw await this.#named(error, session, signal);
     } finally {
       if (session !== null) this.#connections.leave();
+    }
+  }
+
+  async trustHostKey(fingerprint: string | null, signal: AbortSignal): Promise<HostKeyChange> {
+    try {
+      return await this.#connections.trust(fingerprint, signal);
+    } catch (error) {
+      throw await this.#named(error, null, signal);
     }
   }
 

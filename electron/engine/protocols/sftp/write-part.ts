@@ -32,45 +32,50 @@ export interface WritePartOptions {
  * an earlier attempt broke off. Throws `size-mismatch`, `checksum-mismatch`, what the source throws, and `SftpRefusal`.
  */
 export async function writePart(options: WritePartOptions): Promise<void> {
-  const { session, signal } = options;
-  const { handle, startByte } = await openPart(options);
+  const { session, path, source, signal, verify } = options;
+  const startByte = await whereToGoOn(options);
+  const { write, create, truncate } = openFlags;
+  const handle = await session.open(path, startByte === 0 ? write | create | truncate : write, signal);
   let isOpen = true;
   try {
+    if (startByte > 0) await cutOff(options, handle, startByte);
     await send(options, handle, startByte);
-    if (options.verify) await compareAll(options, handle);
     isOpen = false;
     await session.close(handle, signal);
   } finally {
     if (isOpen) session.closeLater(handle);
   }
+  // Some servers find out only at the end whether they could keep it.
+  if (!session.isOrdered) requireSize(session, source, (await session.stat(path, signal)).sizeBytes);
+  if (verify) await compareAll(options);
 }
 
-async function openPart(options: WritePartOptions): Promise<{ readonly handle: RemoteHandle; readonly startByte: number }> {
-  const { session, path, source, trustedBytes, signal } = options;
-  const { read, write, create, truncate } = openFlags;
-  const anew = read | write | create | truncate;
-  if (trustedBytes === null) return { handle: await session.open(path, anew, signal), startByte: 0 };
-  let handle: RemoteHandle;
-  try {
-    handle = await session.open(path, read | write, signal);
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-    if (trustedBytes > 0) options.onStartedOver();
-    return { handle: await session.open(path, anew, signal), startByte: 0 };
-  }
-  try {
-    const startByte = await resumeOffset(session, handle, source, trustedBytes, signal);
-    if (startByte === 0 && trustedBytes > 0) options.onStartedOver();
-    // What does not agree is cut off; a server that cannot do that gets it written over.
-    await session.truncate(handle, startByte, signal).catch((error: unknown) => {
-      if (!(error instanceof SftpRefusal)) throw error;
-    });
-    options.onBytesSent(startByte);
-    return { handle, startByte };
-  } catch (error) {
-    session.closeLater(handle);
+/** Reads in a handle of its own: servers differ in what they give to one that writes. */
+async function whereToGoOn(options: WritePartOptions): Promise<number> {
+  const { session, path, source, trustedBytes, signal, onStartedOver } = options;
+  if (trustedBytes === null) return 0;
+  const handle = await session.open(path, openFlags.read, signal).catch((error: unknown) => {
+    if (isMissing(error)) return null;
     throw error;
+  });
+  let startByte = 0;
+  if (handle !== null) {
+    try {
+      startByte = await resumeOffset(session, handle, source, trustedBytes, signal);
+    } finally {
+      session.closeLater(handle);
+    }
   }
+  if (startByte === 0 && trustedBytes > 0) onStartedOver();
+  return startByte;
+}
+
+/** Takes off what does not agree; a server that cannot do that gets it written over. */
+async function cutOff({ session, signal, onBytesSent }: WritePartOptions, handle: RemoteHandle, sizeBytes: number): Promise<void> {
+  await session.truncate(handle, sizeBytes, signal).catch((error: unknown) => {
+    if (!(error instanceof SftpRefusal)) throw error;
+  });
+  onBytesSent(sizeBytes);
 }
 
 async function send(options: WritePartOptions, handle: RemoteHandle, startByte: number): Promise<void> {
@@ -96,7 +101,7 @@ async function send(options: WritePartOptions, handle: RemoteHandle, startByte: 
 
 /** Syncs it, sets its time, and compares its size. */
 async function finish({ session, source, mode, signal }: WritePartOptions, handle: RemoteHandle): Promise<void> {
-  const { size, modifiedAtMs } = source.fingerprint;
+  const { modifiedAtMs } = source.fingerprint;
   const bits = await mode;
   const [, , { sizeBytes }] = await Promise.all([
     syncIfOffered(session, handle, signal),
@@ -106,13 +111,23 @@ async function finish({ session, source, mode, signal }: WritePartOptions, handl
     }),
     session.fstat(handle, signal),
   ]);
-  if (sizeBytes === size) return;
-  throw new UploadError('size-mismatch', { details: { host: session.host, expectedBytes: size, actualBytes: sizeBytes } });
+  requireSize(session, source, sizeBytes);
 }
 
-async function compareAll({ session, source, signal }: WritePartOptions, handle: RemoteHandle): Promise<void> {
+function requireSize({ host }: SftpSession, source: UploadSource, actualBytes: number): void {
+  const expectedBytes = source.fingerprint.size;
+  if (actualBytes === expectedBytes) return;
+  throw new UploadError('size-mismatch', { details: { host, expectedBytes, actualBytes } });
+}
+
+async function compareAll({ session, path, source, signal }: WritePartOptions): Promise<void> {
   const { size } = source.fingerprint;
-  const agreed = await agreesUpTo(session, handle, source, 0, size, signal);
-  if (agreed === size) return;
-  throw new UploadError('checksum-mismatch', { details: { host: session.host, reason: `differs-from-byte-${agreed}` } });
+  const handle = await session.open(path, openFlags.read, signal);
+  try {
+    const agreed = await agreesUpTo(session, handle, source, 0, size, signal);
+    if (agreed === size) return;
+    throw new UploadError('checksum-mismatch', { details: { host: session.host, reason: `differs-from-byte-${agreed}` } });
+  } finally {
+    session.closeLater(handle);
+  }
 }

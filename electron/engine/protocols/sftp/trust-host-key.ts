@@ -1,0 +1,36 @@
+import type { HostKeyChange } from '../../../../shared/host-key-change.ts';
+import { UploadError } from '../../errors/upload-error.ts';
+import type { HostKey } from '../../ports.ts';
+import { fingerprintOfKey } from './host-key.ts';
+import type { OpenConnectionOptions } from './open-connection.ts';
+import { hostOf, openConnection } from './open-connection.ts';
+
+/**
+ * Asks a host for its key, without signing in, and trusts it from now on in place of what was known. Throws `host-key-changed` when it is not the
+ * one of `fingerprint`, and what `openConnection` throws when there is no answer.
+ */
+export async function trustHostKey(
+  options: Omit<OpenConnectionOptions, 'credentials' | 'onHostKey'>,
+  fingerprint: string | null,
+): Promise<HostKeyChange> {
+  const { host, port } = hostOf(options.url);
+  const known = (await options.hostKeys.find(host, port)).filter((key) => key.isRevoked !== true).map(fingerprintOfKey);
+  const shown: HostKey[] = [];
+  try {
+    const connection = await openConnection({ ...options, credentials: { kind: 'none' }, onHostKey: (key) => shown.push(key) });
+    connection.end(new UploadError('connection-lost'));
+  } catch (error) {
+    // Who has shown its key may refuse everything else.
+    if (shown.length === 0) throw error;
+  }
+  const key = shown[0];
+  if (key === undefined) throw new UploadError('unexpected-answer', { details: { host: options.url.host } });
+  const presented = fingerprintOfKey(key);
+  if (fingerprint !== null && fingerprint !== presented) {
+    throw new UploadError('host-key-changed', {
+      details: { host: options.url.host, knownFingerprints: [fingerprint], fingerprint: presented },
+    });
+  }
+  await options.hostKeys.replace(host, port, key);
+  return { known, presented };
+}

@@ -1,0 +1,80 @@
+import { Server } from '@tus/server';
+import type { Log } from '../../engine/ports.ts';
+import { locationHeader } from '../answer-finished.ts';
+import { checkIsLoopback, serveUploads } from '../serve-uploads.ts';
+import type { Receiver } from '../start-receiver.ts';
+import { UploadLocker } from '../upload-locker.ts';
+import { uploadsPath } from '../uploads-path.ts';
+import { IncomingObjects } from './incoming-objects.ts';
+import { ObjectRequests } from './object-requests.ts';
+import type { ObjectStoreAddress } from './object-store-address.ts';
+import { refusalForStore } from './refusal-for-store.ts';
+import { unusableStore } from './unusable-store.ts';
+
+export interface StartObjectReceiverOptions {
+  readonly address: ObjectStoreAddress;
+  /** 0: any free one. */
+  readonly port: number;
+  /** A loopback address; 127.0.0.1 without it. */
+  readonly host?: string;
+  readonly log: Log;
+  /** Milliseconds since the epoch; the machine's clock without it. */
+  readonly now?: () => number;
+}
+
+// How long a dead connection may keep the lock of an upload that its client asks for again.
+const lockDrainMs = 200;
+
+/**
+ * Starts the built-in receiver on an object store: tus 1.0 in, finished objects under their relative path in a bucket. It keeps nothing
+ * on this computer, so that it can be started again anywhere. Throws an `UploadError` where the store cannot be used as it is, or the
+ * port is taken. Who receives into one prefix twice at once gets a file sent twice at worst, never one replaced.
+ */
+export async function startObjectReceiver(options: StartObjectReceiverOptions): Promise<Receiver> {
+  const { address, port, host = '127.0.0.1', log, now = Date.now } = options;
+  checkIsLoopback(host);
+  const store = new IncomingObjects(address);
+  try {
+    await store.open(now());
+  } catch (error) {
+    await store.close();
+    throw unusableStore(error, address);
+  }
+  const locker = new UploadLocker();
+  const tus = new Server({
+    path: uploadsPath,
+    datastore: store,
+    locker,
+    lockDrainTimeout: lockDrainMs,
+    // Relative, because the port changes with every start.
+    relativeLocation: true,
+    allowedOrigins: [],
+    namingFunction: (request) => requests.idOf(request.runtime?.node?.req),
+    onUploadFinish: async (_request, upload) => ({ headers: { ...locationHeader(await store.finisher.finish(upload.id)) } }),
+    onResponseError: (_request, error) => {
+      const { status_code, body } = refusalForStore(error);
+      if (status_code >= 500) log.write('warn', 'upload-refused', { status: status_code, error });
+      return { status_code, body };
+    },
+  });
+  const requests = new ObjectRequests({ store, tus, locker });
+  const served = await serveUploads({
+    port,
+    host,
+    log,
+    handle: (request, response, allowBody) => requests.handle(request, response, allowBody),
+  }).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  const { bucket, prefix, endpoint } = address;
+  log.write('info', 'receiver-started', { bucket, prefix, endpoint, destinationUrl: served.destinationUrl });
+  return {
+    destinationUrl: served.destinationUrl,
+    close: async () => {
+      await served.close();
+      await store.close();
+      log.write('info', 'receiver-stopped', { bucket, prefix });
+    },
+  };
+}
