@@ -72,6 +72,8 @@ export interface Requests {
   }): UploadPage;
   listRefusals(args: { readonly batchId: BatchId }): { readonly refusals: readonly Refusal[] };
   listAttempts(args: { readonly uploadId: UploadId }): UploadHistory;
+  /** A link to hand on for a file that arrived, http or https; null where its destination has none. */
+  getLink(args: { readonly uploadId: UploadId }): { readonly link: string | null };
   /** `ask` means what is remembered for the destination, where a person wanted that. */
   addPaths(args: {
     readonly paths: readonly string[];

@@ -5,6 +5,7 @@ import type { DestinationRegistry } from './destinations/destination-registry.ts
 import { trustHostKey } from './destinations/trust-host-key.ts';
 import type { Engine } from './engine.ts';
 import { UploadError } from './errors/upload-error.ts';
+import { linkOfUpload } from './link-of-upload.ts';
 import type { MachineWatch } from './machine-watch.ts';
 import type { Ports } from './ports.ts';
 import type { ProgressAggregator } from './progress/progress-aggregator.ts';
@@ -87,6 +88,7 @@ export function createEngineFacade(parts: EngineParts): Engine {
     ...createQueueView(parts),
     ...parts.conflictDesk,
     destinations,
+    linkTo: (uploadId) => linkOfUpload({ queue, protocolFor: (destinationId) => destinations.protocolFor(destinationId), clock }, uploadId),
     listUnfinished: (destinationId) => unfinished.list(destinationId),
     removeUnfinished: (destinationId, unfinishedIds) => unfinished.remove(destinationId, unfinishedIds),
     trustHostKey: (destinationId, fingerprint) => trustHostKey(destinations.protocolFor(destinationId), fingerprint, clock),

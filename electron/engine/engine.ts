@@ -55,6 +55,8 @@ export interface Engine {
   listRefusals(batchId: BatchId): readonly Refusal[];
   /** Throws `upload-unknown`. */
   listAttempts(uploadId: UploadId): UploadHistory;
+  /** A link to hand on for a file that arrived; null where its destination has none. */
+  linkTo(uploadId: UploadId): Promise<string | null>;
   /** What of a batch is at its destination already and waits for a decision. Throws `batch-unknown`. */
   listConflicts(query: ConflictQuery): ConflictPage;
   /** Decides about all of it at once. Throws `not-possible-now` while it is still being looked at what is there. */

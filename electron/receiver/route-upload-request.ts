@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answer, answerRefusal } from './answer.ts';
+import { checksumAlgorithms } from './expected-checksum.ts';
 import type { Refusal } from './refusal.ts';
 import { uploadsPath } from './uploads-path.ts';
 
@@ -47,5 +48,11 @@ export async function routeUploadRequest(
 
 function describeServer(response: ServerResponse, { extensions: ownExtensions, list }: UploadHandlers): void {
   const extensions = [...ownExtensions, 'gantry-repeated-creation', ...(list === undefined ? [] : ['gantry-list'])];
-  answer(response, 204, { 'Tus-Version': '1.0.0', 'Tus-Extension': extensions.join(','), Allow: 'OPTIONS, POST, HEAD, PATCH, DELETE' });
+  const checksums = ownExtensions.includes('checksum') ? { 'Tus-Checksum-Algorithm': checksumAlgorithms.join(',') } : {};
+  answer(response, 204, {
+    'Tus-Version': '1.0.0',
+    'Tus-Extension': extensions.join(','),
+    ...checksums,
+    Allow: 'OPTIONS, POST, HEAD, PATCH, DELETE',
+  });
 }

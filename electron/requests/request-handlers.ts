@@ -6,6 +6,7 @@ import { chooseDestination } from './choose-destination.ts';
 import { clearSettled } from './clear-settled.ts';
 import { duplicateDestination } from './duplicate-destination.ts';
 import { getConflicts } from './get-conflicts.ts';
+import { getLink } from './get-link.ts';
 import { getOverview } from './get-overview.ts';
 import { listAttempts } from './list-attempts.ts';
 import { listDestinations } from './list-destinations.ts';
@@ -34,6 +35,7 @@ export const requestHandlers: RequestHandlers<keyof Requests> = {
   listUploads,
   listRefusals,
   listAttempts,
+  getLink,
   addPaths,
   getConflicts,
   resolveConflicts,

@@ -8,6 +8,7 @@ export const commandNames = [
   'status',
   'files',
   'attempts',
+  'link',
   'diagnostics',
   'serve',
   'destinations',
@@ -66,6 +67,11 @@ export interface AttemptsCommand {
   readonly name: 'attempts';
   readonly uploadId: string;
   readonly isJson: boolean;
+}
+
+export interface LinkCommand {
+  readonly name: 'link';
+  readonly uploadId: string;
 }
 
 export interface DiagnosticsCommand {
@@ -130,6 +136,7 @@ export type WorkCommand =
   | StatusCommand
   | FilesCommand
   | AttemptsCommand
+  | LinkCommand
   | DiagnosticsCommand
   | ServeCommand
   | DestinationsCommand;

@@ -7,6 +7,7 @@ import { createRedactor } from '../host/redactor.ts';
 import type {
   CancelCommand,
   Command,
+  LinkCommand,
   ResumeCommand,
   RetryCommand,
   UploadCommand,
@@ -28,6 +29,7 @@ import { runCancel } from './run-cancel.ts';
 import { runDestinations } from './run-destinations.ts';
 import { runDiagnostics } from './run-diagnostics.ts';
 import { runFiles } from './run-files.ts';
+import { runLink } from './run-link.ts';
 import { runListDestinations } from './run-list-destinations.ts';
 import { runResume } from './run-resume.ts';
 import { runRetry } from './run-retry.ts';
@@ -76,6 +78,7 @@ async function runWork(command: WorkCommand & { readonly dataDirectory: string |
       case 'resume':
       case 'retry':
       case 'cancel':
+      case 'link':
       case 'destinations':
         if (command.name === 'destinations' && command.action === 'list')
           return runListDestinations(command.isJson, dataDirectory, terminal);
@@ -86,7 +89,7 @@ async function runWork(command: WorkCommand & { readonly dataDirectory: string |
   }
 }
 
-type EngineCommand = UploadCommand | ResumeCommand | RetryCommand | CancelCommand | WorkOnDestinationsCommand;
+type EngineCommand = UploadCommand | ResumeCommand | RetryCommand | CancelCommand | LinkCommand | WorkOnDestinationsCommand;
 
 async function withEngine(command: EngineCommand, dataDirectory: string, terminal: Terminal, resumeHint: string): Promise<ExitCode> {
   const interruption = listenForInterruption(terminal);
@@ -113,6 +116,8 @@ function runOn(command: EngineCommand, context: CommandContext): Promise<ExitCod
       return runRetry(command, context);
     case 'cancel':
       return runCancel(command, context);
+    case 'link':
+      return runLink(command, context);
     case 'destinations':
       return runDestinations(command, context);
   }

@@ -85,6 +85,7 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
     },
     listRefusals: () => [],
     listAttempts: () => ({ location: null, attempts: [] }),
+    linkTo: async () => null,
     listConflicts: () => {
       throw new Error('not in this fake');
     },

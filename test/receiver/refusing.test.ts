@@ -106,7 +106,9 @@ describe('the receiver refuses', () => {
     ];
     expect(answers.map(({ status }) => status)).toEqual([201, 405, 404, 404, 404, 404, 404, 204]);
     for (const { headers } of answers) expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
-    expect(answers[7]?.headers['tus-extension']).toBe('creation,creation-with-upload,termination,gantry-repeated-creation,gantry-list');
+    expect(answers[7]?.headers['tus-extension']).toBe(
+      'creation,creation-with-upload,termination,checksum,gantry-repeated-creation,gantry-list',
+    );
     expect((await send({ method: 'POST', url: fixture.client.url })).status).toBe(412);
   });
 });

@@ -142,6 +142,7 @@ export class FakeBridge implements Bridge {
     chooseFolder: () => ({ paths: ['/home/ada/Pictures'] }),
     showSource: () => ({ affected: 1 }),
     listAttempts: () => ({ location: null, attempts: [] }),
+    getLink: () => ({ link: 'https://files.example/a' }),
     copyDiagnostics: () => ({ characters: 12_000 }),
   };
 
