@@ -1,4 +1,5 @@
 import type { Attempt } from './attempt.ts';
+import type { ConflictDecision, ConflictPage } from './conflict.ts';
 import type { Destination, ProbeAnswer } from './destination.ts';
 import type { DestinationSecret, SecretKeeping } from './destination-secret.ts';
 import type { ErrorDetails, PlainError } from './error-codes.ts';
@@ -71,11 +72,24 @@ export interface Requests {
   }): UploadPage;
   listRefusals(args: { readonly batchId: BatchId }): { readonly refusals: readonly Refusal[] };
   listAttempts(args: { readonly uploadId: UploadId }): UploadHistory;
+  /** A link to hand on for a file that arrived, http or https; null where its destination has none. */
+  getLink(args: { readonly uploadId: UploadId }): { readonly link: string | null };
+  /** `ask` means what is remembered for the destination, where a person wanted that. */
   addPaths(args: {
     readonly paths: readonly string[];
     readonly destinationId?: DestinationId;
     readonly conflict?: ConflictPolicy;
   }): AddAnswer;
+  /** One folder of what a batch has met at its destination and waits for a decision; `''`: the destination itself. */
+  getConflicts(args: {
+    readonly batchId: BatchId;
+    readonly folder?: string;
+    readonly fromIndex?: number;
+    readonly limit?: number;
+  }): ConflictPage;
+  resolveConflicts(args: { readonly batchId: BatchId; readonly decision: ConflictDecision }): Affected;
+  /** null: a person is asked each time. */
+  rememberConflict(args: { readonly destinationId: DestinationId; readonly conflict: ConflictPolicy | null }): Destination;
   pause(args: { readonly scope: Scope }): Affected;
   resume(args: { readonly scope: Scope }): Affected;
   retry(args: { readonly scope: Scope }): Affected;

@@ -1,7 +1,7 @@
 import type { SecretField } from './destination-secret.ts';
 import type { PlainError } from './error-codes.ts';
 import type { DestinationId } from './ids.ts';
-import type { ChecksumAlgorithm } from './upload.ts';
+import type { ChecksumAlgorithm, ConflictPolicy } from './upload.ts';
 
 export const destinationKinds = ['tus', 's3', 'dav', 'sftp', 'put', 'post', 'presigned'] as const;
 export type DestinationKind = (typeof destinationKinds)[number];
@@ -25,6 +25,8 @@ export interface Destination {
   readonly user: string | null;
   /** Which of its secrets this host keeps; never the secrets themselves. */
   readonly savedSecrets: readonly SecretField[];
+  /** What is done with names that are taken there, where a person decided that for good. */
+  readonly conflict?: ConflictPolicy;
 }
 
 /** What a destination can do, as its probe found out. */

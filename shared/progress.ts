@@ -1,4 +1,5 @@
 import type { BatchStatus } from './batch.ts';
+import type { BatchConflicts } from './conflict.ts';
 import type { PlainError } from './error-codes.ts';
 import type { BatchId, DestinationId, UploadId } from './ids.ts';
 import type { UploadStatus, Verification, WaitReason } from './upload.ts';
@@ -43,6 +44,8 @@ export interface FileProgress {
   /** When a byte of the running attempt last moved, in milliseconds since the epoch; null while nothing is to move. */
   readonly lastByteAt: number | null;
   readonly settledAt: number | null;
+  /** Its name at the destination is looked at, or is taken and waits for a person; left out where neither is so. */
+  readonly conflict?: 'looking' | 'asks';
 }
 
 export interface BatchProgress {
@@ -77,6 +80,8 @@ export interface BatchProgress {
   readonly secondsLeft: number | null;
   readonly createdAt: number;
   readonly settledAt: number | null;
+  /** What it met at its destination; left out where that was nothing. */
+  readonly conflicts?: BatchConflicts;
 }
 
 /** The whole queue in one line: every batch that is not settled, or the last one when all are. */

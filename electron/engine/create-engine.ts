@@ -1,6 +1,6 @@
 import type { PlainError } from '../../shared/error-codes.ts';
-import type { DestinationId } from '../../shared/ids.ts';
 import type { Totals } from '../../shared/progress.ts';
+import { createConflicts } from './conflicts/create-conflicts.ts';
 import { DestinationRegistry } from './destinations/destination-registry.ts';
 import { rememberedSilenceMs, rememberSilence } from './destinations/remembered-silence.ts';
 import type { Engine } from './engine.ts';
@@ -15,7 +15,6 @@ import { createQueueTotals } from './progress/queue-totals.ts';
 import { createRemovalListeners } from './progress/removal-listeners.ts';
 import type { ProtocolTable } from './protocols/registry.ts';
 import { protocols } from './protocols/registry.ts';
-import type { BatchRecord } from './queue/batch-record.ts';
 import { Controls, isShowable } from './queue/controls.ts';
 import { Discards } from './queue/discards.ts';
 import { createIdleWatch } from './queue/idle-watch.ts';
@@ -112,8 +111,8 @@ export function createEngine(options: EngineOptions): Engine {
     onTrouble: (trouble) => {
       notice = trouble;
       engineLog.queueTrouble(trouble);
-      if (trouble !== null) void scheduler.halt();
-      else if (startsTransfers && closing === null) scheduler.goOn();
+      if (trouble !== null) void halt();
+      else if (startsTransfers && closing === null) goOn();
       if (trouble === null) discards.tryAll();
       for (const batch of queue.batches.values()) if (batch.settledAt === null) aggregator.tell([], [batch]);
     },
@@ -123,14 +122,15 @@ export function createEngine(options: EngineOptions): Engine {
     randomness,
     probe: async (destinationId) => void (await destinations.probe(destinationId)),
     onSilence: (destinationId, silentUntil) => rememberSilence(destinations.memoryOf(destinationId), silentUntil, clock.now()),
-    isWanted: (destinationId) => discards.isWaitingFor(destinationId) || openBatchesTo(destinationId).length > 0,
+    isWanted: (destinationId) => discards.isWaitingFor(destinationId) || queue.openTo(destinationId).length > 0,
     onChange: (destinationId) => {
       const isFlowing = breaker.flowOf(destinationId) === 'flowing';
       const hold = breaker.holdOf(destinationId);
       if (hold !== null || isFlowing) engineLog.destinationChanged(destinationId, hold);
       scheduler.destinationChanged(destinationId);
+      preflight.lookSoon();
       if (breaker.flowOf(destinationId) !== 'held') discards.tryAgain(destinationId);
-      aggregator.tell([], openBatchesTo(destinationId));
+      aggregator.tell([], queue.openTo(destinationId));
     },
   });
   const scheduler = new Scheduler({
@@ -150,9 +150,11 @@ export function createEngine(options: EngineOptions): Engine {
       disruptions: () => machine.disruptions(),
     }),
     isSourceAway: ({ sourcePath, fingerprint }) => isSourceAway(sourcePath, fingerprint),
+    onUndecided: (record) => preflight.enter(record),
     onBytesMoved: (record) => aggregator.note(record),
     onRunEnded: (record) => queue.change(record, {}),
   });
+  const { preflight, conflictDesk, halt, goOn } = createConflicts({ queue, breaker, destinations, log, scheduler });
   const discards = new Discards({
     queue,
     protocolFor: (destinationId) => destinations.protocolFor(destinationId),
@@ -169,15 +171,15 @@ export function createEngine(options: EngineOptions): Engine {
     randomness,
     log,
     filtersOf: (destinationId) => destinations.filtersOf(destinationId),
-    onReady: (records) => {
-      for (const record of records) scheduler.enter(record);
-      scheduler.pump();
-    },
+    onReady: (records) => scheduler.takeIn(records),
     onEmpty: (batch) => {
       queue.removeBatch(batch);
       removalListeners.tell([batch.batchId]);
     },
-    onScanEnded: () => idleWatch.look(),
+    onScanEnded: () => {
+      idleWatch.look();
+      preflight.lookSoon();
+    },
   });
   const relocation = new Relocation({ queue, scheduler, breaker, discards, destinations, uploadStore, clock, randomness, log });
   const controls = new Controls({ queue, scheduler, breaker, intake, discards });
@@ -202,10 +204,6 @@ export function createEngine(options: EngineOptions): Engine {
     return true;
   }
 
-  function openBatchesTo(destinationId: DestinationId): readonly BatchRecord[] {
-    return [...queue.batches.values()].filter((batch) => batch.destinationId === destinationId && batch.settledAt === null);
-  }
-
   function totals(): Totals {
     const held = heldDestinationsOf(breaker, (destinationId) => destinations.nameOf(destinationId));
     return queueTotals.compute(queue.batches.values(), { speedBytesPerSecond: aggregator.totalSpeed(), held, notice });
@@ -214,7 +212,7 @@ export function createEngine(options: EngineOptions): Engine {
   async function close(): Promise<void> {
     machine.close();
     await intake.close();
-    await scheduler.halt();
+    await halt();
     await discards.close();
     scheduler.close();
     breaker.close();
@@ -225,7 +223,7 @@ export function createEngine(options: EngineOptions): Engine {
     engineLog.stopped();
   }
 
-  if (!startsTransfers) void scheduler.halt();
+  if (!startsTransfers) void halt();
   for (const destinationId of destinations.ids()) {
     const silentMs = rememberedSilenceMs(destinations.memoryOf(destinationId), clock.now());
     if (silentMs > 0) breaker.hold(destinationId, 'server-busy', new UploadError('server-busy', { retryAfterMs: silentMs }));
@@ -238,7 +236,8 @@ export function createEngine(options: EngineOptions): Engine {
 
   return createEngineFacade({
     ...{ ports, queue, batchStore, attemptStore, aggregator, totals, destinations, intake, controls, relocation },
-    ...{ scheduler, machine, limiter, listeners, removalListeners, idleWatch, left: createLeftUploadStore(database) },
+    ...{ scheduler, machine, limiter, listeners, removalListeners, idleWatch, preflight, conflictDesk },
+    left: createLeftUploadStore(database),
     close: () => {
       closing ??= close();
       return closing;

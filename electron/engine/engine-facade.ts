@@ -1,8 +1,11 @@
 import type { Totals } from '../../shared/progress.ts';
+import type { ConflictDesk } from './conflicts/conflict-desk.ts';
+import type { Preflight } from './conflicts/preflight.ts';
 import type { DestinationRegistry } from './destinations/destination-registry.ts';
 import { trustHostKey } from './destinations/trust-host-key.ts';
 import type { Engine } from './engine.ts';
 import { UploadError } from './errors/upload-error.ts';
+import { linkOfUpload } from './link-of-upload.ts';
 import type { MachineWatch } from './machine-watch.ts';
 import type { Ports } from './ports.ts';
 import type { ProgressAggregator } from './progress/progress-aggregator.ts';
@@ -37,6 +40,8 @@ export interface EngineParts {
   readonly scheduler: Scheduler;
   readonly machine: MachineWatch;
   readonly limiter: RateLimiter;
+  readonly preflight: Preflight;
+  readonly conflictDesk: ConflictDesk;
   readonly left: LeftUploadStore;
   readonly listeners: ProgressListeners;
   readonly removalListeners: RemovalListeners;
@@ -46,7 +51,7 @@ export interface EngineParts {
 
 /** What hosts see of the parts that make an engine. */
 export function createEngineFacade(parts: EngineParts): Engine {
-  const { queue, destinations, controls, scheduler, listeners, removalListeners } = parts;
+  const { queue, destinations, controls, scheduler, preflight, listeners, removalListeners } = parts;
   const { clock, randomness, log } = parts.ports;
   const unfinished = new UnfinishedAtDestinations({
     ...{ queue, left: parts.left, clock, log },
@@ -62,10 +67,10 @@ export function createEngineFacade(parts: EngineParts): Engine {
       const paths = await Promise.all(request.paths.map(absolutePath));
       return parts.intake.add(newBatch({ ...request, paths }, destination.destinationId, clock, randomness), paths);
     },
-    pause: (scope) => controls.pause(scope),
+    pause: (scope) => controls.pause(scope).finally(() => preflight.prune()),
     resume: (scope) => controls.resume(scope),
     retry: (scope) => controls.retry(scope),
-    cancel: (scope) => controls.cancel(scope),
+    cancel: (scope) => controls.cancel(scope).finally(() => preflight.prune()),
     moveBatch: async (batchId, destinationId) => {
       const { emptied, ...answer } = await parts.relocation.moveBatch(batchId, destinations.get(destinationId).destinationId);
       removalListeners.tell(emptied);
@@ -81,7 +86,9 @@ export function createEngineFacade(parts: EngineParts): Engine {
       return parts.totals();
     },
     ...createQueueView(parts),
+    ...parts.conflictDesk,
     destinations,
+    linkTo: (uploadId) => linkOfUpload({ queue, protocolFor: (destinationId) => destinations.protocolFor(destinationId), clock }, uploadId),
     listUnfinished: (destinationId) => unfinished.list(destinationId),
     removeUnfinished: (destinationId, unfinishedIds) => unfinished.remove(destinationId, unfinishedIds),
     trustHostKey: (destinationId, fingerprint) => trustHostKey(destinations.protocolFor(destinationId), fingerprint, clock),

@@ -1,3 +1,4 @@
+import type { ConflictDecision, ConflictPage } from '../../shared/conflict.ts';
 import type { AddAnswer, Affected, MoveAnswer, QueueOverview, Refusal, Scope, UploadHistory, UploadPage } from '../../shared/contract.ts';
 import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
 import type { DestinationSecret, SecretKeeping } from '../../shared/destination-secret.ts';
@@ -24,6 +25,14 @@ export interface UploadQuery {
   readonly status?: UploadStatus;
 }
 
+export interface ConflictQuery {
+  readonly batchId: BatchId;
+  /** Under the destination; `''`: the destination itself. */
+  readonly folder: string;
+  readonly fromIndex: number;
+  readonly limit: number;
+}
+
 /** The façade: what hosts and request handlers may do with the engine. Methods throw `UploadError` and nothing else. */
 export interface Engine {
   /** Resolves once every given path is written down; folders are walked on after it. */
@@ -46,6 +55,12 @@ export interface Engine {
   listRefusals(batchId: BatchId): readonly Refusal[];
   /** Throws `upload-unknown`. */
   listAttempts(uploadId: UploadId): UploadHistory;
+  /** A link to hand on for a file that arrived; null where its destination has none. */
+  linkTo(uploadId: UploadId): Promise<string | null>;
+  /** What of a batch is at its destination already and waits for a decision. Throws `batch-unknown`. */
+  listConflicts(query: ConflictQuery): ConflictPage;
+  /** Decides about all of it at once. Throws `not-possible-now` while it is still being looked at what is there. */
+  resolveConflicts(batchId: BatchId, decision: ConflictDecision): Promise<Affected>;
   readonly destinations: Destinations;
   /** Uploads that were begun at the destination and never ended, the oldest first; null where it has no such thing. */
   listUnfinished(destinationId: DestinationId): Promise<readonly UnfinishedRow[] | null>;
@@ -83,6 +98,8 @@ export interface Destinations {
   remove(destinationId: DestinationId): Promise<void>;
   choose(destinationId: DestinationId): Destination;
   test(destinationId: DestinationId): Promise<ProbeAnswer>;
+  /** What is to be done there with names that are taken, unless something else is said; null: asked each time. */
+  rememberConflict(destinationId: DestinationId, conflict: ConflictPolicy | null): Destination;
   /** Asks an address that is not saved; with what is kept for a saved one, if it is the same server. */
   testAddress(url: string, secret: DestinationSecret, likeId: DestinationId | null): Promise<ProbeAnswer>;
   /** Where this host keeps secrets. */

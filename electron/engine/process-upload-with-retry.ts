@@ -116,7 +116,7 @@ class UploadRun {
           relativePath: this.#upload.relativePath,
           fileName: this.#upload.relativePath.slice(this.#upload.relativePath.lastIndexOf('/') + 1),
           contentType: contentTypeOf(this.#upload.relativePath),
-          conflict: targetConflictOf(this.#batch.conflict),
+          conflict: this.#upload.targetConflict ?? targetConflictOf(this.#batch.conflict),
         },
         checkpoint: this.#checkpoint,
         verify: this.#batch.verify,

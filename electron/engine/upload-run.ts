@@ -1,6 +1,6 @@
 import type { ActiveStatus, ConflictPolicy } from '../../shared/upload.ts';
 import type { UploadError } from './errors/upload-error.ts';
-import type { Checkpoint } from './protocols/protocol.ts';
+import type { Checkpoint, TargetConflict } from './protocols/protocol.ts';
 import type { Fingerprint, ReadPrefix, SourcePin } from './source/upload-source.ts';
 
 /** What the runner reads of the upload; it writes only through `UploadRunEvents`. */
@@ -18,6 +18,8 @@ export interface UploadInHand {
   readonly furthestConfirmed: number;
   /** How often this file made its destination pause before. */
   readonly bounces: number;
+  /** What was decided for this file; null: what goes for its batch. */
+  readonly targetConflict: TargetConflict | null;
   /** How often it was found locked in a row before. */
   readonly lockedLooks: number;
 }

@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Upload as TusUpload } from '@tus/server';
 import { DataStore, ERRORS, Metadata, Upload } from '@tus/server';
+import type { ExpectedChecksum } from './expected-checksum.ts';
+import type { IncomingUpload } from './incoming-upload.ts';
 import { readDescription } from './read-description.ts';
 import { Refusal } from './refusal.ts';
 import { refusalFor, systemCodeOf } from './refusal-for.ts';
 import { removeFile } from './remove-file.ts';
 import type { SafeMark } from './safe-mark.ts';
-import { createSafeMarks } from './safe-mark.ts';
+import { createSafeMarks, dropAfter } from './safe-mark.ts';
 import type { UploadDescription } from './upload-description.ts';
 import { uploadKeyOf } from './upload-description.ts';
 import { writeStreamAt } from './write-stream-at.ts';
@@ -19,21 +21,9 @@ import { writeStreamAt } from './write-stream-at.ts';
 // A small file that comes with its create is over in one request: what the client said of it is written down only if not.
 const smallBytes = 1024 * 1024;
 
-/** An upload that is not yet recorded as finished. */
-export interface IncomingUpload extends UploadDescription {
-  /** Its first bytes come with the request that creates it. */
-  readonly comesWithBody: boolean;
-  /** What the client said is on disk, so that a restart knows it. */
-  isDescribed: boolean;
-  /** All bytes and the time are on disk and would survive a power failure. */
-  isSealed: boolean;
-  /** Nobody before this process can have put it in its place. */
-  isFresh: boolean;
-}
-
 /** Unfinished uploads as the tus server sees them: data in `<folder>/<id>`, what the client said in `<folder>/<id>.json`. */
 export class IncomingStore extends DataStore {
-  override extensions = ['creation', 'creation-with-upload', 'termination'];
+  override extensions = ['creation', 'creation-with-upload', 'termination', 'checksum'];
   readonly #folder: string;
   readonly #boot: string;
   readonly #uploads = new Map<string, IncomingUpload>();
@@ -41,8 +31,9 @@ export class IncomingStore extends DataStore {
   readonly #left: Set<string>;
   /** From the client's own id to the one version of it that is unfinished. */
   readonly #versions = new Map<string, string>();
-
   readonly #writing = new Set<Promise<number>>();
+  /** By the id of the upload that the body is for. */
+  readonly #expected = new Map<string, ExpectedChecksum>();
 
   /** `leftIds`: unfinished uploads of an earlier run; `boot`: see `bootIdentity`. */
   constructor(folder: string, leftIds: readonly string[], boot: string) {
@@ -60,6 +51,12 @@ export class IncomingStore extends DataStore {
   /** Makes an upload known before the tus server creates it, or when a restart left only its data. */
   adopt(description: UploadDescription, how: { readonly isFresh: boolean; readonly comesWithBody: boolean }): void {
     this.#uploads.set(description.id, { ...description, ...how, isDescribed: false, isSealed: false });
+  }
+
+  /** The next body for that upload has to come to this checksum, or is thrown away; null: nothing is said of it. */
+  expect(id: string, checksum: ExpectedChecksum | null): void {
+    this.#expected.delete(id);
+    if (checksum !== null) this.#expected.set(id, checksum);
   }
 
   /** False: nothing of it can be on the disk. */
@@ -147,12 +144,19 @@ export class IncomingStore extends DataStore {
   async #write(source: Readable, id: string, offset: number): Promise<number> {
     const upload = await this.load(id);
     if (upload === null) throw ERRORS.FILE_NOT_FOUND;
+    const expected = this.#expected.get(id);
+    this.#expected.delete(id);
     let end = offset;
     try {
       const file = await this.#openData(id);
       const marks = createSafeMarks(file, this.#descriptionPath(id), { offset, boot: this.#boot });
       try {
-        end = await writeStreamAt(file, source, offset, marks.written).finally(() => marks.idle());
+        end = await writeStreamAt(file, expected?.watch(source) ?? source, offset, marks.written).finally(() => marks.idle());
+        if (expected?.agrees() === false) {
+          end = offset;
+          await dropAfter(file, { safeBytes: offset, boot: this.#boot }, upload.isDescribed ? this.#descriptionPath(id) : null);
+          throw new Refusal(460, 'What arrived has another checksum, and was thrown away.');
+        }
         if (end === upload.length) await this.#sealOpen(upload, file);
       } finally {
         await file.close();

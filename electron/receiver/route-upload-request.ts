@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answer, answerRefusal } from './answer.ts';
+import { checksumAlgorithms } from './expected-checksum.ts';
 import type { Refusal } from './refusal.ts';
 import { uploadsPath } from './uploads-path.ts';
 
@@ -11,6 +12,8 @@ export interface UploadHandlers {
   head(request: IncomingMessage, response: ServerResponse, id: string): Promise<void>;
   patch(request: IncomingMessage, response: ServerResponse, id: string, allowBody: () => void): Promise<void>;
   remove(request: IncomingMessage, response: ServerResponse, id: string): Promise<void>;
+  /** What is below the folder that the query's `below` names. Left out where nothing can be listed. */
+  readonly list?: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   refusalFor(error: unknown): Refusal;
 }
 
@@ -24,11 +27,13 @@ export async function routeUploadRequest(
   const path = (request.url ?? '').split('?')[0] ?? '';
   const id = path.startsWith(`${uploadsPath}/`) ? path.slice(uploadsPath.length + 1) : '';
   const isCollection = path === uploadsPath || path === `${uploadsPath}/`;
-  if (request.method === 'OPTIONS' && (isCollection || id !== '')) return describeServer(response, handlers.extensions);
+  if (request.method === 'OPTIONS' && (isCollection || id !== '')) return describeServer(response, handlers);
   if (request.headers['tus-resumable'] !== '1.0.0') {
     return answer(response, 412, { 'Tus-Version': '1.0.0' }, 'This is a tus 1.0.0 server.\n');
   }
   try {
+    const isList = request.method === 'GET' && isCollection && request.url?.includes('?below=') === true;
+    if (isList && handlers.list !== undefined) return await handlers.list(request, response);
     if (request.method === 'POST' && isCollection) return await handlers.create(request, response, allowBody);
     if (id === '' || id.includes('/')) return answer(response, 404, {}, 'Nothing is here.\n');
     if (request.method === 'HEAD') return await handlers.head(request, response, id);
@@ -41,7 +46,13 @@ export async function routeUploadRequest(
   }
 }
 
-function describeServer(response: ServerResponse, ownExtensions: readonly string[]): void {
-  const extensions = [...ownExtensions, 'gantry-repeated-creation'];
-  answer(response, 204, { 'Tus-Version': '1.0.0', 'Tus-Extension': extensions.join(','), Allow: 'OPTIONS, POST, HEAD, PATCH, DELETE' });
+function describeServer(response: ServerResponse, { extensions: ownExtensions, list }: UploadHandlers): void {
+  const extensions = [...ownExtensions, 'gantry-repeated-creation', ...(list === undefined ? [] : ['gantry-list'])];
+  const checksums = ownExtensions.includes('checksum') ? { 'Tus-Checksum-Algorithm': checksumAlgorithms.join(',') } : {};
+  answer(response, 204, {
+    'Tus-Version': '1.0.0',
+    'Tus-Extension': extensions.join(','),
+    ...checksums,
+    Allow: 'OPTIONS, POST, HEAD, PATCH, DELETE',
+  });
 }

@@ -66,6 +66,12 @@ export function createSafeMarks(file: FileHandle, descriptionPath: string, from:
   };
 }
 
+/** Takes away what comes after the mark. What was called safe beyond it is gone, and what comes in its place is not safe yet. */
+export async function dropAfter(file: FileHandle, mark: SafeMark, descriptionPath: string | null): Promise<void> {
+  await file.truncate(mark.safeBytes);
+  if (descriptionPath !== null) await appendSafeMark(descriptionPath, mark);
+}
+
 /** A mark that cannot be written only makes more be sent again. */
 export async function appendSafeMark(descriptionPath: string, mark: SafeMark): Promise<void> {
   await appendFile(descriptionPath, `\n${JSON.stringify(mark)}`, { flush: true }).catch(() => undefined);

@@ -1,12 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Locker, Server } from '@tus/server';
+import type { AnswerHeaders } from './answer.ts';
 import { answer } from './answer.ts';
 import { answerCreated, answerFinishedHead, answerFinishedPatch, locationHeader } from './answer-finished.ts';
+import { answerList } from './answer-list.ts';
+import { expectedChecksumOf } from './expected-checksum.ts';
 import type { FinishedUpload, FinishedUploads } from './finished-uploads.ts';
 import type { Finisher } from './finisher.ts';
 import { freeBytesOf } from './free-bytes-of.ts';
 import type { IncomingStore } from './incoming-store.ts';
 import { passOn } from './pass-on.ts';
+import { rangeChecksum } from './range-checksum.ts';
 import { Refusal } from './refusal.ts';
 import { refusalFor } from './refusal-for.ts';
 import { routeUploadRequest } from './route-upload-request.ts';
@@ -57,6 +61,7 @@ export class UploadRequests {
       head: (...given) => this.#head(...given),
       patch: (...given) => this.#patch(...given),
       remove: (...given) => this.#remove(...given),
+      list: (...given) => answerList(this.#options.root, ...given),
       refusalFor,
     });
   }
@@ -81,6 +86,7 @@ export class UploadRequests {
       await this.#checkSpace(description.length);
       store.adopt(description, { isFresh: true, comesWithBody: request.headers['content-type'] === octets });
       this.#idsOfRequests.set(request, description.id);
+      this.#expect(request, description.id);
       await this.#passOn(request, response, allowBody);
       if (response.statusCode >= 400 || !response.headersSent) await store.forgetUnlessStored(description.id);
     } finally {
@@ -115,13 +121,20 @@ export class UploadRequests {
   async #head(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
     const isOnlyAsked = request.headers['gantry-only-ask'] !== undefined;
     const done = isOnlyAsked ? (this.#options.finished.get(id) ?? null) : await this.#finishedOrComplete(id);
-    if (done === null) return this.#passOn(request, response, () => undefined);
+    if (done === null) {
+      const checksum = await this.#storedChecksum(request, id);
+      if (checksum !== null) for (const [header, value] of Object.entries(checksum)) response.setHeader(header, value);
+      return this.#passOn(request, response, () => undefined);
+    }
     answerFinishedHead(response, done);
   }
 
   async #patch(request: IncomingMessage, response: ServerResponse, id: string, allowBody: () => void): Promise<void> {
     const done = this.#options.finished.get(id);
-    if (done === undefined) return this.#passOn(request, response, allowBody);
+    if (done === undefined) {
+      this.#expect(request, id);
+      return this.#passOn(request, response, allowBody);
+    }
     answerFinishedPatch(response, done, request.headers['upload-offset']);
   }
 
@@ -141,6 +154,21 @@ export class UploadRequests {
     const recovered = await finisher.recoverMoved(id, upload.length);
     if (recovered !== null) return recovered;
     return (await store.dataStats(id))?.size === upload.length ? finisher.finish(id) : null;
+  }
+
+  #expect(request: IncomingMessage, id: string): void {
+    const checksum = request.headers['upload-checksum'];
+    const bodyBytes = Number(request.headers['content-length'] ?? Number.NaN);
+    this.#options.store.expect(id, expectedChecksumOf(typeof checksum === 'string' ? checksum : undefined, bodyBytes));
+  }
+
+  /** What a client asks for that has to know whether the end of what is here is its file's. */
+  async #storedChecksum(request: IncomingMessage, id: string): Promise<AnswerHeaders | null> {
+    const from = request.headers['gantry-checksum-from'];
+    if (typeof from !== 'string' || !/^\d{1,15}$/.test(from)) return null;
+    await this.#endEarlierRequest(id);
+    const size = (await this.#options.store.dataStats(id))?.size ?? 0;
+    return Number(from) <= size ? await rangeChecksum(this.#options.store.dataPath(id), Number(from), size) : null;
   }
 
   async #checkSpace(length: number): Promise<void> {

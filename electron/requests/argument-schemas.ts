@@ -6,7 +6,7 @@ import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
 /** The longest path that any of our platforms knows, Windows with its `\\?\` prefix. */
 const longestPath = 32_768;
 /** Paths or ids in one request. */
-const mostEntries = 100_000;
+export const mostEntries = 100_000;
 
 const withoutNul = /^[^\0]*$/;
 const idText = z.string().regex(/^[\w.:-]{1,128}$/, 'is not an id');
@@ -17,6 +17,9 @@ export const destinationIdSchema = idText.transform((text) => text as Destinatio
 
 /** 1 to 32,768 characters without NUL, at most 100,000 of them. */
 export const pathsSchema = z.array(z.string().min(1).max(longestPath).regex(withoutNul, 'contains NUL')).max(mostEntries);
+
+/** A folder under a destination; empty for the destination itself. */
+export const relativePathSchema: z.ZodType<string> = z.string().max(longestPath).regex(withoutNul, 'contains NUL');
 
 /** A line that a person wrote, such as a name: no control characters. */
 export const lineSchema = (longest: number): z.ZodType<string> =>

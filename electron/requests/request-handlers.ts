@@ -5,6 +5,8 @@ import { cancel } from './cancel.ts';
 import { chooseDestination } from './choose-destination.ts';
 import { clearSettled } from './clear-settled.ts';
 import { duplicateDestination } from './duplicate-destination.ts';
+import { getConflicts } from './get-conflicts.ts';
+import { getLink } from './get-link.ts';
 import { getOverview } from './get-overview.ts';
 import { listAttempts } from './list-attempts.ts';
 import { listDestinations } from './list-destinations.ts';
@@ -13,10 +15,12 @@ import { listUnfinished } from './list-unfinished.ts';
 import { listUploads } from './list-uploads.ts';
 import { moveBatch } from './move-batch.ts';
 import { pause } from './pause.ts';
+import { rememberConflict } from './remember-conflict.ts';
 import { removeDestination } from './remove-destination.ts';
 import { removeSecret } from './remove-secret.ts';
 import { removeUnfinished } from './remove-unfinished.ts';
 import type { RequestHandlers } from './request-handler.ts';
+import { resolveConflicts } from './resolve-conflicts.ts';
 import { resume } from './resume.ts';
 import { retry } from './retry.ts';
 import { saveSecret } from './save-secret.ts';
@@ -31,7 +35,11 @@ export const requestHandlers: RequestHandlers<keyof Requests> = {
   listUploads,
   listRefusals,
   listAttempts,
+  getLink,
   addPaths,
+  getConflicts,
+  resolveConflicts,
+  rememberConflict,
   pause,
   resume,
   retry,

@@ -27,7 +27,11 @@ export function batchSummary(batches: readonly BatchProgress[], { refused, elaps
     arrived + skipped === total
       ? `${countOf(arrived, 'file')} arrived, ${bytes} in ${formatElapsed(elapsedMs / 1000)}`
       : `${formatCount(arrived)} of ${countOf(total, 'file')} arrived, ${bytes}`;
+  const replaced = sum((batch) => batch.conflicts?.decided.overwrite ?? 0);
+  const numbered = sum((batch) => batch.conflicts?.decided.rename ?? 0);
   const parts = [head];
+  if (replaced > 0) parts.push(`${formatCount(replaced)} in place of what was there`);
+  if (numbered > 0) parts.push(`${formatCount(numbered)} beside what was there`);
   if (failed > 0) parts.push(`${formatCount(failed)} failed`);
   if (cancelled > 0) parts.push(`${formatCount(cancelled)} cancelled`);
   if (skipped > 0) parts.push(`${formatCount(skipped)} skipped, as the destination has them`);

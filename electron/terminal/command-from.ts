@@ -60,6 +60,9 @@ function workFrom(name: CommandName, given: GivenOptions, operands: readonly str
     case 'attempts':
       noMore(operands, 1, name);
       return { name, uploadId: required(operands[0], 'Of which file? Give its id; “gantry files BATCH_ID” shows it.', name), isJson };
+    case 'link':
+      noMore(operands, 1, name);
+      return { name, uploadId: required(operands[0], 'To which file? Give its id; “gantry files BATCH_ID” shows it.', name) };
     case 'diagnostics':
       noMore(operands, 0, name);
       return { name, output: given.output ?? null };

@@ -8,6 +8,7 @@ export const commandNames = [
   'status',
   'files',
   'attempts',
+  'link',
   'diagnostics',
   'serve',
   'destinations',
@@ -68,6 +69,11 @@ export interface AttemptsCommand {
   readonly isJson: boolean;
 }
 
+export interface LinkCommand {
+  readonly name: 'link';
+  readonly uploadId: string;
+}
+
 export interface DiagnosticsCommand {
   readonly name: 'diagnostics';
   /** null: stdout. */
@@ -113,6 +119,7 @@ export type WorkCommand =
   | StatusCommand
   | FilesCommand
   | AttemptsCommand
+  | LinkCommand
   | DiagnosticsCommand
   | ServeCommand
   | DestinationsCommand;

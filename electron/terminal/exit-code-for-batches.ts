@@ -9,6 +9,7 @@ import { trueRefusals } from './true-refusals.ts';
 export function exitCodeForBatches({ end, batches }: Followed, engine: Pick<Engine, 'listRefusals'>): ExitCode {
   switch (end) {
     case 'interrupted':
+    case 'asks':
       return exitCodes.interrupted;
     case 'unusable':
       return exitCodes.destinationUnusable;

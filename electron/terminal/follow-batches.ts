@@ -1,5 +1,6 @@
 import type { BatchId } from '../../shared/ids.ts';
 import type { BatchProgress, Totals } from '../../shared/progress.ts';
+import { needsDecision } from '../../shared/text/conflict-words.ts';
 import { waitReasonWords } from '../../shared/text/wait-reason-words.ts';
 import type { Engine } from '../engine/engine.ts';
 import { batchSummary } from './batch-summary.ts';
@@ -21,8 +22,8 @@ export interface FollowOptions {
   readonly batchIds: () => readonly BatchId[];
 }
 
-/** `unusable`: every file that is left waits for a destination at which a person has to do something first. */
-export type FollowEnd = 'finished' | 'interrupted' | 'unusable';
+/** `asks`: a batch waits for a decision about names that are taken. `unusable`: every file that is left waits for a destination at which a person has to do something first. */
+export type FollowEnd = 'finished' | 'interrupted' | 'unusable' | 'asks';
 
 export interface Followed {
   readonly end: FollowEnd;
@@ -68,6 +69,7 @@ export async function followBatches(options: FollowOptions): Promise<Followed> {
       for (const batch of current) problems.refusals(batch, engine.listRefusals);
       problems.holds(totals);
       if (current.every(isFinished)) finish('finished');
+      else if (current.some(({ conflicts }) => needsDecision(conflicts))) finish('asks');
       else if (needsPerson(current, totals)) finish('unusable');
       else cancelTimer = clock.setTimer(look, lookEveryMs);
     }
@@ -86,7 +88,7 @@ export async function followBatches(options: FollowOptions): Promise<Followed> {
   const batches = batchesOf(engine, batchIds());
   const refused = batches.reduce((count, batch) => count + trueRefusals(engine, batch).length, 0);
   const elapsedMs = clock.monotonicNow() - startedAt;
-  display.end(end === 'interrupted' ? null : batchSummary(batches, { refused, elapsedMs }), batches);
+  display.end(end === 'interrupted' || end === 'asks' ? null : batchSummary(batches, { refused, elapsedMs }), batches);
   return { end, batches };
 }
 

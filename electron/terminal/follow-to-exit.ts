@@ -1,8 +1,10 @@
 import type { BatchId } from '../../shared/ids.ts';
 import { countOf } from '../../shared/text/count-of.ts';
 import type { CommandContext } from './command-context.ts';
+import { decideConflicts } from './decide-conflicts.ts';
 import { exitCodeForBatches } from './exit-code-for-batches.ts';
 import type { ExitCode } from './exit-codes.ts';
+import type { FollowEnd } from './follow-batches.ts';
 import { followBatches } from './follow-batches.ts';
 import { unfinishedBatches, unfinishedFiles } from './unfinished-batches.ts';
 
@@ -12,11 +14,16 @@ export async function followToExit(
   { batchIds, isJson, intro }: { readonly batchIds: () => readonly BatchId[]; readonly isJson: boolean; readonly intro: string },
 ): Promise<ExitCode> {
   const { engine, terminal, interruption, resumeHint } = context;
-  const followed = await followBatches({ engine, terminal, interruption, isJson, intro, batchIds });
+  let followed = await followBatches({ engine, terminal, interruption, isJson, intro, batchIds });
+  while (followed.end === 'asks') {
+    await decideConflicts(context, followed.batches);
+    followed = await followBatches({ engine, terminal, interruption, isJson, intro: 'Going on.', batchIds });
+  }
+  const end: Exclude<FollowEnd, 'asks'> = followed.end;
   const exitCode = exitCodeForBatches(followed, engine);
   const left = unfinishedFiles(unfinishedBatches(engine));
   await context.closeEngine();
-  switch (followed.end) {
+  switch (end) {
     case 'interrupted':
       // Whoever read the output is gone, so nothing is said.
       if (interruption.cause() === 'signal') terminal.stderr.write(`Interrupted. ${kept(left)}; “${resumeHint}” goes on.\n`);

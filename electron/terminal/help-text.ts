@@ -8,6 +8,7 @@ const forms: Readonly<Record<CommandName, string>> = {
   status: 'status [--json]',
   files: 'files BATCH_ID [--status STATUS] [--json]',
   attempts: 'attempts UPLOAD_ID [--json]',
+  link: 'link UPLOAD_ID',
   diagnostics: 'diagnostics [--output FILE]',
   serve: 'serve DIR | --store URL [--port N]',
   destinations: 'destinations list | add NAME URL | ACTION NAME',
@@ -21,6 +22,7 @@ const purposes: Readonly<Record<CommandName, string>> = {
   status: 'Show the batches, also while another Gantry works.',
   files: 'Show the files of a batch.',
   attempts: 'Show how a file fared, try by try.',
+  link: 'Print the link to a file that arrived, where its destination has links.',
   diagnostics: 'Print what somebody needs to help, without secrets and names.',
   serve: 'Receive files into a directory or a bucket (tus, on this computer only).',
   destinations: 'Show, save, test or remove destinations; clean up uploads that never ended there.',
@@ -38,7 +40,8 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
     '--to DEST                a saved destination’s name or a URL',
     ...runOptions,
     '--retries N              how often a file is tried again (usually 7)',
-    '--conflict POLICY        ask, overwrite, skip or rename when the name is taken (usually rename)',
+    '--conflict POLICY        when the name is taken: overwrite, skip-same (size and time), skip, newer, rename (as usual)',
+    '                         or ask: once for all, where somebody sits at the terminal',
     '--verify                 ask the destination afterwards what it stored',
   ],
   resume: runOptions,
@@ -47,6 +50,7 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
   status: ['--json                   one JSON object: {batches, totals}'],
   files: ['--status STATUS          only files in this status, such as failed', '--json                   one file_progress per line'],
   attempts: ['--json                   one try per line'],
+  link: [],
   diagnostics: ['--output FILE            write it there instead of on stdout'],
   serve: [
     '--port N                 0, as usual: any free one',
@@ -73,6 +77,7 @@ const destinationForms = `DEST is a saved destination’s name or a URL:
   tus+https://host/files/                  tus 1.0, goes on in the middle of a file
   put+https://host/prefix/                 HTTP PUT
   post+https://host/path?field=files       form POST
+  presigned+https://host/sign              an endpoint that signs an address for each file
 Secrets come from the environment, never from the command line: GANTRY_PASSWORD for the user in the URL, or GANTRY_TOKEN for a bearer.`;
 
 const exitCodeWords = `Exit codes:

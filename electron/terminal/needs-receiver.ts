@@ -17,6 +17,7 @@ export function needsReceiver(command: WorkCommand, dataDirectory: string): bool
     case 'status':
     case 'files':
     case 'attempts':
+    case 'link':
     case 'diagnostics':
     case 'serve':
       return false;

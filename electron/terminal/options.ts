@@ -39,6 +39,7 @@ export const optionsOf: Readonly<Record<CommandName, readonly OptionName[]>> = {
   status: [...everywhere, 'json'],
   files: [...everywhere, 'json', 'status'],
   attempts: [...everywhere, 'json'],
+  link: everywhere,
   diagnostics: [...everywhere, 'output'],
   serve: [...everywhere, 'port', 'store'],
   destinations: [...everywhere, 'json', 'older-than', 'all', 'others'],

@@ -4,7 +4,16 @@ import { UploadError } from '../engine/errors/upload-error.ts';
 import { dataDirectoryFor } from '../host/data-directory.ts';
 import { createFileLog } from '../host/file-log.ts';
 import { createRedactor } from '../host/redactor.ts';
-import type { CancelCommand, Command, DestinationsCommand, ResumeCommand, RetryCommand, UploadCommand, WorkCommand } from './command.ts';
+import type {
+  CancelCommand,
+  Command,
+  DestinationsCommand,
+  LinkCommand,
+  ResumeCommand,
+  RetryCommand,
+  UploadCommand,
+  WorkCommand,
+} from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { errorSentence } from './error-sentence.ts';
 import { exitCodeForError } from './exit-code-for-error.ts';
@@ -20,6 +29,7 @@ import { runCancel } from './run-cancel.ts';
 import { runDestinations } from './run-destinations.ts';
 import { runDiagnostics } from './run-diagnostics.ts';
 import { runFiles } from './run-files.ts';
+import { runLink } from './run-link.ts';
 import { runResume } from './run-resume.ts';
 import { runRetry } from './run-retry.ts';
 import { runServe } from './run-serve.ts';
@@ -67,6 +77,7 @@ async function runWork(command: WorkCommand & { readonly dataDirectory: string |
       case 'resume':
       case 'retry':
       case 'cancel':
+      case 'link':
       case 'destinations':
         return await withEngine(command, dataDirectory, terminal, given === null ? 'gantry resume' : `gantry resume --data-dir ${given}`);
     }
@@ -75,7 +86,7 @@ async function runWork(command: WorkCommand & { readonly dataDirectory: string |
   }
 }
 
-type EngineCommand = UploadCommand | ResumeCommand | RetryCommand | CancelCommand | DestinationsCommand;
+type EngineCommand = UploadCommand | ResumeCommand | RetryCommand | CancelCommand | LinkCommand | DestinationsCommand;
 
 async function withEngine(command: EngineCommand, dataDirectory: string, terminal: Terminal, resumeHint: string): Promise<ExitCode> {
   const interruption = listenForInterruption(terminal);
@@ -102,6 +113,8 @@ function runOn(command: EngineCommand, context: CommandContext): Promise<ExitCod
       return runRetry(command, context);
     case 'cancel':
       return runCancel(command, context);
+    case 'link':
+      return runLink(command, context);
     case 'destinations':
       return runDestinations(command, context);
   }

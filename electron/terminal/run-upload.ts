@@ -31,11 +31,13 @@ export async function runUpload(command: UploadCommand, context: CommandContext)
 
   const others = unfinishedBatches(engine);
   if (others.length > 0) stderr.write(`Also goes on with ${countOf(unfinishedFiles(others), 'file')} of earlier batches.\n`);
+  // Where nobody can be asked, both are kept.
+  const conflict = command.conflict === 'ask' && terminal.ask === undefined ? 'rename' : command.conflict;
   const answer = await engine.add({
     paths: command.paths,
     destinationId: destination.destinationId,
     verify: command.verify,
-    ...(command.conflict === null ? {} : { conflict: command.conflict }),
+    ...(conflict === null ? {} : { conflict }),
     ...(command.maxAttempts === null ? {} : { maxAttempts: command.maxAttempts }),
   });
   if (answer.batchId !== null) {

@@ -1,5 +1,6 @@
 import { endProcess } from '../host/end-process.ts';
 import { systemClock } from '../host/system-clock.ts';
+import { askPerson } from './ask-person.ts';
 import type { Terminal } from './terminal.ts';
 import { createTextOutput } from './text-output.ts';
 
@@ -19,6 +20,7 @@ export function createSystemTerminal(): Terminal {
     columns: () => (stdout.columns > 0 ? stdout.columns : usualColumns),
     environment: env,
     clock: systemClock,
+    ...(isScreen && process.stdin.isTTY === true ? { ask: askPerson } : {}),
     onSignal(listener) {
       for (const signal of signals) process.on(signal, listener);
     },

@@ -11,6 +11,8 @@ export interface Terminal {
   columns(): number;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
+  /** Asks a person and answers their line; null: nobody answered before the signal. Left out where nobody sits at the terminal. */
+  readonly ask?: (question: string, signal: AbortSignal) => Promise<string | null>;
   /** Ctrl-C, a polite kill, a closed window: from now on they end nothing by themselves. */
   onSignal(listener: () => void): void;
   /** Ends the process without another word. */

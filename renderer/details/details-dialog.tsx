@@ -1,13 +1,15 @@
-import { ClipboardCopy, FolderOpen, RotateCw } from 'lucide-react';
+import { ClipboardCopy, FolderOpen, Link, RotateCw } from 'lucide-react';
 import type { UploadId } from '../../shared/ids.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { controlUploads, showSource } from '../store/actions.ts';
 import { closeDialog } from '../store/destination-actions.ts';
 import { copyDiagnostics } from '../store/diagnostics-actions.ts';
+import { copyLink, mayHaveLink } from '../store/link-actions.ts';
 import { controlsFor } from '../store/selection-actions.ts';
 import { fileOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
+import { copyText } from '../ui/copy-text.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { AttemptList } from './attempt-list.tsx';
 import { FileFacts } from './file-facts.tsx';
@@ -23,6 +25,7 @@ export function DetailsDialog() {
 function Details({ uploadId }: { readonly uploadId: UploadId }) {
   const file = useWindow(fileOf(uploadId));
   const history = useHistory(file);
+  const hasLink = useWindow((state) => file !== undefined && mayHaveLink(file)(state));
   if (file === undefined) return null;
   const canRetry = controlsFor(file.status).includes('retry');
   return (
@@ -39,6 +42,9 @@ function Details({ uploadId }: { readonly uploadId: UploadId }) {
           onPress={() => copyDiagnostics(uploadId)}
         />
         <Button label="Show in folder" icon={<FolderOpen size={16} strokeWidth={1.5} />} onPress={() => showSource(uploadId)} />
+        {hasLink ? (
+          <Button label="Copy link" icon={<Link size={16} strokeWidth={1.5} />} onPress={() => copyLink(uploadId, copyText)} />
+        ) : null}
         <span className="details-space" />
         {canRetry ? (
           <Button

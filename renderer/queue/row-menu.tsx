@@ -1,10 +1,12 @@
-import { ClipboardCopy, Copy, FolderOpen, List, Pause, Play, RotateCw, X } from 'lucide-react';
+import { ClipboardCopy, Copy, FolderOpen, Link, List, Pause, Play, RotateCw, X } from 'lucide-react';
 import { countOf } from '../../shared/text/count-of.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { showSource } from '../store/actions.ts';
 import { copyDiagnostics, openDetails } from '../store/diagnostics-actions.ts';
+import { copyLink, mayHaveLink } from '../store/link-actions.ts';
 import type { RowControl } from '../store/selection-actions.ts';
 import { controlSelected, selectedCells, selectedFor, selectedPaths } from '../store/selection-actions.ts';
+import { windowStore } from '../store/store.ts';
 import type { UploadCell } from '../store/upload-cell.ts';
 import { copyText } from '../ui/copy-text.ts';
 import type { MenuItem } from '../ui/menu.tsx';
@@ -64,6 +66,17 @@ function itemsFor(cells: readonly UploadCell[]): readonly MenuItem[] {
       onChoose: () => copyText(selectedPaths()),
     },
   ];
+  const link: readonly MenuItem[] =
+    first === undefined || cells.length > 1 || !mayHaveLink(first.file)(windowStore.getState())
+      ? []
+      : [
+          {
+            key: 'copy-link',
+            label: 'Copy link',
+            icon: <Link size={16} strokeWidth={1.5} />,
+            onChoose: () => copyLink(first.file.uploadId, copyText),
+          },
+        ];
   const reason: readonly MenuItem[] =
     errors.length === 0 ? [] : [{ key: 'copy-error', label: 'Copy reason', onChoose: () => copyText(errors.join('\n')) }];
   const diagnostics: MenuItem = {
@@ -73,7 +86,7 @@ function itemsFor(cells: readonly UploadCell[]): readonly MenuItem[] {
     startsGroup: true,
     onChoose: () => copyDiagnostics(cells.length === 1 ? first?.file.uploadId : undefined),
   };
-  return [...controls, ...others, ...reason, diagnostics];
+  return [...controls, ...others, ...link, ...reason, diagnostics];
 }
 
 function errorLine({ file }: UploadCell): string {

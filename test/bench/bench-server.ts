@@ -41,6 +41,7 @@ export async function startBenchServer(kind: BenchServerKind, scratchPath: strin
   if (started.kind !== 'started') throw new Error(`the ${kind} server began with "${started.kind}"`);
   return {
     url: started.url,
+    environment: started.environment,
     async files() {
       const answer = await ask('files');
       return answer.kind === 'files' ? answer.files : [];

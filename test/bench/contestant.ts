@@ -4,6 +4,8 @@ import type { Payload } from './payload.ts';
 export interface RunSetting {
   /** Of the server; ends with a slash. */
   readonly url: string;
+  /** Secrets for the server; every client finds them in its environment as well. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly payload: Payload;
   /** An empty folder of this run, for what a client writes down. */
   readonly clientPath: string;

@@ -7,6 +7,7 @@ import type { ServerShelf } from './server-shelf.ts';
 export interface DirectoryServer {
   readonly url: string;
   readonly directory: string;
+  readonly environment?: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -24,6 +25,7 @@ export async function folderShelf(server: DirectoryServer): Promise<ServerShelf>
   await makeFolder();
   return {
     url: server.url,
+    environment: server.environment ?? {},
     async files() {
       const entries = await readdir(directory, { recursive: true, withFileTypes: true });
       return Promise.all(

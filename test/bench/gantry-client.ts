@@ -3,7 +3,7 @@ import { projectFolder } from '../../electron/start/project-folder.ts';
 import type { Contestant } from './contestant.ts';
 
 interface GantryVariant {
-  readonly scheme: 'put' | 'tus';
+  readonly scheme: 'put' | 'tus' | 's3' | 'dav' | 'sftp';
   /** Left out: what Gantry does by itself, which asks the server before it sends a name. */
   readonly conflict?: 'overwrite';
 }
@@ -20,7 +20,7 @@ export function gantryClient({ scheme, conflict }: GantryVariant): Contestant {
       program: process.execPath,
       arguments: [
         join(projectFolder, 'out', 'main', 'cli.js'),
-        ...['upload', '--to', `${scheme}+${url}`],
+        ...['upload', '--to', scheme === 'sftp' ? url : `${scheme}+${url}`],
         ...(conflict === undefined ? [] : ['--conflict', conflict]),
         ...['--concurrency', String(parallel), '--data-dir', join(clientPath, 'data')],
         payload.path,

@@ -69,7 +69,9 @@ async function runOnce(
   await mkdir(clientPath);
   try {
     await server.clear();
-    const command = await contestant.command({ url: server.url, payload, clientPath });
+    const { url, environment } = server;
+    const given = await contestant.command({ url, environment, payload, clientPath });
+    const command = { ...given, environment: { ...environment, ...given.environment } };
     const run = await measureClient(command, meter, scratch.clientPath, signal);
     const fault = run.exitCode === 0 ? await checkArrival(payload, await server.files()) : `ended with ${run.exitCode ?? 'a signal'}`;
     return { run, fault };

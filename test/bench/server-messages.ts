@@ -1,4 +1,4 @@
-export const benchServerKinds = ['nginx', 'apache', 'tus'] as const;
+export const benchServerKinds = ['nginx', 'apache', 'tus', 'swift', 'sshd'] as const;
 export type BenchServerKind = (typeof benchServerKinds)[number];
 
 /** A file that a server stored, under the name that the client gave it. */
@@ -13,7 +13,7 @@ export interface StoredFile {
 export type ServerQuestion = 'files' | 'clear' | 'close';
 
 export type ServerAnswer =
-  | { readonly kind: 'started'; readonly url: string }
+  | { readonly kind: 'started'; readonly url: string; readonly environment: Readonly<Record<string, string>> }
   | { readonly kind: 'files'; readonly files: readonly StoredFile[] }
   | { readonly kind: 'cleared' }
   | { readonly kind: 'closed' }

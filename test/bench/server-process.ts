@@ -1,6 +1,9 @@
 import { startApacheDav } from '../servers/start-apache-dav.ts';
 import { startNginx } from '../servers/start-nginx.ts';
+import { startSshd } from '../servers/start-sshd.ts';
+import { startSwift } from '../servers/start-swift.ts';
 import { startTusServer } from '../servers/start-tus-server.ts';
+import { bucketShelf } from './bucket-shelf.ts';
 import type { DirectoryServer } from './folder-shelf.ts';
 import { folderShelf } from './folder-shelf.ts';
 import type { ServerAnswer, ServerQuestion } from './server-messages.ts';
@@ -16,6 +19,12 @@ async function start(kind: string | undefined): Promise<ServerShelf> {
       return folderShelf((await startApacheDav()) satisfies DirectoryServer);
     case 'tus':
       return tusShelf(await startTusServer());
+    case 'swift':
+      return bucketShelf(await startSwift());
+    case 'sshd': {
+      const sshd = await startSshd();
+      return folderShelf({ ...sshd, environment: { GANTRY_SSH_KEY: sshd.keyPath } });
+    }
     default:
       throw new Error(`there is no server "${kind}"`);
   }
@@ -54,4 +63,4 @@ process.on('disconnect', () => {
     .catch(() => undefined)
     .finally(() => process.exit());
 });
-starting.then((shelf) => tell({ kind: 'started', url: shelf.url })).catch(failed);
+starting.then((shelf) => tell({ kind: 'started', url: shelf.url, environment: shelf.environment })).catch(failed);

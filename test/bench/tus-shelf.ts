@@ -6,6 +6,7 @@ import type { ServerShelf } from './server-shelf.ts';
 export function tusShelf(server: TusServer): ServerShelf {
   return {
     url: server.url,
+    environment: {},
     files: async () =>
       Promise.all(
         // Its own note says how large a file was to become; how large it became the file itself says.

@@ -1,7 +1,11 @@
+import { awsClient } from './aws-client.ts';
 import type { Contestant } from './contestant.ts';
 import { curlClient } from './curl-client.ts';
 import { gantryClient } from './gantry-client.ts';
+import { opensshClient } from './openssh-client.ts';
+import { rcloneBucketClient } from './rclone-bucket-client.ts';
 import { rcloneClient } from './rclone-client.ts';
+import { rcloneSftpClient } from './rclone-sftp-client.ts';
 import type { BenchServerKind } from './server-messages.ts';
 import { tusJsClient } from './tus-js-client.ts';
 import type { WorkName } from './work-names.ts';
@@ -29,6 +33,20 @@ export const mostPeakBytes = 200_000_000;
 
 const put = gantryClient({ scheme: 'put', conflict: 'overwrite' });
 const tus = gantryClient({ scheme: 'tus', conflict: 'overwrite' });
+
+const s3 = gantryClient({ scheme: 's3', conflict: 'overwrite' });
+const dav = gantryClient({ scheme: 'dav', conflict: 'overwrite' });
+const sftp = gantryClient({ scheme: 'sftp', conflict: 'overwrite' });
+const bucketPeers: readonly Peer[] = [
+  { contestant: awsClient, mostTimesSlower: 1 },
+  { contestant: rcloneBucketClient, mostTimesSlower: 1 },
+];
+const sftpPeers: readonly Peer[] = [
+  { contestant: rcloneSftpClient, mostTimesSlower: 1 },
+  { contestant: opensshClient, mostTimesSlower: null },
+];
+const swift = { server: 'swift', serverProgram: 'swift-proxy-server', gantry: s3, variants: [], peers: bucketPeers } as const;
+const sshd = { server: 'sshd', serverProgram: 'sshd', gantry: sftp, variants: [], peers: sftpPeers } as const;
 
 export const works: readonly Work[] = [
   {
@@ -83,4 +101,20 @@ export const works: readonly Work[] = [
       { contestant: tusJsClient(true), mostTimesSlower: 1 },
     ],
   },
+  { name: 's3-large', payload: 'large', ...swift },
+  { name: 's3-small', payload: 'small', ...swift },
+  {
+    name: 'dav-small',
+    payload: 'small',
+    server: 'apache',
+    serverProgram: 'apache2',
+    gantry: dav,
+    variants: [],
+    peers: [
+      { contestant: rcloneClient, mostTimesSlower: 1 },
+      { contestant: curlClient, mostTimesSlower: null },
+    ],
+  },
+  { name: 'sftp-large', payload: 'large', ...sshd },
+  { name: 'sftp-small', payload: 'small', ...sshd },
 ];

@@ -85,6 +85,11 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
     },
     listRefusals: () => [],
     listAttempts: () => ({ location: null, attempts: [] }),
+    linkTo: async () => null,
+    listConflicts: () => {
+      throw new Error('not in this fake');
+    },
+    resolveConflicts: (batchId, decision) => note('resolveConflicts', [batchId, decision]),
     destinations: {
       list: () => [],
       find: () => null,
@@ -95,6 +100,9 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
         calls.push(['destinations.remove', destinationId]);
       },
       choose: () => {
+        throw new Error('not in this fake');
+      },
+      rememberConflict: () => {
         throw new Error('not in this fake');
       },
       test: async () => ({ ok: true, isResumable: true, maxFileSizeBytes: null, serverName: null }),

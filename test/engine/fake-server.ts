@@ -1,6 +1,14 @@
 import type { UploadError } from '../../electron/engine/errors/upload-error.ts';
 import type { Clock } from '../../electron/engine/ports.ts';
-import type { Checkpoint, Probe, Protocol, Receipt, TransferRequest, UnfinishedUploads } from '../../electron/engine/protocols/protocol.ts';
+import type {
+  Checkpoint,
+  FoundFile,
+  Probe,
+  Protocol,
+  Receipt,
+  TransferRequest,
+  UnfinishedUploads,
+} from '../../electron/engine/protocols/protocol.ts';
 import type { ProtocolTable } from '../../electron/engine/protocols/registry.ts';
 import { tableOf } from './table-of.ts';
 
@@ -15,8 +23,17 @@ export interface FakeServer {
   onTransfer: TransferScript;
   onProbe: () => Promise<Probe>;
   onDiscard: (checkpoint: Checkpoint, signal: AbortSignal) => Promise<void>;
-  readonly asked: { readonly kind: 'transfer' | 'probe' | 'discard'; readonly at: number; readonly name: string }[];
+  readonly asked: { readonly kind: 'transfer' | 'probe' | 'discard' | 'page' | 'look'; readonly at: number; readonly name: string }[];
   readonly discarded: Checkpoint[];
+  /** What is there already; null: the server does not say. */
+  files: FoundFile[] | null;
+  canList: boolean;
+  canLook: boolean;
+  isCaseBlind: boolean;
+  /** Files in one page of a list. */
+  pageSize: number;
+  /** Before each page and each look; may throw. */
+  onLook: (what: 'page' | 'look', name: string) => Promise<void>;
   /** What it says of unfinished uploads; undefined: it has no such thing. */
   unfinished: UnfinishedUploads | undefined;
   /** How often each file was tried, by its relative path. */
@@ -32,6 +49,22 @@ export interface FakeServer {
 /** A resumable server that takes everything, until a test says otherwise. */
 export function createFakeServer(clock: Clock): FakeServer {
   let calls = 0;
+  async function* list(folder: string): AsyncIterable<readonly FoundFile[]> {
+    const below = (server.files ?? []).filter(({ relativePath }) => folder === '' || relativePath.startsWith(`${folder}/`));
+    for (let index = 0; index === 0 || index < below.length; index += server.pageSize) {
+      server.asked.push({ kind: 'page', at: clock.now(), name: folder });
+      await server.onLook('page', folder);
+      yield below.slice(index, index + server.pageSize);
+    }
+  }
+  async function look(relativePath: string): Promise<FoundFile | null> {
+    server.asked.push({ kind: 'look', at: clock.now(), name: relativePath });
+    await server.onLook('look', relativePath);
+    const isSame = server.isCaseBlind
+      ? (one: string): boolean => one.toLowerCase() === relativePath.toLowerCase()
+      : (one: string): boolean => one === relativePath;
+    return server.files?.find((file) => isSame(file.relativePath)) ?? null;
+  }
   const create = (): Protocol => ({
     ...(server.unfinished === undefined ? {} : { unfinished: server.unfinished }),
     isResumable: true,
@@ -59,6 +92,8 @@ export function createFakeServer(clock: Clock): FakeServer {
       server.asked.push({ kind: 'probe', at: clock.now(), name: '' });
       return server.onProbe();
     },
+    ...(server.canList ? { list } : {}),
+    ...(server.canLook ? { look } : {}),
     suspectConnections: () => {
       server.suspicions += 1;
     },
@@ -71,6 +106,12 @@ export function createFakeServer(clock: Clock): FakeServer {
     onTransfer: sendWhole,
     onProbe: async () => ({ isResumable: true, maxFileSizeBytes: null, serverName: null }),
     onDiscard: async () => undefined,
+    files: null,
+    canList: false,
+    canLook: false,
+    isCaseBlind: false,
+    pageSize: 1_000,
+    onLook: async () => undefined,
     asked: [],
     discarded: [],
     unfinished: undefined,

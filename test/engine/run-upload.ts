@@ -74,6 +74,7 @@ export function runUpload(setup: RunSetup) {
       checkpoint: null,
       bytesConfirmed: 0,
       attempt: 0,
+      targetConflict: null,
       furthestConfirmed: 0,
       bounces: 0,
       lockedLooks: 0,

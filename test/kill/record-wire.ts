@@ -62,10 +62,14 @@ export async function recordWire(targetUrl: string): Promise<WireRecorder> {
         moved(made);
         const { connection: _hop, 'keep-alive': _keepAlive, 'transfer-encoding': _encoding, ...kept } = answered.headers;
         response.writeHead(made.answer.status, kept);
+        answered.on('error', () => response.destroy());
         answered.pipe(response);
       },
     );
-    outgoing.on('error', () => response.destroy());
+    // Swift sends the end of a chunked body after an answer to HEAD, which has none: the answer is whole all the same.
+    outgoing.on('error', () => {
+      if (made.answer === null) response.destroy();
+    });
     response.on('close', () => {
       if (!response.writableFinished) outgoing.destroy();
     });

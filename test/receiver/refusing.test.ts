@@ -90,7 +90,7 @@ describe('the receiver refuses', () => {
     expect((await send({ method: 'POST', url, headers: { ...headers, Host: 'localhost:1' } })).status).toBe(201);
   });
 
-  it('to list or give out anything, and sends no CORS headers', async () => {
+  it('to give out anything, and to list unless asked for a folder, and sends no CORS headers', async () => {
     const created = await fixture.client.create({ length: 1, relativePath: 'a', body: 'x' });
     const location = created.headers.location ?? '';
     const version = { 'Tus-Resumable': '1.0.0' };
@@ -106,7 +106,9 @@ describe('the receiver refuses', () => {
     ];
     expect(answers.map(({ status }) => status)).toEqual([201, 405, 404, 404, 404, 404, 404, 204]);
     for (const { headers } of answers) expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
-    expect(answers[7]?.headers['tus-extension']).toBe('creation,creation-with-upload,termination,gantry-repeated-creation');
+    expect(answers[7]?.headers['tus-extension']).toBe(
+      'creation,creation-with-upload,termination,checksum,gantry-repeated-creation,gantry-list',
+    );
     expect((await send({ method: 'POST', url: fixture.client.url })).status).toBe(412);
   });
 });

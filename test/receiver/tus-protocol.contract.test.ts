@@ -7,7 +7,7 @@ describeProtocol('tus, at the built-in receiver', {
   kind: 'tus',
   bodyMethod: 'PATCH',
   afterLostAnswer: 'nothing',
-  verified: 'size',
+  verified: 'crc32',
   htmlIs: 'wrong-protocol',
   // What these mean is asked of the server.
   ownStatuses: [409, 413, 423],

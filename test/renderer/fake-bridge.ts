@@ -8,6 +8,9 @@ import type { FakeQueue } from './fake-queue.ts';
 
 type Handlers = { readonly [Name in RequestName]: (args: RequestArguments<Name>) => RequestValue<Name> };
 
+const none = { overwrite: 0, skip: 0, rename: 0 };
+const noEffects = { overwrite: none, 'skip-same': none, skip: none, newer: none, rename: none };
+
 /** `window.gantry` without a host: answers from a fake queue, and sends its changes ten times a second once it is started. */
 export class FakeBridge implements Bridge {
   readonly #queue: FakeQueue;
@@ -89,6 +92,13 @@ export class FakeBridge implements Bridge {
       added: 0,
       refusals: paths.map((path) => ({ path, code: 'duplicate', details: {} })),
     }),
+    getConflicts: () => ({ nodes: [], nextIndex: null, effects: noEffects }),
+    resolveConflicts: () => ({ affected: 0 }),
+    rememberConflict: ({ destinationId }) => {
+      const known = this.#destinations.find((one) => one.destinationId === destinationId);
+      if (known === undefined) throw new Error('destination-unknown' satisfies ErrorCode);
+      return known;
+    },
     pause: ({ scope }) => this.#moved(this.#queue.move(scope, ['queued', 'checking', 'uploading', 'verifying', 'waiting'], 'paused')),
     resume: ({ scope }) => this.#moved(this.#queue.move(scope, ['paused', 'waiting'], 'queued')),
     retry: ({ scope }) => this.#moved(this.#queue.move(scope, ['failed', 'cancelled', 'waiting'], 'queued')),
@@ -132,6 +142,7 @@ export class FakeBridge implements Bridge {
     chooseFolder: () => ({ paths: ['/home/ada/Pictures'] }),
     showSource: () => ({ affected: 1 }),
     listAttempts: () => ({ location: null, attempts: [] }),
+    getLink: () => ({ link: 'https://files.example/a' }),
     copyDiagnostics: () => ({ characters: 12_000 }),
   };
 

@@ -1,6 +1,7 @@
 import type { Destination, ProbeAnswer } from '../../../shared/destination.ts';
 import type { DestinationSecret, SecretKeeping } from '../../../shared/destination-secret.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
+import type { ConflictPolicy } from '../../../shared/upload.ts';
 import type { Destinations } from '../engine.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Ports, SecretKeeper } from '../ports.ts';
@@ -57,7 +58,6 @@ export class DestinationRegistry implements Destinations {
   }
 
   ids = (): readonly DestinationId[] => [...this.#records.keys()];
-
   list(): readonly Destination[] {
     return [...this.#records.values()].filter((record) => record.isSaved).map((record) => this.#show(record));
   }
@@ -128,6 +128,9 @@ export class DestinationRegistry implements Destinations {
     }
     return this.#show(this.#save({ ...chosen, isDefault: true }));
   }
+
+  rememberConflict = (id: DestinationId, conflict: ConflictPolicy | null): Destination =>
+    this.#show(this.#save({ ...this.#recordOf(id), conflict }));
 
   get keeping(): SecretKeeping {
     return this.#keeper?.keeping ?? 'environment';
@@ -218,7 +221,7 @@ export class DestinationRegistry implements Destinations {
   #unsaved(given: Pick<DestinationRecord, 'name' | 'kind' | 'url' | 'isSaved'>): DestinationRecord {
     const { randomness, clock } = this.#options.ports;
     const destinationId = randomness.uuid() as DestinationId;
-    return { ...given, destinationId, isBuiltIn: false, isDefault: false, memory: {}, createdAt: clock.now() };
+    return { ...given, destinationId, isBuiltIn: false, isDefault: false, memory: {}, conflict: null, createdAt: clock.now() };
   }
 
   #changeable(destinationId: DestinationId): DestinationRecord {

@@ -50,5 +50,12 @@ export function batchProgressOf(batch: BatchRecord, destinationName: string, spe
     secondsLeft: secondsLeftOf(batch.bytesTotal - batch.bytesSent, speed),
     createdAt: batch.createdAt,
     settledAt: batch.settledAt,
+    ...conflictsOf(batch),
   };
+}
+
+function conflictsOf({ conflicts }: BatchRecord): Pick<BatchProgress, 'conflicts'> {
+  const { looking, asked, ...decided } = conflicts;
+  const isNothing = looking + asked + decided.overwrite + decided.skip + decided.rename === 0;
+  return isNothing ? {} : { conflicts: { looking, asked, decided } };
 }

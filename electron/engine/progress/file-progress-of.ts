@@ -1,5 +1,5 @@
 import type { FileProgress } from '../../../shared/progress.ts';
-import { isActive } from '../../../shared/upload.ts';
+import { isActive, isSettled } from '../../../shared/upload.ts';
 import type { UploadRecord } from '../queue/upload-record.ts';
 import { secondsLeftOf } from './speed-meter.ts';
 
@@ -33,5 +33,8 @@ export function fileProgressOf(record: UploadRecord, maxAttempts: number, speedB
     sourceChanged: record.sourceChanged,
     lastByteAt: isActive(record.status) && record.status !== 'checking' ? record.lastByteAt : null,
     settledAt: record.settledAt,
+    ...(record.conflictState === null || isSettled(record.status)
+      ? {}
+      : { conflict: record.conflictState === 'asks' ? 'asks' : 'looking' }),
   };
 }

@@ -154,5 +154,5 @@ export function createProgressAggregator({ clock, listeners, batchOf, destinatio
 
 /** What of a batch is worth more than a number. */
 function standOf(batch: BatchRecord): string {
-  return `${batchStatusOf(batch)} ${batch.isScanning} ${batch.settledAt !== null}`;
+  return `${batchStatusOf(batch)} ${batch.isScanning} ${batch.settledAt !== null} ${batch.conflicts.looking > 0} ${batch.conflicts.asked > 0}`;
 }

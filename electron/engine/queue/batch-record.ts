@@ -1,5 +1,9 @@
+import type { ConflictChoice } from '../../../shared/conflict.ts';
 import type { BatchId, DestinationId } from '../../../shared/ids.ts';
 import type { ConflictPolicy, UploadStatus } from '../../../shared/upload.ts';
+
+/** Files of a batch by what is known of their names at the destination, and by what was decided where they were taken. */
+export type ConflictCounts = Record<ConflictChoice | 'looking' | 'asked', number>;
 
 /** One batch in the engine's memory. The counts are kept by `Queue`, the rest is written once. */
 export interface BatchRecord {
@@ -17,6 +21,7 @@ export interface BatchRecord {
   refused: number;
   settledAt: number | null;
   readonly counts: Record<UploadStatus, number>;
+  readonly conflicts: ConflictCounts;
   /** Bytes of all files but the cancelled ones. */
   bytesTotal: number;
   bytesConfirmed: number;
@@ -38,4 +43,8 @@ export function emptyCounts(): Record<UploadStatus, number> {
     cancelled: 0,
     skipped: 0,
   };
+}
+
+export function noConflicts(): ConflictCounts {
+  return { looking: 0, asked: 0, overwrite: 0, skip: 0, rename: 0 };
 }

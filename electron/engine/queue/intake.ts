@@ -14,6 +14,7 @@ import type { BatchStore } from '../storage/batch-store.ts';
 import type { UploadStore } from '../storage/upload-store.ts';
 import type { BatchRecord } from './batch-record.ts';
 import { batchStatusOf } from './batch-status.ts';
+import { needsLook } from './needs-look.ts';
 import type { Queue } from './queue.ts';
 import type { UploadRecord } from './upload-record.ts';
 
@@ -204,7 +205,8 @@ export class Intake {
     );
     if (there.some((other) => !isSettled(other.status))) return 'duplicate';
     // Done on an earlier run: not sent again, unless a person said what to do with what is there.
-    const isDone = batch.conflict === null && there.some((other) => other.status === 'completed');
+    const wasSent = there.some((other) => other.status === 'completed');
+    const isDone = batch.conflict === null && wasSent;
     const record: UploadRecord = {
       uploadId: randomness.uuid() as UploadId,
       batchId: batch.batchId,
@@ -226,6 +228,9 @@ export class Intake {
       startedOver: false,
       discardPending: false,
       settledAt: isDone ? clock.now() : null,
+      conflictState: needsLook(batch.conflict) ? (wasSent && batch.conflict === 'ask' ? 'sent' : 'open') : null,
+      targetConflict: null,
+      found: null,
       bytesSent: 0,
       runNumber: 0,
       bounces: 0,

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../shared/contract.ts';
-import type { BatchId, UploadId } from '../../../shared/ids.ts';
+import type { BatchId, DestinationId, UploadId } from '../../../shared/ids.ts';
 import type { UploadStatus } from '../../../shared/upload.ts';
 import { isSettled } from '../../../shared/upload.ts';
 import type { AttemptRecord, AttemptStore } from '../storage/attempt-store.ts';
@@ -7,6 +7,7 @@ import { loadBatches } from '../storage/load-batches.ts';
 import type { UploadFilter } from '../storage/upload-store.ts';
 import type { BatchRecord } from './batch-record.ts';
 import { batchStatusOf } from './batch-status.ts';
+import { weighConflict } from './conflict-weight.ts';
 import { fileWeightOf } from './file-weight.ts';
 import { canMove } from './transitions.ts';
 import type { UploadRecord } from './upload-record.ts';
@@ -56,6 +57,11 @@ export class Queue {
     const batch = this.batches.get(record.batchId);
     if (batch === undefined) throw new Error(`upload ${record.uploadId} has no batch`);
     return batch;
+  }
+
+  /** The batches of a destination that are not settled. */
+  openTo(destinationId: DestinationId): readonly BatchRecord[] {
+    return [...this.batches.values()].filter((batch) => batch.destinationId === destinationId && batch.settledAt === null);
   }
 
   takePosition(): number {
@@ -215,6 +221,7 @@ export class Queue {
     batch.bytesTotal += sign * weight.bytesTotal;
     batch.bytesSent += sign * weight.bytesSent;
     batch.bytesConfirmed += sign * weight.bytesConfirmed;
+    weighConflict(batch.conflicts, record, sign);
   }
 }
 

@@ -10,9 +10,10 @@ import type { ScanFilters } from '../source/scan-filters.ts';
 import { refusalByFilters } from '../source/scan-filters.ts';
 import type { UploadStore } from '../storage/upload-store.ts';
 import type { BatchRecord } from './batch-record.ts';
-import { emptyCounts } from './batch-record.ts';
+import { emptyCounts, noConflicts } from './batch-record.ts';
 import { discardAll } from './discard-all.ts';
 import type { Discards } from './discards.ts';
+import { undecided } from './needs-look.ts';
 import type { Queue } from './queue.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { UploadRecord } from './upload-record.ts';
@@ -66,10 +67,25 @@ export class Relocation {
       }
       if (!queue.commit()) throw new UploadError('queue-unusable', { details: { reason: 'Nothing was changed.' } });
       change();
+      this.#forgetWhatIsThere(destinationId);
       breaker.forget(destinationId);
     } finally {
       scheduler.unbar(destinationId);
     }
+  }
+
+  /** What was decided about names at the old address goes for none at the new one. */
+  #forgetWhatIsThere(destinationId: DestinationId): void {
+    const { queue, scheduler } = this.#options;
+    for (const batch of queue.openTo(destinationId)) {
+      for (const record of queue.live()) {
+        if (record.batchId !== batch.batchId || isSettled(record.status)) continue;
+        if (record.conflictState === null && record.targetConflict === null) continue;
+        queue.change(record, undecided(batch.conflict));
+        scheduler.enter(record);
+      }
+    }
+    queue.commit();
   }
 
   /** Sends what has not arrived elsewhere, as a batch of its own: what has arrived stays where it arrived, and is listed so. */
@@ -122,18 +138,27 @@ export class Relocation {
     const { clock, randomness } = this.#options;
     return {
       ...{ batchId: randomness.uuid() as BatchId, name, destinationId, conflict, verify, maxAttempts, createdAt: clock.now() },
-      ...{ isScanning: false, isCancelled: false, ignored: 0, refused: 0, settledAt: null, counts: emptyCounts() },
+      ...{
+        isScanning: false,
+        isCancelled: false,
+        ignored: 0,
+        refused: 0,
+        settledAt: null,
+        counts: emptyCounts(),
+        conflicts: noConflicts(),
+      },
       ...{ bytesTotal: 0, bytesConfirmed: 0, bytesSent: 0, shownPercentage: 0 },
     };
   }
 
-  #twinOf(record: UploadRecord, { batchId, destinationId }: BatchRecord): UploadRecord {
+  #twinOf(record: UploadRecord, { batchId, destinationId, conflict }: BatchRecord): UploadRecord {
     const { queue, randomness } = this.#options;
     return {
       ...record,
       ...{ uploadId: randomness.uuid() as UploadId, batchId, destinationId, position: queue.takePosition() },
       ...{ status: record.status === 'paused' ? 'paused' : 'queued', attempt: 0, error: null, waitReason: null, retryAt: null },
       ...{ readPrefix: null, checkpoint: null, bytesConfirmed: 0, bytesSent: 0, furthestConfirmed: 0, verification: null, location: null },
+      ...undecided(conflict),
       ...{ startedOver: false, discardPending: false, settledAt: null, runNumber: 0, bounces: 0, lockedLooks: 0, lastByteAt: null },
     };
   }

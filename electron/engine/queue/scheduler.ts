@@ -28,6 +28,8 @@ export interface SchedulerOptions {
   ) => Pick<ProcessUploadOptions, 'protocol' | 'probe' | 'openSource' | 'fingerprintOf' | 'isSourceAway' | 'randomness' | 'disruptions'>;
   /** The disk or folder of a file that waits for it is still gone. */
   readonly isSourceAway: (record: UploadRecord) => Promise<boolean>;
+  /** It must not begin before it is known whether its name is taken, and what is then to be done. */
+  readonly onUndecided: (record: UploadRecord) => void;
   readonly onBytesMoved: (record: UploadRecord) => void;
   /** A run ended: its slot is free, and what it changed may be shown. */
   readonly onRunEnded: (record: UploadRecord) => void;
@@ -84,8 +86,15 @@ export class Scheduler {
   /** Takes a queued or waiting file in; it starts when a slot and its destination are free. */
   enter(record: UploadRecord): void {
     this.#waitingRoom.remove(record.uploadId);
-    if (record.status === 'queued') this.#laneOf(record.destinationId).files.push(record);
+    if (record.status === 'queued' && record.conflictState !== null) this.#options.onUndecided(record);
+    else if (record.status === 'queued') this.#laneOf(record.destinationId).files.push(record);
     else if (record.status === 'waiting') this.#waitingRoom.add(record);
+  }
+
+  /** Takes files in, and begins with as many as there are free slots for. */
+  takeIn(records: readonly UploadRecord[]): void {
+    for (const record of records) this.enter(record);
+    this.pump();
   }
 
   /** Fills the free slots. */
@@ -150,7 +159,7 @@ export class Scheduler {
   *#views() {
     for (const lane of this.#lanes.values()) {
       // Paused and cancelled files stay in the heap until they come to its head.
-      while (lane.files.head !== null && lane.files.head.status !== 'queued') lane.files.pop();
+      while (lane.files.head !== null && !mayBegin(lane.files.head)) lane.files.pop();
       yield {
         lane,
         flow: this.#barred.has(lane.destinationId) ? ('held' as const) : this.#options.breaker.flowOf(lane.destinationId),
@@ -220,4 +229,8 @@ export class Scheduler {
     if (outcome.kind === 'destinationHeld' && outcome.reason === 'machine-exhausted') this.#handleLimit.hit(this.#runs.size);
     if (settleRun(record, outcome, this.#options)) this.enter(record);
   }
+}
+
+function mayBegin({ status, conflictState }: UploadRecord): boolean {
+  return status === 'queued' && conflictState === null;
 }

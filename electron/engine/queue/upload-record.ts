@@ -1,8 +1,16 @@
+import type { FoundStamp } from '../../../shared/conflict.ts';
 import type { PlainError } from '../../../shared/error-codes.ts';
 import type { BatchId, DestinationId, UploadId } from '../../../shared/ids.ts';
 import type { UploadStatus, Verification, WaitReason } from '../../../shared/upload.ts';
-import type { Checkpoint } from '../protocols/protocol.ts';
+import type { Checkpoint, TargetConflict } from '../protocols/protocol.ts';
 import type { Fingerprint, ReadPrefix } from '../source/upload-source.ts';
+
+/**
+ * What is to be known before a file begins. `open`: whether its name is taken. `sent`: the same, and it arrived there before, so that nobody is
+ * asked while it still is there. `asks`: its name is taken, and a person decides.
+ */
+export const conflictStates = ['open', 'sent', 'asks'] as const;
+export type ConflictState = (typeof conflictStates)[number];
 
 /** One file in the engine's memory. Its status changes only through `Queue.move`. */
 export interface UploadRecord {
@@ -29,6 +37,12 @@ export interface UploadRecord {
   /** Cancelled while the destination still keeps a part of it. */
   discardPending: boolean;
   settledAt: number | null;
+  /** null: nothing is to be known, and it may begin. */
+  conflictState: ConflictState | null;
+  /** What was decided for this file; null: what goes for its batch. */
+  targetConflict: TargetConflict | null;
+  /** What the destination has under its name, as it was seen before the batch began. */
+  found: FoundStamp | null;
   /** Not stored: what the network took in this attempt and what was there before it. */
   bytesSent: number;
   /** Not stored: which run of the file may still write to this record; an older one is a ghost. */

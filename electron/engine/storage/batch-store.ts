@@ -4,7 +4,7 @@ import type { ErrorCode, ErrorDetails } from '../../../shared/error-codes.ts';
 import type { BatchId, DestinationId } from '../../../shared/ids.ts';
 import type { ConflictPolicy } from '../../../shared/upload.ts';
 import type { BatchRecord } from '../queue/batch-record.ts';
-import { emptyCounts } from '../queue/batch-record.ts';
+import { emptyCounts, noConflicts } from '../queue/batch-record.ts';
 import type { Database, Statement } from './database.ts';
 
 export interface BatchStore {
@@ -86,6 +86,7 @@ export function createBatchStore(database: Database): BatchStore {
         createdAt: Number(row['created_at']),
         settledAt: row['settled_at'] as number | null,
         counts: emptyCounts(),
+        conflicts: noConflicts(),
         bytesTotal: 0,
         bytesConfirmed: 0,
         bytesSent: 0,

@@ -1,6 +1,8 @@
 import type { DestinationKind } from '../../../shared/destination.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
-import type { Database } from './database.ts';
+import type { ConflictPolicy } from '../../../shared/upload.ts';
+import { conflictPolicies } from '../../../shared/upload.ts';
+import type { Database, Statement } from './database.ts';
 
 export interface DestinationRecord {
   readonly destinationId: DestinationId;
@@ -14,6 +16,8 @@ export interface DestinationRecord {
   readonly isDefault: boolean;
   /** Facts about its host, such as the largest body that passes. */
   readonly memory: Readonly<Record<string, number>>;
+  /** What is done with names that are taken there, as a person decided it for good; null: each time anew. */
+  readonly conflict: ConflictPolicy | null;
   readonly createdAt: number;
 }
 
@@ -28,12 +32,12 @@ export interface DestinationStore {
 
 export function createDestinationStore(database: Database): DestinationStore {
   const all = database.prepare('SELECT * FROM destinations ORDER BY is_built_in DESC, created_at, rowid');
-  const put = database.prepare(
-    `INSERT INTO destinations (destination_id, name, kind, url, is_saved, is_built_in, is_default, memory, created_at)
-     VALUES (:destinationId, :name, :kind, :url, :isSaved, :isBuiltIn, :isDefault, :memory, :createdAt)
+  // Prepared by the first who writes: a reader may meet a queue that this version has not brought up to date yet.
+  let put: Statement | null = null;
+  const putSql = `INSERT INTO destinations (destination_id, name, kind, url, is_saved, is_built_in, is_default, memory, conflict, created_at)
+     VALUES (:destinationId, :name, :kind, :url, :isSaved, :isBuiltIn, :isDefault, :memory, :conflict, :createdAt)
      ON CONFLICT (destination_id) DO UPDATE SET
-       name = :name, kind = :kind, url = :url, is_saved = :isSaved, is_default = :isDefault, memory = :memory`,
-  );
+       name = :name, kind = :kind, url = :url, is_saved = :isSaved, is_default = :isDefault, memory = :memory, conflict = :conflict`;
   const count = database.prepare('SELECT count(*) AS count FROM batches WHERE destination_id = :destinationId');
   const remove = database.prepare('DELETE FROM destinations WHERE destination_id = :destinationId');
 
@@ -48,9 +52,11 @@ export function createDestinationStore(database: Database): DestinationStore {
         isBuiltIn: row['is_built_in'] === 1,
         isDefault: row['is_default'] === 1,
         memory: parseMemory(String(row['memory'])),
+        conflict: conflictPolicies.find((policy) => policy === row['conflict']) ?? null,
         createdAt: Number(row['created_at']),
       })),
     put: (record) => {
+      put ??= database.prepare(putSql);
       put.run({
         ...record,
         isSaved: record.isSaved ? 1 : 0,

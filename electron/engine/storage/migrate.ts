@@ -3,9 +3,10 @@ import type { Database } from './database.ts';
 import { queueMigration } from './migrations/0001-queue.ts';
 import { sourcePinsMigration } from './migrations/0002-source-pins.ts';
 import { leftUploadsMigration } from './migrations/0003-left-uploads.ts';
+import { conflictsMigration } from './migrations/0004-conflicts.ts';
 
 /** In the order of their release; the number of those applied is SQLite's `user_version`. */
-const migrations: readonly string[] = [queueMigration, sourcePinsMigration, leftUploadsMigration];
+const migrations: readonly string[] = [queueMigration, sourcePinsMigration, leftUploadsMigration, conflictsMigration];
 
 export function schemaVersionOf(database: Database): number {
   return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);

@@ -1,10 +1,10 @@
-import type { ErrorCode, ErrorDetails } from '../../../shared/error-codes.ts';
 import type { BatchId, DestinationId, UploadId } from '../../../shared/ids.ts';
-import type { UploadStatus, Verification, WaitReason } from '../../../shared/upload.ts';
-import type { Checkpoint } from '../protocols/protocol.ts';
+import type { UploadStatus } from '../../../shared/upload.ts';
+import type { ConflictCounts } from '../queue/batch-record.ts';
+import { noConflicts } from '../queue/batch-record.ts';
 import type { UploadRecord } from '../queue/upload-record.ts';
-
 import type { Database, SqlRow, SqlValue, Statement } from './database.ts';
+import { fromUploadRow, toUploadRow, uploadColumns } from './upload-row.ts';
 
 export interface UploadFilter {
   readonly batchId?: BatchId;
@@ -42,35 +42,17 @@ export interface UploadSummary {
   readonly count: number;
   readonly bytesTotal: number;
   readonly bytesConfirmed: number;
+  readonly conflicts: ConflictCounts;
 }
 
-const columns = [
-  'position',
-  'upload_id',
-  'batch_id',
-  'source_path',
-  'relative_path',
-  'size',
-  'modified_at_ms',
-  'changed_at_ms',
-  'read_bytes',
-  'read_crc',
-  'inode',
-  'device',
-  'status',
-  'attempt',
-  'wait_reason',
-  'retry_at',
-  'error_code',
-  'error_details',
-  'bytes_confirmed',
-  'checkpoint',
-  'verification',
-  'location',
-  'started_over',
-  'discard_pending',
-  'settled_at',
-] as const;
+/** What is counted, and of which rows. */
+const conflictColumns: readonly (readonly [keyof ConflictCounts, string])[] = [
+  ['looking', "coalesce(conflict_state IN ('open', 'sent'), 0)"],
+  ['asked', "coalesce(conflict_state = 'asks', 0)"],
+  ['overwrite', "coalesce(target_conflict = 'overwrite', 0)"],
+  ['skip', "coalesce(target_conflict = 'skip', 0)"],
+  ['rename', "coalesce(target_conflict = 'rename', 0)"],
+];
 
 /** Never change after the insert. */
 const fixed = new Set<string>(['position', 'upload_id', 'batch_id', 'source_path', 'relative_path']);
@@ -79,24 +61,32 @@ export function createUploadStore(database: Database): UploadStore {
   // Prepared by the first who writes: a reader may meet a queue that this version has not brought up to date yet.
   let insert: Statement | null = null;
   let update: Statement | null = null;
-  const insertSql = `INSERT INTO uploads (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`;
-  const changing = columns.filter((column) => !fixed.has(column));
+  const insertSql = `INSERT INTO uploads (${uploadColumns.join(', ')}) VALUES (${uploadColumns.map((column) => `:${column}`).join(', ')})`;
+  const changing = uploadColumns.filter((column) => !fixed.has(column));
   const updateSql = `UPDATE uploads SET ${changing.map((column) => `${column} = :${column}`).join(', ')} WHERE position = :position`;
   const earlier = database.prepare(
     'SELECT u.batch_id, u.status, u.relative_path, u.size, u.modified_at_ms, b.destination_id FROM uploads u JOIN batches b USING (batch_id) WHERE u.source_path = :sourcePath',
   );
   const highest = database.prepare('SELECT max(position) AS position FROM uploads');
+  // A reader may meet a queue of before there were conflicts to count.
+  const knowsConflicts = database
+    .prepare('PRAGMA table_info(uploads)')
+    .all()
+    .some((column) => column['name'] === 'conflict_state');
+  const conflictSums = knowsConflicts
+    ? `, ${conflictColumns.map(([name, condition]) => `sum(${condition}) AS conflict_${name}`).join(', ')}`
+    : '';
   const summary = database.prepare(
-    'SELECT batch_id, status, count(*) AS count, sum(size) AS bytes_total, sum(min(bytes_confirmed, size)) AS bytes_confirmed FROM uploads GROUP BY batch_id, status',
+    `SELECT batch_id, status, count(*) AS count, sum(size) AS bytes_total, sum(min(bytes_confirmed, size)) AS bytes_confirmed${conflictSums} FROM uploads GROUP BY batch_id, status`,
   );
 
   return {
     insert: (record) => {
       insert ??= database.prepare(insertSql);
-      insert.run(toRow(record));
+      insert.run(toUploadRow(record));
     },
     update: (record) => {
-      const row = toRow(record);
+      const row = toUploadRow(record);
       const { upload_id: _id, batch_id: _batch, source_path: _source, relative_path: _relative, ...changed } = row;
       update ??= database.prepare(updateSql);
       update.run(changed);
@@ -106,7 +96,7 @@ export function createUploadStore(database: Database): UploadStore {
       return database
         .prepare(`SELECT u.*, b.destination_id FROM uploads u JOIN batches b USING (batch_id) ${sql}`)
         .all(parameters)
-        .map(fromRow);
+        .map(fromUploadRow);
     },
     earlier: (sourcePath) =>
       earlier.all({ sourcePath }).map((row) => ({
@@ -125,6 +115,7 @@ export function createUploadStore(database: Database): UploadStore {
         count: Number(row['count']),
         bytesTotal: Number(row['bytes_total']),
         bytesConfirmed: Number(row['bytes_confirmed']),
+        conflicts: conflictsOf(row),
       })),
   };
 }
@@ -154,92 +145,8 @@ function whereOf(filter: UploadFilter): { sql: string; parameters: Record<string
   return { sql: `${where} ORDER BY u.position ${limit}`, parameters };
 }
 
-function toRow(record: UploadRecord): Record<(typeof columns)[number], SqlValue> {
-  return {
-    position: record.position,
-    upload_id: record.uploadId,
-    batch_id: record.batchId,
-    source_path: record.sourcePath,
-    relative_path: record.relativePath,
-    size: record.fingerprint.size,
-    modified_at_ms: record.fingerprint.modifiedAtMs,
-    changed_at_ms: record.fingerprint.changedAtMs ?? null,
-    read_bytes: record.readPrefix?.bytes ?? null,
-    read_crc: record.readPrefix?.crc ?? null,
-    inode: record.fingerprint.inode,
-    device: record.fingerprint.device,
-    status: record.status,
-    attempt: record.attempt,
-    wait_reason: record.waitReason,
-    retry_at: record.retryAt,
-    error_code: record.error?.code ?? null,
-    error_details: record.error === null ? null : JSON.stringify(record.error.details),
-    bytes_confirmed: record.bytesConfirmed,
-    checkpoint: record.checkpoint === null ? null : JSON.stringify(record.checkpoint),
-    verification: record.verification,
-    location: record.location,
-    started_over: record.startedOver ? 1 : 0,
-    discard_pending: record.discardPending ? 1 : 0,
-    settled_at: record.settledAt,
-  };
-}
-
-function fromRow(row: SqlRow): UploadRecord {
-  const bytesConfirmed = Number(row['bytes_confirmed']);
-  return {
-    position: Number(row['position']),
-    uploadId: row['upload_id'] as UploadId,
-    batchId: row['batch_id'] as BatchId,
-    destinationId: row['destination_id'] as DestinationId,
-    sourcePath: String(row['source_path']),
-    relativePath: String(row['relative_path']),
-    fingerprint: {
-      size: Number(row['size']),
-      modifiedAtMs: Number(row['modified_at_ms']),
-      ...(typeof row['changed_at_ms'] === 'number' ? { changedAtMs: row['changed_at_ms'] } : {}),
-      inode: String(row['inode']),
-      device: String(row['device']),
-    },
-    readPrefix: prefixOf(row['read_bytes'], row['read_crc']),
-    status: row['status'] as UploadStatus,
-    attempt: Number(row['attempt']),
-    waitReason: row['wait_reason'] as WaitReason | null,
-    retryAt: row['retry_at'] as number | null,
-    error:
-      row['error_code'] === null
-        ? null
-        : { code: row['error_code'] as ErrorCode, details: parseJson<ErrorDetails>(row['error_details']) ?? {} },
-    bytesConfirmed,
-    // A damaged checkpoint is worth less than none: the transfer begins anew and nothing is mixed.
-    checkpoint: parseJson<Checkpoint>(row['checkpoint']),
-    verification: row['verification'] as Verification | null,
-    location: row['location'] as string | null,
-    startedOver: row['started_over'] === 1,
-    discardPending: row['discard_pending'] === 1,
-    settledAt: row['settled_at'] as number | null,
-    bytesSent: bytesConfirmed,
-    runNumber: 0,
-    bounces: 0,
-    lockedLooks: 0,
-    furthestConfirmed: bytesConfirmed,
-    sourceChanged: false,
-    lastByteAt: null,
-  };
-}
-
-function parseJson<Value extends object>(text: SqlValue | undefined): Value | null {
-  if (typeof text !== 'string') return null;
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Value) : null;
-  } catch {
-    return null;
-  }
-}
-
-/** null for what cannot be one: then nothing proves a touched file, and it is sent again. */
-function prefixOf(bytes: SqlValue | undefined, crc: SqlValue | undefined): UploadRecord['readPrefix'] {
-  const isCount = typeof bytes === 'number' && Number.isSafeInteger(bytes) && bytes >= 0;
-  const isSum = typeof crc === 'number' && Number.isInteger(crc) && crc >= 0 && crc <= 0xffff_ffff;
-  return isCount && isSum ? { bytes, crc } : null;
+function conflictsOf(row: SqlRow): ConflictCounts {
+  const counts = noConflicts();
+  for (const [name] of conflictColumns) counts[name] = Number(row[`conflict_${name}`] ?? 0);
+  return counts;
 }

@@ -38,6 +38,7 @@ export function openTestQueue(
       isBuiltIn: false,
       isDefault: true,
       memory: {},
+      conflict: null,
       createdAt: 1,
     });
   }

@@ -1,5 +1,5 @@
 import type { BatchRecord } from '../../../electron/engine/queue/batch-record.ts';
-import { emptyCounts } from '../../../electron/engine/queue/batch-record.ts';
+import { emptyCounts, noConflicts } from '../../../electron/engine/queue/batch-record.ts';
 import type { UploadRecord } from '../../../electron/engine/queue/upload-record.ts';
 import type { BatchId, DestinationId, UploadId } from '../../../shared/ids.ts';
 
@@ -26,6 +26,9 @@ export function uploadOf(number: number, changes: Partial<UploadRecord> = {}): U
     startedOver: false,
     discardPending: false,
     settledAt: null,
+    conflictState: null,
+    targetConflict: null,
+    found: null,
     bytesSent: 0,
     runNumber: 0,
     bounces: 0,
@@ -52,6 +55,7 @@ export function batchOf(number: number, changes: Partial<BatchRecord> = {}): Bat
     refused: 0,
     settledAt: null,
     counts: emptyCounts(),
+    conflicts: noConflicts(),
     bytesTotal: 0,
     bytesConfirmed: 0,
     bytesSent: 0,

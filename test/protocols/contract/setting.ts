@@ -57,7 +57,7 @@ export function settingFor(contract: Contract): Setting {
     const server = await contract.start();
     const http = await startHttpFaultProxy(server.url);
     parts = { server, http, tcp: await startFaultProxy(http.url), home: await temporaryDirectory() };
-  });
+  }, 120_000);
   afterAll(async () => {
     const { server, http, tcp, home } = there();
     await tcp.close();

@@ -92,6 +92,24 @@ describe.each(servers)('a file into place at %s', (program, start) => {
       expect((await readdir(server.directory)).sort()).toEqual(['a (2).bin', 'a.bin']);
     });
 
+    it('removes what a try before stored late', async () => {
+      const { protocol, file, server, http } = await begin(start);
+      const path = await file('a.bin', 100_000);
+      http.addRule({ method: 'PUT', times: 1, fault: { kind: 'hold', cutsClient: true } });
+      const cut = await transferFile(protocol, { path });
+      expect(errorOf(cut)).toMatchObject({ code: 'connection-lost' });
+      // It arrives when the second try has begun: when that asks for a place, the first one is there.
+      const late: Promise<readonly number[]>[] = [];
+      const deliver = (): boolean => {
+        if (late.length === 0) late.push(http.deliverHeld());
+        return false;
+      };
+      http.addRule({ method: 'PUT', when: deliver, fault: { kind: 'reset' } });
+      receiptOf(await transferFile(protocol, { path, checkpoint: cut.checkpoint }));
+      expect(await Promise.all(late)).toEqual([[201]]);
+      expect(await readdir(server.directory)).toEqual(['a.bin']);
+    });
+
     it('gives two files of one name two names', async () => {
       const { protocol, file, server } = await begin(start);
       const paths = await Promise.all(['one', 'two', 'three', 'four'].map((text) => file(`${text}.txt`, text)));

@@ -62,7 +62,9 @@ class DavProtocol implements Protocol {
       const chunks = readChunkCheckpoint(checkpoint);
       const uploads = uploadsUrlOf(this.#options.url);
       if (chunks !== null && uploads !== null) await this.#parts.client.remove(new URL(`${chunks.session}/`, uploads), signal);
-      if (known?.way === 'move') await this.#parts.client.remove(davUrl(this.#options.url, known.temporaryPath), signal);
+      if (known?.way !== 'move') return;
+      for (const path of [...known.abandoned, known.temporaryPath])
+        await this.#parts.client.remove(davUrl(this.#options.url, path), signal);
     });
   }
 

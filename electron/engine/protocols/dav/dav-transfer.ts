@@ -16,6 +16,8 @@ import { temporaryPathOf } from './temporary-path.ts';
 const mostNames = 1_000;
 /** Larger files get a checkpoint of their own before the MOVE: only of smaller ones does their ending tell whether they arrived. */
 const comparedWholeBytes = 32 * 1024;
+/** Names of tries before that are looked after. */
+const mostAbandoned = 8;
 /** This server moves nothing. */
 const movesNothingKey = 'movesNothing';
 
@@ -28,6 +30,7 @@ export class DavTransfer {
   readonly #temporary: TemporaryFile;
   #verification: Receipt['verification'] = 'size';
   #isVerifying = false;
+  #abandoned: readonly string[] = [];
 
   constructor(parts: DavTransferParts, request: TransferRequest) {
     this.#parts = parts;
@@ -38,13 +41,22 @@ export class DavTransfer {
   }
 
   async run(): Promise<Receipt> {
+    const receipt = await this.#transfer();
+    // Whatever was late with one of them is through by now.
+    for (const path of this.#abandoned) await this.#temporary.remove(path);
+    return receipt;
+  }
+
+  async #transfer(): Promise<Receipt> {
     const { checkpoint, target, source, signal } = this.#request;
     const earlier = readDavCheckpoint(checkpoint);
     if (earlier?.way === 'plain' || this.#parts.memory.read(movesNothingKey) !== null) return await this.#plain();
     if (earlier !== null && folderOf(earlier.temporaryPath) === folderOf(target.relativePath)) {
       await source.checkUnchanged();
+      this.#abandoned = earlier.abandoned;
       const receipt = await this.#goOn(earlier);
       if (receipt !== null) return receipt;
+      this.#abandoned = [...earlier.abandoned, earlier.temporaryPath].slice(-mostAbandoned);
     }
     if (target.conflict === 'skip' && (await this.#look(target.relativePath)).kind === 'present') return this.#skipped();
     signal.throwIfAborted();
@@ -159,8 +171,8 @@ export class DavTransfer {
     return this.#parts.client.look(this.#urlOf(relativePath), this.#request.signal);
   }
 
-  async #keep(checkpoint: MoveCheckpoint, bytesConfirmed: number): Promise<void> {
-    await this.#request.onCheckpoint(writeDavCheckpoint(checkpoint), bytesConfirmed);
+  async #keep(checkpoint: Omit<MoveCheckpoint, 'abandoned'>, bytesConfirmed: number): Promise<void> {
+    await this.#request.onCheckpoint(writeDavCheckpoint({ ...checkpoint, abandoned: this.#abandoned }), bytesConfirmed);
   }
 
   #sent(bytesSent: number): void {

@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
+import { parseHttpDate } from '../../retry/retry-after.ts';
 import type { HttpExtras } from '../protocol.ts';
 import type { ClaimedDigests } from '../transport/claimed-digests.ts';
 import { claimedDigestsOf } from '../transport/claimed-digests.ts';
@@ -22,6 +23,8 @@ export type Found =
       readonly isPage: boolean;
       /** Names these very bytes (RFC 9110 §8.8.3); null when there is none, or a weak one, which no condition may use. */
       readonly etag: string | null;
+      /** Milliseconds since the epoch (RFC 9110 §8.8.2); null when the server does not say. */
+      readonly modifiedAtMs: number | null;
       readonly claims: ClaimedDigests;
     }
   | { readonly kind: 'unknown' };
@@ -76,6 +79,7 @@ export class PutClient {
         kind: 'present',
         sizeBytes,
         isPage,
+        modifiedAtMs: parseHttpDate(headerOf(answer, 'last-modified') ?? ''),
         etag: /^"[\x21\x23-\x7e]*"$/.test(etag) ? etag : null,
         claims: claimedDigestsOf(answer),
       };

@@ -4,12 +4,8 @@ import type { ClaimedDigests } from '../transport/claimed-digests.ts';
 import type { DigestingBody } from '../transport/digesting-body.ts';
 import { provenBy, rememberNoProof } from '../transport/stored-proof.ts';
 import { holdsOurContent } from './holds-our-content.ts';
+import { lookKey, saysNoSize, saysNothing } from './look-memory.ts';
 import type { Found, PutClient } from './put-client.ts';
-
-/** What a server proved unable to say of a file that it had just stored; it is then asked only where a file is to be verified. */
-const lookKey = 'lookAfterPut';
-const saysNothing = 1;
-const saysNoSize = 2;
 
 export interface PutConfirmationParts {
   readonly client: PutClient;

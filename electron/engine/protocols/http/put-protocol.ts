@@ -1,9 +1,10 @@
 import { classifySystemError } from '../../errors/classify-system-error.ts';
-import type { CreateProtocol, Probe, Protocol, ProtocolOptions, Receipt, TransferRequest } from '../protocol.ts';
+import type { CreateProtocol, FoundFile, Probe, Protocol, ProtocolOptions, Receipt, TransferRequest } from '../protocol.ts';
 import { headerOf } from '../transport/http-answer.ts';
 import { httpLinkOf } from '../transport/http-link.ts';
 import { HttpTransport } from '../transport/http-transport.ts';
 import { PutClient } from './put-client.ts';
+import { PutLook } from './put-look.ts';
 import { PutTransfer } from './put-transfer.ts';
 
 /**
@@ -17,14 +18,16 @@ class PutProtocol implements Protocol {
   readonly #options: ProtocolOptions;
   readonly #transport: HttpTransport;
   readonly #client: PutClient;
+  readonly #look: PutLook;
   /** Names that transfers of this moment have chosen: a server tells them apart only once one has arrived. */
   readonly #claimedPaths = new Set<string>();
 
   constructor(options: ProtocolOptions) {
-    const { url, credentials, concurrency, stallTimeoutMs, ports } = options;
+    const { url, credentials, concurrency, stallTimeoutMs, ports, memory } = options;
     this.#options = options;
     this.#transport = new HttpTransport({ url, credentials, concurrency, stallTimeoutMs, clock: ports.clock, extras: options.httpExtras });
     this.#client = new PutClient(this.#transport, ports.clock, options.httpExtras);
+    this.#look = new PutLook({ client: this.#client, destination: url, memory, newId: () => ports.randomness.uuid() });
   }
 
   async transfer(request: TransferRequest): Promise<Receipt> {
@@ -50,6 +53,15 @@ class PutProtocol implements Protocol {
     const isFine = answer.status < 400 || answer.status === 404 || answer.status === 405 || answer.status === 501;
     if (!isFine && answer.status !== 400 && answer.status !== 410) throw this.#client.errorOf(answer);
     return { isResumable: false, maxFileSizeBytes: null, serverName: headerOf(answer, 'server') ?? null };
+  }
+
+  async look(relativePath: string, signal: AbortSignal): Promise<FoundFile | null> {
+    try {
+      signal.throwIfAborted();
+      return await this.#look.find(relativePath, signal);
+    } catch (error) {
+      throw signal.aborted ? signal.reason : classifySystemError(error);
+    }
   }
 
   async linkTo(location: string): Promise<string | null> {

@@ -16,7 +16,14 @@ const mostNames = 1_000;
 /** So many names of one file are taken that the server may be saying yes to everything. */
 const suspiciousNames = 5;
 /** What another transfer of this moment is about to store. */
-const taken: Found = { kind: 'present', sizeBytes: null, isPage: false, etag: null, claims: { said: {}, etagMd5: null } };
+const taken: Found = {
+  kind: 'present',
+  sizeBytes: null,
+  isPage: false,
+  etag: null,
+  modifiedAtMs: null,
+  claims: { said: {}, etagMd5: null },
+};
 
 const ifFree: PutCondition = { 'If-None-Match': '*' };
 const mostReplacingLooks = 2;

@@ -82,7 +82,7 @@ export function classifyS3Answer(answer: HttpAnswer, bucket: string, nowMs: numb
   const s3Code = s3CodeOf(answer);
   const verdict = s3Code === null || !Object.hasOwn(verdicts, s3Code) ? undefined : verdicts[s3Code];
   const { serverSaid: _markup, ...plain } = byStatus.details;
-  const message = s3Code === null ? byStatus.details.serverSaid : plainTextOf(fieldOf(answer, 'Message') ?? s3Code);
+  const message = s3Code === null ? byStatus.details.serverSaid : plainTextOf(`<p>${fieldOf(answer, 'Message') ?? s3Code}</p>`);
   const details: ErrorDetails = {
     ...plain,
     ...(message === undefined || message === '' ? {} : { serverSaid: message }),

@@ -13,6 +13,8 @@ import { uploadLocation } from './upload-location.ts';
 
 /** A creation that is stopped is listened to for so long: only its answer says what there is to be removed. */
 const creationGraceMs = 150;
+/** A page of a list has a thousand lines, and a path has a few thousand bytes at most. */
+const mostListBytes = 16 * 1024 * 1024;
 const version = { 'Tus-Resumable': '1.0.0' };
 const bodyType = { 'Content-Type': 'application/offset+octet-stream' };
 
@@ -30,18 +32,25 @@ export type CreateResult =
   /** A server of ours has a file of that name, and was told to skip. */
   | { readonly kind: 'exists'; readonly error: UploadError }
   /** 413: for the size of the file, or of this request's body. */
-  | { readonly kind: 'tooLarge'; readonly error: UploadError };
+  | { readonly kind: 'tooLarge'; readonly error: UploadError }
+  /** 460: what arrived has another checksum, and was thrown away (tus 1.0, checksum). */
+  | { readonly kind: 'corrupt'; readonly error: UploadError };
 
-export type AskResult = { readonly kind: 'known'; readonly state: TusState } | { readonly kind: 'gone'; readonly error: UploadError };
+export type AskResult =
+  | { readonly kind: 'known'; readonly state: TusState; readonly digest: string | null }
+  | { readonly kind: 'gone'; readonly error: UploadError };
 
 export type PatchResult =
   | { readonly kind: 'taken'; readonly state: TusState }
   /** What it means shows only when the server is asked what it has. */
   | { readonly kind: 'unclear'; readonly status: number; readonly error: UploadError }
-  | { readonly kind: 'tooLarge'; readonly error: UploadError };
+  | { readonly kind: 'tooLarge'; readonly error: UploadError }
+  | { readonly kind: 'corrupt'; readonly error: UploadError };
 
 export interface TusSend {
   readonly body: HttpBody | null;
+  /** `Upload-Checksum` of the body. */
+  readonly checksum?: string | null;
   readonly signal: AbortSignal;
   readonly onBytesSent?: (bytesSent: number) => void;
 }
@@ -68,9 +77,18 @@ export class TusClient {
     return this.#transport.request({ method: 'HEAD', url: this.#url, headers: version, body: null, signal });
   }
 
+  /** What a server of ours has below a folder, after a path. Any answer is returned. */
+  list(below: string, after: string, signal: AbortSignal): Promise<HttpAnswer> {
+    const url = new URL(this.#url);
+    url.searchParams.set('below', below);
+    if (after !== '') url.searchParams.set('after', after);
+    return this.#transport.request({ method: 'GET', url, headers: version, body: null, signal, mostAnswerBytes: mostListBytes });
+  }
+
   async create(sizeBytes: number, metadata: string, send: TusSend): Promise<CreateResult> {
     const headers = { ...version, 'Upload-Length': String(sizeBytes), 'Upload-Metadata': metadata };
-    const withBody = send.body === null ? headers : { ...headers, ...bodyType };
+    const { checksum, ...sending } = send;
+    const withBody = send.body === null ? headers : { ...headers, ...bodyType, ...checksumHeader(checksum) };
     const answer = await withGrace(send.signal, this.#clock, creationGraceMs, (signal) =>
       this.#transport.request({
         method: 'POST',
@@ -78,7 +96,7 @@ export class TusClient {
         headers: withBody,
         // A server that knows the upload from an earlier try says what it has, and needs no body for that.
         takesEarlySuccess: true,
-        ...send,
+        ...sending,
         signal,
       }),
     );
@@ -90,6 +108,7 @@ export class TusClient {
     const error = this.#errorOf(answer);
     if (answer.status === 409 && headerOf(answer, 'gantry-conflict') === 'exists') return { kind: 'exists', error };
     if (answer.status === 413) return { kind: 'tooLarge', error };
+    if (answer.status === 460) return { kind: 'corrupt', error: corruptOf(error) };
     throw error;
   }
 
@@ -97,10 +116,11 @@ export class TusClient {
   async ask(
     uploadUrl: URL,
     sizeBytes: number,
-    made: { readonly as: string; readonly isFromEarlier: boolean },
+    made: { readonly as: string; readonly isFromEarlier: boolean; readonly digestFrom: number | null },
     signal: AbortSignal,
   ): Promise<AskResult> {
-    const answer = await this.#transport.request({ method: 'HEAD', url: uploadUrl, headers: version, body: null, signal });
+    const headers = { ...version, ...(made.digestFrom === null ? {} : { 'Gantry-Checksum-From': String(made.digestFrom) }) };
+    const answer = await this.#transport.request({ method: 'HEAD', url: uploadUrl, headers, body: null, signal });
     // A server that forgot our upload may have given its address to another.
     const isAnother = isSuccess(answer) && isAnotherUpload(answer, made.as, made.isFromEarlier);
     if (isAnother) return { kind: 'gone', error: this.#unexpected(answer, 'Upload-Metadata') };
@@ -110,7 +130,7 @@ export class TusClient {
       if (length !== null && length !== sizeBytes) {
         throw this.#unexpected(answer, 'Upload-Length', { expectedBytes: sizeBytes, actualBytes: length });
       }
-      return { kind: 'known', state: this.#stateOf(answer, offset, sizeBytes) };
+      return { kind: 'known', state: this.#stateOf(answer, offset, sizeBytes), digest: headerOf(answer, 'gantry-checksum') ?? null };
     }
     // Not `wrong-protocol`: the upload was made here, so it is the sign-in page of some network, or a proxy's, and passes.
     if (isSuccess(answer)) throw this.#unexpected(answer, 'Upload-Offset');
@@ -122,11 +142,11 @@ export class TusClient {
     throw new UploadError('unexpected-answer', { details: error.details, cause: error });
   }
 
-  async patch(uploadUrl: URL, offset: number, sizeBytes: number, send: TusSend): Promise<PatchResult> {
+  async patch(uploadUrl: URL, offset: number, sizeBytes: number, { checksum, ...send }: TusSend): Promise<PatchResult> {
     const answer = await this.#transport.request({
       method: 'PATCH',
       url: uploadUrl,
-      headers: { ...version, ...bodyType, 'Upload-Offset': String(offset) },
+      headers: { ...version, ...bodyType, 'Upload-Offset': String(offset), ...checksumHeader(checksum) },
       ...send,
     });
     if (isSuccess(answer)) {
@@ -144,13 +164,14 @@ export class TusClient {
     switch (answer.status) {
       case 413:
         return { kind: 'tooLarge', error };
+      case 460:
+        return { kind: 'corrupt', error: corruptOf(error) };
       case 400:
       case 403:
       case 404:
       case 409:
       case 410:
       case 423:
-      case 460:
         return { kind: 'unclear', status: answer.status, error };
       default:
         throw error;
@@ -204,6 +225,14 @@ export class TusClient {
   #unexpected(answer: HttpAnswer, reason: string, bytes: { expectedBytes?: number; actualBytes?: number } = {}): UploadError {
     return new UploadError('unexpected-answer', { details: { httpStatus: answer.status, host: answer.url.host, reason, ...bytes } });
   }
+}
+
+function checksumHeader(checksum: string | null | undefined): Readonly<Record<string, string>> {
+  return checksum === null || checksum === undefined ? {} : { 'Upload-Checksum': checksum };
+}
+
+function corruptOf(error: UploadError): UploadError {
+  return new UploadError('checksum-mismatch', { details: error.details, cause: error });
 }
 
 /** A server of ours sends the path percent-encoded, because names can hold what headers cannot. */

@@ -1,23 +1,38 @@
 import type { HttpAnswer } from '../transport/http-answer.ts';
 import { byteCountOf, headerOf } from '../transport/http-answer.ts';
+import type { TusChecksum } from './part-checksum.ts';
+import { tusChecksums } from './part-checksum.ts';
 
 /** What a tus server says of itself. */
 export interface TusFeatures {
   readonly canCreateWithUpload: boolean;
   /** Knows a creation that it has seen before by our own id, and answers with the upload that came of it. */
   readonly knowsRepeatedCreation: boolean;
+  /** A server of ours: lists what it has. */
+  readonly canList: boolean;
   readonly maxSizeBytes: number | null;
+  /** The cheapest checksum of the checksum extension that both sides know; null: none. */
+  readonly checksum: TusChecksum | null;
 }
 
 /** Of a server that was not asked, or whose answer to OPTIONS some proxy kept back. */
-export const unknownFeatures: TusFeatures = { canCreateWithUpload: false, knowsRepeatedCreation: false, maxSizeBytes: null };
+export const unknownFeatures: TusFeatures = {
+  canCreateWithUpload: false,
+  knowsRepeatedCreation: false,
+  canList: false,
+  maxSizeBytes: null,
+  checksum: null,
+};
 
 export function tusFeaturesOf(answer: HttpAnswer): TusFeatures {
   const extensions = listOf(headerOf(answer, 'tus-extension'));
+  const algorithms = extensions.includes('checksum') ? listOf(headerOf(answer, 'tus-checksum-algorithm')) : [];
   return {
     canCreateWithUpload: extensions.includes('creation-with-upload'),
     knowsRepeatedCreation: extensions.includes('gantry-repeated-creation'),
+    canList: extensions.includes('gantry-list'),
     maxSizeBytes: byteCountOf(answer, 'tus-max-size'),
+    checksum: tusChecksums.find((known) => algorithms.includes(known)) ?? null,
   };
 }
 

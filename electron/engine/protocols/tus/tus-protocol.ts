@@ -1,11 +1,13 @@
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import { untilAborted } from '../../source/until-aborted.ts';
-import type { Checkpoint, CreateProtocol, Probe, Protocol, ProtocolOptions, Receipt, TransferRequest } from '../protocol.ts';
+import type { Checkpoint, CreateProtocol, FoundFile, Probe, Protocol, ProtocolOptions, Receipt, TransferRequest } from '../protocol.ts';
 import { headerOf, isSuccess } from '../transport/http-answer.ts';
 import { HttpTransport } from '../transport/http-transport.ts';
 import { BodyCeiling } from './body-ceiling.ts';
 import { CutRecord } from './cut-record.ts';
+import type { TusListPage } from './list-page-of.ts';
+import { listPageOf } from './list-page-of.ts';
 import { readTusCheckpoint, uploadUrlOf } from './tus-checkpoint.ts';
 import { TusClient } from './tus-client.ts';
 import type { TusFeatures } from './tus-features.ts';
@@ -73,7 +75,26 @@ class TusProtocol implements Protocol {
       const reason = headerOf(answer, 'tus-version') ?? headerOf(answer, 'tus-resumable') ?? '';
       throw new UploadError('protocol-version', { details: { host: answer.url.host, reason } });
     }
-    return { isResumable: true, maxFileSizeBytes: tusFeaturesOf(answer).maxSizeBytes, serverName: headerOf(answer, 'server') ?? null };
+    const { maxSizeBytes, canList } = tusFeaturesOf(answer);
+    return {
+      isResumable: true,
+      maxFileSizeBytes: maxSizeBytes,
+      serverName: headerOf(answer, 'server') ?? null,
+      ...(canList ? { canList } : {}),
+    };
+  }
+
+  async *list(folder: string, signal: AbortSignal): AsyncIterable<readonly FoundFile[]> {
+    for (let after: string | null = ''; after !== null; ) {
+      const { files, next }: TusListPage = await this.#page(folder, after, signal);
+      yield files;
+      after = next;
+    }
+  }
+
+  async look(relativePath: string, signal: AbortSignal): Promise<FoundFile | null> {
+    const { files } = await this.#page(relativePath, '', signal);
+    return files.find((file) => file.relativePath === relativePath) ?? null;
   }
 
   suspectConnections(): void {
@@ -83,6 +104,18 @@ class TusProtocol implements Protocol {
   close(): void {
     this.#closing.abort(new UploadError('connection-lost', { details: { host: this.#options.url.host, reason: 'closed' } }));
     this.#transport.close();
+  }
+
+  /** Plain tus knows no names: only a server of ours is asked for them. */
+  async #page(below: string, after: string, signal: AbortSignal): Promise<TusListPage> {
+    try {
+      signal.throwIfAborted();
+      const { canList } = await this.#askFeatures(signal);
+      if (!canList) throw new UploadError('method-refused', { details: { host: this.#options.url.host } });
+      return await listPageOf(this.#client, below, after, signal);
+    } catch (error) {
+      throw signal.aborted ? signal.reason : classifySystemError(error);
+    }
   }
 
   #askFeatures(signal: AbortSignal): Promise<TusFeatures> {

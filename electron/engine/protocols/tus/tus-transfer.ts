@@ -2,18 +2,17 @@ import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
 import { LockPatience } from '../transport/lock-patience.ts';
-import { sourceBody } from '../transport/source-body.ts';
 import type { BodyCeiling } from './body-ceiling.ts';
 import type { CutRecord } from './cut-record.ts';
 import { fileTooLarge } from './file-too-large.ts';
+import { FruitlessRounds } from './fruitless-rounds.ts';
 import { mayCarryBody } from './may-carry-body.ts';
+import { PartProofs } from './part-proofs.ts';
+import { ToldProgress } from './told-progress.ts';
 import { readTusCheckpoint, uploadUrlOf, writeTusCheckpoint } from './tus-checkpoint.ts';
 import type { AskResult, PatchResult, TusClient, TusState } from './tus-client.ts';
 import type { TusFeatures } from './tus-features.ts';
 import { tusMetadataOf } from './tus-metadata.ts';
-
-/** How often the server may contradict us without having more than before, until that counts as an answer that makes no sense. */
-const mostRoundsWithoutProgress = 5;
 
 export interface TusTransferParts {
   readonly client: TusClient;
@@ -30,19 +29,22 @@ export class TusTransfer {
   readonly #request: TransferRequest;
   readonly #size: number;
   readonly #locks: LockPatience;
+  readonly #proofs: PartProofs;
+  readonly #told: ToldProgress;
+  readonly #rounds = new FruitlessRounds();
   #uploadUrl: URL | null = null;
   /** What the upload was called when it was made, by which it is known again; null: an earlier Gantry did not write it down. */
   #name: string | null = null;
   #state: TusState = { offset: 0, expiresAt: null, location: null };
   #hasStartedOver = false;
-  #isVerifying = false;
-  #roundsWithoutProgress = 0;
 
   constructor(parts: TusTransferParts, request: TransferRequest) {
     this.#parts = parts;
     this.#request = request;
     this.#size = request.source.fingerprint.size;
     this.#locks = new LockPatience(parts.clock, request.signal);
+    this.#proofs = new PartProofs(request);
+    this.#told = new ToldProgress(request);
   }
 
   async run(): Promise<Receipt> {
@@ -56,6 +58,7 @@ export class TusTransfer {
       this.#uploadUrl = uploadUrlOf(this.#parts.destination, known.uploadPath);
       this.#name = known.uploadId;
       this.#state = { ...this.#state, expiresAt: known.expiresAt };
+      this.#proofs.goOn(known.proof);
       const skipped = await this.#reconcile();
       if (skipped !== null) return skipped;
     }
@@ -63,11 +66,11 @@ export class TusTransfer {
       const skipped = await this.#sendPart();
       if (skipped !== null) return skipped;
     }
-    this.#verifying();
+    this.#told.verifying();
     if (verify) await this.#verify();
     const uploadUrl = this.#knownUrl();
     this.#parts.cuts.forget(uploadUrl.pathname);
-    return { result: 'stored', verification: 'size', location: this.#state.location ?? uploadUrl.href };
+    return { result: 'stored', verification: this.#proofs.verification(this.#size), location: this.#state.location ?? uploadUrl.href };
   }
 
   /** Makes the upload at the server; a receipt when there is nothing to send after all. */
@@ -81,14 +84,15 @@ export class TusTransfer {
     }
     // An empty file is complete with its creation, so this is the last look at it.
     if (sizeBytes === 0) await source.checkUnchanged();
-    if (sizeBytes === 0) this.#verifying();
+    if (sizeBytes === 0) this.#told.verifying();
     const metadata = tusMetadataOf(this.#request);
+    this.#proofs.begin(features.checksum);
     let withBody = mayCarryBody(features, target.conflict, sizeBytes) && ceiling.partFor(sizeBytes) === sizeBytes;
     let isBodyRefused = false;
     for (;;) {
-      const body = withBody ? sourceBody(source, 0, sizeBytes) : null;
+      const part = withBody ? await this.#proofs.partOf(0, sizeBytes) : { body: null };
       const result = await this.#locks.unlocked(() =>
-        client.create(sizeBytes, metadata, { body, signal, onBytesSent: (sent) => this.#sent(0, sent) }),
+        client.create(sizeBytes, metadata, { ...part, signal, onBytesSent: (sent) => this.#told.sent(0, sent) }),
       );
       switch (result.kind) {
         case 'created': {
@@ -96,7 +100,8 @@ export class TusTransfer {
           this.#name = this.#request.uploadId;
           this.#state = result.state;
           const { offset } = result.state;
-          if (offset < sizeBytes) this.#report(offset);
+          if (withBody && offset === sizeBytes) this.#proofs.taken(0, offset);
+          if (offset < sizeBytes) this.#told.report(offset);
           if (isBodyRefused) ceiling.refused(sizeBytes);
           // A file that is complete with its creation is settled in the same moment: nothing to go on from.
           if (offset < sizeBytes || this.#request.verify) await this.#confirm();
@@ -105,6 +110,10 @@ export class TusTransfer {
         case 'exists':
           if (target.conflict === 'skip') return { result: 'skipped', verification: 'accepted', location: null };
           throw new UploadError('already-exists', { details: result.error.details, cause: result.error });
+        case 'corrupt':
+          this.#proofs.corrupt(result.error);
+          this.#told.report(0);
+          break;
         case 'tooLarge':
           if (!withBody) throw fileTooLarge(result.error, sizeBytes);
           // Either the file or just this request: the creation alone tells which.
@@ -120,17 +129,18 @@ export class TusTransfer {
     const { client, ceiling, cuts } = this.#parts;
     const { offset } = this.#state;
     const uploadUrl = this.#knownUrl();
-    const partBytes = ceiling.partFor(this.#size - offset);
+    const partBytes = ceiling.partFor(this.#proofs.mostBytes(this.#size - offset));
     await source.checkUnchanged();
+    const part = await this.#proofs.partOf(offset, offset + partBytes);
     let sentBytes = 0;
     let result: PatchResult;
     try {
       result = await client.patch(uploadUrl, offset, this.#size, {
-        body: sourceBody(source, offset, offset + partBytes),
+        ...part,
         signal,
         onBytesSent: (sent) => {
           sentBytes = sent;
-          this.#sent(offset, sent);
+          this.#told.sent(offset, sent);
         },
       });
     } catch (error) {
@@ -143,13 +153,19 @@ export class TusTransfer {
       case 'taken':
         ceiling.passed(partBytes);
         this.#take(result.state);
-        if (result.state.offset !== offset + partBytes) this.#report(result.state.offset);
+        if (result.state.offset !== offset + partBytes) this.#told.report(result.state.offset);
+        else this.#proofs.taken(offset, result.state.offset);
         await this.#confirm();
-        if (result.state.offset <= offset) this.#countRound(null);
+        if (result.state.offset <= offset) this.#rounds.add(null);
         return null;
       case 'tooLarge':
         if (!ceiling.refused(partBytes)) throw fileTooLarge(result.error, this.#size);
-        this.#report(offset);
+        this.#told.report(offset);
+        return null;
+      case 'corrupt':
+        // It was thrown away: only this part goes out again.
+        this.#proofs.corrupt(result.error);
+        this.#told.report(offset);
         return null;
       case 'unclear':
         return await this.#settleUnclear(result);
@@ -165,8 +181,8 @@ export class TusTransfer {
     // The upload is there and the server still says no: a plain refusal.
     if (refusal.status === 403) throw refusal.error;
     // The first 400 may be a request that another one interrupted; the second means what it says.
-    if (refusal.status === 400 && this.#roundsWithoutProgress > 0) throw refusal.error;
-    if (refusal.status !== 423) this.#countRound(refusal.error);
+    if (refusal.status === 400 && this.#rounds.count > 0) throw refusal.error;
+    if (refusal.status !== 423) this.#rounds.add(refusal.error);
     return receipt;
   }
 
@@ -174,23 +190,27 @@ export class TusTransfer {
   async #reconcile(): Promise<Receipt | null> {
     const uploadUrl = this.#knownUrl();
     const asked = await this.#ask();
-    if (asked.kind === 'known') {
+    if (asked.kind === 'known' && (await this.#proofs.settle(asked))) {
       this.#take(asked.state);
-      this.#report(this.#state.offset);
+      this.#told.report(this.#state.offset);
       await this.#confirm();
       return null;
     }
-    if (this.#hasStartedOver) throw new UploadError('session-lost', { details: asked.error.details, cause: asked.error });
+    // What broke on the way is not gone on with.
+    const isWrong = asked.kind === 'known';
+    const details = isWrong ? { host: uploadUrl.host } : asked.error.details;
+    if (this.#hasStartedOver) throw new UploadError(isWrong ? 'checksum-mismatch' : 'session-lost', { details });
+    if (isWrong) await this.#parts.client.remove(uploadUrl, this.#name, this.#request.signal);
     this.#hasStartedOver = true;
     this.#parts.cuts.forget(uploadUrl.pathname);
     this.#state = { offset: 0, expiresAt: null, location: null };
     this.#request.onStartedOver();
-    this.#report(0);
+    this.#told.report(0);
     return await this.#create();
   }
 
   #ask(): Promise<AskResult> {
-    const made = { as: this.#name ?? this.#request.uploadId, isFromEarlier: this.#name === null };
+    const made = { as: this.#name ?? this.#request.uploadId, isFromEarlier: this.#name === null, digestFrom: this.#proofs.digestFrom };
     return this.#locks.unlocked(() => this.#parts.client.ask(this.#knownUrl(), this.#size, made, this.#request.signal));
   }
 
@@ -203,7 +223,7 @@ export class TusTransfer {
 
   #take(state: TusState): void {
     if (state.offset > this.#state.offset) {
-      this.#roundsWithoutProgress = 0;
+      this.#rounds.moved();
       this.#locks.moved();
     }
     this.#state = {
@@ -213,34 +233,12 @@ export class TusTransfer {
     };
   }
 
-  #countRound(cause: UploadError | null): void {
-    this.#roundsWithoutProgress += 1;
-    if (this.#roundsWithoutProgress < mostRoundsWithoutProgress) return;
-    throw new UploadError('unexpected-answer', { details: cause?.details ?? { reason: 'Upload-Offset' }, cause });
-  }
-
   async #confirm(): Promise<void> {
     const { pathname, search } = this.#knownUrl();
     const { expiresAt } = this.#state;
-    const checkpoint = writeTusCheckpoint({ uploadPath: `${pathname}${search}`, expiresAt, uploadId: this.#name });
+    const { proof } = this.#proofs;
+    const checkpoint = writeTusCheckpoint({ uploadPath: `${pathname}${search}`, expiresAt, uploadId: this.#name, proof });
     await this.#request.onCheckpoint(checkpoint, this.#state.offset);
-  }
-
-  #sent(offset: number, sentBytes: number): void {
-    this.#request.onBytesSent(offset + sentBytes);
-    if (offset + sentBytes === this.#size) this.#verifying();
-  }
-
-  /** The server has less or more than went out: the bar follows it. */
-  #report(offset: number): void {
-    this.#request.onBytesSent(offset);
-    if (offset < this.#size) this.#isVerifying = false;
-  }
-
-  #verifying(): void {
-    if (this.#isVerifying) return;
-    this.#isVerifying = true;
-    this.#request.onVerifying();
   }
 
   #knownUrl(): URL {

@@ -6,8 +6,9 @@ import { readTusCheckpoint, uploadUrlOf, writeTusCheckpoint } from '../../../../
 describe('tus checkpoint', () => {
   it('comes back from JSON as it was', () => {
     fc.assert(
-      fc.property(fc.webPath(), fc.option(fc.nat()), fc.option(fc.string()), (path, expiresAt, uploadId) => {
-        const checkpoint = { uploadPath: `/${path}`, expiresAt, uploadId };
+      fc.property(fc.webPath(), fc.option(fc.nat()), fc.option(fc.string()), fc.option(fc.nat()), (path, expiresAt, uploadId, bytes) => {
+        const proof = bytes === null ? null : ({ algorithm: 'sha1', provenBytes: bytes } as const);
+        const checkpoint = { uploadPath: `/${path}`, expiresAt, uploadId, proof };
         expect(readTusCheckpoint(JSON.parse(JSON.stringify(writeTusCheckpoint(checkpoint))))).toEqual(checkpoint);
       }),
     );
