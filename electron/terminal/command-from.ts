@@ -93,11 +93,14 @@ function destinationsFrom(given: GivenOptions, operands: readonly string[]): Des
     const at = required(destinationName, `At which one? Give its name: “${name} ${action} NAME”.`, name);
     return unfinishedCommandFrom(action, urlWithoutPassword(at, 'the name', name), operands.slice(2), given);
   }
-  if (isJson && action !== undefined && action !== 'list') {
-    throw new UsageError(`--json is only for “${name} list”, “unfinished” and “clean”.`, name);
+  if (isJson && action !== undefined && action !== 'list' && action !== 'test') {
+    throw new UsageError(`--json is only for “${name} list”, “test”, “unfinished” and “clean”.`, name);
   }
   if (given.all !== undefined || given.others !== undefined || given['older-than'] !== undefined) {
     throw new UsageError(`--all, --others and --older-than are only for “${name} clean”.`, name);
+  }
+  if (action !== 'edit' && (given.name !== undefined || given.url !== undefined)) {
+    throw new UsageError(`--name and --url are only for “${name} edit”.`, name);
   }
   switch (action) {
     case undefined:
@@ -112,21 +115,27 @@ function destinationsFrom(given: GivenOptions, operands: readonly string[]): Des
         destinationName: required(destinationName, 'Give the new destination a name, then its URL.', name),
         url: urlWithoutPassword(required(url, 'Give the URL of the new destination after its name.', name), 'the URL', name),
       };
+    case 'edit':
     case 'test':
     case 'trust':
     case 'remove':
+    case 'duplicate':
+    case 'default': {
       noMore(operands, 2, name);
-      return {
-        name,
-        action,
-        destinationName: urlWithoutPassword(
-          required(destinationName, `Which one? Give its name: “${name} ${action} NAME”.`, name),
-          'the name',
-          name,
-        ),
-      };
+      const named = required(destinationName, `Which one? Give its name: “${name} ${action} NAME”.`, name);
+      const known = urlWithoutPassword(named, 'the name', name);
+      if (action === 'test') return { name, action, destinationName: known, isJson };
+      if (action !== 'edit') return { name, action, destinationName: known };
+      if (given.name === undefined && given.url === undefined)
+        throw new UsageError('What shall change? Give --name NEW_NAME, --url URL or both.', name);
+      const newUrl = given.url === undefined ? null : urlWithoutPassword(given.url, '--url', name);
+      return { name, action, destinationName: known, newName: given.name ?? null, url: newUrl };
+    }
     default:
-      throw new UsageError(`“${shownWord(action)}” is none of list, add, test, remove, unfinished, clean.`, name);
+      throw new UsageError(
+        `“${shownWord(action)}” is none of list, add, edit, test, duplicate, default, trust, remove, unfinished, clean.`,
+        name,
+      );
   }
 }
 

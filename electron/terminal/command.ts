@@ -105,11 +105,28 @@ export type UnfinishedCommand =
   | { readonly name: 'destinations'; readonly action: 'unfinished'; readonly destinationName: string; readonly isJson: boolean }
   | CleanCommand;
 
-export type DestinationsCommand =
+export interface ListDestinationsCommand {
+  readonly name: 'destinations';
+  readonly action: 'list';
+  readonly isJson: boolean;
+}
+
+/** Those that need the engine. */
+export type WorkOnDestinationsCommand =
   | UnfinishedCommand
-  | { readonly name: 'destinations'; readonly action: 'list'; readonly isJson: boolean }
   | { readonly name: 'destinations'; readonly action: 'add'; readonly destinationName: string; readonly url: string }
-  | { readonly name: 'destinations'; readonly action: 'test' | 'trust' | 'remove'; readonly destinationName: string };
+  | {
+      readonly name: 'destinations';
+      readonly action: 'edit';
+      readonly destinationName: string;
+      /** null: as it is. */
+      readonly newName: string | null;
+      readonly url: string | null;
+    }
+  | { readonly name: 'destinations'; readonly action: 'test'; readonly destinationName: string; readonly isJson: boolean }
+  | { readonly name: 'destinations'; readonly action: 'trust' | 'remove' | 'duplicate' | 'default'; readonly destinationName: string };
+
+export type DestinationsCommand = ListDestinationsCommand | WorkOnDestinationsCommand;
 
 export type WorkCommand =
   | UploadCommand

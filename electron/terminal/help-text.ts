@@ -25,7 +25,7 @@ const purposes: Readonly<Record<CommandName, string>> = {
   link: 'Print the link to a file that arrived, where its destination has links.',
   diagnostics: 'Print what somebody needs to help, without secrets and names.',
   serve: 'Receive files into a directory or a bucket (tus, on this computer only).',
-  destinations: 'Show, save, test or remove destinations; clean up uploads that never ended there.',
+  destinations: 'Show, save, change, test or remove destinations; clean up uploads that never ended there.',
 };
 
 const runOptions = [
@@ -57,7 +57,8 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
     '--store URL              s3+https://host/bucket/prefix?region=…: into that bucket (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)',
   ],
   destinations: [
-    '--json                   with list, unfinished and clean: one JSON object',
+    '--json                   with list, test, unfinished and clean: one JSON object',
+    '--name NEW, --url URL    with edit: what it is to be',
     '--all                    with clean: all that Gantry began and no file of the list needs; or give their ids',
     '--older-than AGE         with clean: only what was begun longer ago, as 12h, 7d or 2w',
     '--others                 with clean: also what others began',
@@ -66,11 +67,18 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
 
 const destinationActions = `
 Actions:
-  test NAME                            ask it whether it takes files
+  list                                 also while another Gantry works
+  test NAME                            ask it whether it takes files, and what it can do; a URL will do too
+  edit NAME [--name NEW] [--url URL]   change it; files under way go on with it
+  duplicate NAME                       save it a second time
+  default NAME                         new files of the window go there
   trust NAME                           trust the host key that an SFTP server shows now, after it changed
   remove NAME                          take it off the list
   unfinished NAME                      list uploads that were begun there and never ended
   clean NAME (--all | --older-than AGE | ID…)   remove such uploads; never those of files in the list
+
+Sign-in of one destination alone: its name in capitals after GANTRY_TOKEN_, GANTRY_PASSWORD_, GANTRY_ACCESS_KEY_ID_, GANTRY_SECRET_ACCESS_KEY_ or
+GANTRY_SSH_PASSPHRASE_, such as GANTRY_TOKEN_PHOTO_ARCHIVE for “Photo archive”. What the window keeps in the keychain, only the window can use.
 `;
 
 const destinationForms = `DEST is a saved destination’s name or a URL:

@@ -19,6 +19,8 @@ export const optionTypes = {
   'older-than': { type: 'string' },
   all: { type: 'boolean' },
   others: { type: 'boolean' },
+  name: { type: 'string' },
+  url: { type: 'string' },
 } as const;
 export type OptionName = keyof typeof optionTypes;
 
@@ -42,7 +44,7 @@ export const optionsOf: Readonly<Record<CommandName, readonly OptionName[]>> = {
   link: everywhere,
   diagnostics: [...everywhere, 'output'],
   serve: [...everywhere, 'port', 'store'],
-  destinations: [...everywhere, 'json', 'older-than', 'all', 'others'],
+  destinations: [...everywhere, 'json', 'older-than', 'all', 'others', 'name', 'url'],
 };
 
 export function isOptionName(name: string): name is OptionName {

@@ -7,12 +7,12 @@ import { createRedactor } from '../host/redactor.ts';
 import type {
   CancelCommand,
   Command,
-  DestinationsCommand,
   LinkCommand,
   ResumeCommand,
   RetryCommand,
   UploadCommand,
   WorkCommand,
+  WorkOnDestinationsCommand,
 } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { errorSentence } from './error-sentence.ts';
@@ -30,6 +30,7 @@ import { runDestinations } from './run-destinations.ts';
 import { runDiagnostics } from './run-diagnostics.ts';
 import { runFiles } from './run-files.ts';
 import { runLink } from './run-link.ts';
+import { runListDestinations } from './run-list-destinations.ts';
 import { runResume } from './run-resume.ts';
 import { runRetry } from './run-retry.ts';
 import { runServe } from './run-serve.ts';
@@ -79,6 +80,8 @@ async function runWork(command: WorkCommand & { readonly dataDirectory: string |
       case 'cancel':
       case 'link':
       case 'destinations':
+        if (command.name === 'destinations' && command.action === 'list')
+          return runListDestinations(command.isJson, dataDirectory, terminal);
         return await withEngine(command, dataDirectory, terminal, given === null ? 'gantry resume' : `gantry resume --data-dir ${given}`);
     }
   } catch (error) {
@@ -86,7 +89,7 @@ async function runWork(command: WorkCommand & { readonly dataDirectory: string |
   }
 }
 
-type EngineCommand = UploadCommand | ResumeCommand | RetryCommand | CancelCommand | LinkCommand | DestinationsCommand;
+type EngineCommand = UploadCommand | ResumeCommand | RetryCommand | CancelCommand | LinkCommand | WorkOnDestinationsCommand;
 
 async function withEngine(command: EngineCommand, dataDirectory: string, terminal: Terminal, resumeHint: string): Promise<ExitCode> {
   const interruption = listenForInterruption(terminal);

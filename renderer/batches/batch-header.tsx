@@ -13,6 +13,7 @@ import { ForeignName } from '../ui/foreign-name.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { SegmentedBar } from '../ui/segmented-bar.tsx';
 import { barSegments } from './bar-segments.ts';
+import { SendElsewhere } from './send-elsewhere.tsx';
 import './batch-header.css';
 
 /** One drop: its name and destination, its bar, and everything about it in one sentence. */
@@ -94,6 +95,7 @@ function BatchControls({ batch }: { readonly batch: BatchProgress }) {
           onPress={() => controlBatch('resume', batch.batchId)}
         />
       ) : null}
+      {canPause || batch.paused + batch.failed > 0 ? <SendElsewhere batch={batch} /> : null}
       <IconButton
         name={`Cancel batch ${batch.name}`}
         title="Cancel what is left of this batch"

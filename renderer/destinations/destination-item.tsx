@@ -1,85 +1,135 @@
-import { Check, CircleX, ListX, LoaderCircle, Monitor, Server, Trash } from 'lucide-react';
+import { Check, Copy, KeyRound, ListX, Pencil, Trash } from 'lucide-react';
 import { useState } from 'react';
 import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
 import { kindsWithUnfinished } from '../../shared/destination.ts';
-import { ClientError } from '../client-error.ts';
-import { chooseDestination, removeDestination, testDestination } from '../store/destination-actions.ts';
+import { countOf } from '../../shared/text/count-of.ts';
+import { keepingWords } from '../../shared/text/keeping-words.ts';
+import { chooseDestination, duplicateDestination, removeDestination, testDestination } from '../store/destination-actions.ts';
+import { openFileCountOf } from '../store/selectors.ts';
+import { useWindow } from '../store/store.ts';
 import { openUnfinished } from '../store/unfinished-actions.ts';
 import { Button } from '../ui/button.tsx';
 import { ForeignName } from '../ui/foreign-name.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { askedFor } from './asked-for.ts';
+import { kindIcon } from './kind-icon.ts';
 import { kindWords } from './kind-words.ts';
-import { probeWords } from './probe-words.ts';
+import { ProbeResult } from './probe-result.tsx';
 
-/** One saved destination: choose it, test it, remove it. */
-export function DestinationItem({ destination }: { readonly destination: Destination }) {
+export interface DestinationItemProps {
+  readonly destination: Destination;
+  readonly onEdit: () => void;
+}
+
+/** One saved destination: choose it, test it, change it, copy it, remove it. */
+export function DestinationItem({ destination, onEdit }: DestinationItemProps) {
   const [answer, setAnswer] = useState<ProbeAnswer | 'asking' | null>(null);
-  const { destinationId, name, isBuiltIn, isDefault } = destination;
-
-  const test = (): void => {
-    setAnswer('asking');
-    testDestination(destinationId).then(setAnswer, (error: unknown) => {
-      setAnswer({ ok: false, error: error instanceof ClientError ? error : { code: 'internal', details: {} } });
-    });
-  };
-
-  const Icon = isBuiltIn ? Monitor : Server;
+  const [isRemoving, setIsRemoving] = useState(false);
+  const openFiles = useWindow(openFileCountOf(destination.destinationId));
+  const { destinationId, name, isBuiltIn } = destination;
+  const Icon = kindIcon(destination);
   return (
     <li className="destination-item">
       <Icon className="destination-icon" size={16} strokeWidth={1.5} aria-hidden="true" />
-      <div className="destination-facts">
-        <ForeignName className="destination-item-name" text={name} />
-        <span className="destination-url">
-          {isBuiltIn ? 'Ready, nothing to set up' : `${kindWords(destination)} · `}
-          {isBuiltIn ? null : <ForeignName text={destination.url} />}
-        </span>
-        {answer === null ? null : <ProbeResult answer={answer} />}
+      <Facts destination={destination} />
+      <Choice destination={destination} />
+      <Button
+        look="outlined"
+        label="Test"
+        name={`Test ${name}`}
+        isDisabled={answer === 'asking'}
+        onPress={() => askedFor(testDestination(destinationId), setAnswer)}
+      />
+      <div className="destination-tools">
+        {kindsWithUnfinished.includes(destination.kind) ? (
+          <IconButton
+            name={`Unfinished uploads at ${name}`}
+            title="Unfinished uploads"
+            icon={<ListX size={16} strokeWidth={1.5} />}
+            onPress={() => openUnfinished(destination)}
+          />
+        ) : null}
+        {isBuiltIn ? null : (
+          <>
+            <IconButton name={`Edit ${name}`} title="Edit" icon={<Pencil size={16} strokeWidth={1.5} />} onPress={onEdit} />
+            <IconButton
+              name={`Duplicate ${name}`}
+              title="Duplicate"
+              icon={<Copy size={16} strokeWidth={1.5} />}
+              onPress={() => duplicateDestination(destinationId)}
+            />
+            <IconButton
+              name={`Remove ${name}`}
+              title="Remove"
+              icon={<Trash size={16} strokeWidth={1.5} />}
+              onPress={() => (openFiles === 0 ? removeDestination(destinationId) : setIsRemoving(true))}
+            />
+          </>
+        )}
       </div>
-      {isDefault ? (
-        <span className="destination-chosen ink-moving">
-          <Check size={16} strokeWidth={1.5} aria-hidden="true" />
-          In use
-        </span>
-      ) : (
-        <Button label="Use" name={`Use ${name}`} onPress={() => chooseDestination(destinationId)} />
-      )}
-      <Button look="outlined" label="Test" name={`Test ${name}`} isDisabled={answer === 'asking'} onPress={test} />
-      {kindsWithUnfinished.includes(destination.kind) ? (
-        <IconButton
-          name={`Unfinished uploads at ${name}`}
-          title="Unfinished uploads"
-          icon={<ListX size={16} strokeWidth={1.5} />}
-          onPress={() => openUnfinished(destination)}
+      {isRemoving ? (
+        <RemoveQuestion
+          name={name}
+          openFiles={openFiles}
+          onRemove={() => removeDestination(destinationId)}
+          onKeep={() => setIsRemoving(false)}
         />
       ) : null}
-      {isBuiltIn ? (
-        <span className="destination-no-remove" />
-      ) : (
-        <IconButton
-          name={`Remove ${name}`}
-          title="Remove"
-          icon={<Trash size={16} strokeWidth={1.5} />}
-          onPress={() => removeDestination(destinationId)}
-        />
+      {answer === null ? null : (
+        <div className="destination-answer">
+          <ProbeResult answer={answer} {...(isBuiltIn ? {} : { onSignIn: onEdit })} />
+        </div>
       )}
     </li>
   );
 }
 
-function ProbeResult({ answer }: { readonly answer: ProbeAnswer | 'asking' }) {
-  if (answer === 'asking') {
-    return (
-      <span className="probe-result" role="status">
-        <LoaderCircle size={12} strokeWidth={1.5} aria-hidden="true" />
-        Asking…
-      </span>
-    );
-  }
-  const Icon = answer.ok ? Check : CircleX;
+function Facts({ destination }: { readonly destination: Destination }) {
+  const keeping = useWindow((state) => state.keeping);
+  const { name, url, isBuiltIn, savedSecrets } = destination;
   return (
-    <span className={`probe-result ${answer.ok ? 'ink-done' : 'ink-failed'}`} role="status">
-      <Icon size={12} strokeWidth={1.5} aria-hidden="true" />
-      {probeWords(answer)}
+    <div className="destination-facts">
+      <ForeignName className="destination-item-name" text={name} />
+      <span className="destination-url">
+        {isBuiltIn ? 'Ready, nothing to set up' : `${kindWords(destination)} · `}
+        {isBuiltIn ? null : <ForeignName text={url} />}
+      </span>
+      {savedSecrets.length === 0 ? null : (
+        <span className="destination-secret">
+          <KeyRound size={12} strokeWidth={1.5} aria-hidden="true" />
+          Sign-in: {keepingWords(keeping).kept.toLowerCase()}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Choice({ destination: { destinationId, name, isDefault } }: { readonly destination: Destination }) {
+  if (!isDefault) return <Button label="Use" name={`Use ${name}`} onPress={() => chooseDestination(destinationId)} />;
+  return (
+    <span className="destination-chosen ink-moving" title="New files go here">
+      <Check size={16} strokeWidth={1.5} aria-hidden="true" />
+      In use
     </span>
+  );
+}
+
+interface RemoveQuestionProps {
+  readonly name: string;
+  readonly openFiles: number;
+  readonly onRemove: () => void;
+  readonly onKeep: () => void;
+}
+
+function RemoveQuestion({ name, openFiles, onRemove, onKeep }: RemoveQuestionProps) {
+  return (
+    <div className="destination-question" role="alert">
+      <p>
+        {countOf(openFiles, 'file')} of the list still {openFiles === 1 ? 'goes' : 'go'} there, and will. Nothing new can be sent there
+        after it.
+      </p>
+      <Button look="outlined" label="Remove" name={`Remove ${name} all the same`} onPress={onRemove} />
+      <Button label="Keep" name={`Keep ${name}`} onPress={onKeep} />
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Check, ChevronDown, Monitor, Server } from 'lucide-react';
+import { Check, ChevronDown, Server } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { chooseDestination, openDestinations } from '../store/destination-actions.ts';
@@ -6,6 +6,7 @@ import { chosenDestinationOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import type { MenuItem } from '../ui/menu.tsx';
 import { Menu } from '../ui/menu.tsx';
+import { kindIcon } from './kind-icon.ts';
 import { kindWords } from './kind-words.ts';
 import './destination-menu.css';
 
@@ -26,7 +27,7 @@ export function DestinationMenu() {
     })),
     { key: 'manage', label: 'Manage destinations…', startsGroup: (destinations?.length ?? 0) > 0, onChoose: openDestinations },
   ];
-  const Icon = chosen?.isBuiltIn === true ? Monitor : Server;
+  const Icon = chosen === null ? Server : kindIcon(chosen);
   return (
     <div className="destination-menu">
       <button

@@ -1,12 +1,13 @@
 import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
-import type { DestinationId } from '../../shared/ids.ts';
+import type { DestinationSecret } from '../../shared/destination-secret.ts';
+import type { BatchId, DestinationId } from '../../shared/ids.ts';
 import { engineClient } from '../engine-client.ts';
 import { perform } from './actions.ts';
 import { windowStore } from './store.ts';
 
 export async function loadDestinations(): Promise<void> {
-  const { destinations } = await engineClient().request('listDestinations', {});
-  windowStore.setState({ destinations });
+  const { destinations, keeping } = await engineClient().request('listDestinations', {});
+  windowStore.setState({ destinations, keeping });
 }
 
 export function chooseDestination(destinationId: DestinationId): void {
@@ -21,6 +22,26 @@ export async function addDestination(name: string, url: string): Promise<Destina
   return chosen;
 }
 
+/** Another name or address. Throws `ClientError`, for the form to show. */
+export async function updateDestination(destinationId: DestinationId, name: string, url: string): Promise<void> {
+  await engineClient().request('updateDestination', { destinationId, name, url });
+  await loadDestinations();
+}
+
+/** Throws `ClientError`, for the form to show. */
+export async function saveSecret(destinationId: DestinationId, secret: DestinationSecret): Promise<void> {
+  await engineClient().request('saveSecret', { destinationId, secret });
+  await loadDestinations();
+}
+
+export function forgetSecret(destinationId: DestinationId): void {
+  perform(engineClient().request('removeSecret', { destinationId }).then(loadDestinations));
+}
+
+export function duplicateDestination(destinationId: DestinationId): void {
+  perform(engineClient().request('duplicateDestination', { destinationId }).then(loadDestinations));
+}
+
 export function removeDestination(destinationId: DestinationId): void {
   perform(engineClient().request('removeDestination', { destinationId }).then(loadDestinations));
 }
@@ -28,6 +49,16 @@ export function removeDestination(destinationId: DestinationId): void {
 /** Asks the destination whether it would take files. Throws `ClientError` where it could not be asked. */
 export function testDestination(destinationId: DestinationId): Promise<ProbeAnswer> {
   return engineClient().request('testDestination', { destinationId });
+}
+
+/** Asks what is typed in and not saved yet; `like`: the destination that it would change. Throws `ClientError` where it could not be asked. */
+export function testAddress(url: string, secret: DestinationSecret, like: DestinationId | null): Promise<ProbeAnswer> {
+  return engineClient().request('testAddress', { url, secret, ...(like === null ? {} : { destinationId: like }) });
+}
+
+/** Sends what of a batch has not arrived elsewhere. */
+export function moveBatch(batchId: BatchId, destinationId: DestinationId): void {
+  perform(engineClient().request('moveBatch', { batchId, destinationId }));
 }
 
 export function openDestinations(): void {

@@ -1,6 +1,6 @@
 import type { Destination } from '../../shared/destination.ts';
 import type { PlainError } from '../../shared/error-codes.ts';
-import type { BatchId, UploadId } from '../../shared/ids.ts';
+import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
 import type { BatchProgress, FileProgress, HeldDestination, Totals } from '../../shared/progress.ts';
 import type { Filter } from './view.ts';
 import type { WindowState } from './window-state.ts';
@@ -84,6 +84,14 @@ export function hasSettledBatch(state: WindowState): boolean {
 export function chosenDestinationOf(state: WindowState): Destination | null {
   return state.destinations?.find((destination) => destination.isDefault) ?? state.destinations?.[0] ?? null;
 }
+
+/** Files of the list that still go to that destination. */
+export const openFileCountOf =
+  (destinationId: DestinationId) =>
+  (state: WindowState): number =>
+    state.list.table.batches
+      .filter((batch) => batch.destinationId === destinationId)
+      .reduce((sum, { active, waiting, queued, paused }) => sum + active + waiting + queued + paused, 0);
 
 /** The ids of the batches under way, the newest first, joined by spaces: one string, so that it only changes when they do. */
 export function openBatchKey(state: WindowState): string {

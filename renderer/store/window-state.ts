@@ -1,5 +1,6 @@
 import type { Refusal } from '../../shared/contract.ts';
 import type { Destination } from '../../shared/destination.ts';
+import type { SecretKeeping } from '../../shared/destination-secret.ts';
 import type { PlainError } from '../../shared/error-codes.ts';
 import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
 import type { ListState } from './list-state.ts';
@@ -31,6 +32,8 @@ export interface WindowState {
   readonly density: Density;
   /** null until they are known. */
   readonly destinations: readonly Destination[] | null;
+  /** Where secrets that are typed in are kept. */
+  readonly keeping: SecretKeeping;
   readonly notices: readonly Notice[];
   readonly addReport: AddReport | null;
   readonly dialog: OpenDialog | null;
@@ -44,6 +47,7 @@ export function initialState(): WindowState {
     list: emptyList(),
     density: 'comfortable',
     destinations: null,
+    keeping: 'session',
     notices: [],
     addReport: null,
     dialog: null,

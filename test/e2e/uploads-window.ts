@@ -101,9 +101,10 @@ export class UploadsWindow {
   /** Adds a destination as a person does; from then on new files go there. */
   async addDestination(name: string, url: string): Promise<void> {
     const dialog = await this.openDestinations();
+    await dialog.getByRole('button', { name: 'Add destination…' }).click();
     await dialog.getByLabel('Name').fill(name);
     await dialog.getByLabel('Address').fill(url);
-    await dialog.getByRole('button', { name: 'Add destination' }).click();
+    await dialog.getByRole('button', { name: 'Add destination', exact: true }).click();
     await dialog.getByRole('listitem').filter({ hasText: name }).filter({ hasText: 'In use' }).waitFor();
     await dialog.getByRole('button', { name: 'Close' }).click();
     await dialog.waitFor({ state: 'detached' });

@@ -4,11 +4,13 @@ import type { QueueOverview, Refusal, UploadHistory, UploadPage } from '../../..
 import type { Destination } from '../../../shared/destination.ts';
 import type { BatchId, UploadId } from '../../../shared/ids.ts';
 import type { FileProgress } from '../../../shared/progress.ts';
+import { showDestination } from '../destinations/show-destination.ts';
 import type { UploadQuery } from '../engine.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import { batchProgressOf } from '../progress/batch-progress-of.ts';
 import { fileProgressOf } from '../progress/file-progress-of.ts';
 import { createQueueTotals } from '../progress/queue-totals.ts';
+import { protocols } from '../protocols/registry.ts';
 import { createAttemptStore } from './attempt-store.ts';
 import { createBatchStore } from './batch-store.ts';
 import type { Database } from './database.ts';
@@ -29,6 +31,8 @@ export interface QueueReader {
   /** Throws `upload-unknown`. */
   listAttempts(uploadId: UploadId): UploadHistory;
   destinations(): readonly Pick<Destination, 'destinationId' | 'kind' | 'url' | 'isDefault' | 'isBuiltIn'>[];
+  /** The saved ones, as a host without a keeper of secrets shows them. */
+  savedDestinations(): readonly Destination[];
   close(): void;
 }
 
@@ -103,6 +107,11 @@ function createReader(database: Database): QueueReader {
         isDefault,
         isBuiltIn,
       })),
+    savedDestinations: () =>
+      destinationStore
+        .all()
+        .filter(({ isSaved }) => isSaved)
+        .map((record) => showDestination(record, Object.hasOwn(protocols, record.kind) && protocols[record.kind].isResumable, [])),
     close: () => database.close(),
   };
 }

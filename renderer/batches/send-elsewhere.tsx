@@ -1,0 +1,37 @@
+import { Forward } from 'lucide-react';
+import { useCallback, useRef, useState } from 'react';
+import type { BatchProgress } from '../../shared/progress.ts';
+import { visibleText } from '../../shared/text/visible-text.ts';
+import { moveBatch } from '../store/destination-actions.ts';
+import { useWindow } from '../store/store.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Menu } from '../ui/menu.tsx';
+
+/** Sends what of a batch has not arrived to another destination. */
+export function SendElsewhere({ batch }: { readonly batch: BatchProgress }) {
+  const destinations = useWindow((state) => state.destinations);
+  const [at, setAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
+  const element = useRef<HTMLDivElement>(null);
+  const close = useCallback(() => setAt(null), []);
+  const others = (destinations ?? []).filter(({ destinationId }) => destinationId !== batch.destinationId);
+  if (others.length === 0) return null;
+  const items = others.map(({ destinationId, name }) => ({
+    key: destinationId,
+    label: visibleText(name),
+    onChoose: () => moveBatch(batch.batchId, destinationId),
+  }));
+  return (
+    <div ref={element}>
+      <IconButton
+        name={`Send batch ${batch.name} elsewhere`}
+        title="Send what is left to another destination"
+        icon={<Forward size={16} strokeWidth={1.5} />}
+        onPress={() => {
+          const box = element.current?.getBoundingClientRect();
+          if (box !== undefined) setAt({ x: box.left, y: box.bottom + 4 });
+        }}
+      />
+      {at === null ? null : <Menu name={`Send batch ${batch.name} to`} items={items} at={at} onClose={close} />}
+    </div>
+  );
+}

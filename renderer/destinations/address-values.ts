@@ -1,0 +1,73 @@
+import type { DestinationKind } from '../../shared/destination.ts';
+
+/** An address in its parts, as a form shows them. Nothing is encoded here. */
+export interface AddressValues {
+  readonly kind: DestinationKind;
+  /** https rather than http; of no meaning for SFTP, which is always encrypted. */
+  readonly isEncrypted: boolean;
+  /** With its port where that is not the usual one. */
+  readonly server: string;
+  readonly user: string;
+  /** Of S3. */
+  readonly bucket: string;
+  /** The folder there; of S3 the beginning of all names. */
+  readonly path: string;
+  readonly region: string;
+  /** A profile of the AWS configuration. */
+  readonly profile: string;
+  /** A file with an SSH key. */
+  readonly key: string;
+  /** Of a form: the field that takes the file. */
+  readonly field: string;
+  /** What of the query no field shows, in its order. */
+  readonly rest: readonly (readonly [string, string])[];
+}
+
+export type TextField = Exclude<keyof AddressValues, 'kind' | 'isEncrypted' | 'rest'>;
+
+export interface FieldShape {
+  readonly name: TextField;
+  readonly label: string;
+  readonly placeholder: string;
+}
+
+const server: FieldShape = { name: 'server', label: 'Server', placeholder: 'example.org' };
+const user: FieldShape = { name: 'user', label: 'User', placeholder: 'none' };
+const folder: FieldShape = { name: 'path', label: 'Folder', placeholder: '/' };
+const path: FieldShape = { name: 'path', label: 'Path', placeholder: '/files/' };
+
+/** Which parts an address of each kind has, in the order of a form. */
+export const fieldsOfKind: Readonly<Record<DestinationKind, readonly FieldShape[]>> = {
+  s3: [
+    { ...server, label: 'Endpoint', placeholder: 's3.eu-central-1.amazonaws.com' },
+    { name: 'bucket', label: 'Bucket', placeholder: 'photos' },
+    { ...folder, placeholder: 'none' },
+    { name: 'region', label: 'Region', placeholder: 'as the endpoint says' },
+    { name: 'profile', label: 'AWS profile', placeholder: 'none: the keys below' },
+  ],
+  dav: [server, { ...folder, placeholder: '/remote.php/dav/files/ann/' }, user],
+  sftp: [
+    { ...server, placeholder: 'example.org or example.org:2222' },
+    user,
+    { ...folder, placeholder: '/srv/uploads/' },
+    { name: 'key', label: 'Key file', placeholder: 'the keys of the SSH agent' },
+  ],
+  tus: [server, path, user],
+  put: [server, folder, user],
+  post: [server, { ...path, placeholder: '/upload' }, { name: 'field', label: 'Form field', placeholder: 'file' }, user],
+  presigned: [server, { ...path, placeholder: '/sign' }, user],
+};
+
+export const emptyAddress: AddressValues = {
+  kind: 's3',
+  isEncrypted: true,
+  server: '',
+  user: '',
+  bucket: '',
+  path: '',
+  region: '',
+  profile: '',
+  key: '',
+  field: '',
+  rest: [],
+};

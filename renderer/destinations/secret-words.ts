@@ -1,0 +1,11 @@
+import type { SecretField } from '../../shared/destination-secret.ts';
+
+/** The label of a field in which a secret is typed. */
+export const secretWords: Readonly<Record<SecretField, string>> = {
+  password: 'Password',
+  token: 'Token',
+  accessKeyId: 'Access key ID',
+  secretAccessKey: 'Secret key',
+  sessionToken: 'Session token',
+  passphrase: 'Passphrase',
+};
