@@ -28,7 +28,8 @@ const lockDrainMs = 200;
 /**
  * Starts the built-in receiver on an object store: tus 1.0 in, finished objects under their relative path in a bucket. It keeps nothing
  * on this computer, so that it can be started again anywhere. Throws an `UploadError` where the store cannot be used as it is, or the
- * port is taken. Who receives into one prefix twice at once gets a file sent twice at worst, never one replaced.
+ * port is taken. One receiver for a prefix: between two, a store without
+ * conditions leaves a moment in which one may replace what the other stored.
  */
 export async function startObjectReceiver(options: StartObjectReceiverOptions): Promise<Receiver> {
   const { address, port, host = '127.0.0.1', log, now = Date.now } = options;

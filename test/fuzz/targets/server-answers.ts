@@ -14,7 +14,8 @@ import { createHurriedClock } from '../parts/hurried-clock.ts';
 import { oddAnswer, sensibleAnswer } from '../parts/odd-answer.ts';
 import { startRawServer } from '../parts/raw-server.ts';
 
-const kinds = Object.keys(protocols) as DestinationKind[];
+/** All that speak HTTP. */
+const kinds = (Object.keys(protocols) as DestinationKind[]).filter((kind) => kind !== 'sftp');
 const sizes = [0, 1, 700, 70_000, 1_100_000];
 /** What of an endless answer may be on its way in the buffers of two sockets, and one read. */
 const mostAnswerBytes = 20 * 1024 * 1024;

@@ -98,15 +98,15 @@ describe.each(servers)('a file into place at %s', (program, start) => {
       http.addRule({ method: 'PUT', times: 1, fault: { kind: 'hold', cutsClient: true } });
       const cut = await transferFile(protocol, { path });
       expect(errorOf(cut)).toMatchObject({ code: 'connection-lost' });
-      // It arrives when the second try has begun: when that asks for a place, the first one is there.
-      const late: Promise<readonly number[]>[] = [];
-      const deliver = (): boolean => {
-        if (late.length === 0) late.push(http.deliverHeld());
-        return false;
+      // It arrives while the second try is under way, which ends after it.
+      let late: Promise<readonly number[]> | null = null;
+      const deliver = async (): Promise<void> => {
+        late ??= http.deliverHeld();
+        await late;
       };
-      http.addRule({ method: 'PUT', when: deliver, fault: { kind: 'reset' } });
+      http.addRule({ method: 'PUT', fault: { kind: 'drip-request', pace: deliver } });
       receiptOf(await transferFile(protocol, { path, checkpoint: cut.checkpoint }));
-      expect(await Promise.all(late)).toEqual([[201]]);
+      expect(await late).toEqual([201]);
       expect(await readdir(server.directory)).toEqual(['a.bin']);
     });
 
