@@ -1,5 +1,6 @@
 import { conflictPolicies, uploadStatuses } from '../../shared/upload.ts';
 import type { Command, CommandName, DestinationsCommand, RunOptions, ServeCommand, WorkCommand } from './command.ts';
+import { importCommandFrom } from './import-command-from.ts';
 import type { GivenOptions } from './options.ts';
 import { parseRate } from './parse-rate.ts';
 import { shownWord } from './shown-word.ts';
@@ -89,6 +90,8 @@ function destinationsFrom(given: GivenOptions, operands: readonly string[]): Des
   const name = 'destinations';
   const [action, destinationName, url] = operands;
   const isJson = given.json !== undefined;
+  if (action === 'import') return importCommandFrom(operands.slice(1), given);
+  if (given.bucket !== undefined) throw new UsageError(`--bucket is only for “${name} import”.`, name);
   if (action === 'unfinished' || action === 'clean') {
     const at = required(destinationName, `At which one? Give its name: “${name} ${action} NAME”.`, name);
     return unfinishedCommandFrom(action, urlWithoutPassword(at, 'the name', name), operands.slice(2), given);
@@ -133,7 +136,7 @@ function destinationsFrom(given: GivenOptions, operands: readonly string[]): Des
     }
     default:
       throw new UsageError(
-        `“${shownWord(action)}” is none of list, add, edit, test, duplicate, default, trust, remove, unfinished, clean.`,
+        `“${shownWord(action)}” is none of list, add, edit, test, duplicate, default, trust, remove, unfinished, clean, import.`,
         name,
       );
   }

@@ -1,4 +1,5 @@
 import type { ConflictPolicy, UploadStatus } from '../../shared/upload.ts';
+import type { ImportSource } from '../host/import/import-candidate.ts';
 
 export const commandNames = [
   'upload',
@@ -105,6 +106,18 @@ export type UnfinishedCommand =
   | { readonly name: 'destinations'; readonly action: 'unfinished'; readonly destinationName: string; readonly isJson: boolean }
   | CleanCommand;
 
+export interface ImportCommand {
+  readonly name: 'destinations';
+  readonly action: 'import';
+  /** null: all of them. */
+  readonly source: ImportSource | null;
+  /** Empty without `takesAll`: only show what there is. */
+  readonly names: readonly string[];
+  readonly takesAll: boolean;
+  readonly bucket: string | null;
+  readonly isJson: boolean;
+}
+
 export interface ListDestinationsCommand {
   readonly name: 'destinations';
   readonly action: 'list';
@@ -114,6 +127,7 @@ export interface ListDestinationsCommand {
 /** Those that need the engine. */
 export type WorkOnDestinationsCommand =
   | UnfinishedCommand
+  | ImportCommand
   | { readonly name: 'destinations'; readonly action: 'add'; readonly destinationName: string; readonly url: string }
   | {
       readonly name: 'destinations';

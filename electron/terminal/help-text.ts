@@ -57,11 +57,12 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
     '--store URL              s3+https://host/bucket/prefix?region=…: into that bucket (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)',
   ],
   destinations: [
-    '--json                   with list, test, unfinished and clean: one JSON object',
+    '--json                   with list, test, unfinished, clean and import: one JSON object',
     '--name NEW, --url URL    with edit: what it is to be',
     '--all                    with clean: all that Gantry began and no file of the list needs; or give their ids',
     '--older-than AGE         with clean: only what was begun longer ago, as 12h, 7d or 2w',
     '--others                 with clean: also what others began',
+    '--bucket NAME            with import: the bucket of what is S3; --all there: everything that was found',
   ],
 };
 
@@ -76,6 +77,7 @@ Actions:
   remove NAME                          take it off the list
   unfinished NAME                      list uploads that were begun there and never ended
   clean NAME (--all | --older-than AGE | ID…)   remove such uploads; never those of files in the list
+  import [aws|rclone|ssh] [NAME… | --all]       show what other programs of this computer know; with names or --all save it
 
 Sign-in of one destination alone: its name in capitals after GANTRY_TOKEN_, GANTRY_PASSWORD_, GANTRY_ACCESS_KEY_ID_, GANTRY_SECRET_ACCESS_KEY_ or
 GANTRY_SSH_PASSPHRASE_, such as GANTRY_TOKEN_PHOTO_ARCHIVE for “Photo archive”. What the window keeps in the keychain, only the window can use.

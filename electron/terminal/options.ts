@@ -21,6 +21,7 @@ export const optionTypes = {
   others: { type: 'boolean' },
   name: { type: 'string' },
   url: { type: 'string' },
+  bucket: { type: 'string' },
 } as const;
 export type OptionName = keyof typeof optionTypes;
 
@@ -44,7 +45,7 @@ export const optionsOf: Readonly<Record<CommandName, readonly OptionName[]>> = {
   link: everywhere,
   diagnostics: [...everywhere, 'output'],
   serve: [...everywhere, 'port', 'store'],
-  destinations: [...everywhere, 'json', 'older-than', 'all', 'others', 'name', 'url'],
+  destinations: [...everywhere, 'json', 'older-than', 'all', 'others', 'name', 'url', 'bucket'],
 };
 
 export function isOptionName(name: string): name is OptionName {

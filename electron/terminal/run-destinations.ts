@@ -6,6 +6,7 @@ import type { WorkOnDestinationsCommand } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
+import { runImport } from './run-import.ts';
 import { runTestDestination } from './run-test-destination.ts';
 import { runTrustHostKey } from './run-trust-host-key.ts';
 import { runUnfinished } from './run-unfinished.ts';
@@ -22,6 +23,8 @@ export async function runDestinations(command: WorkOnDestinationsCommand, contex
     case 'unfinished':
     case 'clean':
       return runUnfinished(command, context);
+    case 'import':
+      return runImport(command, context);
     case 'test':
       return runTestDestination(command.destinationName, command.isJson, context);
     case 'edit': {
