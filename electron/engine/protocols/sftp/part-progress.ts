@@ -1,11 +1,13 @@
 import type { Clock } from '../../ports.ts';
-import { SftpRefusal } from './sftp-refusal.ts';
+import { SftpRefusal, sftpStatus } from './sftp-refusal.ts';
 import type { RemoteHandle, SftpSession } from './sftp-session.ts';
 
-/** As much is kept as a mark at most; also what an attempt after a crash has to read back. */
+/** A mark is kept after so much, or so long. */
 const markBytes = 32 * 1024 * 1024;
-/** Nobody is to lose more than this of a slow line's work. */
 const markMs = 2_000;
+/** Bringing it to the disk holds everything else up there, so it is done less often: what lies between is read back by an attempt after a cut. */
+const syncBytes = 128 * 1024 * 1024;
+const syncMs = 20_000;
 
 export interface PartProgressOptions {
   readonly session: SftpSession;
@@ -25,6 +27,10 @@ export class PartProgress {
   readonly #options: PartProgressOptions;
   #markedBytes: number;
   #markedAtMs: number;
+  /** null: not known yet. */
+  #canSync: boolean | null = null;
+  #syncedBytes = 0;
+  #syncedAtMs = 0;
   #marking: Promise<void> | null = null;
   #failure: { readonly error: unknown } | null = null;
 
@@ -49,10 +55,10 @@ export class PartProgress {
   }
 
   async #mark(bytes: number): Promise<void> {
-    const { session, handle, signal, clock, onMark } = this.#options;
+    const { clock, onMark } = this.#options;
     try {
-      await syncIfOffered(session, handle, signal);
-      await onMark(bytes, bytes);
+      await this.#syncNowAndThen(bytes);
+      await onMark(this.#canSync === true ? this.#syncedBytes : bytes, bytes);
       this.#markedBytes = bytes;
       this.#markedAtMs = clock.monotonicNow();
     } catch (error) {
@@ -61,15 +67,26 @@ export class PartProgress {
       this.#marking = null;
     }
   }
+
+  async #syncNowAndThen(bytes: number): Promise<void> {
+    const { session, handle, signal, clock } = this.#options;
+    const isDue = bytes - this.#syncedBytes >= syncBytes || clock.monotonicNow() - this.#syncedAtMs >= syncMs;
+    if (this.#canSync === false || (this.#canSync === true && !isDue)) return;
+    this.#canSync = await syncIfOffered(session, handle, signal);
+    this.#syncedBytes = bytes;
+    this.#syncedAtMs = clock.monotonicNow();
+  }
 }
 
-/** Brings what was written to the server's disk; a server that does not offer that is not asked to promise it. */
-export async function syncIfOffered(session: SftpSession, handle: RemoteHandle, signal: AbortSignal): Promise<void> {
+/** Brings what was written to the server's disk; a server that does not offer that is not asked to promise it, and the answer is false. */
+export async function syncIfOffered(session: SftpSession, handle: RemoteHandle, signal: AbortSignal): Promise<boolean> {
   try {
     await session.sync(handle, signal);
+    return true;
   } catch (error) {
     if (!(error instanceof SftpRefusal)) throw error;
     // A refusal of what is offered is the disk's own error.
-    if (error.status !== 8) throw error;
+    if (error.status !== sftpStatus.unsupported) throw error;
+    return false;
   }
 }

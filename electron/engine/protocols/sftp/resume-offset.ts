@@ -4,7 +4,7 @@ import type { RemoteHandle, SftpSession } from './sftp-session.ts';
 
 const sampleBytes = 64 * 1024;
 /** More than ever is on its way beyond what is trusted. */
-const mostComparedBytes = 96 * 1024 * 1024;
+const mostComparedBytes = 192 * 1024 * 1024;
 
 /**
  * Where to go on in a part that an earlier attempt left: 0 when its beginning is not the source's, or what was trusted is not there any more.
