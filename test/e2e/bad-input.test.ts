@@ -162,8 +162,8 @@ test('Add files and Add folder add what a person chooses, and nothing when they 
   await expect.poll(() => gantry.rowCount(), { timeout: patienceMs }).toBe(1);
   await gantry.button('Add folder').click();
   await expect.poll(() => gantry.rowCount(), { timeout: patienceMs }).toBe(2);
-  await gantry.waitForState('chosen.txt', /^Done/);
-  await gantry.waitForState('in folder.txt', /^Done/);
+  await gantry.waitForState('chosen.txt', /^(Done|Verified)/);
+  await gantry.waitForState('in folder.txt', /^(Done|Verified)/);
   const { missing, different } = await compareTrees(folder, join(running.receiveDirectory, basename(folder)));
   expect([...missing, ...different]).toEqual([]);
 });
