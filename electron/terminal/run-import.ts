@@ -22,7 +22,7 @@ interface ImportRow {
   readonly variables: readonly string[];
 }
 
-/** `gantry destinations import`: lists what other programs know, and saves what is asked for. Secrets are not read into anything. */
+/** `gantry destinations import`: lists what other programs know, and saves what is asked for. Secrets are neither saved nor shown. */
 export async function runImport(command: ImportCommand, context: CommandContext): Promise<ExitCode> {
   const sources = command.source === null ? importSources : [command.source];
   const candidates = (await Promise.all(sources.map((source) => findImportable(source, context.terminal.environment)))).flat();
@@ -35,7 +35,8 @@ export async function runImport(command: ImportCommand, context: CommandContext)
     if (isWanted || command.names.length === 0) rows.push(await rowOf(candidate, isWanted, command.bucket, context));
   }
   // Whoever imports a list has not chosen the last of it.
-  if (before !== undefined) await askEngine(context, 'chooseDestination', { destinationId: before.destinationId });
+  if (before !== undefined && rows.some(({ fate }) => fate === 'added'))
+    await askEngine(context, 'chooseDestination', { destinationId: before.destinationId });
   context.terminal.stdout.write(command.isJson ? `${JSON.stringify({ candidates: rows })}\n` : listOf(rows));
   const isRefused = ({ fate }: ImportRow): boolean =>
     fate === 'failed' || fate === 'needs-bucket' || (fate === 'unsupported' && command.names.length > 0);
