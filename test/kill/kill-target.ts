@@ -43,4 +43,6 @@ export interface KillTarget {
   /** A program without which it cannot run; null when it needs none. */
   readonly program: string | null;
   start(): Promise<RunningTarget>;
+  /** Ends what its rounds share. */
+  readonly end?: () => Promise<void>;
 }

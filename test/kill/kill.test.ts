@@ -1,14 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { hasProgram } from '../servers/has-program.ts';
 import { killTargets } from './kill-targets.ts';
 import { runRound } from './run-round.ts';
 
-const roundsEach = 5;
+const roundsEach = 3;
 /** Another one every time; a failure names it. */
 const firstSeed = Date.now() % 1_000_000_000;
 const roundLimitMs = 240_000;
 
 describe.each(killTargets)('killed at random moments while it sends to $name', (target) => {
+  afterAll(() => target.end?.());
+
   it.skipIf(!hasProgram(target.program ?? 'sh'))(
     'loses nothing, sends nothing twice and calls nothing done that is not',
     { timeout: roundLimitMs },

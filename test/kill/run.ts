@@ -30,7 +30,11 @@ async function main(): Promise<void> {
       if (results.length % 20 === 0) console.error(`${results.length} of ${total} rounds`);
     }
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  try {
+    await Promise.all(Array.from({ length: lanes }, lane));
+  } finally {
+    await Promise.all(usable.map(({ end }) => end?.()));
+  }
   process.stdout.write(`${killReport(results)}\n`);
   if (results.some(({ violations }) => violations.length > 0)) process.exitCode = 1;
 }

@@ -32,11 +32,13 @@ export async function startSwift(): Promise<S3Server> {
       const commands = `mount --bind ${join(home.path, 'etc')} /etc/swift && exec swift-${name}-server /etc/swift/${name}-server.conf`;
       return start('unshare', ['-m', '--propagation', 'private', 'sh', '-c', commands], ports[name]);
     };
-    await Promise.all([
+    // All of them to their end: one that is still starting could not be stopped.
+    const starts = await Promise.allSettled([
       start('memcached', ['-u', 'root', '-l', '127.0.0.1', '-p', String(ports.memory), '-U', '0', '-m', '64'], ports.memory),
       ...swiftStores.map(startSwiftProgram),
       startSwiftProgram('proxy'),
     ]);
+    for (const result of starts) if (result.status === 'rejected') throw result.reason;
     const server = describeS3Server({ port: ports.proxy, ...user, region: 'us-east-1', bucket: 'uploads' });
     const client = s3ClientFor(server);
     await waitUntil('Swift has made a bucket', () => client.send(new CreateBucketCommand({ Bucket: server.bucket })).then(Boolean), 30_000);

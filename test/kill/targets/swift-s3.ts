@@ -14,7 +14,7 @@ import type { ArrivedFile, KillTarget, Leftover } from '../kill-target.ts';
 import { recordWire } from '../record-wire.ts';
 import { s3Wire } from '../s3-wire.ts';
 
-/** One for all rounds, each below a prefix of its own: it takes ten seconds to start. It ends with this process. */
+/** One for all rounds, each below a prefix of its own: it takes ten seconds to start. */
 let shared: Promise<S3Server> | null = null;
 let rounds = 0;
 
@@ -47,6 +47,11 @@ export const swiftS3: KillTarget = {
         await home.remove();
       },
     };
+  },
+  end: async () => {
+    const server = await shared;
+    shared = null;
+    await server?.close();
   },
 };
 
