@@ -1,0 +1,4 @@
+import { describeKills } from './describe-kills.ts';
+import { killTargets } from './kill-targets.ts';
+
+describeKills(killTargets.filter((_target, index) => index % 2 === 1));
