@@ -13,7 +13,7 @@ export function describeKills(targets: readonly KillTarget[]): void {
   describe.each(targets)('killed at random moments while it sends to $name', (target) => {
     afterAll(() => target.end?.());
 
-    it.skipIf(!hasProgram(target.program ?? 'sh'))(
+    it.skipIf(!hasProgram(target.program ?? 'sh') || target.notEveryDayBecause !== undefined)(
       'loses nothing, sends nothing twice and calls nothing done that is not',
       { timeout: roundLimitMs },
       async () => {

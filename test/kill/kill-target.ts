@@ -43,6 +43,8 @@ export interface KillTarget {
   /** A program without which it cannot run; null when it needs none. */
   readonly program: string | null;
   start(): Promise<RunningTarget>;
+  /** Why it is not among the everyday rounds; `npm run test:kill` has it all the same. */
+  readonly notEveryDayBecause?: string;
   /** Ends what its rounds share. */
   readonly end?: () => Promise<void>;
 }
