@@ -14,6 +14,10 @@ export interface WireRequest {
   readonly bytes: number;
   /** What the server answered, whether or not the client lived to read it; null when it did not. */
   readonly answer: { readonly status: number; readonly headers: IncomingHttpHeaders } | null;
+  /** Milliseconds since the recorder began. */
+  readonly beganAtMs: number;
+  /** When the server answered, or the client was gone before it did; null as long as neither. */
+  readonly endedAtMs: number | null;
 }
 
 export interface WireRecorder {
@@ -30,6 +34,7 @@ export interface WireRecorder {
 interface MutableRequest extends WireRequest {
   bytes: number;
   answer: WireRequest['answer'];
+  endedAtMs: number | null;
 }
 
 /** A proxy in front of an HTTP server that writes down what passes. A client that dies takes its connection to the server with it. */
@@ -38,6 +43,8 @@ export async function recordWire(targetUrl: string): Promise<WireRecorder> {
   const agent = new Agent({ keepAlive: true });
   const recorded: MutableRequest[] = [];
   const listeners = new Set<(request: WireRequest) => void>();
+  const startedAt = performance.now();
+  const sinceStart = (): number => Math.round((performance.now() - startedAt) * 10) / 10;
   let run = 0;
 
   const moved = (request: WireRequest): void => {
@@ -52,6 +59,8 @@ export async function recordWire(targetUrl: string): Promise<WireRecorder> {
       run,
       bytes: 0,
       answer: null,
+      beganAtMs: sinceStart(),
+      endedAtMs: null,
     };
     recorded.push(made);
     const { expect: _expect, connection: _connection, ...headers } = incoming.headers;
@@ -59,6 +68,7 @@ export async function recordWire(targetUrl: string): Promise<WireRecorder> {
       { host: target.hostname, port: target.port, method: made.method, path: made.path, headers, agent },
       (answered) => {
         made.answer = { status: answered.statusCode ?? 0, headers: answered.headers };
+        made.endedAtMs = sinceStart();
         moved(made);
         const { connection: _hop, 'keep-alive': _keepAlive, 'transfer-encoding': _encoding, ...kept } = answered.headers;
         response.writeHead(made.answer.status, kept);
@@ -71,6 +81,7 @@ export async function recordWire(targetUrl: string): Promise<WireRecorder> {
       if (made.answer === null) response.destroy();
     });
     response.on('close', () => {
+      made.endedAtMs ??= sinceStart();
       if (!response.writableFinished) outgoing.destroy();
     });
     incoming.on('data', (chunk: Buffer) => {

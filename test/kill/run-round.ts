@@ -9,6 +9,7 @@ import { awaitKillMoment } from './await-kill-moment.ts';
 import { checkRound } from './check-round.ts';
 import type { KillMoment } from './kill-moment.ts';
 import type { KillTarget } from './kill-target.ts';
+import type { WireRequest } from './record-wire.ts';
 import { roundPlanOf } from './round-plan.ts';
 import type { WireFindings } from './wire-findings.ts';
 
@@ -20,6 +21,8 @@ export interface RoundResult {
   /** The kinds of the kills that came in time. */
   readonly kills: readonly KillMoment['kind'][];
   readonly findings: WireFindings;
+  /** Every request, in order; empty where nobody could listen in. */
+  readonly wire: readonly WireRequest[];
   /** False: nobody could listen in, so the findings of the wire say nothing. */
   readonly isWired: boolean;
   /** Empty: the promise held. */
@@ -81,6 +84,7 @@ export async function runRound(seed: number, target: KillTarget): Promise<RoundR
       bytes: tree.totalBytes,
       kills,
       findings,
+      wire: running.wire?.requests() ?? [],
       isWired: running.wire !== null,
       violations,
     };
