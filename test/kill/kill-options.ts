@@ -18,7 +18,7 @@ export const killUsage = `npm run test:kill -- [options]
   --seed S        of the first round; a failing round is replayed with its own seed and --rounds 1 (by the clock)
   --only NAMES    some of ${killTargets.map(({ name }) => `"${name}"`).join(', ')}; separated by semicolons
   --lanes N       rounds side by side (1)
-  --evidence DIR  writes every request of a failing round to a file there`;
+  --evidence DIR  writes every request of a failing or slow round to a file there`;
 
 /** Reads the words after `npm run test:kill --`; throws with words for people where they make no sense. */
 export function killOptionsFrom(words: readonly string[], now: number): KillOptions {

@@ -23,6 +23,7 @@ export interface RoundResult {
   readonly findings: WireFindings;
   /** Every request, in order; empty where nobody could listen in. */
   readonly wire: readonly WireRequest[];
+  readonly tookMs: number;
   /** False: nobody could listen in, so the findings of the wire say nothing. */
   readonly isWired: boolean;
   /** Empty: the promise held. */
@@ -40,6 +41,7 @@ export async function runRound(seed: number, target: KillTarget): Promise<RoundR
   const running = await target.start();
   const kills: KillMoment['kind'][] = [];
   const told = new Map<string, number>();
+  const startedAt = performance.now();
   try {
     await mkdir(home.dataDirectory, { recursive: true });
     const tree = await makeTree({ files: plan.files, seed: String(seed), directory: sources });
@@ -84,6 +86,7 @@ export async function runRound(seed: number, target: KillTarget): Promise<RoundR
       bytes: tree.totalBytes,
       kills,
       findings,
+      tookMs: Math.round(performance.now() - startedAt),
       wire: running.wire?.requests() ?? [],
       isWired: running.wire !== null,
       violations,
