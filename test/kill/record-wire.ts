@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { Agent, createServer, request as sendRequest } from 'node:http';
 import { listenOnLoopback } from '../servers/parts/listen-on-loopback.ts';
+import { passBodyOn } from '../servers/parts/pass-body-on.ts';
 
 /** One request as it went over the wire; the numbers grow while it runs. */
 export interface WireRequest {
@@ -51,6 +52,14 @@ export async function recordWire(targetUrl: string): Promise<WireRecorder> {
     for (const listener of [...listeners]) listener(request);
   };
 
+  async function* counted(incoming: IncomingMessage, request: MutableRequest): AsyncGenerator<Buffer> {
+    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+      request.bytes += chunk.byteLength;
+      moved(request);
+      yield chunk;
+    }
+  }
+
   const serve = (incoming: IncomingMessage, response: ServerResponse): void => {
     const made: MutableRequest = {
       method: incoming.method ?? '',
@@ -84,11 +93,7 @@ export async function recordWire(targetUrl: string): Promise<WireRecorder> {
       made.endedAtMs ??= sinceStart();
       if (!response.writableFinished) outgoing.destroy();
     });
-    incoming.on('data', (chunk: Buffer) => {
-      made.bytes += chunk.byteLength;
-      moved(made);
-    });
-    incoming.pipe(outgoing);
+    passBodyOn(counted(incoming, made), outgoing).catch(() => outgoing.destroy());
   };
 
   const server = createServer(serve);
