@@ -103,7 +103,7 @@ export interface Requests {
   removeDestination(args: { readonly destinationId: DestinationId }): Affected;
   chooseDestination(args: { readonly destinationId: DestinationId }): Destination;
   testDestination(args: { readonly destinationId: DestinationId }): ProbeAnswer;
-  /** Trusts the key that its host shows now, if it is of that fingerprint; null: whatever it is. */
+  /** Trusts the key that its host shows now, if it is of that fingerprint; null: only says which it is, and trusts nothing. */
   trustHostKey(args: { readonly destinationId: DestinationId; readonly fingerprint: string | null }): HostKeyChange;
   updateDestination(args: { readonly destinationId: DestinationId; readonly name?: string; readonly url?: string }): Destination;
   duplicateDestination(args: { readonly destinationId: DestinationId }): Destination;

@@ -135,7 +135,7 @@ export class FakeBridge implements Bridge {
     testAddress: () => ({ ok: true, isResumable: true, maxFileSizeBytes: null, serverName: 'nginx' }),
     moveBatch: () => ({ batchId: null, affected: 0 }),
     listUnfinished: () => ({ uploads: null }),
-    trustHostKey: () => ({ known: [], presented: 'SHA256:now' }),
+    trustHostKey: () => ({ known: [], presented: 'SHA256:now', isRevoked: false }),
     removeUnfinished: () => ({ removals: [] }),
     testDestination: () => ({ ok: true, isResumable: true, maxFileSizeBytes: 5_000_000_000, serverName: 'tusd' }),
     chooseFiles: () => ({ paths: ['/home/ada/notes.txt', '/home/ada/plan.pdf'] }),
