@@ -1,5 +1,5 @@
+import type { ImportSource } from '../../shared/importable.ts';
 import type { ConflictPolicy, UploadStatus } from '../../shared/upload.ts';
-import type { ImportSource } from '../host/import/import-candidate.ts';
 
 export const commandNames = [
   'upload',

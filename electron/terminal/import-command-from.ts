@@ -1,4 +1,4 @@
-import { importSources } from '../host/import/import-candidate.ts';
+import { importSources } from '../../shared/importable.ts';
 import type { ImportCommand } from './command.ts';
 import type { GivenOptions } from './options.ts';
 import { shownWord } from './shown-word.ts';

@@ -5,13 +5,14 @@ import { createFakeEngine } from './fake-engine.ts';
 import { fileProgress } from './progress-samples.ts';
 import { silentLog } from './silent-log.ts';
 
-function setUp(options: { readonly exists?: boolean } = {}) {
+function setUp(options: { readonly exists?: boolean; readonly environment?: Readonly<Record<string, string>> } = {}) {
   const engine = createFakeEngine();
   engine.uploads = Array.from({ length: 12_000 }, (_, index) => fileProgress(index));
   const showInFolder = vi.fn();
   const choosePaths = vi.fn(async (what: 'files' | 'folder') => [`/chosen/${what}`]);
   const copyDiagnostics = vi.fn(() => 4_711);
-  const handlers = createDesktopHandlers({ choosePaths, copyDiagnostics, showInFolder, exists: async () => options.exists ?? true });
+  const exists = async () => options.exists ?? true;
+  const handlers = createDesktopHandlers({ choosePaths, copyDiagnostics, showInFolder, exists, environment: options.environment ?? {} });
   const ask = (name: string, args: unknown) => answerRequest(handlers, { engine, log: silentLog, currentSequence: () => 0 }, name, args);
   return { ask, showInFolder, choosePaths, copyDiagnostics };
 }

@@ -138,6 +138,8 @@ export class FakeBridge implements Bridge {
     trustHostKey: () => ({ known: [], presented: 'SHA256:now', isRevoked: false }),
     removeUnfinished: () => ({ removals: [] }),
     testDestination: () => ({ ok: true, isResumable: true, maxFileSizeBytes: 5_000_000_000, serverName: 'tusd' }),
+    listImportable: () => ({ importables: [], unreadable: [] }),
+    importDestinations: () => ({ results: [] }),
     chooseFiles: () => ({ paths: ['/home/ada/notes.txt', '/home/ada/plan.pdf'] }),
     chooseFolder: () => ({ paths: ['/home/ada/Pictures'] }),
     showSource: () => ({ affected: 1 }),
