@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { Import, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { DestinationId } from '../../shared/ids.ts';
 import { closeDialog } from '../store/destination-actions.ts';
@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { DestinationForm } from './destination-form.tsx';
 import { DestinationItem } from './destination-item.tsx';
+import { ImportPage } from './import-page.tsx';
 import './destinations-dialog.css';
 
 /** The saved destinations, and a form for a new or a changed one in their place. */
@@ -33,6 +34,7 @@ function Pages({ first }: { readonly first: DestinationsPage }) {
     if (destination !== undefined)
       return <DestinationForm key={page.destinationId} destination={destination} at={page.at} onAdded={toEdit} onClose={toList} />;
   }
+  if (page.kind === 'import') return <ImportPage onSignIn={(destinationId) => toEdit(destinationId, 'sign-in')} onClose={toList} />;
   return (
     <>
       <ul className="destination-list">
@@ -52,6 +54,7 @@ function Pages({ first }: { readonly first: DestinationsPage }) {
           icon={<Plus size={16} strokeWidth={1.5} />}
           onPress={() => setPage({ kind: 'add' })}
         />
+        <Button label="Import…" icon={<Import size={16} strokeWidth={1.5} />} onPress={() => setPage({ kind: 'import' })} />
       </footer>
     </>
   );

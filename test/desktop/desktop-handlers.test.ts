@@ -53,3 +53,18 @@ test('diagnostics are copied on this side of the border; the page hears only how
   expect(await ask('copyDiagnostics', {})).toMatchObject({ ok: true });
   expect(await ask('copyDiagnostics', { path: '/etc/passwd' })).toMatchObject({ ok: false, error: { code: 'bad-request' } });
 });
+
+test('what can be imported is listed where the environment says, and a bucket is checked before anything is read', async () => {
+  const { ask } = setUp({ environment: { HOME: '/nowhere', RCLONE_CONFIG: '/nowhere/rclone.conf' } });
+  expect(await ask('listImportable', {})).toEqual({ ok: true, value: { importables: [], unreadable: [] } });
+  for (const choice of [
+    { source: 'ftp', name: 'a' },
+    { source: 'aws', name: 'a', bucket: 'a/../b' },
+    { source: 'aws', name: 'a', url: 'x' },
+  ])
+    expect(await ask('importDestinations', { chosen: [choice] })).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+  expect(await ask('importDestinations', { chosen: [{ source: 'ssh', name: 'gone' }] })).toMatchObject({
+    ok: true,
+    value: { results: [{ name: 'gone', destinationId: null, error: { code: 'destination-unknown' } }] },
+  });
+});
