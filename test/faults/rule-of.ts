@@ -1,17 +1,16 @@
 import { expect } from 'vitest';
+import { carriesFile } from '../protocols/contract/carries-file.ts';
 import type { HttpFault, HttpFaultRule } from '../servers/http-fault.ts';
-import type { Fault } from './fault.ts';
+import type { Begin } from './fault.ts';
 import type { Scene } from './scene.ts';
-
-type Begin = Fault['begin'];
 
 /** Does it to every request. */
 export function toEverything(fault: HttpFault | ((scene: Scene) => HttpFault)): Begin {
   return (scene, times) => scene.http.addRule(ruleOf({}, faultOf(fault, scene), times));
 }
 
-/** Does it only to the requests that carry the file: for everything else the server is well. */
-export function toTheBody(fault: HttpFault | ((scene: Scene) => HttpFault), when: HttpFaultRule['when'] = () => true): Begin {
+/** Does it only to the requests that carry the file, and not to the small ones that try what a server can do: for everything else it is well. */
+export function toTheBody(fault: HttpFault | ((scene: Scene) => HttpFault), when: HttpFaultRule['when'] = carriesFile): Begin {
   return (scene, times) => scene.http.addRule(ruleOf({ method: scene.protocol.bodyMethod, when }, faultOf(fault, scene), times));
 }
 

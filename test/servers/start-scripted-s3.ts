@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { crc32 } from 'node:zlib';
 import { listenOnLoopback } from './parts/listen-on-loopback.ts';
@@ -99,7 +100,7 @@ export async function startScriptedS3(options: ScriptedS3Options = {}): Promise<
     return { status: 200, headers: { ETag: `"${etags.get(path) ?? md5Of(found)}"`, 'Content-Length': String(found.length) } };
   };
 
-  const server = createServer(async (incoming, response) => {
+  const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const url = new URL(incoming.url ?? '', 'http://server');
@@ -108,7 +109,9 @@ export async function startScriptedS3(options: ScriptedS3Options = {}): Promise<
     requests.push(request);
     const { status, headers: own = {}, body = '' } = options.script?.(request, () => usual(request)) ?? usual(request);
     response.writeHead(status, own).end(body);
-  });
+  };
+  // A body that breaks off stores nothing.
+  const server = createServer((incoming, response) => void serve(incoming, response).catch(() => response.destroy()));
   const listening = await listenOnLoopback(server);
   return { origin: listening.origin, requests, objects, uploads, close: listening.close };
 }
