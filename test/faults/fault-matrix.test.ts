@@ -55,10 +55,9 @@ const cases: readonly Case[] = faultGroups.flatMap(({ faults }) =>
   ),
 );
 
-/** What a case needs besides its server: it is left out by name where that is missing. */
-function needsOf({ fault, protocol }: Case): string | null {
-  if (fault.line === 'secure' && !hasProgram('openssl')) return missingProgram('openssl');
-  return protocol.program === undefined ? null : missingProgram(protocol.program);
+/** The programs that a case needs; `sh` is always there. */
+function programsOf({ fault, protocol }: Case): readonly [server: string, certificates: string] {
+  return [protocol.program ?? 'sh', fault.line === 'secure' ? 'openssl' : 'sh'];
 }
 
 async function live(title: string, { fault, protocol, when }: Case): Promise<void> {
@@ -78,7 +77,8 @@ async function live(title: string, { fault, protocol, when }: Case): Promise<voi
 
 describe.concurrent('every fault at every protocol', () => {
   for (const one of cases) {
-    const missing = needsOf(one);
-    it.skipIf(missing !== null)(missing === null ? one.title : `${one.title} ${missing}`, () => live(one.title, one));
+    const [server, certificates] = programsOf(one);
+    const reason = missingProgram(server) ?? missingProgram(certificates);
+    it.skipIf(!hasProgram(server) || !hasProgram(certificates))([one.title, reason].join(' ').trim(), () => live(one.title, one));
   }
 });
