@@ -1,6 +1,7 @@
 import type { Credentials } from '../../electron/engine/ports.ts';
 import type { DestinationKind } from '../../shared/destination.ts';
 import type { Verification } from '../../shared/upload.ts';
+import type { ProxiedRequest } from '../servers/http-fault.ts';
 
 /** What a server keeps under one name. */
 export interface KeptFile {
@@ -38,6 +39,8 @@ export interface MatrixProtocol {
   readonly everyDay?: readonly string[];
   /** Of the request that carries the file. */
   readonly bodyMethod: string;
+  /** Where requests of that method also do something else. */
+  readonly carriesFile?: (request: ProxiedRequest) => boolean;
   readonly start: () => Promise<MatrixServer>;
   /** Ends what all servers of it have in common. */
   readonly end?: () => Promise<void>;

@@ -1,5 +1,4 @@
 import { expect } from 'vitest';
-import { carriesFile } from '../protocols/contract/carries-file.ts';
 import type { HttpFault, HttpFaultRule } from '../servers/http-fault.ts';
 import type { Begin } from './fault.ts';
 import type { Scene } from './scene.ts';
@@ -9,9 +8,12 @@ export function toEverything(fault: HttpFault | ((scene: Scene) => HttpFault)): 
   return (scene, times) => scene.http.addRule(ruleOf({}, faultOf(fault, scene), times));
 }
 
-/** Does it only to the requests that carry the file, and not to the small ones that try what a server can do: for everything else it is well. */
-export function toTheBody(fault: HttpFault | ((scene: Scene) => HttpFault), when: HttpFaultRule['when'] = carriesFile): Begin {
-  return (scene, times) => scene.http.addRule(ruleOf({ method: scene.protocol.bodyMethod, when }, faultOf(fault, scene), times));
+/** Does it only to the requests that carry the file: for everything else the server is well. */
+export function toTheBody(fault: HttpFault | ((scene: Scene) => HttpFault), when?: HttpFaultRule['when']): Begin {
+  return (scene, times) => {
+    const { bodyMethod, carriesFile = () => true } = scene.protocol;
+    return scene.http.addRule(ruleOf({ method: bodyMethod, when: when ?? carriesFile }, faultOf(fault, scene), times));
+  };
 }
 
 /** And at the end nobody had given up in between. */
