@@ -4,6 +4,7 @@ import { EmptyState } from './add/empty-state.tsx';
 import { BatchList } from './batches/batch-list.tsx';
 import { RefusalsDialog } from './batches/refusals-dialog.tsx';
 import { DestinationsDialog } from './destinations/destinations-dialog.tsx';
+import { TrustDialog } from './destinations/trust-dialog.tsx';
 import { DetailsDialog } from './details/details-dialog.tsx';
 import { FailureHeading } from './failures/failure-heading.tsx';
 import { EmptyGrid } from './queue/empty-grid.tsx';
@@ -47,6 +48,7 @@ export function App() {
       <DestinationsDialog />
       <RefusalsDialog />
       <DetailsDialog />
+      <TrustDialog />
       <UnfinishedDialog />
       <DropTarget />
       <Announcer />

@@ -1,9 +1,11 @@
 import type { FileProgress } from '../../shared/progress.ts';
 import { fileStateOf } from '../../shared/text/file-state.ts';
+import { holdHelp } from '../../shared/text/hold-help.ts';
 import { stateTone } from '../../shared/text/state-tone.ts';
 import { statusWords } from '../../shared/text/status-words.ts';
 import { controlUploads } from '../store/actions.ts';
-import { holdOf } from '../store/selectors.ts';
+import { canHelp, helpLabels, startHelp } from '../store/help-actions.ts';
+import { batchOf, holdOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 
@@ -26,19 +28,38 @@ export function RowState({ file, nowMs, tabIndex }: RowStateProps) {
       </span>
       <span className="row-state-detail" title={detail}>
         <span className="row-state-text">{detail}</span>
-        {isWaiting ? (
-          <>
-            <span aria-hidden="true"> · </span>
-            <Button
-              look="text"
-              label="Retry now"
-              name={`Retry ${file.fileName}`}
-              tabIndex={tabIndex}
-              onPress={() => controlUploads('retry', [file.uploadId])}
-            />
-          </>
-        ) : null}
+        {isWaiting ? <RowHelp file={file} tabIndex={tabIndex} /> : null}
       </span>
+    </>
+  );
+}
+
+/** What a person can do about a wait; where nothing else helps, to try again at once. */
+function RowHelp({ file, tabIndex }: Pick<RowStateProps, 'file' | 'tabIndex'>) {
+  const help = holdHelp(file.waitReason, file.error);
+  const destinationId = useWindow((state) => batchOf(file.batchId)(state)?.destinationId);
+  const destinationName = useWindow((state) => batchOf(file.batchId)(state)?.destinationName ?? '');
+  const hasHelp = useWindow(canHelp(help, destinationId));
+  return (
+    <>
+      <span aria-hidden="true"> · </span>
+      {help === null || destinationId === undefined || !hasHelp ? (
+        <Button
+          look="text"
+          label="Retry now"
+          name={`Retry ${file.fileName}`}
+          tabIndex={tabIndex}
+          onPress={() => controlUploads('retry', [file.uploadId])}
+        />
+      ) : (
+        <Button
+          look="text"
+          label={helpLabels[help]}
+          name={`${helpLabels[help].replace('…', '')}, for ${file.fileName}`}
+          tabIndex={tabIndex}
+          onPress={() => startHelp(help, destinationId, destinationName, file.error)}
+        />
+      )}
     </>
   );
 }
