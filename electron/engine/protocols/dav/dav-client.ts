@@ -135,10 +135,11 @@ export class DavClient {
     return this.#resultOf(answer);
   }
 
-  /** Nothing there is success. */
-  async remove(url: URL, signal: AbortSignal): Promise<void> {
+  /** Nothing there is success; true: there was something. */
+  async remove(url: URL, signal: AbortSignal): Promise<boolean> {
     const answer = await this.#http.request({ method: 'DELETE', url, body: null, signal });
     if (!isSuccess(answer) && answer.status !== 404 && answer.status !== 410 && answer.status !== 409) throw this.errorOf(answer);
+    return isSuccess(answer);
   }
 
   /** The bytes from `startByte` to before `endByte` of what is at a URL; null where the server does not give parts. */
