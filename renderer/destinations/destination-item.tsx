@@ -15,6 +15,7 @@ import { askedFor } from './asked-for.ts';
 import { kindIcon } from './kind-icon.ts';
 import { kindWords } from './kind-words.ts';
 import { ProbeResult } from './probe-result.tsx';
+import { RememberedAnswer } from './remembered-answer.tsx';
 
 export interface DestinationItemProps {
   readonly destination: Destination;
@@ -100,6 +101,7 @@ function Facts({ destination }: { readonly destination: Destination }) {
           Sign-in: {keepingWords(keeping).kept.toLowerCase()}
         </span>
       )}
+      <RememberedAnswer destination={destination} />
     </div>
   );
 }

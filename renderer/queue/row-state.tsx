@@ -3,6 +3,7 @@ import { fileStateOf } from '../../shared/text/file-state.ts';
 import { stateTone } from '../../shared/text/state-tone.ts';
 import { statusWords } from '../../shared/text/status-words.ts';
 import { controlUploads } from '../store/actions.ts';
+import { openConflicts } from '../store/conflict-actions.ts';
 import { holdOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -35,6 +36,18 @@ export function RowState({ file, nowMs, tabIndex }: RowStateProps) {
               name={`Retry ${file.fileName}`}
               tabIndex={tabIndex}
               onPress={() => controlUploads('retry', [file.uploadId])}
+            />
+          </>
+        ) : null}
+        {file.status === 'queued' && file.conflict === 'asks' ? (
+          <>
+            <span aria-hidden="true"> · </span>
+            <Button
+              look="text"
+              label="Decide…"
+              name={`Decide about ${file.fileName}`}
+              tabIndex={tabIndex}
+              onPress={() => openConflicts(file.batchId)}
             />
           </>
         ) : null}
