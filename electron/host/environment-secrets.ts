@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import type { DestinationSecret } from '../../shared/destination-secret.ts';
-import { UploadError } from '../engine/errors/upload-error.ts';
 import type { Credentials, SecretStore, SignIn } from '../engine/ports.ts';
 import { awsProfileSecret } from './import/aws-profile-secret.ts';
+import { KeyFiles } from './key-files.ts';
 import { generalSecretIn, ownSecretIn } from './own-secrets.ts';
 import type { SecretVault } from './secret-vault.ts';
 
@@ -17,12 +16,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * a user. "This computer" needs none and gets none. Throws `secret-missing` for a key file or a profile that cannot be read.
  */
 export function createEnvironmentSecrets(environment: Environment, vault: SecretVault | null = null): SecretStore {
+  const keyFiles = new KeyFiles();
   return {
     async credentialsFor(signIn): Promise<Credentials> {
       if (signIn.isBuiltIn) return { kind: 'none' };
       const secret = await secretFor(signIn, environment, vault);
       if (signIn.kind === 's3') return awsKeysOf(secret);
-      if (signIn.kind === 'sftp') return await sshSecretsOf(secret, signIn, environment);
+      if (signIn.kind === 'sftp') return await sshSecretsOf(secret, signIn, environment, keyFiles);
       const { password, token } = secret;
       if (signIn.user !== null && password !== undefined) return { kind: 'basic', user: signIn.user, password };
       return token === undefined ? { kind: 'none' } : { kind: 'bearer', token };
@@ -45,10 +45,15 @@ function awsKeysOf({ accessKeyId, secretAccessKey, sessionToken }: DestinationSe
   return { kind: 'aws', accessKeyId, secretAccessKey, sessionToken: sessionToken ?? null };
 }
 
-async function sshSecretsOf(secret: DestinationSecret, { user, options }: SignIn, environment: Environment): Promise<Credentials> {
+async function sshSecretsOf(
+  secret: DestinationSecret,
+  { user, options }: SignIn,
+  environment: Environment,
+  keyFiles: KeyFiles,
+): Promise<Credentials> {
   const { password, passphrase } = secret;
   const keyPath = options['key'] ?? environment['GANTRY_SSH_KEY'] ?? '';
-  const privateKey = keyPath === '' ? null : await keyAt(keyPath.replace(/^~(?=\/)/, homedir()));
+  const privateKey = keyPath === '' ? null : await keyFiles.textOf(keyPath.replace(/^~(?=\/)/, homedir()));
   return {
     kind: 'ssh',
     user,
@@ -57,12 +62,4 @@ async function sshSecretsOf(secret: DestinationSecret, { user, options }: SignIn
     passphrase: passphrase ?? null,
     agent: environment['SSH_AUTH_SOCK'] || null,
   };
-}
-
-async function keyAt(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new UploadError('secret-missing', { details: { path }, cause: error });
-  }
 }

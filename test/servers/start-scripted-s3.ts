@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
-import { crc32 } from 'node:zlib';
+import type { Crc } from '../../electron/engine/protocols/s3/content-crc.ts';
 import { listenOnLoopback } from './parts/listen-on-loopback.ts';
+import { plainCrc } from './parts/plain-crc.ts';
+import type { ScriptedCrcs } from './parts/scripted-crcs.ts';
+import { algorithmOf, broughtCrc, crcElement, crcHeader, crcOfParts } from './parts/scripted-crcs.ts';
 
 export interface ScriptedRequest {
   readonly method: string;
@@ -17,6 +20,12 @@ export interface ScriptedAnswer {
   readonly body?: string;
 }
 
+interface ScriptedUpload {
+  readonly path: string;
+  readonly parts: Map<number, Buffer>;
+  readonly algorithm: Crc['algorithm'] | null;
+}
+
 export interface ScriptedS3 {
   /** Without a slash at the end. */
   readonly origin: string;
@@ -24,13 +33,13 @@ export interface ScriptedS3 {
   /** Whole objects, by path. */
   readonly objects: Map<string, Buffer>;
   /** Uploads that are not ended, by id. */
-  readonly uploads: Map<string, { readonly path: string; readonly parts: Map<number, Buffer> }>;
+  readonly uploads: Map<string, ScriptedUpload>;
   close(): Promise<void>;
 }
 
 export interface ScriptedS3Options {
-  /** Compares and answers with CRC-32, as Amazon's does. */
-  readonly knowsCrc32?: boolean;
+  /** What it does with CRCs; without it, it takes no notice of them. */
+  readonly crcs?: Partial<ScriptedCrcs>;
   /** What arrives in the place of a body: a line that changes bits. */
   readonly arrives?: (request: ScriptedRequest) => Buffer;
   /** Answers in the place of the server; null: as it would. */
@@ -43,7 +52,10 @@ export async function startScriptedS3(options: ScriptedS3Options = {}): Promise<
   const objects: ScriptedS3['objects'] = new Map();
   const uploads: ScriptedS3['uploads'] = new Map();
   const etags = new Map<string, string>();
-  const { knowsCrc32 = false } = options;
+  /** Of whole objects, by path. */
+  const kept = new Map<string, Crc>();
+  let begun = 0;
+  const crcs: ScriptedCrcs = { knows: [], does: 'compares', keeps: 'whole', refusesOthers: false, ...options.crcs };
 
   const usual = (request: ScriptedRequest): ScriptedAnswer => {
     const { method, path, query, headers } = request;
@@ -54,26 +66,43 @@ export async function startScriptedS3(options: ScriptedS3Options = {}): Promise<
     if (method === 'PUT') {
       const md5 = headers['content-md5'];
       if (md5 !== undefined && md5 !== createHash('md5').update(body).digest('base64')) return refusal(400, 'BadDigest');
-      const crc = headers['x-amz-checksum-crc32'];
-      if (knowsCrc32 && crc !== undefined && crc !== crcOf(body)) return refusal(400, 'XAmzContentChecksumMismatch');
+      const brought = broughtCrc(crcs, headers);
+      const isOther = brought !== null && brought.base64 !== plainCrc(brought.algorithm, body);
+      if (isOther && crcs.does === 'compares') return refusal(400, 'BadDigest');
+      // As Amazon's: whoever begins with an algorithm says it of every part.
+      if (upload !== undefined && upload.algorithm !== (brought?.algorithm ?? null)) return refusal(400, 'InvalidRequest');
       etags.delete(path);
-      if (upload === undefined) objects.set(path, body);
-      else upload.parts.set(Number(query.get('partNumber')), body);
-      return { status: 200, headers: { ETag: `"${md5Of(body)}"`, ...(knowsCrc32 ? { 'x-amz-checksum-crc32': crcOf(body) } : {}) } };
+      kept.delete(path);
+      if (upload !== undefined) upload.parts.set(Number(query.get('partNumber')), body);
+      else {
+        objects.set(path, body);
+        if (brought !== null) kept.set(path, brought);
+      }
+      return { status: 200, headers: { ETag: `"${md5Of(body)}"`, ...crcHeader(brought) } };
     }
     if (method === 'POST' && upload === undefined) {
-      const id = `upload-${uploads.size + 1}`;
-      uploads.set(id, { path, parts: new Map() });
-      const echo = knowsCrc32 ? { 'x-amz-checksum-algorithm': String(headers['x-amz-checksum-algorithm']) } : {};
+      const algorithm = algorithmOf(crcs, headers);
+      if (algorithm === 'unknown' && crcs.refusesOthers) return refusal(400, 'InvalidRequest');
+      begun += 1;
+      const id = `upload-${begun}`;
+      uploads.set(id, { path, parts: new Map(), algorithm: algorithm === 'unknown' ? null : algorithm });
+      const type = { 'x-amz-checksum-type': crcs.keeps === 'whole' ? 'FULL_OBJECT' : 'COMPOSITE' };
+      const isKept = algorithm !== null && algorithm !== 'unknown';
+      const echo = isKept ? { 'x-amz-checksum-algorithm': algorithm.toUpperCase(), ...type } : {};
       return { status: 200, headers: echo, body: document('InitiateMultipartUploadResult', `<UploadId>${id}</UploadId>`) };
     }
     if (method === 'POST' && upload !== undefined && uploadId !== null) {
       const parts = [...upload.parts].sort(([one], [other]) => one - other).map(([, part]) => part);
       const whole = Buffer.concat(parts);
+      const { algorithm } = upload;
+      const crc = algorithm === null ? null : { algorithm, base64: crcOfParts(crcs, algorithm, parts) };
+      const brought = broughtCrc(crcs, headers);
+      if (brought !== null && brought.base64 !== crc?.base64) return refusal(400, 'BadDigest');
       objects.set(path, whole);
+      if (crc !== null) kept.set(path, crc);
       etags.set(path, etagOfParts(parts));
       uploads.delete(uploadId);
-      const checksum = knowsCrc32 ? `<ChecksumCRC32>${crcOf(whole)}</ChecksumCRC32>` : '';
+      const checksum = crcElement(algorithm, crc?.base64 ?? '');
       return { status: 200, body: document('CompleteMultipartUploadResult', `<ETag>"${etagOfParts(parts)}"</ETag>${checksum}`) };
     }
     if (method === 'DELETE' && uploadId !== null) {
@@ -81,9 +110,11 @@ export async function startScriptedS3(options: ScriptedS3Options = {}): Promise<
       return { status: 204 };
     }
     if (method === 'GET' && upload !== undefined) {
-      const parts = [...upload.parts].map(
-        ([number, part]) => `<Part><PartNumber>${number}</PartNumber><Size>${part.length}</Size><ETag>"${md5Of(part)}"</ETag></Part>`,
-      );
+      const { algorithm } = upload;
+      const parts = [...upload.parts].map(([number, part]) => {
+        const crc = algorithm === null ? '' : crcElement(algorithm, plainCrc(algorithm, part));
+        return `<Part><PartNumber>${number}</PartNumber><Size>${part.length}</Size><ETag>"${md5Of(part)}"</ETag>${crc}</Part>`;
+      });
       return { status: 200, body: document('ListPartsResult', parts.join('')) };
     }
     if (method === 'GET' && query.has('uploads')) {
@@ -96,12 +127,19 @@ export async function startScriptedS3(options: ScriptedS3Options = {}): Promise<
     if (method === 'GET') return { status: 200, body: document('ListBucketResult', '') };
     const found = objects.get(path);
     if (found === undefined) return { status: 404 };
-    return { status: 200, headers: { ETag: `"${etags.get(path) ?? md5Of(found)}"`, 'Content-Length': String(found.length) } };
+    const crc = headers['x-amz-checksum-mode'] === 'ENABLED' ? (kept.get(path) ?? null) : null;
+    const etag = `"${etags.get(path) ?? md5Of(found)}"`;
+    return { status: 200, headers: { ETag: etag, 'Content-Length': String(found.length), ...crcHeader(crc) } };
   };
 
   const server = createServer(async (incoming, response) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    try {
+      for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    } catch {
+      // Whoever asked went away.
+      return;
+    }
     const url = new URL(incoming.url ?? '', 'http://server');
     const { method = '', headers } = incoming;
     const request = { method, path: url.pathname, query: url.searchParams, headers, body: Buffer.concat(chunks) };
@@ -124,12 +162,6 @@ function document(name: string, content: string): string {
 
 function md5Of(bytes: Buffer): string {
   return createHash('md5').update(bytes).digest('hex');
-}
-
-function crcOf(bytes: Buffer): string {
-  const crc = Buffer.alloc(4);
-  crc.writeUInt32BE(crc32(bytes));
-  return crc.toString('base64');
 }
 
 function etagOfParts(parts: readonly Buffer[]): string {

@@ -40,7 +40,7 @@ const doors: Readonly<Record<string, Door>> = {
   },
   'protocol:s3': {
     rooms: ['shared', 'protocol-interface', 'transport', 'retry-after', 'errors', 'source', 'ports'],
-    packages: ['node', 'p-retry', '@aws-sdk/client-s3', '@aws-sdk/s3-request-presigner', '@smithy/types'],
+    packages: ['node', 'p-retry', '@aws-sdk/client-s3', '@aws-sdk/s3-request-presigner', '@smithy/types', 'hash-wasm'],
   },
   'protocol:dav': {
     rooms: ['shared', 'protocol-interface', 'transport', 'retry-after', 'errors', 'source', 'ports'],

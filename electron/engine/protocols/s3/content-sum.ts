@@ -1,50 +1,48 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { crc32 } from 'node:zlib';
+import type { ContentCrc, Crc } from './content-crc.ts';
+import type { RunningCrc } from './start-crc.ts';
+import { startCrc } from './start-crc.ts';
 
 /** The sums of bytes that pass by. */
 export interface SumKinds {
   readonly md5: boolean;
-  readonly crc32: boolean;
-}
-
-/** Takes the sums that are wanted of bytes in their order. */
-export class ContentSum {
-  readonly #md5;
-  readonly #usesCrc32: boolean;
-  #crc = 0;
-
-  constructor(kinds: SumKinds) {
-    this.#md5 = kinds.md5 ? createHash('md5') : null;
-    this.#usesCrc32 = kinds.crc32;
-  }
-
-  add(chunk: Buffer): void {
-    this.#md5?.update(chunk);
-    if (this.#usesCrc32) this.#crc = crc32(chunk, this.#crc);
-  }
-
-  /** Ends it: nothing may be added any more. */
-  end(): Sums {
-    return { md5: this.#md5?.digest('hex') ?? null, crc32: this.#usesCrc32 ? base64OfCrc32(this.#crc) : null };
-  }
+  readonly crc: ContentCrc | null;
 }
 
 export interface Sums {
   /** Hexadecimal; null when it was not taken. */
   readonly md5: string | null;
-  /** Base64 of its four bytes, as S3 writes it; null when it was not taken. */
-  readonly crc32: string | null;
+  /** null when it was not taken. */
+  readonly crc: Crc | null;
 }
 
-export function base64OfCrc32(crc: number): string {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(crc >>> 0);
-  return bytes.toString('base64');
-}
+export const noSums: Sums = { md5: null, crc: null };
 
-export function crc32OfBase64(text: string): number {
-  return Buffer.from(text, 'base64').readUInt32BE();
+/** Takes the sums that are wanted of bytes in their order. */
+export class ContentSum {
+  readonly #md5;
+  readonly #crc: { readonly algorithm: ContentCrc; readonly running: RunningCrc } | null;
+
+  static async start({ md5, crc }: SumKinds): Promise<ContentSum> {
+    return new ContentSum(md5, crc === null ? null : { algorithm: crc, running: await startCrc(crc) });
+  }
+
+  private constructor(usesMd5: boolean, crc: { readonly algorithm: ContentCrc; readonly running: RunningCrc } | null) {
+    this.#md5 = usesMd5 ? createHash('md5') : null;
+    this.#crc = crc;
+  }
+
+  add(chunk: Buffer): void {
+    this.#md5?.update(chunk);
+    this.#crc?.running.add(chunk);
+  }
+
+  /** Ends it: nothing may be added any more. */
+  end(): Sums {
+    const crc = this.#crc && { algorithm: this.#crc.algorithm, base64: this.#crc.running.value().toString('base64') };
+    return { md5: this.#md5?.digest('hex') ?? null, crc };
+  }
 }
 
 /** The ETag of an object made of parts: the MD5 of their MD5s, and how many there are. null when one of them is none. */

@@ -5,8 +5,9 @@ import { MultipartUpload } from './multipart-upload.ts';
 import { partBytesFor } from './part-plan.ts';
 import type { CreatingCheckpoint, PartsCheckpoint } from './s3-checkpoint.ts';
 import { writeS3Checkpoint } from './s3-checkpoint.ts';
-import type { Condition, Found, Stored } from './s3-client.ts';
+import type { Condition } from './s3-client.ts';
 import type { Verdict } from './s3-proof.ts';
+import type { Stored } from './stored-answer.ts';
 import type { UploadCleaner } from './upload-cleaner.ts';
 
 /** How often the parts may be said to be wrong until that counts as an answer. */
@@ -45,15 +46,16 @@ export class MultipartTransfer {
     const partBytes = partBytesFor(this.#size, configuredPartBytes);
     await this.#request.onCheckpoint(writeS3Checkpoint(plan), 0);
     const object = { key: this.#key, contentType: target.contentType };
-    const wantsCrc32 = proof.triesCrc32;
-    const { uploadId, usesCrc32 } = await client.createUpload(object, wantsCrc32, signal).catch(async (error: unknown) => {
+    const crc = proof.crc;
+    const { uploadId, ...kept } = await client.createUpload(object, crc, signal).catch(async (error: unknown) => {
       // A service that does not know the question may refuse it.
       const mayBeTheQuestion = error instanceof UploadError && (error.code === 'rejected' || error.code === 'method-refused');
-      if (!wantsCrc32 || !mayBeTheQuestion) throw error;
-      return await client.createUpload(object, false, signal);
+      if (crc === null || !mayBeTheQuestion) throw error;
+      return await client.createUpload(object, null, signal);
     });
-    if (wantsCrc32) proof.knowsCrc32(usesCrc32);
-    const begun: PartsCheckpoint = { ...plan, step: 'parts', uploadId, partBytes, usesCrc32, parts: [] };
+    if (crc !== null && kept.crc === null) proof.lacksCrc(crc);
+    const { isOfWhole } = kept;
+    const begun: PartsCheckpoint = { ...plan, step: 'parts', uploadId, partBytes, proof: kept.crc ?? 'md5', isOfWhole, parts: [] };
     const upload = new MultipartUpload(this.#parts, this.#request, this.#key, begun);
     await upload.take([], []);
     return await this.#finish(upload, begun, condition);
@@ -99,10 +101,10 @@ export class MultipartTransfer {
   async #complete(upload: MultipartUpload, begun: PartsCheckpoint, condition: Condition | null): Promise<MultipartOutcome> {
     const { client, proof } = this.#parts;
     const { signal } = this.#request;
-    const crc32 = upload.expectedCrc32();
+    const crc = begun.isOfWhole ? (upload.expectedCrc()?.whole ?? null) : null;
     const complete = async (mayAsk: boolean) => {
       const heeded = mayAsk && proof.usesConditions ? condition : null;
-      return await client.complete(this.#key, begun.uploadId, upload.sentParts(), { condition: heeded, crc32, signal });
+      return await client.complete(this.#key, begun.uploadId, upload.sentParts(), { condition: heeded, crc, signal });
     };
     if (begun.wasFree && !proof.heedsConditions && (await this.#isTaken(upload))) return { kind: 'taken', uploadId: begun.uploadId };
     const done = await complete(true).catch(async (error: unknown) => {
@@ -113,8 +115,10 @@ export class MultipartTransfer {
     });
     // Perhaps by ourselves: the answer to an earlier try may have been lost.
     if (done.kind === 'taken') return (await this.#afterSuccess(upload, begun)) ?? { kind: 'taken', uploadId: begun.uploadId };
-    const stored = done.value.etag === '' || this.#request.verify ? await this.#look() : null;
-    return { kind: 'stored', verdict: this.#judge(upload, done.value, stored) };
+    const verdict = await this.#judge(upload, done.value);
+    const isSaid = verdict !== 'unproven' && done.value.etag !== '' && !this.#request.verify;
+    const looked = isSaid || verdict === 'differs' ? 'unproven' : await this.#judge(upload, await this.#look());
+    return { kind: 'stored', verdict: looked === 'unproven' ? verdict : looked };
   }
 
   /** The server does not know the upload any more: it may be the object already. Otherwise it begins anew, once. */
@@ -130,35 +134,37 @@ export class MultipartTransfer {
 
   /** The outcome where what stands under the key is what this upload makes; else null. */
   async #afterSuccess(upload: MultipartUpload, begun: PartsCheckpoint): Promise<MultipartOutcome | null> {
-    const found = await this.#parts.client.look(this.#key, this.#request.signal);
+    const found = await this.#parts.client.lookAtCrcs(this.#key, this.#request.signal);
     if (found.kind !== 'present' || found.sizeBytes !== this.#size) return null;
-    const expectedEtag = upload.expectedEtag();
-    const isOurs = expectedEtag !== null ? found.etag === expectedEtag : (found.modifiedAtMs ?? 0) >= begun.beganAtMs;
-    if (!isOurs) return null;
+    const verdict = await this.#judge(upload, found);
+    const isOther = verdict === 'differs' || (verdict === 'unproven' && upload.expectedEtag() !== null);
+    if (isOther || (verdict === 'unproven' && (found.modifiedAtMs ?? 0) < begun.beganAtMs)) return null;
     this.#request.onBytesSent(this.#size);
     this.#request.onVerifying();
-    return { kind: 'stored', verdict: expectedEtag === null ? 'unproven' : 'md5' };
+    return { kind: 'stored', verdict };
   }
 
   /** Where conditions mean nothing, a look has to do. */
   async #isTaken(upload: MultipartUpload): Promise<boolean> {
-    const found = await this.#parts.client.look(this.#key, this.#request.signal);
+    const found = await this.#parts.client.lookAtCrcs(this.#key, this.#request.signal);
     if (found.kind !== 'present') return false;
-    return found.sizeBytes !== this.#size || found.etag !== upload.expectedEtag();
+    if (found.sizeBytes !== this.#size) return true;
+    const verdict = await this.#judge(upload, found);
+    return verdict === 'unproven' || verdict === 'differs';
   }
 
-  async #look(): Promise<Extract<Found, { kind: 'present' }>> {
-    const found = await this.#parts.client.look(this.#key, this.#request.signal);
+  async #look(): Promise<Stored> {
+    const found = await this.#parts.client.lookAtCrcs(this.#key, this.#request.signal);
     const actualBytes = found.kind === 'present' ? found.sizeBytes : 0;
     if (found.kind !== 'present' || actualBytes !== this.#size)
       throw new UploadError('size-mismatch', { details: { expectedBytes: this.#size, actualBytes } });
     return found;
   }
 
-  #judge(upload: MultipartUpload, stored: Stored, looked: Extract<Found, { kind: 'present' }> | null): Verdict {
-    const crc32 = upload.expectedCrc32();
-    if (crc32 !== null && stored.crc32 !== null) return stored.crc32 === crc32 ? 'crc32' : 'differs';
-    const expectedEtag = upload.expectedEtag();
-    return expectedEtag !== null && (looked?.etag ?? stored.etag) === expectedEtag ? 'md5' : 'unproven';
+  async #judge(upload: MultipartUpload, { etag, crcs }: Stored): Promise<Verdict> {
+    const crc = upload.expectedCrc();
+    const told = crc === null ? undefined : crcs[crc.whole.algorithm];
+    if (crc !== null && told !== undefined) return (await crc.agreesWith(told)) ? crc.whole.algorithm : 'differs';
+    return etag !== '' && etag === upload.expectedEtag() ? 'md5' : 'unproven';
   }
 }

@@ -1,8 +1,8 @@
 import { UploadError } from '../../errors/upload-error.ts';
-import { combineCrc32 } from '../../source/combine-crc32.ts';
 import type { TransferRequest } from '../protocol.ts';
 import type { SumKinds } from './content-sum.ts';
-import { base64OfCrc32, crc32OfBase64, etagOfParts } from './content-sum.ts';
+import { etagOfParts } from './content-sum.ts';
+import { ObjectCrc } from './object-crc.ts';
 import type { ExtraLanes } from './part-lanes.ts';
 import { inLanes } from './part-lanes.ts';
 import type { PlannedPart } from './part-plan.ts';
@@ -40,6 +40,8 @@ export class MultipartUpload {
   #storedBytes = 0;
   #unwrittenParts = 0;
   #isVerifying = false;
+  /** Made once: of ten thousand parts it takes a while. */
+  #objectCrc: ObjectCrc | null = null;
 
   constructor(parts: MultipartParts, request: TransferRequest, key: string, begun: Omit<PartsCheckpoint, 'parts'>) {
     this.#parts = parts;
@@ -47,7 +49,7 @@ export class MultipartUpload {
     this.#key = key;
     this.#begun = begun;
     this.#size = request.source.fingerprint.size;
-    this.#kinds = parts.proof.kindsOfParts(begun.usesCrc32);
+    this.#kinds = parts.proof.kindsOfParts(begun.proof);
     this.#partCount = partCountOf(this.#size, begun.partBytes);
   }
 
@@ -90,7 +92,8 @@ export class MultipartUpload {
 
   /** In their order; only once all are there. */
   sentParts(): readonly SentPart[] {
-    return this.known().map(({ number, etag, sum }) => ({ number, etag, crc32: this.#begun.usesCrc32 ? sum : null }));
+    const algorithm = this.#kinds.crc;
+    return this.known().map(({ number, etag, sum }) => ({ number, etag, crc: algorithm === null ? null : { algorithm, base64: sum } }));
   }
 
   /** The ETag of the whole by S3's rule; null where the parts' own are not MD5 sums that agree. */
@@ -100,15 +103,18 @@ export class MultipartUpload {
     return isProven ? etagOfParts(known.map(({ etag }) => etag)) : null;
   }
 
-  /** CRC-32 of the whole file in base64, where the server compares it. */
-  expectedCrc32(): string | null {
-    if (!this.#begun.usesCrc32) return null;
-    let crc = 0;
-    for (const { number, sum } of this.known()) {
-      const { startByte, endByte } = this.#planned(number);
-      crc = combineCrc32(crc, crc32OfBase64(sum), endByte - startByte);
-    }
-    return base64OfCrc32(crc);
+  /** The CRC of the whole, where the server compares it; only once all are there. */
+  expectedCrc(): ObjectCrc | null {
+    const algorithm = this.#kinds.crc;
+    if (algorithm === null || this.#stored.size < this.#partCount) return null;
+    this.#objectCrc ??= new ObjectCrc(
+      algorithm,
+      this.known().map(({ number, sum }) => {
+        const { startByte, endByte } = this.#planned(number);
+        return { base64: sum, lengthBytes: endByte - startByte };
+      }),
+    );
+    return this.#objectCrc;
   }
 
   async #send(planned: PlannedPart, signal: AbortSignal): Promise<void> {
@@ -117,7 +123,7 @@ export class MultipartUpload {
     await source.checkUnchanged();
     let announcesMd5 = this.#kinds.md5 && proof.announcesMd5OfParts;
     for (let sending = 1; ; sending += 1) {
-      const isAnnounced = announcesMd5 || this.#kinds.crc32;
+      const isAnnounced = announcesMd5 || this.#kinds.crc !== null;
       const { startByte, endByte, number } = planned;
       const prepared: PreparedBody = isAnnounced
         ? await announcedBody(source, startByte, endByte, this.#kinds, signal)
@@ -129,7 +135,7 @@ export class MultipartUpload {
         const sums = prepared.sums();
         const verdict = proof.judge(sums, stored, announcesMd5);
         if (verdict === 'differs') throw new UploadError('checksum-mismatch', { details: { path: source.path } });
-        const sum = verdict === 'md5' ? stored.etag : (sums.crc32 ?? '-');
+        const sum = verdict === 'md5' ? stored.etag : (sums.crc?.base64 ?? '-');
         await this.#keep({ number, etag: stored.etag, sum });
         return;
       } catch (error) {
@@ -146,11 +152,11 @@ export class MultipartUpload {
   async #proven(part: ListedPart, planned: PlannedPart): Promise<KnownPart | null> {
     const { source, signal } = this.#request;
     const { number, etag } = part;
-    if (!this.#kinds.md5 && !this.#kinds.crc32) return { number, etag, sum: '-' };
+    if (!this.#kinds.md5 && this.#kinds.crc === null) return { number, etag, sum: '-' };
     const sums = await sumsOf(source, planned.startByte, planned.endByte, this.#kinds, signal);
     const verdict = this.#parts.proof.judge(sums, part, true);
     if (verdict === 'md5') return { number, etag, sum: etag };
-    return verdict === 'crc32' && sums.crc32 !== null ? { number, etag, sum: sums.crc32 } : null;
+    return sums.crc !== null && verdict === sums.crc.algorithm ? { number, etag, sum: sums.crc.base64 } : null;
   }
 
   async #keep(part: KnownPart): Promise<void> {
@@ -162,6 +168,7 @@ export class MultipartUpload {
 
   #store(part: KnownPart): void {
     const { startByte, endByte } = this.#planned(part.number);
+    this.#objectCrc = null;
     this.#stored.set(part.number, part);
     this.#storedBytes += endByte - startByte;
   }

@@ -4,7 +4,7 @@ import type { UploadSource } from '../../source/upload-source.ts';
 import type { HttpBody } from '../transport/http-request.ts';
 import { sourceBody } from '../transport/source-body.ts';
 import type { SumKinds, Sums } from './content-sum.ts';
-import { ContentSum } from './content-sum.ts';
+import { ContentSum, noSums } from './content-sum.ts';
 import type { Announced } from './s3-client.ts';
 
 /** Read once and kept, instead of read for the sum and again for the network. */
@@ -25,8 +25,8 @@ export async function sumsOf(
   kinds: SumKinds,
   signal: AbortSignal,
 ): Promise<Sums> {
-  const sum = new ContentSum(kinds);
-  if (!kinds.md5 && !kinds.crc32) return sum.end();
+  if (!kinds.md5 && kinds.crc === null) return noSums;
+  const sum = await ContentSum.start(kinds);
   for await (const chunk of source.peek(startByte, endByte, signal)) {
     sum.add(chunk);
     giveBack(chunk);
@@ -47,7 +47,7 @@ export async function announcedBody(
     const sums = await sumsOf(source, startByte, endByte, kinds, signal);
     return { body, announced: announcedOf(sums), sums: () => sums };
   }
-  const sum = new ContentSum(kinds);
+  const sum = await ContentSum.start(kinds);
   const chunks: Buffer[] = [];
   if (body.length === 0 && source.fingerprint.size === 0) await source.checkUnchanged();
   for await (const chunk of body.chunks(signal)) {
@@ -61,28 +61,26 @@ export async function announcedBody(
 
 /** A body that is summed on its way: nothing is read twice, and the server's answer is compared afterwards. */
 export function summedBody(source: UploadSource, startByte: number, endByte: number, kinds: SumKinds): PreparedBody {
-  let sum = new ContentSum(kinds);
+  let sum: ContentSum | null = null;
   return {
-    announced: {},
+    announced: { md5: null, crc: null },
     body: {
       length: endByte - startByte,
       async *chunks(signal) {
-        sum = new ContentSum(kinds);
+        const taken = await ContentSum.start(kinds);
+        sum = taken;
         for await (const chunk of source.read(startByte, endByte, signal)) {
-          sum.add(chunk);
+          taken.add(chunk);
           yield chunk;
         }
       },
     },
-    sums: () => sum.end(),
+    sums: () => sum?.end() ?? noSums,
   };
 }
 
-function announcedOf({ md5, crc32 }: Sums): Announced {
-  return {
-    ...(md5 === null ? {} : { md5: Buffer.from(md5, 'hex').toString('base64') }),
-    ...(crc32 === null ? {} : { crc32 }),
-  };
+function announcedOf({ md5, crc }: Sums): Announced {
+  return { md5: md5 === null ? null : Buffer.from(md5, 'hex').toString('base64'), crc };
 }
 
 /** `length` as promised: that fewer bytes came is found where they are sent. */

@@ -1,4 +1,6 @@
 import { UploadError } from '../../errors/upload-error.ts';
+import type { ContentCrc } from './content-crc.ts';
+import { contentCrcs } from './content-crc.ts';
 
 /** What an S3 destination's URL and options say. */
 export interface S3Address {
@@ -15,7 +17,7 @@ export interface S3Address {
   /** Bytes of one part, where the file does not need larger ones. */
   readonly partBytes: number;
   /** `off`: nothing is proven but the size. */
-  readonly checksum: 'auto' | 'crc32' | 'md5' | 'off';
+  readonly checksum: 'auto' | ContentCrc | 'md5' | 'off';
 }
 
 export const defaultPartBytes = 16 * 1024 * 1024;
@@ -87,9 +89,9 @@ function partBytesOf(text: string | undefined): number {
 }
 
 function checksumOf(text: string | undefined): S3Address['checksum'] {
-  if (text === undefined || text === 'auto') return 'auto';
-  if (text === 'crc32' || text === 'md5' || text === 'off') return text;
-  throw invalid('checksum is auto, crc32, md5 or off.');
+  const known = (['auto', ...contentCrcs, 'md5', 'off'] as const).find((checksum) => checksum === (text ?? 'auto'));
+  if (known === undefined) throw invalid('checksum is auto, crc64nvme, crc32c, crc32, md5 or off.');
+  return known;
 }
 
 function invalid(reason: string): UploadError {

@@ -1,11 +1,13 @@
 import type { Checkpoint } from '../protocol.ts';
+import type { ContentCrc } from './content-crc.ts';
+import { contentCrcs } from './content-crc.ts';
 
 /** What is known of a part that the server took. */
 export interface KnownPart {
   readonly number: number;
   /** Without quotes. */
   readonly etag: string;
-  /** Hexadecimal MD5 or base64 CRC-32 of what was read for it, as the upload proves its parts; empty where nothing is proven. */
+  /** Hexadecimal MD5 or base64 CRC of what was read for it, as the upload proves its parts; `-` where nothing is proven. */
   readonly sum: string;
 }
 
@@ -32,8 +34,10 @@ export interface PartsCheckpoint extends Common {
   readonly step: 'parts';
   readonly uploadId: string;
   readonly partBytes: number;
-  /** The server compares CRC-32 sums of this upload. */
-  readonly usesCrc32: boolean;
+  /** Which sum the server compares of this upload; of `md5` it only tells. */
+  readonly proof: ContentCrc | 'md5';
+  /** It compares the CRC of the whole object as well, and not one of the parts' own. */
+  readonly isOfWhole: boolean;
   readonly parts: readonly KnownPart[];
 }
 
@@ -43,28 +47,30 @@ export function writeS3Checkpoint(checkpoint: S3Checkpoint): Checkpoint {
   const { relativePath, wasFree, beganAtMs, step } = checkpoint;
   const common = { protocol: 's3', relativePath, wasFree, beganAtMs, step };
   if (checkpoint.step !== 'parts') return common;
-  const { uploadId, partBytes, usesCrc32 } = checkpoint;
+  const { uploadId, partBytes, proof, isOfWhole } = checkpoint;
   // One text for all parts: there may be ten thousand.
   const parts = checkpoint.parts
     .map(({ number, etag, sum }) => (sum === etag ? `${number} ${etag}` : `${number} ${etag} ${sum}`))
     .join('\n');
-  return { ...common, uploadId, partBytes, usesCrc32, parts };
+  return { ...common, uploadId, partBytes, proof, isOfWhole, parts };
 }
 
 /** null for anything that is not a checkpoint of an upload to S3. */
 export function readS3Checkpoint(checkpoint: Checkpoint | null): S3Checkpoint | null {
   if (checkpoint === null || checkpoint['protocol'] !== 's3') return null;
-  const { relativePath, wasFree, beganAtMs, step, uploadId, partBytes, usesCrc32, parts } = checkpoint;
+  const { relativePath, wasFree, beganAtMs, step, uploadId, partBytes, isOfWhole, parts } = checkpoint;
   if (typeof relativePath !== 'string' || typeof wasFree !== 'boolean' || typeof beganAtMs !== 'number') return null;
   const common = { relativePath, wasFree, beganAtMs };
   if (step === 'single' || step === 'creating') return { ...common, step };
-  if (step !== 'parts' || typeof uploadId !== 'string' || uploadId === '' || typeof usesCrc32 !== 'boolean') return null;
+  if (step !== 'parts' || typeof uploadId !== 'string' || uploadId === '' || typeof isOfWhole !== 'boolean') return null;
+  const proof = ([...contentCrcs, 'md5'] as const).find((known) => known === checkpoint['proof']);
+  if (proof === undefined) return null;
   if (typeof partBytes !== 'number' || !Number.isSafeInteger(partBytes) || partBytes <= 0 || typeof parts !== 'string') return null;
   const known = parts
     .split('\n')
     .filter((line) => line !== '')
     .map(readPart);
-  return { ...common, step, uploadId, partBytes, usesCrc32, parts: known.filter((part) => part !== null) };
+  return { ...common, step, uploadId, partBytes, proof, isOfWhole, parts: known.filter((part) => part !== null) };
 }
 
 function readPart(line: string): KnownPart | null {

@@ -1,39 +1,39 @@
 import type { ListPartsCommandOutput, StorageClass } from '@aws-sdk/client-s3';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { HttpBody } from '../transport/http-request.ts';
+import { checksumFields } from './checksum-fields.ts';
+import type { ContentCrc, Crc } from './content-crc.ts';
 import type { S3Address } from './s3-address.ts';
 import type { S3Refusal } from './s3-refusal.ts';
 import type { S3Request } from './s3-request.ts';
 import type { Ask, S3Wire } from './s3-wire.ts';
+import type { Stored } from './stored-answer.ts';
+import { storedOf } from './stored-answer.ts';
 import { withHeader } from './with-header.ts';
 
 /** Putting parts together takes minutes for a large object, during which a server may say nothing. */
 const completeTimeoutMs = 15 * 60_000;
+const sdkNames = { crc64nvme: 'CRC64NVME', crc32c: 'CRC32C', crc32: 'CRC32' } as const;
 
 export type Found =
   | { readonly kind: 'absent' }
-  | {
-      readonly kind: 'present';
-      readonly sizeBytes: number;
-      /** Without quotes. */
-      readonly etag: string;
-      readonly modifiedAtMs: number | null;
-    }
+  | ({ readonly kind: 'present'; readonly sizeBytes: number; readonly modifiedAtMs: number | null } & Stored)
   /** This key may not look. */
   | { readonly kind: 'unknown' };
 
-/** What a server says of bytes that it took. */
-export interface Stored {
-  /** Without quotes; empty where it says none. */
-  readonly etag: string;
-  /** Base64; null where it says none. */
-  readonly crc32: string | null;
+/** What a body is said to be before it goes out; the server refuses another one. */
+export interface Announced {
+  /** Base64. */
+  readonly md5: string | null;
+  readonly crc: Crc | null;
 }
 
-/** What a body is said to be before it goes out, in base64; the server refuses another one. */
-export interface Announced {
-  readonly md5?: string;
-  readonly crc32?: string;
+export interface BegunMultipart {
+  readonly uploadId: string;
+  /** Which CRC the server says that it keeps of this upload; null: none. */
+  readonly crc: ContentCrc | null;
+  /** It keeps that of the whole object, and not one of its parts' own. */
+  readonly isOfWhole: boolean;
 }
 
 /** Nothing has that name yet, or it is still what was seen there. */
@@ -44,8 +44,10 @@ export interface ListedPart extends Stored {
   readonly sizeBytes: number;
 }
 
-export interface SentPart extends Stored {
+export interface SentPart {
   readonly number: number;
+  readonly etag: string;
+  readonly crc: Crc | null;
 }
 
 export interface Sending {
@@ -74,12 +76,23 @@ export class S3Client {
   }
 
   async look(key: string, signal: AbortSignal): Promise<Found> {
+    return await this.#look(key, {}, signal);
+  }
+
+  /** The same with the CRCs that are kept of it, where this key may see them: of encrypted objects that takes more than to look. */
+  async lookAtCrcs(key: string, signal: AbortSignal): Promise<Found> {
+    const found = await this.#look(key, { ChecksumMode: 'ENABLED' }, signal);
+    return found.kind === 'unknown' ? await this.look(key, signal) : found;
+  }
+
+  async #look(key: string, mode: { readonly ChecksumMode?: 'ENABLED' }, signal: AbortSignal): Promise<Found> {
     const ask: Ask<Found> = async (sdk, client, request) => {
-      const head = await client.send(new sdk.HeadObjectCommand(this.#place(key)), request);
+      const head = await client.send(new sdk.HeadObjectCommand({ ...this.#place(key), ...mode }), request);
       const modifiedAtMs = head.LastModified?.getTime() ?? null;
+      const stored = storedOf(head);
       // A page that somebody shows in the place of everything.
-      if (unquoted(head.ETag) === '') throw new UploadError('wrong-protocol', { details: { host: this.#address.endpoint.host } });
-      return { kind: 'present', sizeBytes: head.ContentLength ?? 0, etag: unquoted(head.ETag), modifiedAtMs };
+      if (stored.etag === '') throw new UploadError('wrong-protocol', { details: { host: this.#address.endpoint.host } });
+      return { kind: 'present', sizeBytes: head.ContentLength ?? 0, modifiedAtMs, ...stored };
     };
     return await this.#wire.ask<Found, Found>({ abortSignal: signal }, ask, (refusal) => {
       if (refusal.status === 404 || refusal.status === 410) return { kind: 'absent' };
@@ -98,8 +111,7 @@ export class S3Client {
         ...this.#kept(object.contentType),
         ContentLength: sending.body.length,
       });
-      const { ETag, ChecksumCRC32 = null } = await client.send(put, request);
-      return { kind: 'done', value: { etag: unquoted(ETag), crc32: ChecksumCRC32 } };
+      return { kind: 'done', value: storedOf(await client.send(put, request)) };
     };
     return await this.#wire.ask<Conditional<Stored>, Conditional<Stored>>(requestOf(sending), ask, (refusal) =>
       condition !== null && refusal.isTaken ? { kind: 'taken' } : null,
@@ -119,26 +131,23 @@ export class S3Client {
     };
     return await this.#wire.ask({ abortSignal: signal }, ask, (refusal) => {
       if (refusal.status === 501) return true;
-      return refusal.status === 400 || refusal.status === 404 ? false : null;
+      // Moto breaks on it; what it does with a condition shows when it gets one.
+      return [400, 404, 500].includes(refusal.status) ? false : null;
     });
   }
 
-  /** `usesCrc32` of the answer: the server will compare it. */
-  async createUpload(
-    object: ObjectFacts,
-    wantsCrc32: boolean,
-    signal: AbortSignal,
-  ): Promise<{ readonly uploadId: string; readonly usesCrc32: boolean }> {
-    const checksum = wantsCrc32 ? ({ ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' } as const) : {};
+  async createUpload(object: ObjectFacts, crc: ContentCrc | null, signal: AbortSignal): Promise<BegunMultipart> {
+    const checksum = crc === null ? {} : ({ ChecksumAlgorithm: sdkNames[crc], ChecksumType: 'FULL_OBJECT' } as const);
     return await this.#wire.ask({ abortSignal: signal }, async (sdk, client, request) => {
       const create = new sdk.CreateMultipartUploadCommand({ ...this.#place(object.key), ...checksum, ...this.#kept(object.contentType) });
-      const { UploadId, ChecksumAlgorithm } = await client.send(create, request);
+      const { UploadId, ChecksumAlgorithm, ChecksumType } = await client.send(create, request);
       if (UploadId === undefined || UploadId === '') throw this.#senseless('UploadId');
-      return { uploadId: UploadId, usesCrc32: wantsCrc32 && ChecksumAlgorithm === 'CRC32' };
+      const isKept = crc !== null && ChecksumAlgorithm === sdkNames[crc];
+      return { uploadId: UploadId, crc: isKept ? crc : null, isOfWhole: isKept && ChecksumType === 'FULL_OBJECT' };
     });
   }
 
-  async sendPart(key: string, uploadId: string, number: number, sending: Sending): Promise<SentPart> {
+  async sendPart(key: string, uploadId: string, number: number, sending: Sending): Promise<Stored> {
     return await this.#wire.ask(requestOf(sending), async (sdk, client, request) => {
       const part = new sdk.UploadPartCommand({
         ...this.#place(key),
@@ -147,9 +156,9 @@ export class S3Client {
         PartNumber: number,
         ContentLength: sending.body.length,
       });
-      const { ETag, ChecksumCRC32 = null } = await client.send(part, request);
-      if (unquoted(ETag) === '') throw this.#senseless('ETag');
-      return { number, etag: unquoted(ETag), crc32: ChecksumCRC32 };
+      const stored = storedOf(await client.send(part, request));
+      if (stored.etag === '') throw this.#senseless('ETag');
+      return stored;
     });
   }
 
@@ -167,8 +176,7 @@ export class S3Client {
         goneOrNot,
       );
       if (page === 'gone') return null;
-      for (const { PartNumber = 0, Size = -1, ETag, ChecksumCRC32 = null } of page.Parts ?? [])
-        parts.push({ number: PartNumber, sizeBytes: Size, etag: unquoted(ETag), crc32: ChecksumCRC32 });
+      for (const part of page.Parts ?? []) parts.push({ number: part.PartNumber ?? 0, sizeBytes: part.Size ?? -1, ...storedOf(part) });
       const next = page.IsTruncated === true ? page.NextPartNumberMarker : undefined;
       if (next !== undefined && Number(next) <= Number(marker ?? 0)) throw this.#senseless('NextPartNumberMarker');
       marker = next;
@@ -176,21 +184,17 @@ export class S3Client {
     return parts;
   }
 
-  /** Puts the parts together; `taken` where the condition no longer holds. Throws `session-lost` where the server does not know the upload. */
+  /** Puts the parts together, which must come to `crc`, where one is given; `taken` where the condition no longer holds. Throws `session-lost` where the server does not know the upload. */
   async complete(
     key: string,
     uploadId: string,
     parts: readonly SentPart[],
-    options: { readonly condition: Condition | null; readonly crc32: string | null; readonly signal: AbortSignal },
+    options: { readonly condition: Condition | null; readonly crc: Crc | null; readonly signal: AbortSignal },
   ): Promise<Conditional<Stored>> {
-    const { condition, crc32, signal } = options;
+    const { condition, crc, signal } = options;
     const ask: Ask<Conditional<Stored>> = async (sdk, client, request) => {
-      const Parts = parts.map((part) => ({
-        PartNumber: part.number,
-        ETag: `"${part.etag}"`,
-        ...(crc32 === null || part.crc32 === null ? {} : { ChecksumCRC32: part.crc32 }),
-      }));
-      const checksum = crc32 === null ? {} : ({ ChecksumCRC32: crc32, ChecksumType: 'FULL_OBJECT' } as const);
+      const Parts = parts.map((part) => ({ PartNumber: part.number, ETag: `"${part.etag}"`, ...checksumFields(part.crc) }));
+      const checksum = crc === null ? {} : ({ ...checksumFields(crc), ChecksumType: 'FULL_OBJECT' } as const);
       const complete = new sdk.CompleteMultipartUploadCommand({
         ...this.#place(key),
         ...condition,
@@ -198,8 +202,7 @@ export class S3Client {
         UploadId: uploadId,
         MultipartUpload: { Parts },
       });
-      const { ETag, ChecksumCRC32 = null } = await client.send(complete, request);
-      return { kind: 'done', value: { etag: unquoted(ETag), crc32: ChecksumCRC32 } };
+      return { kind: 'done', value: storedOf(await client.send(complete, request)) };
     };
     return await this.#wire.ask<Conditional<Stored>, Conditional<Stored>>(
       { abortSignal: signal, answerTimeoutMs: completeTimeoutMs },
@@ -233,12 +236,8 @@ function requestOf({ body, signal, onBytesSent }: Sending): S3Request {
   return { abortSignal: signal, body, onBytesSent };
 }
 
-function announcedFields({ md5, crc32 }: Announced) {
-  return { ...(md5 === undefined ? {} : { ContentMD5: md5 }), ...(crc32 === undefined ? {} : { ChecksumCRC32: crc32 }) };
-}
-
-function unquoted(etag: string | undefined): string {
-  return (etag ?? '').replace(/^"|"$/g, '');
+function announcedFields({ md5, crc }: Announced) {
+  return { ...(md5 === null ? {} : { ContentMD5: md5 }), ...checksumFields(crc) };
 }
 
 function goneOrNot(refusal: S3Refusal): 'gone' | null {

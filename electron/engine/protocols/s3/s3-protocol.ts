@@ -1,6 +1,8 @@
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Checkpoint, CreateProtocol, FoundFile, Probe, Protocol, ProtocolOptions, Receipt, TransferRequest } from '../protocol.ts';
+import { comparesCrc } from './compares-crc.ts';
+import type { ContentCrc } from './content-crc.ts';
 import { ExtraLanes } from './part-lanes.ts';
 import { largestObjectBytes } from './part-plan.ts';
 import type { S3Address } from './s3-address.ts';
@@ -18,6 +20,8 @@ import { UploadCleaner } from './upload-cleaner.ts';
 
 /** Parts on their way at once beyond one for every transfer. */
 const extraLanes = 3;
+/** Nothing is ever stored under it. */
+const probeName = 'gantry-probe';
 /** As long as S3 lets a signature hold. */
 const linkSeconds = 7 * 24 * 60 * 60;
 
@@ -63,6 +67,7 @@ class S3Protocol implements Protocol {
         configuredPartBytes: this.#address.partBytes,
         serverNow: () => this.#wire.serverNow(),
         locationOf: (key: string) => s3LocationOf(this.#address, key),
+        settleCrcs: (ended: AbortSignal) => this.#settleCrcs(ended),
       };
       return await new S3Transfer(parts, request).run();
     } catch (error) {
@@ -81,6 +86,7 @@ class S3Protocol implements Protocol {
 
   async probe(signal: AbortSignal): Promise<Probe> {
     const canList = await this.#canList(signal);
+    await this.#settleCrcs(signal);
     return {
       isResumable: true,
       maxFileSizeBytes: largestObjectBytes,
@@ -126,6 +132,17 @@ class S3Protocol implements Protocol {
     this.#wire.close();
   }
 
+  async #settleCrcs(signal: AbortSignal): Promise<void> {
+    const key = s3KeyOf(this.#address.prefix, probeName);
+    let isClean = false;
+    const ask = async (crc: ContentCrc): Promise<boolean | null> => {
+      if (!isClean) await this.#cleaner.removeQuestions(key, signal);
+      isClean = true;
+      return await comparesCrc(this.#client, key, crc, signal);
+    };
+    await this.#proof.settleCrcs(ask, signal);
+  }
+
   /** Whoever may not list may still store: then a question about an upload that does not exist tells, and stores nothing. */
   async #canList(signal: AbortSignal): Promise<boolean> {
     try {
@@ -135,7 +152,7 @@ class S3Protocol implements Protocol {
       const isOnlyList = error instanceof UploadError && error.code === 'not-allowed' && error.details.reason === 'bucket';
       if (!isOnlyList) throw error;
     }
-    await this.#client.abort(s3KeyOf(this.#address.prefix, 'gantry-probe'), this.#options.ports.randomness.uuid(), signal);
+    await this.#client.abort(s3KeyOf(this.#address.prefix, probeName), this.#options.ports.randomness.uuid(), signal);
     return false;
   }
 }

@@ -19,6 +19,8 @@ export interface S3TransferParts extends MultipartTransferParts {
   /** Keys of all transfers under way to this destination: two files of one name must not both find it free. */
   readonly claimedPaths: Set<string>;
   readonly locationOf: (key: string) => string;
+  /** Finds out which CRC the service compares, where that is not known. */
+  readonly settleCrcs: (signal: AbortSignal) => Promise<void>;
 }
 
 /** One file on its way to S3: under which name, and in one request or in parts. */
@@ -111,6 +113,7 @@ export class S3Transfer {
     const key = this.#keyOf(relativePath);
     const plan = { relativePath, wasFree, beganAtMs: serverNow() };
     if (condition !== null) await proof.settleConditions(() => client.refusesConditions(key, signal));
+    await this.#parts.settleCrcs(signal);
     if (this.#size <= address.partBytes) {
       const verdict = await new SinglePut(this.#parts, this.#request, key).send({ ...plan, step: 'single' }, condition);
       return verdict === null ? null : this.#stored(key, verdict);

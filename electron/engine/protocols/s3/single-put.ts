@@ -3,8 +3,9 @@ import type { TransferRequest } from '../protocol.ts';
 import { announcedBody, sumsOf } from './prepared-body.ts';
 import type { SingleCheckpoint } from './s3-checkpoint.ts';
 import { writeS3Checkpoint } from './s3-checkpoint.ts';
-import type { Condition, Found, S3Client, Stored } from './s3-client.ts';
+import type { Condition, Found, S3Client } from './s3-client.ts';
 import type { S3Proof, Verdict } from './s3-proof.ts';
+import type { Stored } from './stored-answer.ts';
 
 /** How often bytes may arrive changed until somebody should look at the machine or the line. */
 const mostSendings = 3;
@@ -44,28 +45,23 @@ export class SinglePut {
 
   /** What became of an earlier try; null when the name is taken by something else. */
   async goOn(earlier: SingleCheckpoint, condition: Condition | null): Promise<Verdict | null> {
-    const found = await this.#client.look(this.#key, this.#request.signal);
+    const found = await this.#client.lookAtCrcs(this.#key, this.#request.signal);
     if (found.kind !== 'present') return (await this.send(earlier, condition)) ?? (await this.#lateArrival(earlier));
     return await this.#ifOurs(found, earlier);
   }
 
   /** The name was taken while we sent again: perhaps by our own first try, which the server was still busy with. */
   async #lateArrival(earlier: SingleCheckpoint): Promise<Verdict | null> {
-    const found = await this.#client.look(this.#key, this.#request.signal);
+    const found = await this.#client.lookAtCrcs(this.#key, this.#request.signal);
     return found.kind === 'present' ? await this.#ifOurs(found, earlier) : null;
   }
 
   async #ifOurs(found: Extract<Found, { kind: 'present' }>, earlier: SingleCheckpoint): Promise<Verdict | null> {
     if (found.sizeBytes !== this.#size) return null;
     const { source, signal } = this.#request;
-    const sums = await sumsOf(
-      source,
-      0,
-      this.#size,
-      { md5: this.#proof.kinds.md5 || this.#proof.algorithm !== null, crc32: false },
-      signal,
-    );
-    const verdict = this.#proof.judge(sums, { etag: found.etag, crc32: null }, false);
+    const { md5, crc } = this.#proof.kinds;
+    const kinds = { md5: md5 || this.#proof.algorithm !== null, crc };
+    const verdict = this.#proof.judge(await sumsOf(source, 0, this.#size, kinds, signal), found, false);
     if (verdict === 'differs' || (verdict === 'unproven' && (found.modifiedAtMs ?? 0) < earlier.beganAtMs - 2_000)) return null;
     this.#report(this.#size, true);
     return verdict;
@@ -89,11 +85,14 @@ export class SinglePut {
       return null;
     }
     const { value } = put;
-    if (announced.crc32 !== undefined) this.#proof.knowsCrc32(value.crc32 !== null);
-    const verdict = this.#proof.judge(sums(), value, announced.md5 !== undefined);
+    const verdict = this.#proof.judge(sums(), value, announced.md5 !== null);
     if (verdict === 'differs') throw new UploadError('checksum-mismatch', { details: { path: source.path } });
-    if (verify || verdict === 'unproven') await this.#look(value);
-    return verdict;
+    if (!verify && verdict !== 'unproven') return verdict;
+    const found = await this.#look(value);
+    if (found === null || announced.crc === null || verdict !== 'unproven') return verdict;
+    const looked = this.#proof.judge(sums(), found, false);
+    if (looked === 'unproven') this.#proof.lacksCrc(announced.crc.algorithm);
+    return looked;
   }
 
   #report(bytesSent: number, isAll: boolean): void {
@@ -103,14 +102,15 @@ export class SinglePut {
     this.#isVerifying = isAll;
   }
 
-  /** Compares what the server says now with what it said when it took the file. */
-  async #look({ etag }: Stored): Promise<void> {
-    const found = await this.#client.look(this.#key, this.#request.signal);
-    if (found.kind === 'unknown') return;
+  /** Compares what the server says now with what it said when it took the file; null when it says nothing. */
+  async #look({ etag }: Stored): Promise<Stored | null> {
+    const found = await this.#client.lookAtCrcs(this.#key, this.#request.signal);
+    if (found.kind === 'unknown') return null;
     const actualBytes = found.kind === 'present' ? found.sizeBytes : 0;
     if (found.kind === 'absent' || actualBytes !== this.#size)
       throw new UploadError('size-mismatch', { details: { expectedBytes: this.#size, actualBytes } });
     if (etag !== '' && found.etag !== etag)
       throw new UploadError('checksum-mismatch', { details: { path: this.#request.target.relativePath } });
+    return found;
   }
 }

@@ -45,6 +45,17 @@ export class UploadCleaner {
     }
   }
 
+  /** Removes what questions of ours left that a crash kept from ending (`compares-crc.ts`), as far as this key may. */
+  async removeQuestions(key: string, signal: AbortSignal): Promise<void> {
+    try {
+      for await (const page of this.#listing.uploads(key, signal))
+        for (const upload of page) if (upload.key === key) await this.#client.abort(key, upload.uploadId, signal);
+    } catch (error) {
+      const isPermanent = error instanceof UploadError && error.failureClass === 'permanent';
+      if (!isPermanent && !(error instanceof UploadError && error.code === 'not-allowed')) throw error;
+    }
+  }
+
   async #isListed(key: string, uploadId: string, signal: AbortSignal): Promise<boolean> {
     for await (const page of this.#listing.uploads(key, signal)) if (page.some((upload) => upload.uploadId === uploadId)) return true;
     return false;

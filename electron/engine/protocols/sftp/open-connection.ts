@@ -7,9 +7,11 @@ import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock, Credentials, HostKey, HostKeys } from '../../ports.ts';
 import { untilAborted } from '../../source/until-aborted.ts';
 import type { StallWatch } from '../transport/stall-watch.ts';
+import { batchWrites } from './batch-writes.ts';
 import { checkHostKey } from './check-host-key.ts';
 import { classifySshError } from './classify-ssh-error.ts';
 import { hostKeyOf, signatureAlgorithmsOf } from './host-key.ts';
+import { prepareCipherKeys } from './prepare-cipher-keys.ts';
 import { privateKeyOf } from './private-key.ts';
 import { ServerGreeting } from './server-greeting.ts';
 import { SftpConnection } from './sftp-connection.ts';
@@ -105,6 +107,7 @@ class Handshake {
   readonly #known: readonly HostKey[];
   readonly #options: OpenConnectionOptions;
   readonly #greeting = new ServerGreeting();
+  readonly #willWrite: () => void;
   #connection: SftpConnection | null = null;
   #isSignedIn = false;
   /** Why we ended it ourselves. */
@@ -116,6 +119,7 @@ class Handshake {
     this.#signIn = signIn;
     this.#known = known;
     this.#options = options;
+    this.#willWrite = batchWrites(socket);
   }
 
   run(): Promise<SftpConnection> {
@@ -142,6 +146,7 @@ class Handshake {
       this.#socket.destroy();
     });
     client.on('close', () => lost(null));
+    client.on('handshake', () => void prepareCipherKeys(client));
     client.on('ready', () => {
       this.#isSignedIn = true;
       client.sftp((error, sftp) => {
@@ -206,6 +211,7 @@ class Handshake {
       host: url.host,
       serverName: this.#greeting.serverName,
       clock,
+      onRequest: this.#willWrite,
       onAnswer: () => this.#connection?.noteAnswer(),
     });
     return new SftpConnection({ client: this.#client, socket: this.#socket, session, clock, stallWatch, stallTimeoutMs });

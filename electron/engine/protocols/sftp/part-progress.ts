@@ -32,6 +32,7 @@ export class PartProgress {
   #syncedBytes = 0;
   #syncedAtMs = 0;
   #marking: Promise<void> | null = null;
+  #hasEnded = false;
   #failure: { readonly error: unknown } | null = null;
 
   constructor(options: PartProgressOptions) {
@@ -43,9 +44,14 @@ export class PartProgress {
   /** Throws what went wrong with a mark. */
   note(contiguousBytes: number): void {
     if (this.#failure !== null) throw this.#failure.error;
-    if (this.#marking !== null || contiguousBytes === this.#markedBytes) return;
+    if (this.#hasEnded || this.#marking !== null || contiguousBytes === this.#markedBytes) return;
     const isDue = contiguousBytes - this.#markedBytes >= markBytes || this.#options.clock.monotonicNow() - this.#markedAtMs >= markMs;
     if (isDue) this.#marking = this.#mark(contiguousBytes);
+  }
+
+  /** No mark begins from here on. */
+  end(): void {
+    this.#hasEnded = true;
   }
 
   /** Resolves when no mark is being written any more; throws what went wrong with one. */

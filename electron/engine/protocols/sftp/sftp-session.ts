@@ -26,6 +26,8 @@ export interface SftpSessionParts {
   /** From the server's first line: `OpenSSH_9.2p1`. */
   readonly serverName: string;
   readonly clock: Clock;
+  /** A request is about to be written. */
+  readonly onRequest: () => void;
   /** Any answer, to anything. */
   readonly onAnswer: () => void;
 }
@@ -203,6 +205,7 @@ export class SftpSession {
         if (error) reject(refusalOf(error, path));
         else resolve(value as Value);
       };
+      this.#parts.onRequest();
       try {
         start(this.#parts.sftp, answer);
       } catch {

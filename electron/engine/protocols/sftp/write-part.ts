@@ -37,11 +37,13 @@ export async function writePart(options: WritePartOptions): Promise<void> {
   const { write, create, truncate } = openFlags;
   const handle = await session.open(path, startByte === 0 ? write | create | truncate : write, signal);
   let isOpen = true;
+  const close = (): Promise<void> => {
+    isOpen = false;
+    return session.close(handle, signal);
+  };
   try {
     if (startByte > 0) await cutOff(options, handle, startByte);
-    await send(options, handle, startByte);
-    isOpen = false;
-    await session.close(handle, signal);
+    await send(options, handle, startByte, close);
   } finally {
     if (isOpen) session.closeLater(handle);
   }
@@ -78,7 +80,8 @@ async function cutOff({ session, signal, onBytesSent }: WritePartOptions, handle
   onBytesSent(sizeBytes);
 }
 
-async function send(options: WritePartOptions, handle: RemoteHandle, startByte: number): Promise<void> {
+/** Sends, finishes and closes it. */
+async function send(options: WritePartOptions, handle: RemoteHandle, startByte: number, close: () => Promise<void>): Promise<void> {
   const { session, source, clock, signal, onMark, onBytesSent } = options;
   const progress = new PartProgress({ session, handle, clock, signal, startByte, onMark });
   if (source.fingerprint.size === startByte) await source.checkUnchanged();
@@ -94,13 +97,25 @@ async function send(options: WritePartOptions, handle: RemoteHandle, startByte: 
       progress.note(contiguousBytes);
     },
   });
-  // In order, the server does the rest after the last of them, so that one trip is enough.
-  const finished = session.isOrdered ? finish(options, handle) : answered.then(() => finish(options, handle));
-  await Promise.all([answered.then(() => options.onVerifying()), finished, answered.then(() => progress.settle())]);
+  if (!session.isOrdered) {
+    await answered;
+    options.onVerifying();
+    await Promise.all([finish(options, handle), progress.settle()]);
+    await close();
+    return;
+  }
+  // In order, the server does the rest after the last of them, so that one trip is enough for all.
+  progress.end();
+  const finished = finish(options, handle, close);
+  await Promise.all([answered.then(() => options.onVerifying()), finished, progress.settle()]);
 }
 
-/** Syncs it, sets its time, and compares its size. */
-async function finish({ session, source, mode, signal }: WritePartOptions, handle: RemoteHandle): Promise<void> {
+/** Syncs it, sets its time, compares its size, and does `last` in the same trip. */
+async function finish(
+  { session, source, mode, signal }: WritePartOptions,
+  handle: RemoteHandle,
+  last: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const { modifiedAtMs } = source.fingerprint;
   const bits = await mode;
   const [, , { sizeBytes }] = await Promise.all([
@@ -110,6 +125,7 @@ async function finish({ session, source, mode, signal }: WritePartOptions, handl
       if (!(error instanceof SftpRefusal)) throw error;
     }),
     session.fstat(handle, signal),
+    last(),
   ]);
   requireSize(session, source, sizeBytes);
 }

@@ -31,6 +31,10 @@ describe('the address of an S3 destination', () => {
     });
   });
 
+  it.each(['auto', 'crc64nvme', 'crc32c', 'crc32', 'md5', 'off'] as const)('takes the checksum %s', (checksum) => {
+    expect(s3AddressOf(new URL('https://s3.example/b'), { checksum }).checksum).toBe(checksum);
+  });
+
   it.each([
     ['https://s3.example/', {}],
     ['https://s3.example/b?x=1', {}],
