@@ -5,6 +5,7 @@ import { BatchList } from './batches/batch-list.tsx';
 import { RefusalsDialog } from './batches/refusals-dialog.tsx';
 import { ConflictsDialog } from './conflicts/conflicts-dialog.tsx';
 import { DestinationsDialog } from './destinations/destinations-dialog.tsx';
+import { TrustDialog } from './destinations/trust-dialog.tsx';
 import { DetailsDialog } from './details/details-dialog.tsx';
 import { FailureHeading } from './failures/failure-heading.tsx';
 import { EmptyGrid } from './queue/empty-grid.tsx';
@@ -48,6 +49,7 @@ export function App() {
       <DestinationsDialog />
       <RefusalsDialog />
       <DetailsDialog />
+      <TrustDialog />
       <UnfinishedDialog />
       <ConflictsDialog />
       <DropTarget />

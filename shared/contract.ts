@@ -5,6 +5,7 @@ import type { DestinationSecret, SecretKeeping } from './destination-secret.ts';
 import type { ErrorDetails, PlainError } from './error-codes.ts';
 import type { HostKeyChange } from './host-key-change.ts';
 import type { BatchId, DestinationId, UploadId } from './ids.ts';
+import type { ImportChoice, ImportList, ImportResult } from './importable.ts';
 import type { BatchProgress, ChangeBatch, FileProgress, Totals } from './progress.ts';
 import type { UnfinishedRemoval, UnfinishedRow } from './unfinished.ts';
 import type { ConflictPolicy, UploadStatus } from './upload.ts';
@@ -103,7 +104,7 @@ export interface Requests {
   removeDestination(args: { readonly destinationId: DestinationId }): Affected;
   chooseDestination(args: { readonly destinationId: DestinationId }): Destination;
   testDestination(args: { readonly destinationId: DestinationId }): ProbeAnswer;
-  /** Trusts the key that its host shows now, if it is of that fingerprint; null: whatever it is. */
+  /** Trusts the key that its host shows now, if it is of that fingerprint; null: only says which it is, and trusts nothing. */
   trustHostKey(args: { readonly destinationId: DestinationId; readonly fingerprint: string | null }): HostKeyChange;
   updateDestination(args: { readonly destinationId: DestinationId; readonly name?: string; readonly url?: string }): Destination;
   duplicateDestination(args: { readonly destinationId: DestinationId }): Destination;
@@ -119,12 +120,15 @@ export interface Requests {
   };
 }
 
-/** Requests that only the desktop host answers, because they open a dialog or another program. */
+/** Requests that only the desktop host answers, because they open a dialog or another program, or need its keychain. */
 export interface DesktopRequests {
   chooseFiles(args: Record<string, never>): { readonly paths: readonly string[] };
   chooseFolder(args: Record<string, never>): { readonly paths: readonly string[] };
   /** Shows the source file in the system's file manager. */
   showSource(args: { readonly uploadId: UploadId }): Affected;
+  /** What the configurations of other programs offer. No secret of theirs comes here: `importDestinations` hands them to the keychain itself. */
+  listImportable(args: Record<string, never>): ImportList;
+  importDestinations(args: { readonly chosen: readonly ImportChoice[] }): { readonly results: readonly ImportResult[] };
   /** Puts what somebody needs to help on the clipboard, without secrets and without names; with the timeline of one file where it is named. */
   copyDiagnostics(args: { readonly uploadId?: UploadId }): { readonly characters: number };
 }

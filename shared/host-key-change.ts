@@ -3,4 +3,6 @@ export interface HostKeyChange {
   /** Every one that was known; empty: none was. */
   readonly known: readonly string[];
   readonly presented: string;
+  /** Somebody wrote down that the key of now must never be trusted. */
+  readonly isRevoked: boolean;
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { AllRequests } from '../../shared/contract.ts';
 import { UploadError } from '../engine/errors/upload-error.ts';
-import { noArgumentsSchema, uploadIdSchema } from '../requests/argument-schemas.ts';
+import { importChosen } from '../host/import/import-chosen.ts';
+import { listImportable } from '../host/import/list-importable.ts';
+import { importChoiceSchema, mostEntries, noArgumentsSchema, uploadIdSchema } from '../requests/argument-schemas.ts';
 import type { RequestHandlers } from '../requests/request-handler.ts';
 import { requestHandlers } from '../requests/request-handlers.ts';
 import type { ChoosePaths } from './choose-paths.ts';
@@ -14,9 +16,11 @@ export interface DesktopHandlersOptions {
   /** Opens the system's file manager at that file. */
   showInFolder(path: string): void;
   exists(path: string): Promise<boolean>;
+  /** Says where other programs keep their configurations. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** Every request of the window: the shared ones, and those that open a dialog or another program. */
+/** Every request of the window: the shared ones, and those that open a dialog or another program or need the keychain. */
 export function createDesktopHandlers(options: DesktopHandlersOptions): RequestHandlers<keyof AllRequests> {
   return {
     ...requestHandlers,
@@ -25,6 +29,15 @@ export function createDesktopHandlers(options: DesktopHandlersOptions): RequestH
     copyDiagnostics: {
       schema: z.strictObject({ uploadId: uploadIdSchema.exactOptional() }),
       handle: (_context, { uploadId }) => ({ characters: options.copyDiagnostics(uploadId) }),
+    },
+    listImportable: {
+      schema: noArgumentsSchema,
+      handle: ({ engine }) =>
+        listImportable(options.environment, (url) => engine.destinations.list().some((destination) => destination.url === url)),
+    },
+    importDestinations: {
+      schema: z.strictObject({ chosen: z.array(importChoiceSchema).max(mostEntries) }),
+      handle: async ({ engine }, { chosen }) => ({ results: await importChosen(chosen, engine.destinations, options.environment) }),
     },
     showSource: {
       schema: z.strictObject({ uploadId: uploadIdSchema }),

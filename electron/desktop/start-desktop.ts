@@ -68,6 +68,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
     choosePaths,
     copyDiagnostics,
     showInFolder: (path) => shell.showItemInFolder(path),
+    environment: process.env,
     exists: (path) =>
       access(path).then(
         () => true,

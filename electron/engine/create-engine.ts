@@ -236,7 +236,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   return createEngineFacade({
     ...{ ports, queue, batchStore, attemptStore, aggregator, totals, destinations, intake, controls, relocation },
-    ...{ scheduler, machine, limiter, listeners, removalListeners, idleWatch, preflight, conflictDesk },
+    ...{ scheduler, breaker, machine, limiter, listeners, removalListeners, idleWatch, preflight, conflictDesk },
     left: createLeftUploadStore(database),
     close: () => {
       closing ??= close();

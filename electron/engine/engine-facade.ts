@@ -19,6 +19,7 @@ import type { Queue } from './queue/queue.ts';
 import { createQueueView } from './queue/queue-view.ts';
 import type { Relocation } from './queue/relocation.ts';
 import type { Scheduler } from './queue/scheduler.ts';
+import type { DestinationBreaker } from './retry/destination-breaker.ts';
 import { absolutePath } from './source/absolute-path.ts';
 import type { RateLimiter } from './source/rate-limiter.ts';
 import type { AttemptStore } from './storage/attempt-store.ts';
@@ -38,6 +39,7 @@ export interface EngineParts {
   readonly controls: Controls;
   readonly relocation: Relocation;
   readonly scheduler: Scheduler;
+  readonly breaker: DestinationBreaker;
   readonly machine: MachineWatch;
   readonly limiter: RateLimiter;
   readonly preflight: Preflight;
@@ -91,7 +93,11 @@ export function createEngineFacade(parts: EngineParts): Engine {
     linkTo: (uploadId) => linkOfUpload({ queue, protocolFor: (destinationId) => destinations.protocolFor(destinationId), clock }, uploadId),
     listUnfinished: (destinationId) => unfinished.list(destinationId),
     removeUnfinished: (destinationId, unfinishedIds) => unfinished.remove(destinationId, unfinishedIds),
-    trustHostKey: (destinationId, fingerprint) => trustHostKey(destinations.protocolFor(destinationId), fingerprint, clock),
+    trustHostKey: async (destinationId, fingerprint) => {
+      const change = await trustHostKey(destinations.protocolFor(destinationId), fingerprint, clock);
+      if (fingerprint !== null) parts.breaker.probeNow(destinationId);
+      return change;
+    },
     setConcurrency: (count) => scheduler.setConcurrency(count),
     setRateLimit: (bytesPerSecond) => parts.limiter.setLimit(bytesPerSecond),
     wake: () => parts.machine.disrupt(),

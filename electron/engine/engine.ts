@@ -66,7 +66,7 @@ export interface Engine {
   listUnfinished(destinationId: DestinationId): Promise<readonly UnfinishedRow[] | null>;
   /** Removes those that no file of the list needs; how each ended, in the order of the ids. */
   removeUnfinished(destinationId: DestinationId, unfinishedIds: readonly string[]): Promise<readonly UnfinishedRemoval[]>;
-  /** Trusts the key that a destination's host shows now: only the one of that fingerprint, unless it is null. */
+  /** Trusts the key that a destination's host shows now, if it is of that fingerprint, and looks at it again; null: only says which it is. */
   trustHostKey(destinationId: DestinationId, fingerprint: string | null): Promise<HostKeyChange>;
   setConcurrency(concurrency: number): void;
   /** null: no limit. */

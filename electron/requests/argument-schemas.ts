@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Scope } from '../../shared/contract.ts';
 import type { DestinationSecret } from '../../shared/destination-secret.ts';
 import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
+import type { ImportChoice } from '../../shared/importable.ts';
+import { importSources } from '../../shared/importable.ts';
 
 /** The longest path that any of our platforms knows, Windows with its `\\?\` prefix. */
 const longestPath = 32_768;
@@ -45,6 +47,16 @@ export const secretSchema: z.ZodType<DestinationSecret> = z.strictObject({
   secretAccessKey: secretText.exactOptional(),
   sessionToken: secretText.exactOptional(),
   passphrase: secretText.exactOptional(),
+});
+
+export const importChoiceSchema: z.ZodType<ImportChoice> = z.strictObject({
+  source: z.enum(importSources),
+  // As the configuration spells it: also one with spaces at its ends.
+  name: z.string().max(1_024),
+  bucket: z
+    .string()
+    .regex(/^[a-z\d][a-z\d._-]{1,254}$/i, 'is no name of a bucket')
+    .exactOptional(),
 });
 
 export const noArgumentsSchema: z.ZodType<Record<string, never>> = z.strictObject({});

@@ -4,6 +4,7 @@ import { importCommandFrom } from './import-command-from.ts';
 import type { GivenOptions } from './options.ts';
 import { parseRate } from './parse-rate.ts';
 import { shownWord } from './shown-word.ts';
+import { trustCommandFrom } from './trust-command-from.ts';
 import { unfinishedCommandFrom } from './unfinished-command-from.ts';
 import { urlWithoutPassword } from './url-without-password.ts';
 import { UsageError } from './usage-error.ts';
@@ -102,6 +103,9 @@ function destinationsFrom(given: GivenOptions, operands: readonly string[]): Des
   if (given.all !== undefined || given.others !== undefined || given['older-than'] !== undefined) {
     throw new UsageError(`--all, --others and --older-than are only for “${name} clean”.`, name);
   }
+  if (action !== 'trust' && (given.yes !== undefined || given.fingerprint !== undefined)) {
+    throw new UsageError(`--yes and --fingerprint are only for “${name} trust”.`, name);
+  }
   if (action !== 'edit' && (given.name !== undefined || given.url !== undefined)) {
     throw new UsageError(`--name and --url are only for “${name} edit”.`, name);
   }
@@ -127,6 +131,7 @@ function destinationsFrom(given: GivenOptions, operands: readonly string[]): Des
       noMore(operands, 2, name);
       const named = required(destinationName, `Which one? Give its name: “${name} ${action} NAME”.`, name);
       const known = urlWithoutPassword(named, 'the name', name);
+      if (action === 'trust') return trustCommandFrom(known, given);
       if (action === 'test') return { name, action, destinationName: known, isJson };
       if (action !== 'edit') return { name, action, destinationName: known };
       if (given.name === undefined && given.url === undefined)

@@ -1,5 +1,5 @@
+import type { ImportSource } from '../../shared/importable.ts';
 import type { ConflictPolicy, UploadStatus } from '../../shared/upload.ts';
-import type { ImportSource } from '../host/import/import-candidate.ts';
 
 export const commandNames = [
   'upload',
@@ -118,6 +118,16 @@ export interface ImportCommand {
   readonly isJson: boolean;
 }
 
+export interface TrustCommand {
+  readonly name: 'destinations';
+  readonly action: 'trust';
+  readonly destinationName: string;
+  /** Nobody is asked. */
+  readonly isAgreed: boolean;
+  /** Only the key of this one, and nobody is asked; null: none was given. */
+  readonly fingerprint: string | null;
+}
+
 export interface ListDestinationsCommand {
   readonly name: 'destinations';
   readonly action: 'list';
@@ -138,7 +148,8 @@ export type WorkOnDestinationsCommand =
       readonly url: string | null;
     }
   | { readonly name: 'destinations'; readonly action: 'test'; readonly destinationName: string; readonly isJson: boolean }
-  | { readonly name: 'destinations'; readonly action: 'trust' | 'remove' | 'duplicate' | 'default'; readonly destinationName: string };
+  | TrustCommand
+  | { readonly name: 'destinations'; readonly action: 'remove' | 'duplicate' | 'default'; readonly destinationName: string };
 
 export type DestinationsCommand = ListDestinationsCommand | WorkOnDestinationsCommand;
 

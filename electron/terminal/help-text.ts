@@ -62,6 +62,7 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
     '--all                    with clean: all that Gantry began and no file of the list needs; or give their ids',
     '--older-than AGE         with clean: only what was begun longer ago, as 12h, 7d or 2w',
     '--others                 with clean: also what others began',
+    '--fingerprint SHA256:…   with trust: only this key, and nobody is asked; --yes: whichever it is',
     '--bucket NAME            with import: the bucket of what is S3; --all there: everything that was found',
   ],
 };
@@ -73,7 +74,7 @@ Actions:
   edit NAME [--name NEW] [--url URL]   change it; files under way go on with it
   duplicate NAME                       save it a second time
   default NAME                         new files of the window go there
-  trust NAME                           trust the host key that an SFTP server shows now, after it changed
+  trust NAME                           show the host key of an SFTP server that changed, and trust it after a yes
   remove NAME                          take it off the list
   unfinished NAME                      list uploads that were begun there and never ended
   clean NAME (--all | --older-than AGE | ID…)   remove such uploads; never those of files in the list

@@ -1,4 +1,4 @@
-import { importSources } from '../host/import/import-candidate.ts';
+import { importSources } from '../../shared/importable.ts';
 import type { ImportCommand } from './command.ts';
 import type { GivenOptions } from './options.ts';
 import { shownWord } from './shown-word.ts';
@@ -10,7 +10,7 @@ const topic = 'destinations';
 export function importCommandFrom([word, ...names]: readonly string[], given: GivenOptions): ImportCommand {
   const source = importSources.find((known) => known === word) ?? null;
   if (word !== undefined && source === null) throw new UsageError(`“${shownWord(word)}” is none of ${importSources.join(', ')}.`, topic);
-  for (const option of ['others', 'older-than', 'name', 'url'] as const) {
+  for (const option of ['others', 'older-than', 'name', 'url', 'yes', 'fingerprint'] as const) {
     if (given[option] !== undefined) throw new UsageError(`--${option} is not for “${topic} import”.`, topic);
   }
   const takesAll = given.all !== undefined;

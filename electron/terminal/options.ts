@@ -22,6 +22,8 @@ export const optionTypes = {
   name: { type: 'string' },
   url: { type: 'string' },
   bucket: { type: 'string' },
+  yes: { type: 'boolean', short: 'y' },
+  fingerprint: { type: 'string' },
 } as const;
 export type OptionName = keyof typeof optionTypes;
 
@@ -45,7 +47,7 @@ export const optionsOf: Readonly<Record<CommandName, readonly OptionName[]>> = {
   link: everywhere,
   diagnostics: [...everywhere, 'output'],
   serve: [...everywhere, 'port', 'store'],
-  destinations: [...everywhere, 'json', 'older-than', 'all', 'others', 'name', 'url', 'bucket'],
+  destinations: [...everywhere, 'json', 'older-than', 'all', 'others', 'name', 'url', 'bucket', 'yes', 'fingerprint'],
 };
 
 export function isOptionName(name: string): name is OptionName {

@@ -7,6 +7,7 @@ import { holdWords } from '../../shared/text/hold-words.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { errorSentence } from './error-sentence.ts';
 import { refusalLine } from './refusal-line.ts';
+import { trustHint } from './trust-hint.ts';
 
 export interface ProblemLines {
   /** Says what could not be added since the last time. */
@@ -50,7 +51,7 @@ export function createProblemLines(say: (line: string) => void): ProblemLines {
         const name = visibleText(destinationName);
         held.set(destinationId, { reason, name });
         const { title, remedy } = holdWords(reason, error);
-        say(`${name}: ${title}. ${remedy}`);
+        say(`${name}: ${title}. ${remedy}${trustHint(error, destinationName)}`);
       }
       const heldIds = new Set(totals.held.map(({ destinationId }) => destinationId));
       for (const [destinationId, { name }] of held) {

@@ -50,7 +50,7 @@ export async function runDestinations(command: WorkOnDestinationsCommand, contex
       return exitCodes.done;
     }
     case 'trust':
-      return runTrustHostKey(command.destinationName, context);
+      return runTrustHostKey(command, context);
     case 'remove': {
       const { destinationId, name } = saved(command.destinationName, context);
       await askEngine(context, 'removeDestination', { destinationId });

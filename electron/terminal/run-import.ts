@@ -1,8 +1,9 @@
+import { importSources } from '../../shared/importable.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { UploadError } from '../engine/errors/upload-error.ts';
 import { findImportable } from '../host/import/find-importable.ts';
 import type { ImportCandidate } from '../host/import/import-candidate.ts';
-import { bucketPlace, importSources } from '../host/import/import-candidate.ts';
+import { inBucket } from '../host/import/import-candidate.ts';
 import { ownVariable } from '../host/own-secrets.ts';
 import { askEngine } from './ask-engine.ts';
 import type { ImportCommand } from './command.ts';
@@ -48,7 +49,7 @@ async function rowOf(candidate: ImportCandidate, isWanted: boolean, bucket: stri
   if ('unsupported' in candidate) return { source, name, url: null, fate: 'unsupported', note: candidate.unsupported, variables: [] };
   const { needsBucket, note } = candidate;
   const isOpen = needsBucket && bucket === null;
-  const url = isOpen || bucket === null || !needsBucket ? candidate.url : candidate.url.replace(`/${bucketPlace}`, `/${bucket}`);
+  const url = isOpen || bucket === null || !needsBucket ? candidate.url : inBucket(candidate.url, bucket);
   const row = { source, name, url, note, variables: candidate.secrets.flatMap((field) => ownVariable(field, name) ?? []) };
   if (context.engine.destinations.list().some((saved) => saved.url === url)) return { ...row, fate: 'saved-already' };
   if (!isWanted) return { ...row, fate: 'found' };

@@ -21,7 +21,7 @@ export async function runTestDestination(nameOrUrl: string, isJson: boolean, con
     return exitCode;
   }
   if (!answer.ok) {
-    terminal.stderr.write(`${name}: ${errorSentence(answer.error)}\n`);
+    terminal.stderr.write(`${name}: ${errorSentence(answer.error, destination.name)}\n`);
     return exitCode;
   }
   const lines = abilityWords(answer).map(({ label, text, works }) => `  ${works ? '✓' : '–'} ${label.padEnd(13)} ${text}\n`);

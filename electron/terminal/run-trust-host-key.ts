@@ -1,19 +1,66 @@
 import { visibleText } from '../../shared/text/visible-text.ts';
+import { UploadError } from '../engine/errors/upload-error.ts';
 import { askEngine } from './ask-engine.ts';
+import type { TrustCommand } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 import { findDestination } from './find-destination.ts';
 
-/** `gantry destinations trust`: from now on the key that an SFTP server shows is the one that is expected. */
-export async function runTrustHostKey(name: string, context: CommandContext): Promise<ExitCode> {
-  const { engine, terminal } = context;
-  const { destination, isNew } = findDestination(engine.destinations, name);
-  const answer = await askEngine(context, 'trustHostKey', { destinationId: destination.destinationId, fingerprint: null });
-  if (isNew) await engine.destinations.remove(destination.destinationId);
-  const known = answer.known.length === 0 ? 'no key was known' : answer.known.map(visibleText).join(' or ');
-  terminal.stdout.write(
-    `${visibleText(destination.name)}\n  before: ${known}\n  now:    ${visibleText(answer.presented)}\nThe key of now is trusted.\n`,
-  );
+/**
+ * `gantry destinations trust`: shows which key an SFTP server had and which it shows now, and trusts the one of now once a person said yes. Where
+ * nobody can be asked, `--yes` or `--fingerprint` says it.
+ */
+export async function runTrustHostKey(command: TrustCommand, context: CommandContext): Promise<ExitCode> {
+  const { engine } = context;
+  const { destination, isNew } = findDestination(engine.destinations, command.destinationName);
+  try {
+    return await trust(command, destination, context);
+  } finally {
+    if (isNew) await engine.destinations.remove(destination.destinationId);
+  }
+}
+
+async function trust(
+  command: TrustCommand,
+  { destinationId, name }: ReturnType<typeof findDestination>['destination'],
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { stdout, stderr } = context.terminal;
+  const { known, presented, isRevoked } = await askEngine(context, 'trustHostKey', { destinationId, fingerprint: null });
+  const before = known.length === 0 ? 'no key was known' : known.map(visibleText).join(' or ');
+  stdout.write(`${visibleText(name)}\n  before: ${before}\n  now:    ${visibleText(presented)}\n`);
+  if (isRevoked) {
+    stderr.write('Your known_hosts says that this key must not be trusted. Nothing was changed.\n');
+    return exitCodes.someFailed;
+  }
+  if (known.includes(presented)) {
+    stdout.write('It is the key that is known. Nothing was changed.\n');
+    return exitCodes.done;
+  }
+  if (command.fingerprint !== null && command.fingerprint !== presented) {
+    stderr.write('The key of now is not the one of --fingerprint. Nothing was changed.\n');
+    return exitCodes.someFailed;
+  }
+  if (command.fingerprint === null && !command.isAgreed && !(await isAgreedTo(context))) {
+    stdout.write('Nothing was changed.\n');
+    return exitCodes.someFailed;
+  }
+  // Only the key that was shown: the server may have another one by now.
+  await askEngine(context, 'trustHostKey', { destinationId, fingerprint: presented });
+  stdout.write('The key of now is trusted.\n');
   return exitCodes.done;
+}
+
+/** Throws `not-possible-now` where nobody can be asked. */
+async function isAgreedTo({ terminal, interruption }: CommandContext): Promise<boolean> {
+  if (terminal.ask === undefined)
+    throw new UploadError('not-possible-now', {
+      details: {
+        reason: 'Nobody can be asked here: compare the key with whoever runs the server, then give --fingerprint SHA256:… or --yes.',
+      },
+    });
+  terminal.stdout.write('It may be a server set up anew, or another that listens in: ask who runs it for the fingerprint.\n');
+  const line = await terminal.ask('Trust the key of now? Write yes: ', interruption.signal);
+  return line !== null && /^y(es)?$/i.test(line.trim());
 }

@@ -24,7 +24,7 @@ export async function runUpload(command: UploadCommand, context: CommandContext)
   const usability = await waitUntilUsable(destination, context);
   if (usability.kind !== 'usable') {
     if (isNew) await engine.destinations.remove(destination.destinationId);
-    if (usability.kind === 'unusable') stderr.write(`${name}: ${errorSentence(usability.error)}\nNothing was queued.\n`);
+    if (usability.kind === 'unusable') stderr.write(`${name}: ${errorSentence(usability.error, destination.name)}\nNothing was queued.\n`);
     else if (interruption.cause() === 'signal') stderr.write('Interrupted. Nothing was queued.\n');
     return usability.kind === 'unusable' ? exitCodes.destinationUnusable : exitCodes.interrupted;
   }

@@ -13,6 +13,8 @@ export function unfinishedCommandFrom(
   ids: readonly string[],
   given: GivenOptions,
 ): UnfinishedCommand {
+  if (given.yes !== undefined || given.fingerprint !== undefined)
+    throw new UsageError('--yes and --fingerprint are only for “destinations trust”.', topic);
   const isJson = given.json !== undefined;
   const age = given['older-than'];
   if (action === 'unfinished') {

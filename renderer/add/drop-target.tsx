@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { DestinationId } from '../../shared/ids.ts';
 import { countOf } from '../../shared/text/count-of.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { addFiles } from '../store/add-actions.ts';
@@ -9,7 +10,11 @@ import './drop-target.css';
 /** Takes files and folders dropped anywhere on the window, or pasted, and says what will happen while they hover. */
 export function DropTarget() {
   const [itemCount, setItemCount] = useState<number | null>(null);
-  const destination = useWindow(chosenDestinationOf);
+  const [aimedId, setAimedId] = useState<DestinationId | null>(null);
+  const chosen = useWindow(chosenDestinationOf);
+  const aimed = useWindow((state) => state.destinations?.find(({ destinationId }) => destinationId === aimedId));
+  const destination = aimed ?? chosen;
+  const hasOthers = useWindow((state) => (state.destinations?.length ?? 0) > 1) && aimedId === null;
 
   useEffect(() => {
     // Children report their own enter and leave, so the window is left only when as many have left as were entered.
@@ -17,6 +22,7 @@ export function DropTarget() {
     const end = (): void => {
       depth = 0;
       setItemCount(null);
+      setAimedId(null);
     };
     const enter = (event: DragEvent): void => {
       event.preventDefault();
@@ -25,6 +31,7 @@ export function DropTarget() {
     };
     const over = (event: DragEvent): void => {
       event.preventDefault();
+      setAimedId(destinationUnder(event));
       if (event.dataTransfer !== null) event.dataTransfer.dropEffect = holdsFiles(event.dataTransfer) ? 'copy' : 'none';
     };
     const leave = (): void => {
@@ -34,7 +41,7 @@ export function DropTarget() {
     const drop = (event: DragEvent): void => {
       event.preventDefault();
       end();
-      if (event.dataTransfer !== null) addFiles(event.dataTransfer.files);
+      if (event.dataTransfer !== null) addFiles(event.dataTransfer.files, destinationUnder(event));
     };
     const paste = (event: ClipboardEvent): void => {
       const files = event.clipboardData?.files;
@@ -67,9 +74,16 @@ export function DropTarget() {
             <bdi className="drop-destination">{visibleText(destination.name)}</bdi>
           </>
         )}
+        {hasOthers ? <span className="drop-hint">For another destination, hold them over its name above.</span> : null}
       </p>
     </div>
   );
+}
+
+/** The destination whose entry of the menu they hover over; null: none, so they go to the chosen one. */
+function destinationUnder({ target }: DragEvent): DestinationId | null {
+  const entry = target instanceof Element ? target.closest<HTMLElement>('[data-drop-destination]') : null;
+  return (entry?.dataset['dropDestination'] as DestinationId | undefined) ?? null;
 }
 
 function holdsFiles(transfer: DataTransfer): boolean {

@@ -19,13 +19,15 @@ import { SecretForm } from './secret-form.tsx';
 export interface DestinationFormProps {
   /** null: a new one. */
   readonly destination: Destination | null;
+  /** Where the keyboard begins; at the name without it. */
+  readonly at?: 'name' | 'sign-in';
   /** It is saved, and what is left of the form belongs to it now. */
   readonly onAdded: (destinationId: DestinationId) => void;
   readonly onClose: () => void;
 }
 
 /** A destination by its parts or its address, with its sign-in: tested before it is saved. */
-export function DestinationForm({ destination, onAdded, onClose }: DestinationFormProps) {
+export function DestinationForm({ destination, at = 'name', onAdded, onClose }: DestinationFormProps) {
   const [name, setName] = useState(destination?.name ?? '');
   const [address, setAddress] = useState(destination?.url ?? '');
   const [values, setValues] = useState<AddressValues>(() => readAddress(destination?.url ?? '') ?? emptyAddress);
@@ -36,7 +38,12 @@ export function DestinationForm({ destination, onAdded, onClose }: DestinationFo
   const [isSaving, setIsSaving] = useState(false);
   const titleId = useId();
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  useEffect(() => {
+    const first = form.current?.querySelector('input');
+    const field = at === 'sign-in' ? (form.current?.querySelector<HTMLInputElement>('input[data-sign-in]') ?? first) : first;
+    field?.focus();
+    field?.scrollIntoView({ block: 'center' });
+  }, [at]);
 
   const typed = Object.fromEntries(Object.entries(secret).filter(([, text]) => text !== ''));
   const nameProblem = isChecked && name.trim() === '' ? 'Give it a name.' : null;
@@ -89,7 +96,12 @@ export function DestinationForm({ destination, onAdded, onClose }: DestinationFo
         )}
         {answer === null ? null : (
           <div className="destination-tested" ref={(element) => element?.scrollIntoView({ block: 'nearest' })}>
-            <ProbeResult answer={answer} />
+            <ProbeResult
+              answer={answer}
+              {...(destination !== null && address.trim() === destination.url
+                ? { trust: { destinationId: destination.destinationId, onTrusted: test } }
+                : {})}
+            />
           </div>
         )}
       </div>

@@ -20,27 +20,23 @@ import { RememberedAnswer } from './remembered-answer.tsx';
 export interface DestinationItemProps {
   readonly destination: Destination;
   readonly onEdit: () => void;
+  readonly onSignIn: () => void;
 }
 
 /** One saved destination: choose it, test it, change it, copy it, remove it. */
-export function DestinationItem({ destination, onEdit }: DestinationItemProps) {
+export function DestinationItem({ destination, onEdit, onSignIn }: DestinationItemProps) {
   const [answer, setAnswer] = useState<ProbeAnswer | 'asking' | null>(null);
   const [isRemoving, setIsRemoving] = useState(false);
   const openFiles = useWindow(openFileCountOf(destination.destinationId));
   const { destinationId, name, isBuiltIn } = destination;
   const Icon = kindIcon(destination);
+  const test = (): void => askedFor(testDestination(destinationId), setAnswer);
   return (
     <li className="destination-item">
       <Icon className="destination-icon" size={16} strokeWidth={1.5} aria-hidden="true" />
       <Facts destination={destination} />
       <Choice destination={destination} />
-      <Button
-        look="outlined"
-        label="Test"
-        name={`Test ${name}`}
-        isDisabled={answer === 'asking'}
-        onPress={() => askedFor(testDestination(destinationId), setAnswer)}
-      />
+      <Button look="outlined" label="Test" name={`Test ${name}`} isDisabled={answer === 'asking'} onPress={test} />
       <div className="destination-tools">
         {kindsWithUnfinished.includes(destination.kind) ? (
           <IconButton
@@ -78,7 +74,7 @@ export function DestinationItem({ destination, onEdit }: DestinationItemProps) {
       ) : null}
       {answer === null ? null : (
         <div className="destination-answer">
-          <ProbeResult answer={answer} {...(isBuiltIn ? {} : { onSignIn: onEdit })} />
+          <ProbeResult answer={answer} {...(isBuiltIn ? {} : { onSignIn })} trust={{ destinationId, onTrusted: test }} />
         </div>
       )}
     </li>

@@ -8,6 +8,7 @@ import type { MenuItem } from '../ui/menu.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { kindIcon } from './kind-icon.ts';
 import { kindWords } from './kind-words.ts';
+import { useFilesOver } from './use-files-over.ts';
 import './destination-menu.css';
 
 /** Where new files go: the choice, in the toolbar. */
@@ -16,9 +17,11 @@ export function DestinationMenu() {
   const chosen = useWindow(chosenDestinationOf);
   const [isOpen, setIsOpen] = useState(false);
   const close = useCallback(() => setIsOpen(false), []);
+  useFilesOver(setIsOpen);
   const items: readonly MenuItem[] = [
     ...(destinations ?? []).map((destination) => ({
       key: destination.destinationId,
+      dropDestination: destination.destinationId,
       label: visibleText(destination.name),
       ...(destination.isBuiltIn ? {} : { detail: kindWords(destination) }),
       isChosen: destination.destinationId === chosen?.destinationId,

@@ -1,43 +1,50 @@
-import { Plus } from 'lucide-react';
+import { Import, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { DestinationId } from '../../shared/ids.ts';
 import { closeDialog } from '../store/destination-actions.ts';
+import type { DestinationsPage } from '../store/destinations-page.ts';
 import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { DestinationForm } from './destination-form.tsx';
 import { DestinationItem } from './destination-item.tsx';
+import { ImportPage } from './import-page.tsx';
 import './destinations-dialog.css';
-
-type Page = { readonly kind: 'list' } | { readonly kind: 'add' } | { readonly kind: 'edit'; readonly destinationId: DestinationId };
 
 /** The saved destinations, and a form for a new or a changed one in their place. */
 export function DestinationsDialog() {
-  const isOpen = useWindow((state) => state.dialog?.kind === 'destinations');
-  if (!isOpen) return null;
+  const dialog = useWindow((state) => state.dialog);
+  if (dialog?.kind !== 'destinations') return null;
   return (
     <Dialog title="Destinations" onClose={closeDialog}>
-      <Pages />
+      <Pages first={dialog.page} />
     </Dialog>
   );
 }
 
-function Pages() {
+function Pages({ first }: { readonly first: DestinationsPage }) {
   const destinations = useWindow((state) => state.destinations) ?? [];
-  const [page, setPage] = useState<Page>({ kind: 'list' });
-  const toList = (): void => setPage({ kind: 'list' });
-  const toEdit = (destinationId: DestinationId): void => setPage({ kind: 'edit', destinationId });
+  const [page, setPage] = useState(first);
+  // Whoever came for one form goes back to where they were.
+  const toList = (): void => (first.kind === 'edit' ? closeDialog() : setPage({ kind: 'list' }));
+  const toEdit = (destinationId: DestinationId, at: 'name' | 'sign-in' = 'name'): void => setPage({ kind: 'edit', destinationId, at });
   if (page.kind === 'add') return <DestinationForm key="add" destination={null} onAdded={toEdit} onClose={toList} />;
   if (page.kind === 'edit') {
     const destination = destinations.find((one) => one.destinationId === page.destinationId);
     if (destination !== undefined)
-      return <DestinationForm key={page.destinationId} destination={destination} onAdded={toEdit} onClose={toList} />;
+      return <DestinationForm key={page.destinationId} destination={destination} at={page.at} onAdded={toEdit} onClose={toList} />;
   }
+  if (page.kind === 'import') return <ImportPage onSignIn={(destinationId) => toEdit(destinationId, 'sign-in')} onClose={toList} />;
   return (
     <>
       <ul className="destination-list">
         {destinations.map((destination) => (
-          <DestinationItem key={destination.destinationId} destination={destination} onEdit={() => toEdit(destination.destinationId)} />
+          <DestinationItem
+            key={destination.destinationId}
+            destination={destination}
+            onEdit={() => toEdit(destination.destinationId)}
+            onSignIn={() => toEdit(destination.destinationId, 'sign-in')}
+          />
         ))}
       </ul>
       <footer className="destination-footer">
@@ -47,6 +54,7 @@ function Pages() {
           icon={<Plus size={16} strokeWidth={1.5} />}
           onPress={() => setPage({ kind: 'add' })}
         />
+        <Button label="Import…" icon={<Import size={16} strokeWidth={1.5} />} onPress={() => setPage({ kind: 'import' })} />
       </footer>
     </>
   );

@@ -9,11 +9,23 @@ export interface FormFieldProps {
   /** What is wrong with it; null: nothing. */
   readonly problem?: string | null;
   readonly maxLength?: number;
+  /** A sign-in is given here. */
+  readonly isSignIn?: boolean;
   readonly onChange: (value: string) => void;
 }
 
 /** A label, a line to write in, and below it what helps or what is wrong. */
-export function FormField({ label, value, type = 'text', placeholder, hint, problem = null, maxLength, onChange }: FormFieldProps) {
+export function FormField({
+  label,
+  value,
+  type = 'text',
+  placeholder,
+  hint,
+  problem = null,
+  maxLength,
+  isSignIn,
+  onChange,
+}: FormFieldProps) {
   const id = useId();
   const note = problem ?? hint;
   return (
@@ -29,6 +41,7 @@ export function FormField({ label, value, type = 'text', placeholder, hint, prob
           placeholder={placeholder}
           spellCheck={false}
           autoComplete="off"
+          data-sign-in={isSignIn}
           aria-invalid={problem !== null}
           aria-describedby={note === undefined ? undefined : `${id}-note`}
           onChange={(event) => onChange(event.target.value)}

@@ -1,18 +1,25 @@
 import { Check, CircleX, LoaderCircle, Minus } from 'lucide-react';
+import { useState } from 'react';
 import type { ProbeAnswer } from '../../shared/destination.ts';
+import type { PlainError } from '../../shared/error-codes.ts';
+import type { DestinationId } from '../../shared/ids.ts';
 import { abilityWords } from '../../shared/text/ability-words.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
+import { holdHelp } from '../../shared/text/hold-help.ts';
 import { Button } from '../ui/button.tsx';
+import { TrustQuestion } from './trust-question.tsx';
 import './probe-result.css';
 
 export interface ProbeResultProps {
   readonly answer: ProbeAnswer | 'asking';
   /** Opens the place where a sign-in is given; left out where that is open. */
   readonly onSignIn?: () => void;
+  /** Of a saved one, whose host key can be trusted here; then it is tested again. */
+  readonly trust?: { readonly destinationId: DestinationId; readonly onTrusted: () => void };
 }
 
 /** What a test found out: what works, one line each, or why it does not. */
-export function ProbeResult({ answer, onSignIn }: ProbeResultProps) {
+export function ProbeResult({ answer, onSignIn, trust }: ProbeResultProps) {
   if (answer === 'asking') {
     return (
       <p className="probe-line" role="status">
@@ -21,18 +28,7 @@ export function ProbeResult({ answer, onSignIn }: ProbeResultProps) {
       </p>
     );
   }
-  if (!answer.ok) {
-    const { title, remedy, action } = errorWords(answer.error);
-    return (
-      <div className="probe-failure" role="status">
-        <p className="probe-line ink-failed">
-          <CircleX size={14} strokeWidth={1.5} aria-hidden="true" />
-          {title}. {remedy}
-        </p>
-        {action === 'sign-in' && onSignIn !== undefined ? <Button look="outlined" label="Sign in…" onPress={onSignIn} /> : null}
-      </div>
-    );
-  }
+  if (!answer.ok) return <ProbeFailure error={answer.error} onSignIn={onSignIn} trust={trust} />;
   return (
     <div role="status">
       <p className="probe-line ink-done">
@@ -52,6 +48,35 @@ export function ProbeResult({ answer, onSignIn }: ProbeResultProps) {
           </div>
         ))}
       </dl>
+    </div>
+  );
+}
+
+function ProbeFailure({
+  error,
+  onSignIn,
+  trust,
+}: { readonly error: PlainError } & {
+  readonly onSignIn: ProbeResultProps['onSignIn'] | undefined;
+  readonly trust: ProbeResultProps['trust'] | undefined;
+}) {
+  const [isAsking, setIsAsking] = useState(false);
+  const { title, remedy } = errorWords(error);
+  const help = holdHelp(null, error);
+  if (isAsking && trust !== undefined)
+    return (
+      <TrustQuestion destinationId={trust.destinationId} error={error} onTrusted={trust.onTrusted} onKeep={() => setIsAsking(false)} />
+    );
+  return (
+    <div className="probe-failure" role="status">
+      <p className="probe-line ink-failed">
+        <CircleX size={14} strokeWidth={1.5} aria-hidden="true" />
+        {title}. {remedy}
+      </p>
+      {help === 'sign-in' && onSignIn !== undefined ? <Button look="outlined" label="Sign in…" onPress={onSignIn} /> : null}
+      {help === 'trust' && trust !== undefined ? (
+        <Button look="outlined" label="Trust this key…" onPress={() => setIsAsking(true)} />
+      ) : null}
     </div>
   );
 }

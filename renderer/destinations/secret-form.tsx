@@ -33,6 +33,7 @@ export function SecretForm({ values, destination, secret, onChange }: SecretForm
           value={secret[field] ?? ''}
           placeholder={saved.includes(field) ? words.kept : placeholderOf(field)}
           maxLength={16_384}
+          isSignIn
           onChange={(text) => onChange({ ...secret, [field]: text })}
         />
       ))}

@@ -1,9 +1,15 @@
 import { Copy, RotateCw } from 'lucide-react';
+import type { BatchId, DestinationId } from '../../shared/ids.ts';
 import { countOf } from '../../shared/text/count-of.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
+import { holdHelp } from '../../shared/text/hold-help.ts';
 import { controlUploads, idsOf } from '../store/actions.ts';
 import { openDestinations } from '../store/destination-actions.ts';
+import { canHelp, helpLabels, startHelp } from '../store/help-actions.ts';
+import { batchOf } from '../store/selectors.ts';
+import { useWindow } from '../store/store.ts';
 import type { FailureGroup } from '../store/visible-rows.ts';
+import type { WindowState } from '../store/window-state.ts';
 import { Button } from '../ui/button.tsx';
 import { copyText } from '../ui/copy-text.ts';
 import './failure-heading.css';
@@ -12,6 +18,10 @@ import './failure-heading.css';
 export function FailureHeading({ group }: { readonly group: FailureGroup }) {
   const { title, remedy, action } = errorWords(group);
   const count = group.cells.length;
+  const help = holdHelp(null, group);
+  const destinationId = useWindow(commonDestinationOf(group));
+  const destinationName = useWindow((state) => batchOf(group.cells[0]?.file.batchId ?? ('' as BatchId))(state)?.destinationName ?? '');
+  const hasHelp = useWindow(canHelp(help, destinationId));
   const paths = (): string => group.cells.map((cell) => cell.file.sourcePath).join('\n');
   return (
     <div className="failure-heading">
@@ -24,7 +34,13 @@ export function FailureHeading({ group }: { readonly group: FailureGroup }) {
           {remedy}
         </span>
       </div>
-      {action === 'choose-destination' || action === 'sign-in' ? (
+      {help !== null && destinationId !== undefined && hasHelp ? (
+        <Button
+          label={helpLabels[help]}
+          name={`${helpLabels[help].replace('…', '')}, for: ${title}`}
+          onPress={() => startHelp(help, destinationId, destinationName, group)}
+        />
+      ) : action === 'choose-destination' || action === 'sign-in' ? (
         <Button label="Destinations" name={`Destinations, for: ${title}`} onPress={openDestinations} />
       ) : null}
       <Button
@@ -44,3 +60,12 @@ export function FailureHeading({ group }: { readonly group: FailureGroup }) {
     </div>
   );
 }
+
+/** Where all of them go; undefined when that is several places. */
+const commonDestinationOf =
+  ({ cells }: FailureGroup) =>
+  (state: WindowState): DestinationId | undefined => {
+    const ids = new Set([...new Set(cells.map(({ file }) => file.batchId))].map((batchId) => batchOf(batchId)(state)?.destinationId));
+    const [only] = ids;
+    return ids.size === 1 ? only : undefined;
+  };

@@ -1,10 +1,12 @@
 import type { FileProgress } from '../../shared/progress.ts';
 import { fileStateOf } from '../../shared/text/file-state.ts';
+import { holdHelp } from '../../shared/text/hold-help.ts';
 import { stateTone } from '../../shared/text/state-tone.ts';
 import { statusWords } from '../../shared/text/status-words.ts';
 import { controlUploads } from '../store/actions.ts';
 import { openConflicts } from '../store/conflict-actions.ts';
-import { holdOf } from '../store/selectors.ts';
+import { canHelp, helpLabels, startHelp } from '../store/help-actions.ts';
+import { batchOf, holdOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 
@@ -20,38 +22,63 @@ export function RowState({ file, nowMs, tabIndex }: RowStateProps) {
   const hold = useWindow(holdOf(file));
   const { state, detail } = statusWords(file, nowMs, hold);
   const isWaiting = file.status === 'waiting';
+  const fileState = fileStateOf(file, nowMs);
   return (
     <>
-      <span className={`row-state-words ink-${stateTone(fileStateOf(file, nowMs))}`} title={state}>
+      <span className={`row-state-words ink-${stateTone(fileState)}`} title={state}>
         {state}
       </span>
       <span className="row-state-detail" title={detail}>
         <span className="row-state-text">{detail}</span>
-        {isWaiting ? (
-          <>
-            <span aria-hidden="true"> · </span>
-            <Button
-              look="text"
-              label="Retry now"
-              name={`Retry ${file.fileName}`}
-              tabIndex={tabIndex}
-              onPress={() => controlUploads('retry', [file.uploadId])}
-            />
-          </>
-        ) : null}
-        {file.status === 'queued' && file.conflict === 'asks' ? (
-          <>
-            <span aria-hidden="true"> · </span>
-            <Button
-              look="text"
-              label="Decide…"
-              name={`Decide about ${file.fileName}`}
-              tabIndex={tabIndex}
-              onPress={() => openConflicts(file.batchId)}
-            />
-          </>
-        ) : null}
+        {isWaiting ? <RowHelp file={file} tabIndex={tabIndex} /> : null}
+        {fileState === 'needs-person' && !isWaiting ? <DecideHelp file={file} tabIndex={tabIndex} /> : null}
       </span>
+    </>
+  );
+}
+
+/** What a person can do about a wait; where nothing else helps, to try again at once. */
+function RowHelp({ file, tabIndex }: Pick<RowStateProps, 'file' | 'tabIndex'>) {
+  const help = holdHelp(file.waitReason, file.error);
+  const destinationId = useWindow((state) => batchOf(file.batchId)(state)?.destinationId);
+  const destinationName = useWindow((state) => batchOf(file.batchId)(state)?.destinationName ?? '');
+  const hasHelp = useWindow(canHelp(help, destinationId));
+  return (
+    <>
+      <span aria-hidden="true"> · </span>
+      {help === null || destinationId === undefined || !hasHelp ? (
+        <Button
+          look="text"
+          label="Retry now"
+          name={`Retry ${file.fileName}`}
+          tabIndex={tabIndex}
+          onPress={() => controlUploads('retry', [file.uploadId])}
+        />
+      ) : (
+        <Button
+          look="text"
+          label={helpLabels[help]}
+          name={`${helpLabels[help].replace('…', '')}, for ${file.fileName}`}
+          tabIndex={tabIndex}
+          onPress={() => startHelp(help, destinationId, destinationName, file.error)}
+        />
+      )}
+    </>
+  );
+}
+
+/** The name is taken, and nobody has said what becomes of it. */
+function DecideHelp({ file, tabIndex }: Pick<RowStateProps, 'file' | 'tabIndex'>) {
+  return (
+    <>
+      <span aria-hidden="true"> · </span>
+      <Button
+        look="text"
+        label="Decide…"
+        name={`Decide about ${file.fileName}`}
+        tabIndex={tabIndex}
+        onPress={() => openConflicts(file.batchId)}
+      />
     </>
   );
 }

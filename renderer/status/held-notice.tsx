@@ -1,8 +1,11 @@
 import type { HeldDestination } from '../../shared/progress.ts';
 import { formatCountdown } from '../../shared/text/format-countdown.ts';
+import { holdHelp } from '../../shared/text/hold-help.ts';
 import { holdWords } from '../../shared/text/hold-words.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { tryDestinationNow } from '../store/actions.ts';
+import { canHelp, helpLabels, startHelp } from '../store/help-actions.ts';
+import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { iconOfWait } from '../ui/icon-of-wait.ts';
 import { useNow } from '../ui/use-now.ts';
@@ -12,6 +15,8 @@ export function HeldNotice({ held }: { readonly held: HeldDestination }) {
   const now = useNow(held.retryAt === null ? 'never' : 'second');
   const words = holdWords(held.reason, held.error);
   const Icon = iconOfWait(held.reason);
+  const help = holdHelp(held.reason, held.error);
+  const hasHelp = useWindow(canHelp(help, held.destinationId));
   return (
     <div className={`notice ${words.needsPerson ? 'notice-needs-person' : 'notice-waiting'}`}>
       <Icon className={words.needsPerson ? 'ink-needs-person' : 'ink-waiting'} size={16} strokeWidth={1.5} aria-hidden="true" />
@@ -23,6 +28,14 @@ export function HeldNotice({ held }: { readonly held: HeldDestination }) {
           </span>
         ) : null}
       </p>
+      {help === null || !hasHelp ? null : (
+        <Button
+          look="outlined"
+          label={helpLabels[help]}
+          name={`${helpLabels[help].replace('…', '')}: ${held.destinationName}`}
+          onPress={() => startHelp(help, held.destinationId, held.destinationName, held.error)}
+        />
+      )}
       <Button look="text" label="Try now" name={`Try ${held.destinationName} now`} onPress={() => tryDestinationNow(held.destinationId)} />
     </div>
   );

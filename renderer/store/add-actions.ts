@@ -1,4 +1,5 @@
 import type { AddAnswer } from '../../shared/contract.ts';
+import type { DestinationId } from '../../shared/ids.ts';
 import { ClientError } from '../client-error.ts';
 import { engineClient } from '../engine-client.ts';
 import { perform, showError } from './actions.ts';
@@ -6,21 +7,22 @@ import { askOnceKnown } from './conflict-actions.ts';
 import { windowStore } from './store.ts';
 
 /**
- * Adds files and folders by their true paths to the chosen destination, and reports what could not be added. Names that are taken there are asked
- * about, where no answer is remembered.
+ * Adds files and folders by their true paths, to the chosen destination or another one, and reports what could not be added. Names that are taken
+ * there are asked about, where no answer is remembered.
  */
-export async function addPaths(paths: readonly string[]): Promise<void> {
+export async function addPaths(paths: readonly string[], destinationId: DestinationId | null = null): Promise<void> {
   if (paths.length === 0) return;
-  const answer = await engineClient().request('addPaths', { paths, conflict: 'ask' });
+  const where = destinationId === null ? {} : { destinationId };
+  const answer = await engineClient().request('addPaths', { paths, conflict: 'ask', ...where });
   if (answer.batchId !== null) askOnceKnown(answer.batchId);
   report(answer);
 }
 
 /** What was dropped or pasted. What has no path, such as a picture dragged out of a page, cannot be added; where nothing has one, it is said. */
-export function addFiles(files: Iterable<File>): void {
+export function addFiles(files: Iterable<File>, destinationId: DestinationId | null = null): void {
   const paths = engineClient().pathsOf(files);
   if (paths.length === 0) showError(new ClientError({ code: 'nothing-given', details: {} }));
-  else perform(addPaths(paths));
+  else perform(addPaths(paths, destinationId));
 }
 
 export function chooseAndAdd(kind: 'chooseFiles' | 'chooseFolder'): void {

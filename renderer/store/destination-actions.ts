@@ -3,6 +3,7 @@ import type { DestinationSecret } from '../../shared/destination-secret.ts';
 import type { BatchId, DestinationId } from '../../shared/ids.ts';
 import { engineClient } from '../engine-client.ts';
 import { perform } from './actions.ts';
+import type { DestinationsPage } from './destinations-page.ts';
 import { windowStore } from './store.ts';
 
 export async function loadDestinations(): Promise<void> {
@@ -61,8 +62,17 @@ export function moveBatch(batchId: BatchId, destinationId: DestinationId): void 
   perform(engineClient().request('moveBatch', { batchId, destinationId }));
 }
 
+/** Trusts the host key of that fingerprint, if it is the one that the host shows now. Throws `ClientError`, for the dialog to show. */
+export async function trustHostKey(destinationId: DestinationId, fingerprint: string): Promise<void> {
+  await engineClient().request('trustHostKey', { destinationId, fingerprint });
+}
+
 export function openDestinations(): void {
-  windowStore.setState({ dialog: { kind: 'destinations' } });
+  openDestinationsAt({ kind: 'list' });
+}
+
+export function openDestinationsAt(page: DestinationsPage): void {
+  windowStore.setState({ dialog: { kind: 'destinations', page } });
 }
 
 export function closeDialog(): void {

@@ -3,6 +3,7 @@ import type { Destination } from '../../shared/destination.ts';
 import type { SecretKeeping } from '../../shared/destination-secret.ts';
 import type { PlainError } from '../../shared/error-codes.ts';
 import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
+import type { DestinationsPage } from './destinations-page.ts';
 import type { ListState } from './list-state.ts';
 import { emptyList } from './list-state.ts';
 
@@ -20,7 +21,8 @@ export interface AddReport {
 }
 
 export type OpenDialog =
-  | { readonly kind: 'destinations' }
+  | { readonly kind: 'destinations'; readonly page: DestinationsPage }
+  | { readonly kind: 'trust'; readonly destinationId: DestinationId; readonly destinationName: string; readonly error: PlainError }
   | { readonly kind: 'conflicts'; readonly batchId: BatchId }
   | { readonly kind: 'unfinished'; readonly destinationId: DestinationId; readonly destinationName: string }
   | { readonly kind: 'details'; readonly uploadId: UploadId }

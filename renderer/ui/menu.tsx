@@ -12,6 +12,8 @@ export interface MenuItem {
   /** A hairline above it. */
   readonly startsGroup?: boolean;
   readonly isDisabled?: boolean;
+  /** Of a destination: what is dropped on it goes there. */
+  readonly dropDestination?: string;
   readonly onChoose: () => void;
 }
 
@@ -79,6 +81,8 @@ export function Menu({ name, items, at, onClose }: MenuProps) {
           {...semanticsOf(item)}
           disabled={item.isDisabled}
           tabIndex={-1}
+          data-drop-destination={item.dropDestination}
+          onDragOver={(event) => event.currentTarget.focus()}
           onPointerMove={(event) => event.currentTarget.focus()}
           onClick={() => {
             onClose();

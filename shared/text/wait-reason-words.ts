@@ -19,7 +19,8 @@ const words: Readonly<Record<WaitReason, WaitWords>> = {
   'sign-in': { title: 'Sign-in needed', remedy: 'Give the right password or token for it, then resume.', needsPerson: true },
   'not-trusted': {
     title: 'The server cannot be trusted',
-    remedy: "Check this computer's date and the server's certificate. Goes on by itself when they are right.",
+    remedy:
+      "Check this computer's date, and the server's certificate or host key with whoever runs it. Goes on by itself when they are right.",
     needsPerson: true,
   },
   'destination-wrong': {

@@ -5,13 +5,14 @@ import { createFakeEngine } from './fake-engine.ts';
 import { fileProgress } from './progress-samples.ts';
 import { silentLog } from './silent-log.ts';
 
-function setUp(options: { readonly exists?: boolean } = {}) {
+function setUp(options: { readonly exists?: boolean; readonly environment?: Readonly<Record<string, string>> } = {}) {
   const engine = createFakeEngine();
   engine.uploads = Array.from({ length: 12_000 }, (_, index) => fileProgress(index));
   const showInFolder = vi.fn();
   const choosePaths = vi.fn(async (what: 'files' | 'folder') => [`/chosen/${what}`]);
   const copyDiagnostics = vi.fn(() => 4_711);
-  const handlers = createDesktopHandlers({ choosePaths, copyDiagnostics, showInFolder, exists: async () => options.exists ?? true });
+  const exists = async () => options.exists ?? true;
+  const handlers = createDesktopHandlers({ choosePaths, copyDiagnostics, showInFolder, exists, environment: options.environment ?? {} });
   const ask = (name: string, args: unknown) => answerRequest(handlers, { engine, log: silentLog, currentSequence: () => 0 }, name, args);
   return { ask, showInFolder, choosePaths, copyDiagnostics };
 }
@@ -51,4 +52,19 @@ test('diagnostics are copied on this side of the border; the page hears only how
   expect(copyDiagnostics).toHaveBeenCalledWith('u1');
   expect(await ask('copyDiagnostics', {})).toMatchObject({ ok: true });
   expect(await ask('copyDiagnostics', { path: '/etc/passwd' })).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+});
+
+test('what can be imported is listed where the environment says, and a bucket is checked before anything is read', async () => {
+  const { ask } = setUp({ environment: { HOME: '/nowhere', RCLONE_CONFIG: '/nowhere/rclone.conf' } });
+  expect(await ask('listImportable', {})).toEqual({ ok: true, value: { importables: [], unreadable: [] } });
+  for (const choice of [
+    { source: 'ftp', name: 'a' },
+    { source: 'aws', name: 'a', bucket: 'a/../b' },
+    { source: 'aws', name: 'a', url: 'x' },
+  ])
+    expect(await ask('importDestinations', { chosen: [choice] })).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+  expect(await ask('importDestinations', { chosen: [{ source: 'ssh', name: 'gone' }] })).toMatchObject({
+    ok: true,
+    value: { results: [{ name: 'gone', destinationId: null, error: { code: 'destination-unknown' } }] },
+  });
 });

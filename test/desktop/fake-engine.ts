@@ -130,7 +130,7 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
     },
     listUnfinished: async () => null,
     removeUnfinished: async () => [],
-    trustHostKey: async () => ({ known: [], presented: 'SHA256:now' }),
+    trustHostKey: async () => ({ known: [], presented: 'SHA256:now', isRevoked: false }),
     setConcurrency: (concurrency) => calls.push(['setConcurrency', concurrency]),
     setRateLimit: (bytesPerSecond) => calls.push(['setRateLimit', bytesPerSecond]),
     wake: () => calls.push(['wake', null]),

@@ -5,7 +5,10 @@ import type { Protocol } from '../protocols/protocol.ts';
 
 const timeoutMs = 20_000;
 
-/** Trusts the key that a destination's host shows now. Throws `not-possible-now` where hosts have none, and `timed-out`. */
+/**
+ * Trusts the key that a destination's host shows now, if it is of that fingerprint; null: only says which it is. Throws `not-possible-now` where
+ * hosts have none, `host-key-changed` for another key, and `timed-out`.
+ */
 export async function trustHostKey(protocol: Protocol, fingerprint: string | null, clock: Clock): Promise<HostKeyChange> {
   if (protocol.trustHostKey === undefined) {
     throw new UploadError('not-possible-now', { details: { reason: 'Only SFTP servers have host keys.' } });

@@ -102,8 +102,8 @@ export interface Protocol {
   readonly linkTo?: (location: string, signal: AbortSignal) => Promise<string | null>;
   readonly unfinished?: UnfinishedUploads;
   /**
-   * Trusts the key that the host shows now, in place of the ones that were known, and says which these are. With a fingerprint only a key of that
-   * fingerprint. Left out where hosts have no keys of their own.
+   * Trusts the key that the host shows now, if it is of that fingerprint, in place of the ones that were known, and says which these are. Without one
+   * it only says so. Left out where hosts have no keys of their own.
    */
   readonly trustHostKey?: (fingerprint: string | null, signal: AbortSignal) => Promise<HostKeyChange>;
 }

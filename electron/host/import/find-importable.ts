@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import type { ImportSource } from '../../../shared/importable.ts';
 import { awsCandidates } from './aws-candidates.ts';
-import type { ImportCandidate, ImportSource } from './import-candidate.ts';
+import type { ImportCandidate } from './import-candidate.ts';
 import { rcloneCandidates } from './rclone-candidates.ts';
 import { readAwsProfiles } from './read-aws-profiles.ts';
-import { readConfiguration } from './read-configuration.ts';
+import { readRcloneConfig } from './read-rclone-config.ts';
 import { readSshConfig } from './read-ssh-config.ts';
 import { sshCandidates } from './ssh-candidates.ts';
 
@@ -18,19 +18,8 @@ export async function findImportable(source: ImportSource, environment: Environm
     case 'aws':
       return awsCandidates(await readAwsProfiles(environment));
     case 'rclone':
-      return rcloneCandidates(await rcloneText(environment, home), localUser);
+      return rcloneCandidates(await readRcloneConfig(environment, home), localUser);
     case 'ssh':
       return sshCandidates(await readSshConfig(home), localUser, home);
   }
-}
-
-/** The first that is there, in rclone's own order. */
-async function rcloneText(environment: Environment, home: string): Promise<string> {
-  const told = environment['RCLONE_CONFIG'];
-  const usual = join(environment['XDG_CONFIG_HOME'] || join(home, '.config'), 'rclone', 'rclone.conf');
-  for (const path of told ? [told] : [usual, join(home, '.config', 'rclone', 'rclone.conf'), join(home, '.rclone.conf')]) {
-    const text = await readConfiguration(path);
-    if (text !== null) return text;
-  }
-  return '';
 }

@@ -1,7 +1,5 @@
 import type { SecretField } from '../../../shared/destination-secret.ts';
-
-export const importSources = ['aws', 'rclone', 'ssh'] as const;
-export type ImportSource = (typeof importSources)[number];
+import type { ImportSource } from '../../../shared/importable.ts';
 
 /** In an address: a bucket that the person has to name. */
 export const bucketPlace = 'BUCKET';
@@ -20,3 +18,8 @@ export type ImportCandidate =
       readonly secrets: readonly SecretField[];
     }
   | { readonly source: ImportSource; readonly name: string /** Why, in a sentence. */; readonly unsupported: string };
+
+/** The address with its bucket in it. */
+export function inBucket(url: string, bucket: string): string {
+  return url.replace(`/${bucketPlace}`, `/${bucket}`);
+}

@@ -42,8 +42,11 @@ export const trustErrorWords = {
   }),
   'host-key-changed': (details) => ({
     title: `${serverNamed(details)} has another host key than before`,
-    remedy: `${hostKeyWords(details)}It may be a server set up anew, or another that listens in: ask who runs it. If the new key is right, trust it: gantry destinations trust NAME. Nothing was sent.`,
-    action: 'retry',
+    remedy:
+      details.reason === 'revoked'
+        ? `${hostKeyWords(details)}Nothing was sent.`
+        : `${hostKeyWords(details)}It may be a server set up anew, or another that listens in: ask who runs it. If the new key is right, trust it. Nothing was sent.`,
+    action: details.reason === 'revoked' ? 'retry' : 'trust',
   }),
   'clock-skew': () => ({ title: "This computer's clock is wrong", remedy: 'Set date and time, then retry.', action: 'retry' }),
 } satisfies WordsByCode;

@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorDetails } from '../../error-codes.ts';
 
 /** The button that helps, where one does. */
-export type ErrorAction = 'retry' | 'sign-in' | 'choose-destination' | null;
+export type ErrorAction = 'retry' | 'sign-in' | 'trust' | 'choose-destination' | null;
 
 export interface ErrorWords {
   /** What happened, without a full stop. */

@@ -64,9 +64,13 @@ describe.skipIf(!hasProgram('sshd'))(`SFTP and who is who ${missingProgram('sshd
     expect(details.knownFingerprints).toHaveLength(1);
 
     await expect(again.trustHostKey?.(details.knownFingerprints[0] ?? '', signal)).rejects.toMatchObject({ code: 'host-key-changed' });
+    // To ask which it is trusts nothing.
+    expect(await again.trustHostKey?.(null, signal)).toMatchObject({ known: details.knownFingerprints, presented: details.fingerprint });
+    expect(errorOf(await transferFile(again, { path }))).toMatchObject({ code: 'host-key-changed' });
     expect(await again.trustHostKey?.(details.fingerprint, signal)).toEqual({
       known: details.knownFingerprints,
       presented: details.fingerprint,
+      isRevoked: false,
     });
     receiptOf(await transferFile(again, { path }));
     again.close();

@@ -80,9 +80,10 @@ describe('the question', () => {
 
   it('waits until another dialog is closed', () => {
     askOnceKnown(one);
-    windowStore.setState({ dialog: { kind: 'destinations' } });
+    const other = { kind: 'destinations', page: { kind: 'list' } } as const;
+    windowStore.setState({ dialog: other });
     show(asks(one, 3));
-    expect(dialog()).toEqual({ kind: 'destinations' });
+    expect(dialog()).toEqual(other);
     windowStore.setState({ dialog: null });
     expect(dialog()).toEqual({ kind: 'conflicts', batchId: one });
   });

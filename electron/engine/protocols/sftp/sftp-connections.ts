@@ -63,7 +63,7 @@ export class SftpConnections {
     const { url, stallTimeoutMs, ports } = this.#options;
     const { clock, hostKeys } = ports;
     const change = await trustHostKey({ url, hostKeys, clock, stallWatch: this.#stallWatch, stallTimeoutMs, signal }, fingerprint);
-    this.#end();
+    if (fingerprint !== null) this.#end();
     return change;
   }
 

@@ -6,15 +6,16 @@ import type { OpenConnectionOptions } from './open-connection.ts';
 import { hostOf, openConnection } from './open-connection.ts';
 
 /**
- * Asks a host for its key, without signing in, and trusts it from now on in place of what was known. Throws `host-key-changed` when it is not the
- * one of `fingerprint`, and what `openConnection` throws when there is no answer.
+ * Asks a host for its key, without signing in, and trusts it from now on in place of what was known; without a fingerprint it only says which it is.
+ * Throws `host-key-changed` when it is another than the one of `fingerprint`, or was revoked, and what `openConnection` throws when there is no answer.
  */
 export async function trustHostKey(
   options: Omit<OpenConnectionOptions, 'credentials' | 'onHostKey'>,
   fingerprint: string | null,
 ): Promise<HostKeyChange> {
   const { host, port } = hostOf(options.url);
-  const known = (await options.hostKeys.find(host, port)).filter((key) => key.isRevoked !== true).map(fingerprintOfKey);
+  const found = await options.hostKeys.find(host, port);
+  const known = found.filter((key) => key.isRevoked !== true).map(fingerprintOfKey);
   const shown: HostKey[] = [];
   try {
     const connection = await openConnection({ ...options, credentials: { kind: 'none' }, onHostKey: (key) => shown.push(key) });
@@ -26,11 +27,13 @@ export async function trustHostKey(
   const key = shown[0];
   if (key === undefined) throw new UploadError('unexpected-answer', { details: { host: options.url.host } });
   const presented = fingerprintOfKey(key);
-  if (fingerprint !== null && fingerprint !== presented) {
+  const isRevoked = found.some((one) => one.isRevoked === true && one.key === key.key);
+  if (fingerprint === null) return { known, presented, isRevoked };
+  if (fingerprint !== presented || isRevoked) {
     throw new UploadError('host-key-changed', {
-      details: { host: options.url.host, knownFingerprints: [fingerprint], fingerprint: presented },
+      details: { host: options.url.host, knownFingerprints: known, fingerprint: presented, ...(isRevoked ? { reason: 'revoked' } : {}) },
     });
   }
   await options.hostKeys.replace(host, port, key);
-  return { known, presented };
+  return { known, presented, isRevoked };
 }

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import type { PlainError } from '../../shared/error-codes.ts';
+import type { DestinationId } from '../../shared/ids.ts';
+import { errorWords } from '../../shared/text/error-words.ts';
+import { visibleText } from '../../shared/text/visible-text.ts';
+import { ClientError } from '../client-error.ts';
+import { trustHostKey } from '../store/destination-actions.ts';
+import { Button } from '../ui/button.tsx';
+import './trust-question.css';
+
+export interface TrustQuestionProps {
+  readonly destinationId: DestinationId;
+  /** `host-key-changed`, with both fingerprints. */
+  readonly error: PlainError;
+  readonly onTrusted: () => void;
+  readonly onKeep: () => void;
+}
+
+/** Both fingerprints of a host key that changed, and the question whether the new one is right. */
+export function TrustQuestion({ destinationId, error, onTrusted, onKeep }: TrustQuestionProps) {
+  // The server may show yet another key by the time of the answer: then that one is asked about.
+  const [asked, setAsked] = useState(error);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isTrusting, setIsTrusting] = useState(false);
+  const { host, fingerprint = '', knownFingerprints = [] } = asked.details;
+  const canTrust = errorWords(asked).action === 'trust';
+  const trust = (): void => {
+    setIsTrusting(true);
+    setProblem(null);
+    trustHostKey(destinationId, fingerprint)
+      .then(onTrusted, (refused: unknown) => {
+        const plain: PlainError = refused instanceof ClientError ? refused : { code: 'internal', details: {} };
+        const { title, remedy } = errorWords(plain);
+        if (plain.code === 'host-key-changed') setAsked(plain);
+        setProblem(plain.code === 'host-key-changed' ? 'It shows another key again. Compare anew.' : `${title}. ${remedy}`);
+      })
+      .finally(() => setIsTrusting(false));
+  };
+  return (
+    <div className="trust">
+      <p>
+        {host === undefined ? 'The server' : <bdi className="trust-host">{visibleText(host)}</bdi>} has another host key than before. Ask
+        whoever runs it for its fingerprint, and compare: it may be a server set up anew, or another that listens in.
+      </p>
+      <dl className="trust-keys">
+        <dt>Before</dt>
+        <dd>
+          {knownFingerprints.length === 0 ? 'not known' : knownFingerprints.map((known) => <code key={known}>{visibleText(known)}</code>)}
+        </dd>
+        <dt>Now</dt>
+        <dd>
+          <code className="trust-new">{visibleText(fingerprint)}</code>
+        </dd>
+      </dl>
+      {problem === null ? null : (
+        <p className="ink-failed" role="alert">
+          {problem}
+        </p>
+      )}
+      <div className="trust-buttons">
+        <Button label="Do not trust it" onPress={onKeep} />
+        <Button look="outlined" label="It is right: trust the new key" isDisabled={isTrusting || !canTrust} onPress={trust} />
+      </div>
+    </div>
+  );
+}
