@@ -3,7 +3,7 @@ import type { DestinationId } from '../../shared/ids.ts';
 import { ClientError } from '../client-error.ts';
 import { engineClient } from '../engine-client.ts';
 import { perform, showError } from './actions.ts';
-import { askOnceKnown } from './conflict-actions.ts';
+import { askOnceKnown } from './ask-once-known.ts';
 import { windowStore } from './store.ts';
 
 /**
@@ -14,7 +14,7 @@ export async function addPaths(paths: readonly string[], destinationId: Destinat
   if (paths.length === 0) return;
   const where = destinationId === null ? {} : { destinationId };
   const answer = await engineClient().request('addPaths', { paths, conflict: 'ask', ...where });
-  if (answer.batchId !== null) askOnceKnown(answer.batchId);
+  askOnceKnown(answer.batchId);
   report(answer);
 }
 

@@ -38,11 +38,6 @@ export function forgetConflictAnswer(destinationId: DestinationId): void {
   perform(engineClient().request('rememberConflict', { destinationId, conflict: null }).then(loadDestinations));
 }
 
-/** Once it is known what this batch meets, a person is asked by itself. */
-export function askOnceKnown(batchId: BatchId): void {
-  windowStore.setState(({ toAsk }) => ({ toAsk: [...toAsk, batchId] }));
-}
-
 /** Opens the dialog for batches that were added here, as soon as each is known to need a decision and no other dialog is open. Returns its own end. */
 export function askAboutConflicts(): () => void {
   return windowStore.subscribe((state) => {

@@ -1,12 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addPaths } from '../../../renderer/store/add-actions.ts';
-import {
-  askAboutConflicts,
-  askOnceKnown,
-  cancelUndecided,
-  decideConflicts,
-  openConflicts,
-} from '../../../renderer/store/conflict-actions.ts';
+import { askOnceKnown } from '../../../renderer/store/ask-once-known.ts';
+import { askAboutConflicts, cancelUndecided, decideConflicts, openConflicts } from '../../../renderer/store/conflict-actions.ts';
 import { emptyList, listOverTable } from '../../../renderer/store/list-state.ts';
 import { emptyTable } from '../../../renderer/store/queue-table.ts';
 import { windowStore } from '../../../renderer/store/store.ts';
