@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -198,10 +198,10 @@ test('an answer is remembered for its destination, shown there, and taken back t
   expect(statSync(at('more notes/c.txt')).size).toBe(10);
 
   const destinations = await gantry.openDestinations();
-  await destinations.getByText('Names that are taken: replace only older ones').waitFor();
+  await destinations.getByText('Taken names: replace only older ones').waitFor();
   await takePictures(running, 'conflicts-remembered');
   await destinations.getByRole('button', { name: 'Ask again about names that are taken at This computer' }).click();
-  await expect.poll(() => destinations.getByText('Names that are taken').count(), { timeout: patienceMs }).toBe(0);
+  await expect.poll(() => destinations.getByText('Taken names').count(), { timeout: patienceMs }).toBe(0);
   await press('Escape');
   await gantry.clearFinished();
   await running.drop([await prepare('last notes', { 'd.txt': old })]);
@@ -213,8 +213,12 @@ test('10,000 names that are taken are one decision, and the tree stays quick', a
   await gantry.clearFinished();
   const names = Array.from({ length: manyFiles }, (_, index) => `scan ${index}.dat`);
   const directory = join(work.path, 'scans');
-  await makeTree({ directory, files: Object.fromEntries(names.map((name) => [name, 20])) });
-  await makeTree({ directory: at('scans'), files: Object.fromEntries(names.map((name) => [name, 20])), seed: 'others' });
+  for (const folder of [directory, at('scans')]) {
+    mkdirSync(folder);
+    writeFileSync(join(folder, '.one'), 'twenty bytes of scan');
+    for (const name of names) linkSync(join(folder, '.one'), join(folder, name));
+    rmSync(join(folder, '.one'));
+  }
   await running.drop([directory]);
   const dialog = running.page.getByRole('dialog', { name: '10,000 of 10,000 files are there already' });
   await dialog.waitFor({ timeout: patienceMs });
