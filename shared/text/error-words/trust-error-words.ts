@@ -26,7 +26,10 @@ export const trustErrorWords = {
     action: details.reason === 'link' ? 'choose-destination' : 'sign-in',
   }),
   'secret-missing': (details) => ({
-    title: `No sign-in known for ${nameOr(details.host, 'this destination')}`,
+    title:
+      details.reason === 'ssh-key-file'
+        ? `The key file ${nameOr(details.path, 'of this destination')} cannot be read`
+        : `No sign-in known for ${nameOr(details.host, 'this destination')}`,
     remedy: `Give ${refusedSecretWords(details.reason).give}: under Destinations in the window, or in the environment.`,
     action: 'sign-in',
   }),

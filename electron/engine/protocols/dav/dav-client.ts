@@ -5,6 +5,7 @@ import { classifyHttpStatus } from '../transport/classify-http-status.ts';
 import type { HttpAnswer } from '../transport/http-answer.ts';
 import { byteCountOf, headerOf, isSuccess } from '../transport/http-answer.ts';
 import type { HttpBody } from '../transport/http-request.ts';
+import { StoredContent } from '../transport/stored-content.ts';
 import type { DavHttp } from './dav-http.ts';
 import type { DavEntry } from './parse-multistatus.ts';
 import { parseMultistatus } from './parse-multistatus.ts';
@@ -46,12 +47,15 @@ const moveTimeoutMs = 600_000;
 
 /** The requests of WebDAV (RFC 4918). All throw `UploadError`, or the signal's reason. */
 export class DavClient {
+  readonly content: StoredContent;
   readonly #http: DavHttp;
   readonly #clock: Clock;
+  #namesOnlyPaths = false;
 
   constructor(http: DavHttp, clock: Clock) {
     this.#http = http;
     this.#clock = clock;
+    this.content = new StoredContent({ http, errorOf: (answer) => this.errorOf(answer) });
   }
 
   /** Asks with HEAD; where that says nothing, with PROPFIND. */
@@ -100,17 +104,31 @@ export class DavClient {
   }
 
   async move(from: URL, to: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<DavResult> {
-    const answer = await this.#http.request({
+    const answer = await this.#askToMove(from, this.#namesOnlyPaths ? to.pathname : to.href, headers, signal);
+    if (answer.status !== 502 || this.#namesOnlyPaths) return this.#moved(answer);
+    // Behind a hop that speaks TLS, or has another host name, a server takes its own address for another server's (RFC 4918 §9.9.4).
+    const again = await this.#askToMove(from, to.pathname, headers, signal);
+    this.#namesOnlyPaths = isSuccess(again);
+    // It is there, and knows no paths alone: nothing can be moved through that hop.
+    return again.status === 400 ? { kind: 'refused', error: this.errorOf(answer) } : this.#moved(again);
+  }
+
+  #moved(answer: HttpAnswer): DavResult {
+    // 207 lists what could not be moved, and a page of a network says 200.
+    if (isSuccess(answer) && answer.status !== 201 && answer.status !== 204) throw this.#unexpected(answer, 'MOVE');
+    return this.#resultOf(answer);
+  }
+
+  /** `destination`: a URL or its path (RFC 4918 §10.3). */
+  #askToMove(from: URL, destination: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<HttpAnswer> {
+    return this.#http.request({
       method: 'MOVE',
       url: from,
-      headers: { Destination: to.href, ...headers },
+      headers: { Destination: destination, ...headers },
       body: null,
       signal,
       answerTimeoutMs: moveTimeoutMs,
     });
-    // 207 lists what could not be moved, and a page of a network says 200.
-    if (isSuccess(answer) && answer.status !== 201 && answer.status !== 204) throw this.#unexpected(answer, 'MOVE');
-    return this.#resultOf(answer);
   }
 
   /** `missing`: the folder above is not there. What is there already is fine. */
@@ -120,39 +138,11 @@ export class DavClient {
     return this.#resultOf(answer);
   }
 
-  /** Nothing there is success. */
-  async remove(url: URL, signal: AbortSignal): Promise<void> {
+  /** Nothing there is success; true: there was something. */
+  async remove(url: URL, signal: AbortSignal): Promise<boolean> {
     const answer = await this.#http.request({ method: 'DELETE', url, body: null, signal });
     if (!isSuccess(answer) && answer.status !== 404 && answer.status !== 410 && answer.status !== 409) throw this.errorOf(answer);
-  }
-
-  /** The bytes from `startByte` to before `endByte` of what is at a URL; null where the server does not give parts. */
-  async part(url: URL, startByte: number, endByte: number, signal: AbortSignal): Promise<Buffer | null> {
-    const headers = { Range: `bytes=${startByte}-${endByte - 1}` };
-    const answer = await this.#http.request({ method: 'GET', url, headers, body: null, signal });
-    // A server that knows no ranges sends all of it, which helps while it is short.
-    const part = answer.status === 206 ? answer.body : answer.status === 200 ? answer.body.subarray(startByte) : null;
-    return part?.byteLength === endByte - startByte ? part : null;
-  }
-
-  /** Gives what is at a URL to `onChunk` as it comes; resolves with how many bytes came, null where it is not given out. Reads at most `mostBytes` and a little. */
-  async readBack(url: URL, mostBytes: number, onChunk: (chunk: Buffer) => void, signal: AbortSignal): Promise<number | null> {
-    let bytes = 0;
-    const answer = await this.#http.request({
-      method: 'GET',
-      url,
-      headers: { 'Accept-Encoding': 'identity', 'Cache-Control': 'no-cache' },
-      body: null,
-      signal,
-      onAnswerChunk: (chunk) => {
-        bytes += chunk.byteLength;
-        if (bytes <= mostBytes) onChunk(chunk);
-        return bytes <= mostBytes;
-      },
-    });
-    if (isSuccess(answer)) return bytes;
-    if (answer.status >= 500 && answer.status !== 501) throw this.errorOf(answer);
-    return null;
+    return isSuccess(answer);
   }
 
   options(url: URL, signal: AbortSignal): Promise<HttpAnswer> {
