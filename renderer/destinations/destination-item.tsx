@@ -93,7 +93,7 @@ function Facts({ destination }: { readonly destination: Destination }) {
       {savedSecrets.length === 0 ? null : (
         <span className="destination-secret">
           <KeyRound size={12} strokeWidth={1.5} aria-hidden="true" />
-          Sign-in: {keepingWords(keeping).kept.toLowerCase()}
+          Sign-in: {keepingWords(keeping).keptWithin}
         </span>
       )}
     </div>
