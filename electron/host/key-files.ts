@@ -22,7 +22,7 @@ export class KeyFiles {
       return text;
     } catch (error) {
       this.#known.delete(path);
-      throw new UploadError('secret-missing', { details: { path }, cause: error });
+      throw new UploadError('secret-missing', { details: { path, reason: 'ssh-key-file' }, cause: error });
     }
   }
 }

@@ -6,7 +6,7 @@ import { readSeen } from './seen.ts';
 const closing = `## What this cannot tell
 - **A form** has no other receipt than a 2xx, and nothing to ask afterwards. An empty 200 or any page of a hop in between counts as taken; a
   page with a field for a password does not. When its answer is lost, the file is sent again under the same name.
-- **One PUT and one form are one body each**: a proxy's limit cannot be got around, and an interrupted file begins again.
+- **One PUT and one form are one body each**, and so is a file of up to a part's size to S3: a proxy's limit cannot be got around, and an interrupted file begins again.
 - **One file alone, refused for minutes by a server that says it is well** (503 to the upload, 204 to OPTIONS), fails after its eight tries.
   Three different files in a row hold the destination instead.
 - **A redirect to another server**, and a server that speaks another protocol, fail each file at once: whether that address is right is for a
@@ -22,6 +22,5 @@ const figures =
 
 /** The page as it should stand in `docs/`. */
 export function faultMatrixPage(): string {
-  const kinds = matrixProtocols.map(({ kind }) => kind);
-  return renderFaultMatrix(faultGroups, kinds, readSeen(), closing.replace('FIGURES', figures));
+  return renderFaultMatrix(faultGroups, matrixProtocols, readSeen(), closing.replace('FIGURES', figures));
 }

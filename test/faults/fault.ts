@@ -1,12 +1,13 @@
 import type { DestinationKind } from '../../shared/destination.ts';
 import type { ErrorCode } from '../../shared/error-codes.ts';
-import type { Verification, WaitReason } from '../../shared/upload.ts';
+import type { WaitReason } from '../../shared/upload.ts';
+import type { MatrixProtocol } from './matrix-protocol.ts';
 import type { Line, Scene } from './scene.ts';
 
 /** What becomes of a file. */
 export type Fate =
   /** It arrives, whole and once, and nobody has to do anything. */
-  | { readonly kind: 'arrives'; readonly verification: Verification; readonly startedOver?: boolean }
+  | { readonly kind: 'arrives'; readonly startedOver?: boolean }
   /** It waits with its destination. Without `after` it goes on by itself when the fault is over. */
   | { readonly kind: 'waits'; readonly reason: WaitReason; readonly code: ErrorCode; readonly after?: 'resume' }
   /** It is failed, and arrives after a Retry when the fault is over. */
@@ -27,7 +28,13 @@ export interface Fault {
   readonly only?: readonly DestinationKind[];
   readonly line?: Line;
   /** Does it from now on, as often as `times` says (always without it), until the answer is called. */
-  begin(scene: Scene, times?: number): End | Promise<End>;
+  readonly begin: Begin;
+  /** How it is done to a protocol to which the usual way means nothing; null: not at all. */
+  readonly beginFor?: Partial<Record<DestinationKind, Begin | null>>;
+  /** It is done to the line, and not to what is said over it: also protocols that nobody can listen in on meet it. */
+  readonly isOfTheLine?: boolean;
+  /** Of the file that is sent; the usual size without it. */
+  readonly sizeBytes?: number;
   /** Another fault goes the same way through the engine: this one is tried only when all are. */
   readonly isLikeAnother?: boolean;
   /** It may also happen to one request only. */
@@ -41,11 +48,11 @@ export interface Fault {
 }
 
 export type End = () => void | Promise<void>;
+export type Begin = (scene: Scene, times?: number) => End | Promise<End>;
 
-export const arrives: Fate = { kind: 'arrives', verification: 'size' };
-export const isAccepted: Fate = { kind: 'arrives', verification: 'accepted' };
-/** As each protocol verifies an ordinary file. */
-export const arrivesEverywhere: Fates = { usual: arrives, but: { post: isAccepted } };
+/** As the protocol verifies an ordinary file. */
+export const arrives: Extract<Fate, { kind: 'arrives' }> = { kind: 'arrives' };
+export const arrivesEverywhere: Fates = { usual: arrives };
 const defaultMostRequests = 60;
 
 export function fails(code: ErrorCode): Fate {
@@ -62,4 +69,12 @@ export function fateOf({ usual, but = {} }: Fates, kind: DestinationKind): Fate 
 
 export function mostRequestsOf(fault: Fault): number {
   return fault.mostRequests ?? defaultMostRequests;
+}
+
+/** How it is done there; null where it means nothing. */
+export function beginAt(fault: Fault, { kind, isHttp }: Pick<MatrixProtocol, 'kind' | 'isHttp'>): Begin | null {
+  if (fault.only?.includes(kind) === false) return null;
+  const own = fault.beginFor?.[kind];
+  if (own !== undefined) return own;
+  return isHttp || fault.isOfTheLine === true ? fault.begin : null;
 }

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { sameBytes } from '../protocols/contract/same-bytes.ts';
 import type { End, Fate, Fault } from './fault.ts';
-import { arrivesEverywhere, fateOf, mostRequestsOf } from './fault.ts';
+import { arrives, arrivesEverywhere, beginAt, fateOf, mostRequestsOf } from './fault.ts';
 import type { Scene } from './scene.ts';
 import type { SeenWords } from './seen.ts';
 import { seeNow } from './seen.ts';
@@ -13,10 +13,10 @@ const longestMs = 60 * minute;
 /** A fault that happens once: what the file comes to, and what was last seen of it. */
 export async function liveThroughPassing(scene: Scene, fault: Fault): Promise<SeenWords> {
   const fate = fateOf(fault.passing ?? arrivesEverywhere, scene.protocol.kind);
-  const end = await fault.begin(scene, 1);
+  const end = await begun(scene, fault, 1);
   await scene.add();
   const seen = fate.kind === 'arrives' ? await arrived(scene, fate) : await comesTo(scene, fate);
-  const happened = scene.http.requests().filter((request) => request.fault !== null);
+  const happened = scene.protocol.isHttp ? scene.http.requests().filter((request) => request.fault !== null) : [...scene.errors];
   expect(happened.length, told(scene)).toBeGreaterThan(0);
   await end();
   if (fate.kind !== 'arrives') await goesOnAfter(scene, fate);
@@ -28,7 +28,7 @@ export async function liveThroughStaying(scene: Scene, fault: Fault): Promise<Se
   if (fault.staying === null) throw new Error('it does not stay');
   const { clock, http, tcp } = scene;
   const fate = fateOf(fault.staying, scene.protocol.kind);
-  const end: End = await fault.begin(scene);
+  const end = await begun(scene, fault);
   const startedMs = clock.monotonicNow();
   await scene.add();
   if (fate.kind === 'arrives') {
@@ -47,6 +47,12 @@ export async function liveThroughStaying(scene: Scene, fault: Fault): Promise<Se
   await end();
   await goesOnAfter(scene, fate);
   return seen;
+}
+
+async function begun(scene: Scene, fault: Fault, times?: number): Promise<End> {
+  const begin = beginAt(fault, scene.protocol);
+  if (begin === null) throw new Error('it means nothing to this protocol');
+  return await begin(scene, times);
 }
 
 /** Waits until the file is where that fate puts it, and answers what a person sees then. */
@@ -71,7 +77,7 @@ async function goesOnAfter(scene: Scene, fate: Exclude<Fate, { kind: 'arrives' }
   const { engine, file } = scene;
   if (fate.kind === 'fails') await engine.retry({ kind: 'uploads', uploadIds: [file().uploadId] });
   else if (fate.after === 'resume') await engine.resume({ kind: 'all' });
-  await arrived(scene, { kind: 'arrives', verification: scene.protocol.kind === 'post' ? 'accepted' : 'size' });
+  await arrived(scene, arrives);
 }
 
 /** Whole, once, and called done only then. */
@@ -81,7 +87,7 @@ async function arrived(scene: Scene, fate: Extract<Fate, { kind: 'arrives' }>): 
   await clock.until('it is over', isOver, longestMs).catch((error: Error) => {
     throw new Error(`${error.message}; ${told(scene)}`);
   });
-  expect(file(), told(scene)).toMatchObject({ status: 'completed', verification: fate.verification, progressPercentage: 100 });
+  expect(file(), told(scene)).toMatchObject({ status: 'completed', verification: scene.protocol.verification, progressPercentage: 100 });
   if (fate.startedOver === true) expect(file().startedOver).toBe(true);
   const kept = await server.kept();
   expect(kept.map(({ name }) => name)).toEqual(['photo.raw']);

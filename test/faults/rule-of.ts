@@ -1,9 +1,7 @@
 import { expect } from 'vitest';
 import type { HttpFault, HttpFaultRule } from '../servers/http-fault.ts';
-import type { Fault } from './fault.ts';
+import type { Begin } from './fault.ts';
 import type { Scene } from './scene.ts';
-
-type Begin = Fault['begin'];
 
 /** Does it to every request. */
 export function toEverything(fault: HttpFault | ((scene: Scene) => HttpFault)): Begin {
@@ -11,8 +9,11 @@ export function toEverything(fault: HttpFault | ((scene: Scene) => HttpFault)): 
 }
 
 /** Does it only to the requests that carry the file: for everything else the server is well. */
-export function toTheBody(fault: HttpFault | ((scene: Scene) => HttpFault), when: HttpFaultRule['when'] = () => true): Begin {
-  return (scene, times) => scene.http.addRule(ruleOf({ method: scene.protocol.bodyMethod, when }, faultOf(fault, scene), times));
+export function toTheBody(fault: HttpFault | ((scene: Scene) => HttpFault), when?: HttpFaultRule['when']): Begin {
+  return (scene, times) => {
+    const { bodyMethod, carriesFile = () => true } = scene.protocol;
+    return scene.http.addRule(ruleOf({ method: bodyMethod, when: when ?? carriesFile }, faultOf(fault, scene), times));
+  };
 }
 
 /** And at the end nobody had given up in between. */

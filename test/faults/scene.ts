@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createEngine } from '../../electron/engine/create-engine.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
+import type { Credentials } from '../../electron/engine/ports.ts';
 import { systemClock } from '../../electron/host/system-clock.ts';
 import { createSystemNetwork } from '../../electron/host/system-network.ts';
 import { systemRandomness } from '../../electron/host/system-randomness.ts';
@@ -25,12 +26,14 @@ export type Line = 'plain' | 'named' | 'secure';
 export interface Scene {
   readonly protocol: MatrixProtocol;
   readonly server: MatrixServer;
-  /** Faults of HTTP, and the record of the requests. */
+  /** Faults of HTTP, and the record of the requests; nothing comes through it where the protocol is no HTTP. */
   readonly http: HttpFaultProxy;
   /** Faults of the line. */
   readonly tcp: FaultProxy;
   readonly clock: SkippingClock;
   readonly engine: Engine;
+  /** The sign-in that the person gives from now on; null: the right one. */
+  giveCredentials(credentials: Credentials | null): void;
   /** Of the destination, as it stands in its address. */
   readonly hostName: string;
   /** Where `line` is `secure`. */
@@ -63,8 +66,11 @@ export async function startScene(protocol: MatrixProtocol, options: SceneOptions
   scenes += 1;
   const hostName = line === 'named' ? `files-${scenes}.gantry.test` : '127.0.0.1';
   const server = await protocol.start();
-  const http = await startHttpFaultProxy(server.url, line === 'secure' ? (authority?.good ?? null) : null);
-  const tcp = await startFaultProxy(http.url);
+  const http = await startHttpFaultProxy(
+    protocol.isHttp ? server.url : 'http://127.0.0.1/',
+    line === 'secure' ? (authority?.good ?? null) : null,
+  );
+  const tcp = await startFaultProxy(protocol.isHttp ? http.url : server.url);
   const home = await temporaryDirectory();
   const sourcePath = join(home.path, 'photo.raw');
   await writePseudoRandomFile(sourcePath, sizeBytes, String(scenes));
@@ -78,8 +84,17 @@ export async function startScene(protocol: MatrixProtocol, options: SceneOptions
       for (const { bytesReceived, bytesForwarded, isOver } of http.requests()) sum += 1 + bytesReceived + bytesForwarded + (isOver ? 1 : 0);
       return sum;
     },
-    isBusy: () => http.requests().some(({ isOver, isSilent }) => !isOver && !isSilent),
+    isBusy: () =>
+      protocol.isHttp
+        ? http.requests().some(({ isOver, isSilent }) => !isOver && !isSilent)
+        : tcp.mode === 'pass' && tcp.counters().connectionsOpen > tcp.counters().connectionsSilent,
   });
+  const hostKeys = createFakeHostKeys();
+  if (server.hostKey !== undefined) {
+    const [algorithm = '', key = ''] = server.hostKey.split(' ');
+    await hostKeys.remember(hostName, tcp.port, { algorithm, key });
+  }
+  let given: Credentials | null = null;
   const statuses = new Set<FileProgress['status']>();
   const errors = new Set<ErrorCode>();
   const open = (): Engine => {
@@ -89,8 +104,8 @@ export async function startScene(protocol: MatrixProtocol, options: SceneOptions
         clock,
         randomness: systemRandomness,
         log: { write: () => undefined },
-        hostKeys: createFakeHostKeys(),
-        secrets: { credentialsFor: async () => ({ kind: 'none' }) },
+        hostKeys,
+        secrets: { credentialsFor: async () => given ?? server.credentials ?? { kind: 'none' } },
         network: createSystemNetwork({ clock: systemClock }),
       },
     });
@@ -110,6 +125,9 @@ export async function startScene(protocol: MatrixProtocol, options: SceneOptions
     tcp,
     clock,
     engine,
+    giveCredentials: (credentials) => {
+      given = credentials;
+    },
     hostName,
     authority,
     sourcePath,
@@ -138,6 +156,10 @@ export async function startScene(protocol: MatrixProtocol, options: SceneOptions
     },
   });
   const scene = sceneOf(open());
-  scene.engine.destinations.add({ name: 'Archive', url: `${protocol.kind}+${url.href}`, isSaved: true });
+  scene.engine.destinations.add({
+    name: 'Archive',
+    url: `${protocol.isHttp ? `${protocol.kind}+` : ''}${url.href}${server.ownQuery ?? ''}`,
+    isSaved: true,
+  });
   return scene;
 }

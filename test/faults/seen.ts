@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { errorWords } from '../../shared/text/error-words.ts';
+import { holdWords } from '../../shared/text/hold-words.ts';
 import { statusWords } from '../../shared/text/status-words.ts';
-import { waitReasonWords } from '../../shared/text/wait-reason-words.ts';
 import type { Scene } from './scene.ts';
 
 /** The words that a person sees; times and addresses made equal for every run. */
@@ -33,19 +32,18 @@ export function seenKey(faultName: string, kind: string, when: 'passing' | 'stay
 export function seeNow({ clock, engine, file, tcp, hostName }: Scene): SeenWords {
   const { state, detail } = statusWords(file(), clock.now());
   const [held] = engine.totals().held;
-  const reason = held === undefined ? null : waitReasonWords(held.reason);
-  const title =
-    held?.error === undefined || held.error === null || held.reason === 'offline' ? reason?.title : errorWords(held.error).title;
+  const words = held === undefined ? null : holdWords(held.reason, held.error);
   const equal = (text: string): string =>
     text
       .replaceAll(`${hostName}:${tcp.port}`, 'files.example')
       .replaceAll(hostName, 'files.example')
+      .replaceAll(/SHA256:[\w+/]+/g, 'SHA256:…')
       .replace(' · just now', '')
       .replace(/Try \d+ of \d+/, 'Try n of 8')
       .replace(/(in \d+:\d\d(:\d\d)?|in a moment| now)$/, ' in m:ss')
       .replace('  ', ' ');
   return {
     row: equal(detail === null ? state : `${state} — ${detail}`),
-    notice: held === undefined ? null : equal(`${title}. ${reason?.remedy}`),
+    notice: words === null ? null : equal(`${words.title}. ${words.remedy}`),
   };
 }

@@ -9,7 +9,7 @@ it('gives the text of a key file as it is now, also after it was changed, taken 
   try {
     const path = join(home.path, 'id');
     const keyFiles = new KeyFiles();
-    await expect(keyFiles.textOf(path)).rejects.toMatchObject({ code: 'secret-missing', details: { path } });
+    await expect(keyFiles.textOf(path)).rejects.toMatchObject({ code: 'secret-missing', details: { path, reason: 'ssh-key-file' } });
     await writeFile(path, 'first');
     expect(await keyFiles.textOf(path)).toBe('first');
     expect(await keyFiles.textOf(path)).toBe('first');

@@ -9,13 +9,16 @@ export interface KillOptions {
   readonly targets: readonly KillTarget[];
   /** Rounds side by side. */
   readonly lanes: number;
+  /** Where what a failing round did is written to; null: nowhere. */
+  readonly evidenceFolder: string | null;
 }
 
 export const killUsage = `npm run test:kill -- [options]
   --rounds N      rounds at each destination (20)
   --seed S        of the first round; a failing round is replayed with its own seed and --rounds 1 (by the clock)
   --only NAMES    some of ${killTargets.map(({ name }) => `"${name}"`).join(', ')}; separated by semicolons
-  --lanes N       rounds side by side (1)`;
+  --lanes N       rounds side by side (1)
+  --evidence DIR  writes every request of a failing or slow round to a file there`;
 
 /** Reads the words after `npm run test:kill --`; throws with words for people where they make no sense. */
 export function killOptionsFrom(words: readonly string[], now: number): KillOptions {
@@ -26,6 +29,7 @@ export function killOptionsFrom(words: readonly string[], now: number): KillOpti
       seed: { type: 'string', default: String(now % 1_000_000_000) },
       only: { type: 'string' },
       lanes: { type: 'string', default: '1' },
+      evidence: { type: 'string' },
     },
   });
   return {
@@ -33,6 +37,7 @@ export function killOptionsFrom(words: readonly string[], now: number): KillOpti
     seed: wholeNumber('--seed', values.seed),
     targets: values.only === undefined ? killTargets : values.only.split(';').map(targetNamed),
     lanes: wholeNumber('--lanes', values.lanes),
+    evidenceFolder: values.evidence ?? null,
   };
 }
 

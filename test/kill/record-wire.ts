@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { Agent, createServer, request as sendRequest } from 'node:http';
 import { listenOnLoopback } from '../servers/parts/listen-on-loopback.ts';
+import { passBodyOn } from '../servers/parts/pass-body-on.ts';
 
 /** One request as it went over the wire; the numbers grow while it runs. */
 export interface WireRequest {
@@ -14,6 +15,10 @@ export interface WireRequest {
   readonly bytes: number;
   /** What the server answered, whether or not the client lived to read it; null when it did not. */
   readonly answer: { readonly status: number; readonly headers: IncomingHttpHeaders } | null;
+  /** Milliseconds since the recorder began. */
+  readonly beganAtMs: number;
+  /** When the server answered, or the client was gone before it did; null as long as neither. */
+  readonly endedAtMs: number | null;
 }
 
 export interface WireRecorder {
@@ -30,6 +35,7 @@ export interface WireRecorder {
 interface MutableRequest extends WireRequest {
   bytes: number;
   answer: WireRequest['answer'];
+  endedAtMs: number | null;
 }
 
 /** A proxy in front of an HTTP server that writes down what passes. A client that dies takes its connection to the server with it. */
@@ -38,11 +44,21 @@ export async function recordWire(targetUrl: string): Promise<WireRecorder> {
   const agent = new Agent({ keepAlive: true });
   const recorded: MutableRequest[] = [];
   const listeners = new Set<(request: WireRequest) => void>();
+  const startedAt = performance.now();
+  const sinceStart = (): number => Math.round((performance.now() - startedAt) * 10) / 10;
   let run = 0;
 
   const moved = (request: WireRequest): void => {
     for (const listener of [...listeners]) listener(request);
   };
+
+  async function* counted(incoming: IncomingMessage, request: MutableRequest): AsyncGenerator<Buffer> {
+    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+      request.bytes += chunk.byteLength;
+      moved(request);
+      yield chunk;
+    }
+  }
 
   const serve = (incoming: IncomingMessage, response: ServerResponse): void => {
     const made: MutableRequest = {
@@ -52,6 +68,8 @@ export async function recordWire(targetUrl: string): Promise<WireRecorder> {
       run,
       bytes: 0,
       answer: null,
+      beganAtMs: sinceStart(),
+      endedAtMs: null,
     };
     recorded.push(made);
     const { expect: _expect, connection: _connection, ...headers } = incoming.headers;
@@ -59,6 +77,7 @@ export async function recordWire(targetUrl: string): Promise<WireRecorder> {
       { host: target.hostname, port: target.port, method: made.method, path: made.path, headers, agent },
       (answered) => {
         made.answer = { status: answered.statusCode ?? 0, headers: answered.headers };
+        made.endedAtMs = sinceStart();
         moved(made);
         const { connection: _hop, 'keep-alive': _keepAlive, 'transfer-encoding': _encoding, ...kept } = answered.headers;
         response.writeHead(made.answer.status, kept);
@@ -71,13 +90,10 @@ export async function recordWire(targetUrl: string): Promise<WireRecorder> {
       if (made.answer === null) response.destroy();
     });
     response.on('close', () => {
+      made.endedAtMs ??= sinceStart();
       if (!response.writableFinished) outgoing.destroy();
     });
-    incoming.on('data', (chunk: Buffer) => {
-      made.bytes += chunk.byteLength;
-      moved(made);
-    });
-    incoming.pipe(outgoing);
+    passBodyOn(counted(incoming, made), outgoing).catch(() => outgoing.destroy());
   };
 
   const server = createServer(serve);

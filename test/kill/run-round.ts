@@ -9,6 +9,7 @@ import { awaitKillMoment } from './await-kill-moment.ts';
 import { checkRound } from './check-round.ts';
 import type { KillMoment } from './kill-moment.ts';
 import type { KillTarget } from './kill-target.ts';
+import type { WireRequest } from './record-wire.ts';
 import { roundPlanOf } from './round-plan.ts';
 import type { WireFindings } from './wire-findings.ts';
 
@@ -20,6 +21,9 @@ export interface RoundResult {
   /** The kinds of the kills that came in time. */
   readonly kills: readonly KillMoment['kind'][];
   readonly findings: WireFindings;
+  /** Every request, in order; empty where nobody could listen in. */
+  readonly wire: readonly WireRequest[];
+  readonly tookMs: number;
   /** False: nobody could listen in, so the findings of the wire say nothing. */
   readonly isWired: boolean;
   /** Empty: the promise held. */
@@ -37,6 +41,7 @@ export async function runRound(seed: number, target: KillTarget): Promise<RoundR
   const running = await target.start();
   const kills: KillMoment['kind'][] = [];
   const told = new Map<string, number>();
+  const startedAt = performance.now();
   try {
     await mkdir(home.dataDirectory, { recursive: true });
     const tree = await makeTree({ files: plan.files, seed: String(seed), directory: sources });
@@ -81,6 +86,8 @@ export async function runRound(seed: number, target: KillTarget): Promise<RoundR
       bytes: tree.totalBytes,
       kills,
       findings,
+      tookMs: Math.round(performance.now() - startedAt),
+      wire: running.wire?.requests() ?? [],
       isWired: running.wire !== null,
       violations,
     };

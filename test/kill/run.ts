@@ -1,14 +1,18 @@
 import { endWithMessage } from '../../electron/start/end-with-message.ts';
 import { hasProgram } from '../servers/has-program.ts';
+import { keepEvidence } from './keep-evidence.ts';
 import { killOptionsFrom } from './kill-options.ts';
 import { killReport } from './kill-report.ts';
 import type { KillTarget } from './kill-target.ts';
 import type { RoundResult } from './run-round.ts';
 import { runRound } from './run-round.ts';
 
+/** A round has a hundred megabytes or so: what takes longer waited for something. */
+const slowMs = 45_000;
+
 /** Runs the rounds of all destinations in turn, so that a run that is ended early has tried each of them. */
 async function main(): Promise<void> {
-  const { rounds, seed, targets, lanes } = killOptionsFrom(process.argv.slice(2), Date.now());
+  const { rounds, seed, targets, lanes, evidenceFolder } = killOptionsFrom(process.argv.slice(2), Date.now());
   const usable = targets.filter(({ program }) => program === null || hasProgram(program));
   for (const { name, program } of targets)
     if (program !== null && !hasProgram(program)) console.error(`${name}: left out, ${program} is not installed`);
@@ -23,10 +27,15 @@ async function main(): Promise<void> {
   const lane = async (): Promise<void> => {
     for (let next = work.shift(); next !== undefined && !isInterrupted; next = work.shift()) {
       const result = await runRound(next.seed, next.target);
-      results.push(result);
       for (const violation of result.violations) console.error(`${result.target}, seed ${result.seed}: ${violation}`);
-      if (result.violations.length > 0)
+      const isSlow = result.tookMs > slowMs;
+      if (isSlow) console.error(`${result.target}, seed ${result.seed}: took ${Math.round(result.tookMs / 1_000)} s`);
+      if (result.violations.length > 0 || isSlow) {
         console.error(`  again: npm run test:kill -- --rounds 1 --seed ${result.seed} --only "${result.target}"`);
+        if (evidenceFolder !== null) console.error(`  what it did: ${await keepEvidence(result, evidenceFolder)}`);
+      }
+      // What was seen of a good round would fill the memory.
+      results.push({ ...result, wire: [] });
       if (results.length % 20 === 0) console.error(`${results.length} of ${total} rounds`);
     }
   };

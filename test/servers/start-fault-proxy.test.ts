@@ -70,4 +70,22 @@ describe('the TCP fault proxy', () => {
     proxy.killConnections();
     expect(await killed).toBeInstanceOf(Error);
   });
+
+  it('falls silent after so many bytes, connection by connection', async () => {
+    await proxy.set({ silentAfterBytes: 200_000 });
+    expect((await put('small', Buffer.alloc(1_000))).status).toBe(201);
+    const held = put('large', Buffer.alloc(2_000_000)).catch((error: Error) => error);
+    await waitUntil('it is silent', () => proxy.counters().bytesUp > 200_000);
+    expect(proxy.counters().bytesUp).toBeLessThan(500_000);
+    proxy.killConnections();
+    expect(await held).toBeInstanceOf(Error);
+  });
+
+  it('leads to another server when it is told to', async () => {
+    const other = await startPutRecorder();
+    proxy.setTarget(other.url);
+    expect((await put('a')).status).toBe(201);
+    expect([recorder.requests().length, other.requests().length]).toEqual([0, 1]);
+    await other.close();
+  });
 });

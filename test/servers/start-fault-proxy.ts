@@ -10,6 +10,8 @@ export interface FaultSettings {
   readonly bytesPerSecond: number;
   /** A connection is reset as soon as this many bytes of the client's went through it; 0 for never. */
   readonly cutAfterBytes: number;
+  /** A connection moves no more bytes either way as soon as this many of the client's went through it; 0 for never. */
+  readonly silentAfterBytes: number;
   /**
    * `pass` forwards. `refuse` takes no connection (ECONNREFUSED); open ones go on. `silent` keeps all connections open and
    * moves no byte. `reset` resets open connections and every new one.
@@ -20,6 +22,8 @@ export interface FaultSettings {
 export interface FaultCounters {
   readonly connectionsAccepted: number;
   readonly connectionsOpen: number;
+  /** Of these, the ones that have fallen silent after so many bytes. */
+  readonly connectionsSilent: number;
   /** Bytes of clients that reached the target. */
   readonly bytesUp: number;
   readonly bytesDown: number;
@@ -31,6 +35,9 @@ export interface FaultProxy {
   readonly port: number;
   /** Changes what is given, at once and also for open connections. */
   set(settings: Partial<FaultSettings>): Promise<void>;
+  readonly mode: FaultSettings['mode'];
+  /** New connections lead there from now on. */
+  setTarget(targetUrl: string): void;
   /** Resets all open connections. */
   killConnections(): void;
   counters(): FaultCounters;
@@ -49,21 +56,24 @@ function listen(server: Server, port: number): Promise<void> {
 
 /** A TCP proxy in front of `targetUrl` that can be slow, silent, refusing and cutting. It does not look at the bytes. */
 export async function startFaultProxy(targetUrl: string): Promise<FaultProxy> {
-  const target = new URL(targetUrl);
-  let settings: FaultSettings = { latencyMs: 0, bytesPerSecond: 0, cutAfterBytes: 0, mode: 'pass' };
+  let target = new URL(targetUrl);
+  const { protocol, pathname } = target;
+  let settings: FaultSettings = { latencyMs: 0, bytesPerSecond: 0, cutAfterBytes: 0, silentAfterBytes: 0, mode: 'pass' };
   const rates = { up: new SharedRate(() => settings.bytesPerSecond), down: new SharedRate(() => settings.bytesPerSecond) };
   const open = new Set<() => void>();
+  const sentUpOf = new Map<() => void, () => number>();
   const flows = new Set<FaultyFlow>();
   let connectionsAccepted = 0;
   let bytesUp = 0;
   let bytesDown = 0;
+  const isSilent = (sentUp: number) => settings.silentAfterBytes > 0 && sentUp >= settings.silentAfterBytes;
 
   const accept = (client: Socket) => {
     connectionsAccepted += 1;
     if (settings.mode === 'reset') return void client.resetAndDestroy();
     const upstream = connect({ host: target.hostname, port: Number(target.port), noDelay: true, allowHalfOpen: true });
     let sentUp = 0;
-    const isHeld = () => settings.mode === 'silent';
+    const isHeld = () => settings.mode === 'silent' || isSilent(sentUp);
     const latencyMs = () => settings.latencyMs;
     const up = new FaultyFlow(client, upstream, {
       isHeld,
@@ -94,10 +104,12 @@ export async function startFaultProxy(targetUrl: string): Promise<FaultProxy> {
       upstream.resetAndDestroy();
     };
     open.add(reset);
+    sentUpOf.set(reset, () => sentUp);
     for (const socket of [client, upstream]) socket.on('error', reset);
     const forget = () => {
       if (!client.closed || !upstream.closed) return;
       open.delete(reset);
+      sentUpOf.delete(reset);
       flows.delete(up);
       flows.delete(down);
     };
@@ -114,8 +126,14 @@ export async function startFaultProxy(targetUrl: string): Promise<FaultProxy> {
   };
 
   return {
-    url: `${target.protocol}//127.0.0.1:${port}${target.pathname}`,
+    url: `${protocol}//127.0.0.1:${port}${pathname}`,
     port,
+    get mode() {
+      return settings.mode;
+    },
+    setTarget: (url) => {
+      target = new URL(url);
+    },
     set: async (changes) => {
       const before = settings.mode;
       settings = { ...settings, ...changes };
@@ -128,7 +146,13 @@ export async function startFaultProxy(targetUrl: string): Promise<FaultProxy> {
       for (const flow of flows) flow.wake();
     },
     killConnections,
-    counters: () => ({ connectionsAccepted, connectionsOpen: open.size, bytesUp, bytesDown }),
+    counters: () => ({
+      connectionsAccepted,
+      connectionsOpen: open.size,
+      connectionsSilent: [...sentUpOf.values()].filter((sentUp) => isSilent(sentUp())).length,
+      bytesUp,
+      bytesDown,
+    }),
     close: () =>
       new Promise((resolve) => {
         killConnections();

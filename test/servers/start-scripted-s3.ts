@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { Crc } from '../../electron/engine/protocols/s3/content-crc.ts';
 import { listenOnLoopback } from './parts/listen-on-loopback.ts';
@@ -132,7 +133,7 @@ export async function startScriptedS3(options: ScriptedS3Options = {}): Promise<
     return { status: 200, headers: { ETag: etag, 'Content-Length': String(found.length), ...crcHeader(crc) } };
   };
 
-  const server = createServer(async (incoming, response) => {
+  const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     try {
       for await (const chunk of incoming) chunks.push(chunk as Buffer);
@@ -146,7 +147,9 @@ export async function startScriptedS3(options: ScriptedS3Options = {}): Promise<
     requests.push(request);
     const { status, headers: own = {}, body = '' } = options.script?.(request, () => usual(request)) ?? usual(request);
     response.writeHead(status, own).end(body);
-  });
+  };
+  // A body that breaks off stores nothing.
+  const server = createServer((incoming, response) => void serve(incoming, response).catch(() => response.destroy()));
   const listening = await listenOnLoopback(server);
   return { origin: listening.origin, requests, objects, uploads, close: listening.close };
 }

@@ -1,4 +1,3 @@
-import { visibleText } from '../visible-text.ts';
 import { withServerWords } from '../with-server-words.ts';
 import { hostKeyWords } from './host-key-words.ts';
 import { nameOr } from './name-or.ts';
@@ -27,11 +26,11 @@ export const trustErrorWords = {
     action: details.reason === 'link' ? 'choose-destination' : 'sign-in',
   }),
   'secret-missing': (details) => ({
-    title: details.path === undefined ? `No sign-in known for ${nameOr(details.host, 'this destination')}` : 'Its key file cannot be read',
-    remedy:
-      details.path === undefined
-        ? `Give ${refusedSecretWords(details.reason).give}: under Destinations in the window, or in the environment.`
-        : `Put a key at ${visibleText(details.path)}, or name another one: under Destinations in the window, or in GANTRY_SSH_KEY.`,
+    title:
+      details.reason === 'ssh-key-file'
+        ? `The key file ${nameOr(details.path, 'of this destination')} cannot be read`
+        : `No sign-in known for ${nameOr(details.host, 'this destination')}`,
+    remedy: `Give ${refusedSecretWords(details.reason).give}: under Destinations in the window, or in the environment.`,
     action: 'sign-in',
   }),
   'not-allowed': (details) => ({

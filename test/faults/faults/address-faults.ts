@@ -16,6 +16,7 @@ export const addressFaults: readonly Fault[] = [
     ([name, code, isLikeAnother]): Fault => ({
       name,
       isLikeAnother,
+      isOfTheLine: true,
       line: 'named',
       begin: ({ hostName }) => {
         answerName(hostName, code);

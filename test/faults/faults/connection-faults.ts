@@ -1,6 +1,7 @@
 import type { ProxiedRequest } from '../../servers/http-fault.ts';
 import type { Fault } from '../fault.ts';
 import { arrives, arrivesEverywhere, fails, waits } from '../fault.ts';
+import { onTheLine } from '../on-the-line.ts';
 import { inOneTry, toTheBody } from '../rule-of.ts';
 
 const mebibyte = 1024 * 1024;
@@ -10,6 +11,7 @@ const isLong = ({ contentLength }: ProxiedRequest): boolean => (contentLength ??
 export const connectionFaults: readonly Fault[] = [
   {
     name: 'Connection refused',
+    isOfTheLine: true,
     begin: async ({ tcp }) => {
       await tcp.set({ mode: 'refuse' });
       tcp.killConnections();
@@ -19,6 +21,7 @@ export const connectionFaults: readonly Fault[] = [
   },
   {
     name: 'Reset at byte 0',
+    isOfTheLine: true,
     note: 'Every connection is taken and reset at once.',
     begin: async ({ tcp }) => {
       await tcp.set({ mode: 'reset' });
@@ -30,8 +33,9 @@ export const connectionFaults: readonly Fault[] = [
     name: 'Reset in the middle of the body',
     note: 'After 1 MiB of every request that is longer.',
     begin: toTheBody({ kind: 'cut-request', afterBytes: mebibyte }, isLong),
+    beginFor: { sftp: onTheLine({ cutAfterBytes: mebibyte }, { cutAfterBytes: 0 }) },
     passesOnce: true,
-    staying: { usual: fails('connection-lost'), but: { tus: arrives } },
+    staying: { usual: fails('connection-lost'), but: { tus: arrives, sftp: arrives } },
   },
   {
     name: 'Reset at the last byte',
@@ -50,11 +54,13 @@ export const connectionFaults: readonly Fault[] = [
     name: 'Silence in the middle of the body',
     note: 'After 1 MiB of every request that is longer.',
     begin: toTheBody({ kind: 'stall-request', afterBytes: mebibyte }, isLong),
+    beginFor: { sftp: onTheLine({ silentAfterBytes: mebibyte }, { silentAfterBytes: 0 }) },
     passesOnce: true,
-    staying: { usual: fails('stalled'), but: { tus: arrives } },
+    staying: { usual: fails('stalled'), but: { tus: arrives, sftp: arrives } },
   },
   {
     name: 'Silence on the whole line',
+    isOfTheLine: true,
     note: 'Connections are made, and no byte moves in either direction.',
     begin: async ({ tcp }) => {
       await tcp.set({ mode: 'silent' });

@@ -7,7 +7,7 @@ import { ruleOf, toEverything } from '../rule-of.ts';
 const mebibyte = 1024 * 1024;
 const hour = 60 * 60_000;
 const halfway: HttpFault = { kind: 'cut-request', afterBytes: ({ contentLength }) => Math.floor((contentLength ?? 0) / 2) };
-const startedOver = { usual: arrivesEverywhere.usual, but: { ...arrivesEverywhere.but, tus: { ...arrives, startedOver: true } } };
+const startedOver = { usual: arrives, but: { tus: { ...arrives, startedOver: true } } } as const;
 
 /** What the server, or a hop before it, is or has become. */
 export const serverFaults: readonly Fault[] = [

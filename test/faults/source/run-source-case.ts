@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DestinationKind } from '../../../shared/destination.ts';
 import type { FileProgress } from '../../../shared/progress.ts';
 import { isSettled } from '../../../shared/upload.ts';
 import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
@@ -34,7 +35,7 @@ export interface CaseEnd {
 let cases = 0;
 
 /** One file on its way to one server, changed at one moment; waits until it settles. */
-export async function runSourceCase(server: RunningServer, scheme: string, change: SourceChange, moment: Moment): Promise<CaseEnd> {
+export async function runSourceCase(server: RunningServer, kind: DestinationKind, change: SourceChange, moment: Moment): Promise<CaseEnd> {
   cases += 1;
   const name = `case-${cases}.bin`;
   const home = await temporaryDirectory();
@@ -45,9 +46,9 @@ export async function runSourceCase(server: RunningServer, scheme: string, chang
   const apply = (): void => {
     now = change.apply(source);
   };
-  let test = openSourceEngine(dataDirectory);
+  let test = openSourceEngine(dataDirectory, server.credentials);
   try {
-    const destinationId = test.destination(`${scheme}+${proxy.url}`);
+    const destinationId = test.destination(`${kind === 'sftp' ? '' : `${kind}+`}${proxy.url}${server.ownQuery ?? ''}`);
     test.engine.setRateLimit(pacedBytesPerSecond);
     if (moment.name === 'before-first-byte') await proxy.set({ mode: 'silent' });
     await test.engine.add({ paths: [source.path], destinationId });
@@ -92,7 +93,7 @@ export async function runSourceCase(server: RunningServer, scheme: string, chang
         await arrived(middleBytes);
         await test.engine.close();
         apply();
-        test = openSourceEngine(dataDirectory);
+        test = openSourceEngine(dataDirectory, server.credentials);
     }
     test.engine.setRateLimit(null);
     await proxy.set({ mode: 'pass', latencyMs: 0 });

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createEngine } from '../../../electron/engine/create-engine.ts';
 import type { Engine } from '../../../electron/engine/engine.ts';
+import type { Credentials } from '../../../electron/engine/ports.ts';
 import { systemRandomness } from '../../../electron/host/system-randomness.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
 import type { FileProgress } from '../../../shared/progress.ts';
@@ -17,7 +18,7 @@ export interface SourceEngine {
 }
 
 /** The real engine on a real database, with real protocols and a clock that does not make tests wait. */
-export function openSourceEngine(dataDirectory: string): SourceEngine {
+export function openSourceEngine(dataDirectory: string, credentials: Credentials = { kind: 'none' }): SourceEngine {
   const engine = createEngine({
     dataDirectory,
     stallTimeoutMs: 600_000,
@@ -27,7 +28,7 @@ export function openSourceEngine(dataDirectory: string): SourceEngine {
       randomness: { ...systemRandomness, fraction: () => 0.9 },
       log: { write: () => undefined },
       hostKeys: createFakeHostKeys(),
-      secrets: { credentialsFor: async () => ({ kind: 'none' }) },
+      secrets: { credentialsFor: async () => credentials },
       network: { isOnline: () => true, onChange: () => () => undefined },
     },
   });

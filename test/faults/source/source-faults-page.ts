@@ -49,7 +49,8 @@ mixture of two versions, never a part, never anything that could pass for a fini
 ${table(['', ...moments.map(({ words }) => words)], matrix)}
 
 Each cell runs with the real engine, a real database and a real file, against @tus/server, the built-in receiver, nginx, a PUT server that
-records, and a receiver of forms; what arrived is compared byte by byte. In the default run each cell meets one of the five in turn.
+records, a receiver of forms, Apache by WebDAV, OpenSSH by SFTP, and a server of these tests that speaks S3; what arrived is compared byte by
+byte. In the default run each cell meets one of the eight in turn.
 \`GANTRY_WHOLE_FAULT_MATRIX=1 npx vitest run --project integration test/faults/source\` runs each at all of them, and two gigabytes besides.
 
 Where an attempt meets the change, the row says “${title}” and when it tries again; the bar begins anew, because nothing of the old

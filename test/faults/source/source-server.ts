@@ -1,17 +1,26 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import type { Credentials } from '../../../electron/engine/ports.ts';
+import { isPartName } from '../../../electron/engine/protocols/sftp/part-name.ts';
 import { startReceiver } from '../../../electron/receiver/start-receiver.ts';
 import type { DestinationKind } from '../../../shared/destination.ts';
 import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
 import { hasProgram } from '../../servers/has-program.ts';
+import { startApacheDav } from '../../servers/start-apache-dav.ts';
 import { startFormReceiver } from '../../servers/start-form-receiver.ts';
 import { startNginx } from '../../servers/start-nginx.ts';
 import { startPutRecorder } from '../../servers/start-put-recorder.ts';
+import { startScriptedS3 } from '../../servers/start-scripted-s3.ts';
+import { startSshd } from '../../servers/start-sshd.ts';
 import { startTusServer } from '../../servers/start-tus-server.ts';
 
 export interface RunningServer {
   /** Without the kind in front. */
   readonly url: string;
+  /** Of the destination's address, what is for Gantry: `?region=us-east-1`. */
+  readonly ownQuery?: string;
+  /** None without it. */
+  readonly credentials?: Credentials;
   /** Everything that could pass for a finished file of that name, with or without a number in it. */
   finished(name: string): Promise<readonly Buffer[]>;
   close(): Promise<void>;
@@ -24,10 +33,14 @@ export interface SourceServer {
   readonly start: () => Promise<RunningServer>;
 }
 
-/** Files of a folder under that name: `a.bin`, `a (2).bin`. */
-async function filesNamed(directory: string, name: string): Promise<readonly Buffer[]> {
+/** That name, also with a number in it: `a.bin`, `a (2).bin`. */
+function isNamed(name: string): (other: string) => boolean {
   const stem = name.replace(/\.bin$/, '');
-  const found = (await readdir(directory)).filter((other) => other.startsWith(`${stem}.`) || other.startsWith(`${stem} `));
+  return (other) => other.startsWith(`${stem}.`) || other.startsWith(`${stem} `);
+}
+
+async function filesNamed(directory: string, name: string, isMeant = (_other: string): boolean => true): Promise<readonly Buffer[]> {
+  const found = (await readdir(directory)).filter((other) => isNamed(name)(other) && isMeant(other));
   return Promise.all(found.map((other) => readFile(join(directory, other))));
 }
 
@@ -85,6 +98,44 @@ export const sourceServers: readonly SourceServer[] = [
         finished: async (name) => {
           const whole = server.requests().filter(({ isComplete, fields }) => isComplete && fields['relativePath'] === name);
           return Promise.all(whole.flatMap(({ files }) => files.map(({ path }) => readFile(path))));
+        },
+        close: () => server.close(),
+      };
+    },
+  },
+  {
+    name: 'Apache, by WebDAV',
+    kind: 'dav',
+    isThere: hasProgram('apache2'),
+    start: async () => inFolder(await startApacheDav()),
+  },
+  {
+    name: 'OpenSSH, by SFTP',
+    kind: 'sftp',
+    isThere: hasProgram('sshd'),
+    start: async () => {
+      const server = await startSshd();
+      return {
+        url: server.url,
+        credentials: server.credentials,
+        finished: (name) => filesNamed(server.directory, name, (other) => !isPartName(other)),
+        close: () => server.close(),
+      };
+    },
+  },
+  {
+    name: 'a server of S3 that heeds no signature',
+    kind: 's3',
+    isThere: true,
+    start: async () => {
+      const server = await startScriptedS3();
+      return {
+        url: `${server.origin}/uploads/`,
+        ownQuery: '?region=us-east-1',
+        credentials: { kind: 'aws', accessKeyId: 'tests', secretAccessKey: 'only-for-tests-on-loopback', sessionToken: null },
+        finished: async (name) => {
+          const isOfIt = isNamed(name);
+          return [...server.objects].filter(([path]) => isOfIt(decodeURIComponent(basename(path)))).map(([, bytes]) => bytes);
         },
         close: () => server.close(),
       };

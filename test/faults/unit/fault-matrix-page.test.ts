@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { projectFolder } from '../../../electron/start/project-folder.ts';
 import { faultMatrixPage } from '../fault-matrix-page.ts';
 import { faultGroups } from '../faults/all-faults.ts';
+import { matrixProtocols } from '../matrix-protocols.ts';
 import { readSeen, seenKey } from '../seen.ts';
 
 describe('the page of the fault matrix', () => {
@@ -18,7 +19,7 @@ describe('the page of the fault matrix', () => {
     expect(new Set(names).size).toBe(names.length);
     const unknown = names.filter(
       (name) =>
-        !['tus', 'put', 'post'].some((kind) => ['passing', 'staying'].some((when) => seenKey(name, kind, when as 'passing') in readSeen())),
+        !matrixProtocols.some(({ kind }) => ['passing', 'staying'].some((when) => seenKey(name, kind, when as 'passing') in readSeen())),
     );
     expect(unknown).toEqual([]);
   });

@@ -6,7 +6,7 @@ const temporary = '/a/.b.bin.gantry-0123456789abcdef';
 const untold = new Map<string, number>();
 
 function ask(method: string, run: number, more: Partial<WireRequest> = {}): WireRequest {
-  return { method, path: temporary, headers: {}, run, bytes: 0, answer: { status: 201, headers: {} }, ...more };
+  return { method, path: temporary, headers: {}, run, bytes: 0, answer: { status: 201, headers: {} }, beganAtMs: 0, endedAtMs: 0, ...more };
 }
 
 const put = (run: number, bytes: number, more: Partial<WireRequest> = {}): WireRequest => ask('PUT', run, { bytes, ...more });

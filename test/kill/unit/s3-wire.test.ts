@@ -5,7 +5,17 @@ import { s3Wire } from '../s3-wire.ts';
 const none = new Map<string, number>();
 
 function ask(method: string, run: number, more: Partial<WireRequest> = {}): WireRequest {
-  return { method, path: '/bucket/p/a%20b.bin', headers: {}, run, bytes: 0, answer: { status: 200, headers: {} }, ...more };
+  return {
+    method,
+    path: '/bucket/p/a%20b.bin',
+    headers: {},
+    run,
+    bytes: 0,
+    answer: { status: 200, headers: {} },
+    beganAtMs: 0,
+    endedAtMs: 0,
+    ...more,
+  };
 }
 
 function part(run: number, number: number, more: Partial<WireRequest> = {}): WireRequest {

@@ -8,7 +8,17 @@ const metadata = { 'upload-metadata': `filename Yg==,relativePath ${Buffer.from(
 const foreign = { told: new Map<string, number>(), knowsRepeatedCreation: false };
 
 function ask(method: string, run: number, more: Partial<WireRequest> = {}): WireRequest {
-  return { method, path: '/files/1', headers: {}, run, bytes: 0, answer: { status: 204, headers: {} }, ...more };
+  return {
+    method,
+    path: '/files/1',
+    headers: {},
+    run,
+    bytes: 0,
+    answer: { status: 204, headers: {} },
+    beganAtMs: 0,
+    endedAtMs: 0,
+    ...more,
+  };
 }
 
 function made(run: number, location: string | null, bytes = 0): WireRequest {

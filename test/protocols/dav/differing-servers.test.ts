@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { memoryOf } from '../../engine/protocols/memory-of.ts';
 import { hasProgram } from '../../servers/has-program.ts';
+import type { ProxiedRequest } from '../../servers/http-fault.ts';
 import { missingProgram } from '../../servers/missing-program.ts';
 import { send } from '../../servers/send.ts';
 import { startApacheDav } from '../../servers/start-apache-dav.ts';
@@ -33,6 +34,28 @@ describe.skipIf(!hasProgram('apache2'))(`what only some servers do ${missingProg
     http.forgetRequests();
     receiptOf(await transferFile(protocol, { path, relativePath: 'b.bin' }));
     expect(http.requests().filter(({ contentRange }) => contentRange !== null).length).toBe(joins ? 2 : 0);
+  });
+
+  // As behind TLS that ends at a proxy: the address of the server itself is another server's to it.
+  const isWhole = ({ headers }: ProxiedRequest): boolean => String(headers['destination']).includes('://');
+  const takenForAnother = { method: 'MOVE', when: isWhole, fault: { kind: 'answer', status: 502 } } as const;
+
+  it('puts under the name itself at Apache behind a hop with another address, where no MOVE can be meant', async () => {
+    const { protocol, file, server, http, asked } = await begin(() => startApacheDav());
+    const path = await file('a.txt', 'hello');
+    http.addRule(takenForAnother);
+    for (const name of ['a ü.txt', 'b.txt']) receiptOf(await transferFile(protocol, { path, relativePath: name }));
+    expect((await readdir(server.directory)).sort()).toEqual(['a ü.txt', 'b.txt']);
+    expect(asked().filter((line) => line.startsWith('MOVE'))).toEqual(['MOVE 502', 'MOVE 400']);
+  });
+
+  it.skipIf(!hasProgram('rclone'))('names only the path at rclone behind such a hop', async () => {
+    const { protocol, file, server, http, asked } = await begin(startRcloneDav);
+    const path = await file('a.txt', 'hello');
+    http.addRule(takenForAnother);
+    for (const name of ['a ü.txt', 'b.txt']) receiptOf(await transferFile(protocol, { path, relativePath: name }));
+    expect((await readdir(server.directory)).sort()).toEqual(['a ü.txt', 'b.txt']);
+    expect(asked().filter((line) => line.startsWith('MOVE'))).toEqual(['MOVE 502', 'MOVE 201', 'MOVE 201']);
   });
 
   it('puts under the name itself where a server does not move, and remembers it', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hasProgram } from '../../servers/has-program.ts';
 import { missingProgram } from '../../servers/missing-program.ts';
+import { waitUntil } from '../../servers/parts/wait-until.ts';
 import { send } from '../../servers/send.ts';
 import { startApacheDav } from '../../servers/start-apache-dav.ts';
 import { startRcloneDav } from '../../servers/start-rclone-dav.ts';
@@ -107,6 +108,32 @@ describe.each(servers)('a file into place at %s', (program, start) => {
       http.addRule({ method: 'PUT', fault: { kind: 'drip-request', pace: deliver } });
       receiptOf(await transferFile(protocol, { path, checkpoint: cut.checkpoint }));
       expect(await late).toEqual([201]);
+      expect(await readdir(server.directory)).toEqual(['a.bin']);
+    });
+
+    it('removes what a try before stores only after the next one is through', async () => {
+      const { protocol, file, server, http, asked } = await begin(start);
+      const path = await file('a.bin', 100_000);
+      http.addRule({ method: 'PUT', times: 1, fault: { kind: 'hold', cutsClient: true } });
+      const cut = await transferFile(protocol, { path });
+      expect(errorOf(cut)).toMatchObject({ code: 'connection-lost' });
+      const second = transferFile(protocol, { path, checkpoint: cut.checkpoint });
+      await waitUntil('the second one is through', () => asked().includes('DELETE 404'), 5_000);
+      expect(await readdir(server.directory)).toEqual(['a.bin']);
+      expect(await http.deliverHeld()).toEqual([201]);
+      receiptOf(await second);
+      expect(await readdir(server.directory)).toEqual(['a.bin']);
+    });
+
+    it('does not wait for what cannot come: a body that broke off', async () => {
+      const { protocol, file, server, http, asked } = await begin(start);
+      const path = await file('a.bin', 3_000_000);
+      http.addRule({ method: 'PUT', times: 1, fault: { kind: 'cut-request', afterBytes: 100_000 } });
+      const cut = await transferFile(protocol, { path });
+      http.forgetRequests();
+      receiptOf(await transferFile(protocol, { path, checkpoint: cut.checkpoint }));
+      expect(asked().filter((line) => line.startsWith('DELETE')).length).toBeLessThanOrEqual(2);
+      expect(asked().at(-1)).toBe('DELETE 404');
       expect(await readdir(server.directory)).toEqual(['a.bin']);
     });
 

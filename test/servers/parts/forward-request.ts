@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Agent, request as sendRequest } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { HttpFault, ProxiedRequest } from '../http-fault.ts';
+import { passBodyOn } from './pass-body-on.ts';
 
 export interface MutableProxiedRequest extends ProxiedRequest {
   bytesForwarded: number;
@@ -95,7 +96,7 @@ export function createForwarder(target: URL): Forwarder {
       const body = limitedBody(exchange, limitBytes ?? Number.POSITIVE_INFINITY, pace, change);
       if (limitBytes === null) {
         // The target may answer before the body is through; then the rest is its own affair.
-        pipeline(body, outgoing).catch((error: Error) => outgoing.destroy(error));
+        passBodyOn(body, outgoing).catch((error: Error) => outgoing.destroy(error));
         return;
       }
       const feed = async () => {

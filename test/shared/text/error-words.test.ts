@@ -70,6 +70,9 @@ describe('errorWords', () => {
     ]);
     expect(errorWords({ code: 'sign-in-refused', details: { reason: 'secret-key' } }).remedy).toContain('AWS_SECRET_ACCESS_KEY');
     expect(errorWords({ code: 'secret-missing', details: { reason: 'ssh-key' } }).remedy).toContain('GANTRY_SSH_KEY');
+    const keyFile = errorWords({ code: 'secret-missing', details: { reason: 'ssh-key-file', path: '/keys/id' } });
+    expect(keyFile.title).toBe('The key file /keys/id cannot be read');
+    expect(keyFile.remedy).toContain('GANTRY_SSH_KEY');
     expect(errorWords({ code: 'sign-in-expired', details: { reason: 'link' } }).title).toBe('The link has expired');
     expect(errorWords({ code: 'destination-full', details: { reason: 'quota' } }).title).toBe('The quota at the destination is used up');
     expect(errorWords({ code: 'not-allowed', details: { reason: 'bucket' } }).title).toBe('This account may not use the bucket');

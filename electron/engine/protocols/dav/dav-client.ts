@@ -48,6 +48,7 @@ const moveTimeoutMs = 600_000;
 export class DavClient {
   readonly #http: DavHttp;
   readonly #clock: Clock;
+  #namesOnlyPaths = false;
 
   constructor(http: DavHttp, clock: Clock) {
     this.#http = http;
@@ -100,17 +101,31 @@ export class DavClient {
   }
 
   async move(from: URL, to: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<DavResult> {
-    const answer = await this.#http.request({
+    const answer = await this.#askToMove(from, this.#namesOnlyPaths ? to.pathname : to.href, headers, signal);
+    if (answer.status !== 502 || this.#namesOnlyPaths) return this.#moved(answer);
+    // Behind a hop that speaks TLS, or has another host name, a server takes its own address for another server's (RFC 4918 §9.9.4).
+    const again = await this.#askToMove(from, to.pathname, headers, signal);
+    this.#namesOnlyPaths = isSuccess(again);
+    // It is there, and knows no paths alone: nothing can be moved through that hop.
+    return again.status === 400 ? { kind: 'refused', error: this.errorOf(answer) } : this.#moved(again);
+  }
+
+  #moved(answer: HttpAnswer): DavResult {
+    // 207 lists what could not be moved, and a page of a network says 200.
+    if (isSuccess(answer) && answer.status !== 201 && answer.status !== 204) throw this.#unexpected(answer, 'MOVE');
+    return this.#resultOf(answer);
+  }
+
+  /** `destination`: a URL or its path (RFC 4918 §10.3). */
+  #askToMove(from: URL, destination: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<HttpAnswer> {
+    return this.#http.request({
       method: 'MOVE',
       url: from,
-      headers: { Destination: to.href, ...headers },
+      headers: { Destination: destination, ...headers },
       body: null,
       signal,
       answerTimeoutMs: moveTimeoutMs,
     });
-    // 207 lists what could not be moved, and a page of a network says 200.
-    if (isSuccess(answer) && answer.status !== 201 && answer.status !== 204) throw this.#unexpected(answer, 'MOVE');
-    return this.#resultOf(answer);
   }
 
   /** `missing`: the folder above is not there. What is there already is fine. */
@@ -120,10 +135,11 @@ export class DavClient {
     return this.#resultOf(answer);
   }
 
-  /** Nothing there is success. */
-  async remove(url: URL, signal: AbortSignal): Promise<void> {
+  /** Nothing there is success; true: there was something. */
+  async remove(url: URL, signal: AbortSignal): Promise<boolean> {
     const answer = await this.#http.request({ method: 'DELETE', url, body: null, signal });
     if (!isSuccess(answer) && answer.status !== 404 && answer.status !== 410 && answer.status !== 409) throw this.errorOf(answer);
+    return isSuccess(answer);
   }
 
   /** The bytes from `startByte` to before `endByte` of what is at a URL; null where the server does not give parts. */

@@ -35,6 +35,7 @@ class DavProtocol implements Protocol {
       chunks: new ChunkSupport({ client, destination, memory, closing: this.#http.closing }),
       partialPuts: new PartialPuts(memory),
       names: new StoredNames(client, destination),
+      settledPaths: new Set(),
       destination,
       memory,
       newId: () => ports.randomness.uuid(),

@@ -13,6 +13,8 @@ export interface DavTransferParts {
   readonly chunks: ChunkSupport;
   readonly partialPuts: PartialPuts;
   readonly names: StoredNames;
+  /** Temporary names under which nothing can come any more: not all of the body went out to them, or what they held was found and removed. */
+  readonly settledPaths: Set<string>;
   readonly destination: URL;
   readonly memory: DestinationMemory;
   /** Universally unique. */

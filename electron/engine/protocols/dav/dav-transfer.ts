@@ -8,6 +8,7 @@ import { readDavCheckpoint, writeDavCheckpoint } from './dav-checkpoint.ts';
 import type { DavResult } from './dav-client.ts';
 import type { DavTransferParts } from './dav-transfer-parts.ts';
 import { davUrl, folderOf } from './dav-url.ts';
+import { LateFiles } from './late-files.ts';
 import { PlainTransfer } from './plain-transfer.ts';
 import { sameEnding } from './same-ending.ts';
 import { TemporaryFile } from './temporary-file.ts';
@@ -28,6 +29,7 @@ export class DavTransfer {
   readonly #size: number;
   readonly #locks: LockPatience;
   readonly #temporary: TemporaryFile;
+  readonly #late: LateFiles;
   #verification: Receipt['verification'] = 'size';
   #isVerifying = false;
   #abandoned: readonly string[] = [];
@@ -38,12 +40,12 @@ export class DavTransfer {
     this.#size = request.source.fingerprint.size;
     this.#locks = new LockPatience(parts.clock, request.signal);
     this.#temporary = new TemporaryFile(parts, request, this.#locks, (bytesSent) => this.#sent(bytesSent));
+    this.#late = new LateFiles(parts, (path) => this.#temporary.remove(path), request.signal);
   }
 
   async run(): Promise<Receipt> {
     const receipt = await this.#transfer();
-    // Whatever was late with one of them is through by now.
-    for (const path of this.#abandoned) await this.#temporary.remove(path);
+    await this.#late.remove(this.#abandoned);
     return receipt;
   }
 
@@ -82,6 +84,7 @@ export class DavTransfer {
       return await this.#sendAndPlace(temporaryPath, bytes);
     }
     await this.#temporary.remove(temporaryPath);
+    this.#parts.settledPaths.add(temporaryPath);
     return null;
   }
 

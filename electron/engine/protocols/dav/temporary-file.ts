@@ -57,19 +57,28 @@ export class TemporaryFile {
       ...fileHeadersOf(this.#request),
       ...(inPieces ? { 'Content-Range': `bytes ${startByte}-${endByte - 1}/${this.#size}` } : {}),
     };
+    let sentBytes = 0;
     const put = (): Promise<DavResult> =>
       this.#locks.unlocked(() =>
         this.#parts.client.put(this.#urlOf(temporaryPath), {
           headers,
           body: sourceBody(source, startByte, endByte),
           signal,
-          onBytesSent: (bytesSent) => this.#onSent(startByte + bytesSent),
+          onBytesSent: (bytesSent) => {
+            sentBytes = bytesSent;
+            this.#onSent(startByte + bytesSent);
+          },
         }),
       );
-    const result = await put();
-    if (result.kind !== 'missing') return result;
-    await this.#parts.folders.again(temporaryPath, signal);
-    return await put();
+    try {
+      const result = await put();
+      if (result.kind !== 'missing') return result;
+      await this.#parts.folders.again(temporaryPath, signal);
+      return await put();
+    } catch (error) {
+      if (sentBytes < endByte - startByte) this.#parts.settledPaths.add(temporaryPath);
+      throw error;
+    }
   }
 
   /** Sends the file's first bytes in two pieces, and looks whether the second was put behind the first. */
@@ -94,13 +103,14 @@ export class TemporaryFile {
     return found.kind === 'present' && found.sizeBytes === 2 * proofBytes;
   }
 
-  /** What cannot be removed stays and does no harm: nobody takes it for a file. */
-  async remove(temporaryPath: string): Promise<void> {
+  /** What cannot be removed stays and does no harm: nobody takes it for a file. False: nothing was there. */
+  async remove(temporaryPath: string): Promise<boolean> {
     try {
-      await this.#parts.client.remove(this.#urlOf(temporaryPath), this.#request.signal);
+      return await this.#parts.client.remove(this.#urlOf(temporaryPath), this.#request.signal);
     } catch (error) {
       if (!(error instanceof UploadError) || error.failureClass !== 'permanent') throw error;
       this.#parts.log.write('warn', 'dav-temporary-file-not-removed', { error });
+      return true;
     }
   }
 

@@ -96,8 +96,8 @@ export class S3Client {
     };
     return await this.#wire.ask<Found, Found>({ abortSignal: signal }, ask, (refusal) => {
       if (refusal.status === 404 || refusal.status === 410) return { kind: 'absent' };
-      // Who may not list is told so of what is not there; and an answer to HEAD cannot say what is wrong with a key.
-      if ([400, 403, 405, 501].includes(refusal.status)) return { kind: 'unknown' };
+      // Who may not list is told so of what is not there; and an answer to HEAD cannot say what is wrong with a key, or where the bucket is.
+      if ([301, 307, 308, 400, 403, 405, 501].includes(refusal.status)) return { kind: 'unknown' };
       return null;
     });
   }

@@ -5,6 +5,7 @@ import { classifyHttpStatus } from '../transport/classify-http-status.ts';
 import type { HttpAnswer } from '../transport/http-answer.ts';
 import { headerOf } from '../transport/http-answer.ts';
 import { plainTextOf } from '../transport/plain-text.ts';
+import { refusedRedirect } from '../transport/redirect-target.ts';
 
 interface Verdict {
   readonly code: ErrorCode;
@@ -81,12 +82,14 @@ export function classifyS3Answer(answer: HttpAnswer, bucket: string, nowMs: numb
   const byStatus = classifyHttpStatus(answer, nowMs);
   const s3Code = s3CodeOf(answer);
   const verdict = s3Code === null || !Object.hasOwn(verdicts, s3Code) ? undefined : verdicts[s3Code];
+  // Its own redirects have a code; others come from something before it, and lead where nothing of ours is to go.
+  if (verdict === undefined && byStatus.code === 'redirect-refused') return refusedRedirect(answer);
   const { serverSaid: _markup, ...plain } = byStatus.details;
   const message = s3Code === null ? byStatus.details.serverSaid : plainTextOf(`<p>${fieldOf(answer, 'Message') ?? s3Code}</p>`);
   const details: ErrorDetails = {
     ...plain,
     ...(message === undefined || message === '' ? {} : { serverSaid: message }),
-    ...reasonOf(verdict, answer, bucket),
+    ...(verdict === undefined && answer.status === 401 ? { reason: 'access-key' } : reasonOf(verdict, answer, bucket)),
   };
   const retryAfter = byStatus.retryAfterMs === null ? {} : { retryAfterMs: byStatus.retryAfterMs };
   if (verdict === undefined) return new UploadError(byStatus.code, { details, failureClass: byStatus.failureClass, ...retryAfter });

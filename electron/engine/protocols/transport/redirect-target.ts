@@ -16,17 +16,27 @@ export function isRedirect(answer: HttpAnswer): boolean {
  * the server pointed to, without path and query, which may hold a secret.
  */
 export function redirectTarget(answer: HttpAnswer, method: HttpMethod): URL {
+  const target = placeNamedBy(answer);
+  const asksOnly = method === 'HEAD' || method === 'OPTIONS' || method === 'GET';
+  const isAllowed = keepsMethod.has(answer.status) || (asksOnly && mayChangeMethod.has(answer.status));
+  if (target === null || !isAllowed || target.origin !== answer.url.origin) throw refusedRedirect(answer);
+  return target;
+}
+
+/** What to say of a redirect that is not followed. */
+export function refusedRedirect(answer: HttpAnswer): UploadError {
+  const target = placeNamedBy(answer);
+  const place = target === null ? {} : { host: target.host, reason: target.origin };
+  return new UploadError('redirect-refused', { details: { httpStatus: answer.status, ...place } });
+}
+
+/** Null where it names none. */
+function placeNamedBy(answer: HttpAnswer): URL | null {
   const location = headerOf(answer, 'location');
-  const details = { httpStatus: answer.status };
-  if (location === undefined || !URL.canParse(location, answer.url.href)) throw new UploadError('redirect-refused', { details });
+  if (location === undefined || !URL.canParse(location, answer.url.href)) return null;
   const target = new URL(location, answer.url.href);
   target.username = '';
   target.password = '';
   target.hash = '';
-  const asksOnly = method === 'HEAD' || method === 'OPTIONS' || method === 'GET';
-  const isAllowed = keepsMethod.has(answer.status) || (asksOnly && mayChangeMethod.has(answer.status));
-  if (!isAllowed || target.origin !== answer.url.origin) {
-    throw new UploadError('redirect-refused', { details: { ...details, host: target.host, reason: target.origin } });
-  }
   return target;
 }

@@ -56,4 +56,14 @@ describe('an answer of S3', () => {
     expect(s3RegionOf(answerOf(400, documentOf('AuthorizationHeaderMalformed', '<Region>eu-west-3</Region>')))).toBe('eu-west-3');
     expect(s3RegionOf(answerOf(400, documentOf('AuthorizationHeaderMalformed', '<Region>evil.example/</Region>')))).toBeNull();
   });
+
+  it('says of a redirect that is not its own where it leads, and not which bucket it was about', () => {
+    const error = classifyS3Answer(answerOf(308, '', { location: 'https://elsewhere.example/in/?token=1' }), 'bucket', 0);
+    expect(error).toMatchObject({ code: 'redirect-refused', details: { host: 'elsewhere.example', reason: 'https://elsewhere.example' } });
+  });
+
+  it('means the access key with a 401 that nothing explains', () => {
+    const error = classifyS3Answer(answerOf(401, 'Who are you?'), 'bucket', 0);
+    expect(error).toMatchObject({ code: 'sign-in-refused', failureClass: 'sign-in', details: { reason: 'access-key' } });
+  });
 });
