@@ -1,4 +1,4 @@
-import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createEngine } from '../../../electron/engine/create-engine.ts';
 import type { Credentials } from '../../../electron/engine/ports.ts';
@@ -148,9 +148,21 @@ export function inFolder(directory: string): Pick<PreflightServer, 'put' | 'cont
   return {
     put: async (relativePath, content) => {
       const path = join(directory, relativePath);
-      await mkdir(join(path, '..'), { recursive: true });
+      // A server may be somebody else than who runs the tests.
+      for (const folder of foldersAbove(relativePath))
+        await mkdir(join(directory, folder)).then(() => chmod(join(directory, folder), 0o777), ignoreTaken);
       await writeFile(path, content);
+      await chmod(path, 0o666);
     },
     content: (relativePath) => readFile(join(directory, relativePath), 'utf8').catch(() => null),
   };
+}
+
+function foldersAbove(relativePath: string): readonly string[] {
+  const parts = relativePath.split('/').slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+
+function ignoreTaken(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
 }
