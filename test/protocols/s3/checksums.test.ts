@@ -137,4 +137,20 @@ describe('the checksums of S3', () => {
     expect(receiptOf(await transferFile(protocol, { path: at.large })).verification).toBe('size');
     expect(await protocol.probe(signal)).toMatchObject({ checksum: null });
   });
+
+  it.each([
+    ['"opaque"', 'accepted'],
+    [null, 'md5'],
+  ])('says "accepted" where this key may not even look, and the ETag is %s', async (etag, verification) => {
+    const protocol = await at.begin({
+      crcs: { knows: [] },
+      script: (request, answer) => {
+        if (request.method === 'HEAD') return { status: 403 };
+        const { headers = {}, body = '', ...rest } = answer();
+        if (etag === null || !/^(PUT|POST)$/.test(request.method)) return { ...rest, headers, body };
+        return { ...rest, headers: { ...headers, ETag: etag }, body: body.replace(/<ETag>[^<]*/, `<ETag>${etag}`) };
+      },
+    });
+    for (const path of [at.small, at.large]) expect(receiptOf(await transferFile(protocol, { path })).verification).toBe(verification);
+  });
 });

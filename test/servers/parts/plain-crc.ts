@@ -16,9 +16,11 @@ const tables = new Map<ContentCrc, Table>();
 /** A CRC in base64 as S3 writes it, by the textbook's table of bytes: nothing that Gantry itself reckons with. */
 export function plainCrc(algorithm: ContentCrc, bytes: Uint8Array): string {
   const { high, low } = tableOf(algorithm);
-  let [crcHigh, crcLow] = [shapes[algorithm].bytes === 8 ? 0xffffffff : 0, 0xffffffff];
-  for (const byte of bytes) {
-    const index = (crcLow ^ byte) & 0xff;
+  let crcHigh = shapes[algorithm].bytes === 8 ? 0xffffffff : 0;
+  let crcLow = 0xffffffff;
+  // By index: an iterator takes five times as long.
+  for (let at = 0; at < bytes.length; at += 1) {
+    const index = (crcLow ^ (bytes[at] ?? 0)) & 0xff;
     crcLow = ((crcLow >>> 8) | (crcHigh << 24)) ^ (low[index] ?? 0);
     crcHigh = (crcHigh >>> 8) ^ (high[index] ?? 0);
   }

@@ -9,7 +9,6 @@ import { compareStored } from './compare-stored.ts';
 import type { DavTransferParts } from './dav-transfer-parts.ts';
 import { davUrl } from './dav-url.ts';
 import { isProvenByHash } from './recalculated-hash.ts';
-import { sameEnding } from './same-ending.ts';
 
 const mostNames = 1_000;
 /** How often chunks that the server does not have, although it took them, are sent again. */
@@ -75,7 +74,8 @@ export class ChunkTransfer {
       const found = await this.#look(plan.relativePath);
       const url = davUrl(this.#parts.destination, plan.relativePath);
       const isThere = found.kind === 'present' && found.sizeBytes === this.#size;
-      if (isThere && (await sameEnding(client, url, this.#size, source, signal)) !== false) return await this.#confirmed(plan.relativePath);
+      if (isThere && (await client.content.endsAsFile(url, this.#size, source, signal)) !== false)
+        return await this.#confirmed(plan.relativePath);
     }
     // After a day without a chunk the server throws a session away.
     this.#request.onStartedOver();

@@ -1,7 +1,6 @@
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
 import type { DavClient } from './dav-client.ts';
-import { sameContent } from './same-content.ts';
 
 /**
  * Compares what stands at `url` with the file that was sent there: its size, and where it is to be verified its content, read back. Throws
@@ -20,7 +19,7 @@ export async function compareStored(
     throw new UploadError('wrong-protocol', { details: { host: url.host, httpStatus: 404, reason: 'nothing-stored' } });
   }
   if (verify && (found.kind === 'unknown' || found.sizeBytes === null || found.sizeBytes === expectedBytes)) {
-    const isSame = await sameContent(client, url, source, signal);
+    const isSame = await client.content.isFile(url, source, null, signal);
     if (isSame === false) throw new UploadError('checksum-mismatch', { details: { host: url.host, reason: 'content' } });
     if (isSame === true) return 'content';
   }

@@ -5,6 +5,7 @@ import { classifyHttpStatus } from '../transport/classify-http-status.ts';
 import type { HttpAnswer } from '../transport/http-answer.ts';
 import { byteCountOf, headerOf, isSuccess } from '../transport/http-answer.ts';
 import type { HttpBody } from '../transport/http-request.ts';
+import { StoredContent } from '../transport/stored-content.ts';
 import type { DavHttp } from './dav-http.ts';
 import type { DavEntry } from './parse-multistatus.ts';
 import { parseMultistatus } from './parse-multistatus.ts';
@@ -46,6 +47,7 @@ const moveTimeoutMs = 600_000;
 
 /** The requests of WebDAV (RFC 4918). All throw `UploadError`, or the signal's reason. */
 export class DavClient {
+  readonly content: StoredContent;
   readonly #http: DavHttp;
   readonly #clock: Clock;
   #namesOnlyPaths = false;
@@ -53,6 +55,7 @@ export class DavClient {
   constructor(http: DavHttp, clock: Clock) {
     this.#http = http;
     this.#clock = clock;
+    this.content = new StoredContent({ http, errorOf: (answer) => this.errorOf(answer) });
   }
 
   /** Asks with HEAD; where that says nothing, with PROPFIND. */
@@ -140,35 +143,6 @@ export class DavClient {
     const answer = await this.#http.request({ method: 'DELETE', url, body: null, signal });
     if (!isSuccess(answer) && answer.status !== 404 && answer.status !== 410 && answer.status !== 409) throw this.errorOf(answer);
     return isSuccess(answer);
-  }
-
-  /** The bytes from `startByte` to before `endByte` of what is at a URL; null where the server does not give parts. */
-  async part(url: URL, startByte: number, endByte: number, signal: AbortSignal): Promise<Buffer | null> {
-    const headers = { Range: `bytes=${startByte}-${endByte - 1}` };
-    const answer = await this.#http.request({ method: 'GET', url, headers, body: null, signal });
-    // A server that knows no ranges sends all of it, which helps while it is short.
-    const part = answer.status === 206 ? answer.body : answer.status === 200 ? answer.body.subarray(startByte) : null;
-    return part?.byteLength === endByte - startByte ? part : null;
-  }
-
-  /** Gives what is at a URL to `onChunk` as it comes; resolves with how many bytes came, null where it is not given out. Reads at most `mostBytes` and a little. */
-  async readBack(url: URL, mostBytes: number, onChunk: (chunk: Buffer) => void, signal: AbortSignal): Promise<number | null> {
-    let bytes = 0;
-    const answer = await this.#http.request({
-      method: 'GET',
-      url,
-      headers: { 'Accept-Encoding': 'identity', 'Cache-Control': 'no-cache' },
-      body: null,
-      signal,
-      onAnswerChunk: (chunk) => {
-        bytes += chunk.byteLength;
-        if (bytes <= mostBytes) onChunk(chunk);
-        return bytes <= mostBytes;
-      },
-    });
-    if (isSuccess(answer)) return bytes;
-    if (answer.status >= 500 && answer.status !== 501) throw this.errorOf(answer);
-    return null;
   }
 
   options(url: URL, signal: AbortSignal): Promise<HttpAnswer> {

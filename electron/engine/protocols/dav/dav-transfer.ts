@@ -10,7 +10,6 @@ import type { DavTransferParts } from './dav-transfer-parts.ts';
 import { davUrl, folderOf } from './dav-url.ts';
 import { LateFiles } from './late-files.ts';
 import { PlainTransfer } from './plain-transfer.ts';
-import { sameEnding } from './same-ending.ts';
 import { TemporaryFile } from './temporary-file.ts';
 import { temporaryPathOf } from './temporary-path.ts';
 
@@ -100,7 +99,7 @@ export class DavTransfer {
       const wasMovedHere = earlier.movingTo === relativePath;
       const { client } = this.#parts;
       const url = this.#urlOf(relativePath);
-      const isSame = await sameEnding(client, url, this.#size, source, signal);
+      const isSame = await client.content.endsAsFile(url, this.#size, source, signal);
       if (isSame !== true && !(wasMovedHere && isSame === null)) continue;
       if (!wasMovedHere && this.#size > comparedWholeBytes) continue;
       this.#sent(this.#size);

@@ -9,7 +9,6 @@ import type { DavFound, DavResult } from './dav-client.ts';
 import type { DavTransferParts } from './dav-transfer-parts.ts';
 import { davUrl } from './dav-url.ts';
 import { fileHeadersOf } from './file-headers.ts';
-import { sameEnding } from './same-ending.ts';
 
 const mostNames = 1_000;
 const mostReplacingLooks = 3;
@@ -56,7 +55,7 @@ export class PlainTransfer {
     const { source, signal } = this.#request;
     const found = await this.#look(relativePath);
     if (found.kind !== 'present' || found.sizeBytes === null) return null;
-    const isOurs = await sameEnding(this.#parts.client, this.#urlOf(relativePath), found.sizeBytes, source, signal);
+    const isOurs = await this.#parts.client.content.endsAsFile(this.#urlOf(relativePath), found.sizeBytes, source, signal);
     if (found.sizeBytes === this.#size && isOurs !== false) {
       this.#request.onBytesSent(this.#size);
       this.#request.onVerifying();

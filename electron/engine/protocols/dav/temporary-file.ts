@@ -6,7 +6,6 @@ import type { DavResult } from './dav-client.ts';
 import type { DavTransferParts } from './dav-transfer-parts.ts';
 import { davUrl } from './dav-url.ts';
 import { fileHeadersOf } from './file-headers.ts';
-import { sameEnding } from './same-ending.ts';
 
 /** Bytes of each of the two pieces by which a server proves that it joins them. */
 const proofBytes = 16;
@@ -93,7 +92,7 @@ export class TemporaryFile {
     const isJoined =
       found.kind === 'present' &&
       found.sizeBytes === 2 * proofBytes &&
-      (await sameEnding(this.#parts.client, url, 2 * proofBytes, source, signal)) === true;
+      (await this.#parts.client.content.endsAsFile(url, 2 * proofBytes, source, signal)) === true;
     if (!isJoined) await this.remove(temporaryPath);
     return isJoined;
   }

@@ -1,4 +1,3 @@
-import type { Buffer } from 'node:buffer';
 import type { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
 import { parseHttpDate } from '../../retry/retry-after.ts';
@@ -12,6 +11,7 @@ import type { HttpBody } from '../transport/http-request.ts';
 import type { HttpTransport } from '../transport/http-transport.ts';
 import { linkInAnswer, mostLinkAnswerBytes } from '../transport/link-in-answer.ts';
 import { isSuccessByRule } from '../transport/status-by-rule.ts';
+import { StoredContent } from '../transport/stored-content.ts';
 
 /** What is at a URL. `unknown`: the server does not answer such questions, or not with a size. */
 export type Found =
@@ -51,6 +51,7 @@ export type PutRule = Pick<HttpExtras, 'successStatuses' | 'linkPath'>;
 
 /** The requests of a plain HTTP store. All throw `UploadError`, or the signal's reason. */
 export class PutClient {
+  readonly content: StoredContent;
   readonly #transport: HttpTransport;
   readonly #clock: Clock;
   readonly #rule: PutRule;
@@ -61,6 +62,7 @@ export class PutClient {
     this.#transport = transport;
     this.#clock = clock;
     this.#rule = rule;
+    this.content = new StoredContent({ http: transport, errorOf: (answer) => this.errorOf(answer) });
   }
 
   /** Only the answer to a PUT says under which link the file is. */
@@ -102,36 +104,6 @@ export class PutClient {
       if (answer.status !== 501 || !isConditional) throw this.errorOf(answer);
       this.#refusesConditions = true;
     }
-  }
-
-  /** The bytes from `startByte` to before `endByte` of what is at a URL; null where the server does not give parts. */
-  async part(url: URL, startByte: number, endByte: number, signal: AbortSignal): Promise<Buffer | null> {
-    const headers = { Range: `bytes=${startByte}-${endByte - 1}` };
-    const answer = await this.#transport.request({ method: 'GET', url, headers, body: null, signal });
-    // A server that knows no ranges sends all of it, which helps while it is short.
-    const part = answer.status === 206 ? answer.body : answer.status === 200 ? answer.body.subarray(startByte) : null;
-    return part?.byteLength === endByte - startByte ? part : null;
-  }
-
-  /** All of what is at a URL, piece by piece, of which more than `mostBytes` is not read; resolves with its length, null where the server does not give it out. */
-  async readBack(url: URL, mostBytes: number, onChunk: (chunk: Buffer) => void, signal: AbortSignal): Promise<number | null> {
-    let bytes = 0;
-    const answer = await this.#transport.request({
-      method: 'GET',
-      url,
-      // What is compared is the content, and not what some hop made of it.
-      headers: { 'Accept-Encoding': 'identity', 'Cache-Control': 'no-cache' },
-      body: null,
-      signal,
-      onAnswerChunk: (chunk) => {
-        bytes += chunk.byteLength;
-        if (bytes <= mostBytes) onChunk(chunk);
-        return bytes <= mostBytes;
-      },
-    });
-    if (answer.status === 200 && headerOf(answer, 'content-encoding') === undefined) return bytes;
-    if (isSuccess(answer) || [400, 401, 403, 404, 405, 410, 501].includes(answer.status)) return null;
-    throw this.errorOf(answer);
   }
 
   /** An answer to a request that asks nothing of a file. */

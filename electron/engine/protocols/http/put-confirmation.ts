@@ -3,7 +3,6 @@ import type { DestinationMemory, Receipt, TransferRequest } from '../protocol.ts
 import type { ClaimedDigests } from '../transport/claimed-digests.ts';
 import type { DigestingBody } from '../transport/digesting-body.ts';
 import { provenBy, rememberNoProof } from '../transport/stored-proof.ts';
-import { holdsOurContent } from './holds-our-content.ts';
 import { lookKey, saysNoSize, saysNothing } from './look-memory.ts';
 import type { Found, PutClient } from './put-client.ts';
 
@@ -45,7 +44,7 @@ export class PutConfirmation {
     if (found.kind === 'present') proof = provenBy(found.claims, body, memory, url.host) ?? proof;
     if (proof !== null && proof !== 'doubt') return proof;
     if (verify || proof === 'doubt') {
-      const agrees = await holdsOurContent(client, url, source, body.digest('sha256'), signal);
+      const agrees = await client.content.isFile(url, source, body.digest('sha256'), signal);
       if (agrees === true) return 'content';
       if (agrees === false || proof === 'doubt')
         throw new UploadError('checksum-mismatch', { details: { host: url.host, reason: 'content' } });
@@ -62,7 +61,7 @@ export class PutConfirmation {
   /** Of a file of our size that an earlier try left; null: it is not ours after all. */
   async ofEarlier(url: URL): Promise<Receipt['verification'] | null> {
     if (!this.#request.verify) return 'size';
-    const agrees = await holdsOurContent(this.#parts.client, url, this.#request.source, null, this.#request.signal);
+    const agrees = await this.#parts.client.content.isFile(url, this.#request.source, null, this.#request.signal);
     return agrees === null ? 'size' : agrees ? 'content' : null;
   }
 

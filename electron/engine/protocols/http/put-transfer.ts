@@ -5,7 +5,6 @@ import type { DigestingBody } from '../transport/digesting-body.ts';
 import { digestingBody } from '../transport/digesting-body.ts';
 import { sourceBody } from '../transport/source-body.ts';
 import { digestsWorthReckoning } from '../transport/stored-proof.ts';
-import { holdsOurBytes } from './holds-our-bytes.ts';
 import type { PutCheckpoint } from './put-checkpoint.ts';
 import { readPutCheckpoint, writePutCheckpoint } from './put-checkpoint.ts';
 import type { Found, PutClient, PutCondition, PutResult } from './put-client.ts';
@@ -122,7 +121,7 @@ export class PutTransfer {
   }
 
   #isOurs(url: URL, foundBytes: number): Promise<boolean | null> {
-    return holdsOurBytes(this.#parts.client, url, foundBytes, this.#request.source, this.#request.signal);
+    return this.#parts.client.content.endsAsFile(url, foundBytes, this.#request.source, this.#request.signal);
   }
 
   async #sendToFreeName(): Promise<Receipt> {

@@ -117,8 +117,7 @@ export class MultipartTransfer {
     if (done.kind === 'taken') return (await this.#afterSuccess(upload, begun)) ?? { kind: 'taken', uploadId: begun.uploadId };
     const verdict = await this.#judge(upload, done.value);
     const isSaid = verdict !== 'unproven' && done.value.etag !== '' && !this.#request.verify;
-    const looked = isSaid || verdict === 'differs' ? 'unproven' : await this.#judge(upload, await this.#look());
-    return { kind: 'stored', verdict: looked === 'unproven' ? verdict : looked };
+    return { kind: 'stored', verdict: isSaid || verdict === 'differs' ? verdict : await this.#lookedAt(upload, verdict) };
   }
 
   /** The server does not know the upload any more: it may be the object already. Otherwise it begins anew, once. */
@@ -153,12 +152,15 @@ export class MultipartTransfer {
     return verdict === 'unproven' || verdict === 'differs';
   }
 
-  async #look(): Promise<Stored> {
+  /** What the object itself adds to what its completion said. */
+  async #lookedAt(upload: MultipartUpload, verdict: Verdict): Promise<Verdict> {
     const found = await this.#parts.client.lookAtCrcs(this.#key, this.#request.signal);
+    if (found.kind === 'unknown') return verdict === 'unproven' ? 'accepted' : verdict;
     const actualBytes = found.kind === 'present' ? found.sizeBytes : 0;
     if (found.kind !== 'present' || actualBytes !== this.#size)
       throw new UploadError('size-mismatch', { details: { expectedBytes: this.#size, actualBytes } });
-    return found;
+    const looked = await this.#judge(upload, found);
+    return looked === 'unproven' ? verdict : looked;
   }
 
   async #judge(upload: MultipartUpload, { etag, crcs }: Stored): Promise<Verdict> {

@@ -15,8 +15,8 @@ const yes = 1;
 const no = 2;
 const notRefused = 3;
 
-/** `unproven`: the server says nothing that could be compared. */
-export type Verdict = ChecksumAlgorithm | 'unproven' | 'differs';
+/** `unproven`: the server says nothing that could be compared but the size; `accepted`: not even that. */
+export type Verdict = ChecksumAlgorithm | 'accepted' | 'unproven' | 'differs';
 
 /**
  * What this service compares, found out from its answers and remembered: which CRCs (Amazon S3 User Guide, "Checking object integrity"), whether its

@@ -89,6 +89,7 @@ export class SinglePut {
     if (verdict === 'differs') throw new UploadError('checksum-mismatch', { details: { path: source.path } });
     if (!verify && verdict !== 'unproven') return verdict;
     const found = await this.#look(value);
+    if (found === null && verdict === 'unproven') return 'accepted';
     if (found === null || announced.crc === null || verdict !== 'unproven') return verdict;
     const looked = this.#proof.judge(sums(), found, false);
     if (looked === 'unproven') this.#proof.lacksCrc(announced.crc.algorithm);
