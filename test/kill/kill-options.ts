@@ -11,6 +11,8 @@ export interface KillOptions {
   readonly lanes: number;
   /** Where what a failing round did is written to; null: nowhere. */
   readonly evidenceFolder: string | null;
+  /** Where results are added to; the report is of all that it holds. null: of this run alone. */
+  readonly resultsFile: string | null;
 }
 
 export const killUsage = `npm run test:kill -- [options]
@@ -18,7 +20,8 @@ export const killUsage = `npm run test:kill -- [options]
   --seed S        of the first round; a failing round is replayed with its own seed and --rounds 1 (by the clock)
   --only NAMES    some of ${killTargets.map(({ name }) => `"${name}"`).join(', ')}; separated by semicolons
   --lanes N       rounds side by side (1)
-  --evidence DIR  writes every request of a failing or slow round to a file there`;
+  --evidence DIR  writes every request of a failing or slow round to a file there
+  --results FILE  adds the results to those of earlier runs, and reports them all: for long runs in pieces`;
 
 /** Reads the words after `npm run test:kill --`; throws with words for people where they make no sense. */
 export function killOptionsFrom(words: readonly string[], now: number): KillOptions {
@@ -30,6 +33,7 @@ export function killOptionsFrom(words: readonly string[], now: number): KillOpti
       only: { type: 'string' },
       lanes: { type: 'string', default: '1' },
       evidence: { type: 'string' },
+      results: { type: 'string' },
     },
   });
   return {
@@ -38,6 +42,7 @@ export function killOptionsFrom(words: readonly string[], now: number): KillOpti
     targets: values.only === undefined ? killTargets : values.only.split(';').map(targetNamed),
     lanes: wholeNumber('--lanes', values.lanes),
     evidenceFolder: values.evidence ?? null,
+    resultsFile: values.results ?? null,
   };
 }
 

@@ -1,3 +1,4 @@
+import { appendFile, readFile } from 'node:fs/promises';
 import { endWithMessage } from '../../electron/start/end-with-message.ts';
 import { hasProgram } from '../servers/has-program.ts';
 import { keepEvidence } from './keep-evidence.ts';
@@ -12,7 +13,7 @@ const slowMs = 45_000;
 
 /** Runs the rounds of all destinations in turn, so that a run that is ended early has tried each of them. */
 async function main(): Promise<void> {
-  const { rounds, seed, targets, lanes, evidenceFolder } = killOptionsFrom(process.argv.slice(2), Date.now());
+  const { rounds, seed, targets, lanes, evidenceFolder, resultsFile } = killOptionsFrom(process.argv.slice(2), Date.now());
   const usable = targets.filter(({ program }) => program === null || hasProgram(program));
   for (const { name, program } of targets)
     if (program !== null && !hasProgram(program)) console.error(`${name}: left out, ${program} is not installed`);
@@ -35,7 +36,9 @@ async function main(): Promise<void> {
         if (evidenceFolder !== null) console.error(`  what it did: ${await keepEvidence(result, evidenceFolder)}`);
       }
       // What was seen of a good round would fill the memory.
-      results.push({ ...result, wire: [] });
+      const kept = { ...result, wire: [] };
+      results.push(kept);
+      if (resultsFile !== null) await appendFile(resultsFile, `${JSON.stringify(kept)}\n`);
       if (results.length % 20 === 0) console.error(`${results.length} of ${total} rounds`);
     }
   };
@@ -44,8 +47,15 @@ async function main(): Promise<void> {
   } finally {
     await Promise.all(usable.map(({ end }) => end?.()));
   }
-  process.stdout.write(`${killReport(results)}\n`);
+  process.stdout.write(`${killReport(resultsFile === null ? results : resultsIn(await readFile(resultsFile, 'utf8')))}\n`);
   if (results.some(({ violations }) => violations.length > 0)) process.exitCode = 1;
+}
+
+function resultsIn(lines: string): readonly RoundResult[] {
+  return lines
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as RoundResult);
 }
 
 await main().catch(endWithMessage);
