@@ -3,7 +3,9 @@ import { fileStateOf } from '../../shared/text/file-state.ts';
 import { holdHelp } from '../../shared/text/hold-help.ts';
 import { stateTone } from '../../shared/text/state-tone.ts';
 import { statusWords } from '../../shared/text/status-words.ts';
+import { withoutFingerprints } from '../../shared/text/without-fingerprints.ts';
 import { controlUploads } from '../store/actions.ts';
+import { openConflicts } from '../store/conflict-actions.ts';
 import { canHelp, helpLabels, startHelp } from '../store/help-actions.ts';
 import { batchOf, holdOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
@@ -19,31 +21,52 @@ export interface RowStateProps {
 /** The state of a file in words, with a countdown that runs where there is one, and "Retry now" where that helps. */
 export function RowState({ file, nowMs, tabIndex }: RowStateProps) {
   const hold = useWindow(holdOf(file));
-  const { state, detail } = statusWords(file, nowMs, hold);
+  const { state, detail } = statusWords({ ...file, error: withoutFingerprints(file.error) }, nowMs, hold);
   const isWaiting = file.status === 'waiting';
+  const fileState = fileStateOf(file, nowMs);
   return (
     <>
-      <span className={`row-state-words ink-${stateTone(fileStateOf(file, nowMs))}`} title={state}>
+      <span className={`row-state-words ink-${stateTone(fileState)}`} title={state}>
         {state}
       </span>
       <span className="row-state-detail" title={detail}>
         <span className="row-state-text">{detail}</span>
-        {isWaiting ? <RowHelp file={file} tabIndex={tabIndex} /> : null}
+        {isWaiting ? <RowHelp file={file} reason={file.waitReason} error={file.error} tabIndex={tabIndex} /> : null}
+        {hold === null || file.conflict === 'asks' ? null : (
+          <RowHelp file={file} reason={hold.reason} error={hold.error} tabIndex={tabIndex} />
+        )}
+        {fileState === 'needs-person' && !isWaiting ? <DecideHelp file={file} tabIndex={tabIndex} /> : null}
       </span>
     </>
   );
 }
 
-/** What a person can do about a wait; where nothing else helps, to try again at once. */
-function RowHelp({ file, tabIndex }: Pick<RowStateProps, 'file' | 'tabIndex'>) {
-  const help = holdHelp(file.waitReason, file.error);
+interface RowHelpProps extends Pick<RowStateProps, 'file' | 'tabIndex'> {
+  readonly reason: FileProgress['waitReason'];
+  readonly error: FileProgress['error'];
+}
+
+/** What a person can do about a wait, of the file or of its destination; where nothing else helps, to try the file again at once. */
+function RowHelp({ file, reason, error, tabIndex }: RowHelpProps) {
+  const help = holdHelp(reason, error);
   const destinationId = useWindow((state) => batchOf(file.batchId)(state)?.destinationId);
   const destinationName = useWindow((state) => batchOf(file.batchId)(state)?.destinationName ?? '');
   const hasHelp = useWindow(canHelp(help, destinationId));
+  const isHelped = help !== null && destinationId !== undefined && hasHelp;
+  // A file that has not begun goes on with its destination.
+  if (!isHelped && file.status !== 'waiting') return null;
   return (
     <>
       <span aria-hidden="true"> · </span>
-      {help === null || destinationId === undefined || !hasHelp ? (
+      {isHelped ? (
+        <Button
+          look="text"
+          label={helpLabels[help]}
+          name={`${helpLabels[help].replace('…', '')}, for ${file.fileName}`}
+          tabIndex={tabIndex}
+          onPress={() => startHelp(help, destinationId, destinationName, error)}
+        />
+      ) : (
         <Button
           look="text"
           label="Retry now"
@@ -51,15 +74,23 @@ function RowHelp({ file, tabIndex }: Pick<RowStateProps, 'file' | 'tabIndex'>) {
           tabIndex={tabIndex}
           onPress={() => controlUploads('retry', [file.uploadId])}
         />
-      ) : (
-        <Button
-          look="text"
-          label={helpLabels[help]}
-          name={`${helpLabels[help].replace('…', '')}, for ${file.fileName}`}
-          tabIndex={tabIndex}
-          onPress={() => startHelp(help, destinationId, destinationName, file.error)}
-        />
       )}
+    </>
+  );
+}
+
+/** The name is taken, and nobody has said what becomes of it. */
+function DecideHelp({ file, tabIndex }: Pick<RowStateProps, 'file' | 'tabIndex'>) {
+  return (
+    <>
+      <span aria-hidden="true"> · </span>
+      <Button
+        look="text"
+        label="Decide…"
+        name={`Decide about ${file.fileName}`}
+        tabIndex={tabIndex}
+        onPress={() => openConflicts(file.batchId)}
+      />
     </>
   );
 }
