@@ -7,7 +7,7 @@ export const destinationKinds = ['tus', 's3', 'dav', 'sftp', 'put', 'post', 'pre
 export type DestinationKind = (typeof destinationKinds)[number];
 
 /** Where an upload that never ended can be found again, as far as the server lets itself be asked. */
-export const kindsWithUnfinished: readonly DestinationKind[] = ['s3', 'dav', 'sftp'];
+export const kindsWithUnfinished: readonly DestinationKind[] = ['s3'];
 
 /** A destination as the window and the terminal see it: never with a secret. */
 export interface Destination {

@@ -5,6 +5,7 @@ import { visibleText } from '../../shared/text/visible-text.ts';
 import { moveBatch } from '../store/destination-actions.ts';
 import { useWindow } from '../store/store.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { kindIcon } from '../ui/kind-icon.ts';
 import { Menu } from '../ui/menu.tsx';
 
 /** Sends what of a batch has not arrived to another destination. */
@@ -15,11 +16,16 @@ export function SendElsewhere({ batch }: { readonly batch: BatchProgress }) {
   const close = useCallback(() => setAt(null), []);
   const others = (destinations ?? []).filter(({ destinationId }) => destinationId !== batch.destinationId);
   if (others.length === 0) return null;
-  const items = others.map(({ destinationId, name }) => ({
-    key: destinationId,
-    label: visibleText(name),
-    onChoose: () => moveBatch(batch.batchId, destinationId),
-  }));
+  const items = others.map((destination) => {
+    const { destinationId, name } = destination;
+    const Icon = kindIcon(destination);
+    return {
+      key: destinationId,
+      label: visibleText(name),
+      icon: <Icon size={16} strokeWidth={1.5} />,
+      onChoose: () => moveBatch(batch.batchId, destinationId),
+    };
+  });
   return (
     <div ref={element}>
       <IconButton

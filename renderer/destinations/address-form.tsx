@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { DestinationKind } from '../../shared/destination.ts';
 import { destinationKinds } from '../../shared/destination.ts';
 import type { AddressValues } from './address-values.ts';
-import { fieldsOfKind } from './address-values.ts';
+import { exampleOfKind, fieldsOfKind } from './address-values.ts';
 import { composeAddress } from './compose-address.ts';
 import { FormField } from './form-field.tsx';
 import { kindNames } from './kind-words.ts';
@@ -66,7 +66,7 @@ export function AddressForm({ values, address, problem, onChange }: AddressFormP
         value={address}
         problem={problem}
         hint="All of the above in one line. It may be written or pasted instead."
-        placeholder="s3+https://example.org/bucket/"
+        placeholder={exampleOfKind[values.kind]}
         maxLength={8192}
         onChange={(text) => onChange(readAddress(text) ?? values, text)}
       />

@@ -58,6 +58,17 @@ export const fieldsOfKind: Readonly<Record<DestinationKind, readonly FieldShape[
   presigned: [server, { ...path, placeholder: '/sign' }, user],
 };
 
+/** What a whole address of each kind looks like. */
+export const exampleOfKind: Readonly<Record<DestinationKind, string>> = {
+  s3: 's3+https://s3.eu-central-1.amazonaws.com/photos/',
+  dav: 'dav+https://example.org/remote.php/dav/files/ann/',
+  sftp: 'sftp://ann@example.org/srv/uploads/',
+  tus: 'tus+https://example.org/files/',
+  put: 'put+https://example.org/incoming/',
+  post: 'post+https://example.org/upload?field=file',
+  presigned: 'presigned+https://example.org/sign',
+};
+
 export const emptyAddress: AddressValues = {
   kind: 's3',
   isEncrypted: true,

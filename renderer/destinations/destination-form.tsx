@@ -36,6 +36,8 @@ export function DestinationForm({ destination, at = 'name', onAdded, onClose }: 
   const [problem, setProblem] = useState<string | null>(null);
   const [isChecked, setIsChecked] = useState(false);
   const [isSaving, setIsSaving] = useState(false);
+  /** How often something was missing: each time the keyboard goes to where it is. */
+  const [checks, setChecks] = useState(0);
   const titleId = useId();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -44,6 +46,9 @@ export function DestinationForm({ destination, at = 'name', onAdded, onClose }: 
     field?.focus();
     field?.scrollIntoView({ block: 'center' });
   }, [at]);
+  useEffect(() => {
+    if (checks > 0) form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
+  }, [checks]);
 
   const typed = Object.fromEntries(Object.entries(secret).filter(([, text]) => text !== ''));
   const nameProblem = isChecked && name.trim() === '' ? 'Give it a name.' : null;
@@ -68,7 +73,10 @@ export function DestinationForm({ destination, at = 'name', onAdded, onClose }: 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setIsChecked(true);
-    if (name.trim() === '' || address.trim() === '') return;
+    if (name.trim() === '' || address.trim() === '') {
+      setChecks(checks + 1);
+      return;
+    }
     setProblem(null);
     setIsSaving(true);
     save()

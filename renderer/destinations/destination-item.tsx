@@ -11,8 +11,8 @@ import { openUnfinished } from '../store/unfinished-actions.ts';
 import { Button } from '../ui/button.tsx';
 import { ForeignName } from '../ui/foreign-name.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { kindIcon } from '../ui/kind-icon.ts';
 import { askedFor } from './asked-for.ts';
-import { kindIcon } from './kind-icon.ts';
 import { kindWords } from './kind-words.ts';
 import { ProbeResult } from './probe-result.tsx';
 
@@ -93,7 +93,7 @@ function Facts({ destination }: { readonly destination: Destination }) {
       {savedSecrets.length === 0 ? null : (
         <span className="destination-secret">
           <KeyRound size={12} strokeWidth={1.5} aria-hidden="true" />
-          Sign-in: {keepingWords(keeping).kept.toLowerCase()}
+          Sign-in: {keepingWords(keeping).keptWithin}
         </span>
       )}
     </div>

@@ -39,7 +39,7 @@ export function ImportItem({ importable, whole, onSignIn }: ImportItemProps) {
       <div className="import-facts">
         <ForeignName className="import-name" text={importable.name} />
         {importable.isSupported ? (
-          <SupportedFacts importable={importable} isAdded={isAdded} />
+          <SupportedFacts importable={importable} isAdded={isAdded} bucket={(whole.buckets.get(key) ?? '').trim()} />
         ) : (
           <span className="import-fact">{importable.note}</span>
         )}
@@ -80,15 +80,23 @@ function SignInButton({ name, destinationId, onSignIn }: SignInButtonProps) {
   return <Button look="outlined" label="Sign in…" name={`Sign in at ${name}`} onPress={() => onSignIn(destinationId)} />;
 }
 
-function SupportedFacts({ importable, isAdded }: { readonly importable: Supported; readonly isAdded: boolean }) {
-  const { url, note, signIn, isSaved } = importable;
+function SupportedFacts({
+  importable,
+  isAdded,
+  bucket,
+}: {
+  readonly importable: Supported;
+  readonly isAdded: boolean;
+  readonly bucket: string;
+}) {
+  const { url, kind, note, signIn, isSaved } = importable;
   const standing = isAdded ? 'Added' : isSaved ? 'In the list already' : null;
   return (
     <>
-      <ForeignName className="import-fact import-address" text={url} />
+      <ForeignName className="import-fact import-address" text={bucket === '' ? url : url.replace('/BUCKET', `/${bucket}`)} />
       <span className="import-fact">
         {standing === null ? null : <span className="ink-done">{standing}. </span>}
-        {isSaved ? null : `${importedSignInWords(signIn)}.`}
+        {isSaved ? null : `${importedSignInWords(signIn, kind)}.`}
         {note === null ? '' : ` ${note}`}
       </span>
     </>

@@ -55,7 +55,7 @@ export function ImportPage({ onSignIn, onClose }: ImportPageProps) {
             onSignIn={onSignIn}
           />
         ))}
-        {hasSecrets ? <p className="import-keeping">What comes along: {lowered(keepingWords(keeping).note)}</p> : null}
+        {hasSecrets ? <p className="import-keeping">{keepingWords(keeping).note}</p> : null}
       </div>
       <footer className="destination-footer">
         <p className={`import-words ${whole.error === null ? '' : 'ink-failed'}`} role="status">
@@ -111,8 +111,4 @@ function Group({ source, importables, whole, onSignIn }: GroupProps) {
       </ul>
     </section>
   );
-}
-
-function lowered(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }

@@ -3,6 +3,7 @@ import { fileStateOf } from '../../shared/text/file-state.ts';
 import { holdHelp } from '../../shared/text/hold-help.ts';
 import { stateTone } from '../../shared/text/state-tone.ts';
 import { statusWords } from '../../shared/text/status-words.ts';
+import { withoutFingerprints } from '../../shared/text/without-fingerprints.ts';
 import { controlUploads } from '../store/actions.ts';
 import { canHelp, helpLabels, startHelp } from '../store/help-actions.ts';
 import { batchOf, holdOf } from '../store/selectors.ts';
@@ -19,7 +20,7 @@ export interface RowStateProps {
 /** The state of a file in words, with a countdown that runs where there is one, and "Retry now" where that helps. */
 export function RowState({ file, nowMs, tabIndex }: RowStateProps) {
   const hold = useWindow(holdOf(file));
-  const { state, detail } = statusWords(file, nowMs, hold);
+  const { state, detail } = statusWords({ ...file, error: withoutFingerprints(file.error) }, nowMs, hold);
   const isWaiting = file.status === 'waiting';
   return (
     <>

@@ -3,6 +3,7 @@ import { formatCountdown } from '../../shared/text/format-countdown.ts';
 import { holdHelp } from '../../shared/text/hold-help.ts';
 import { holdWords } from '../../shared/text/hold-words.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
+import { withoutFingerprints } from '../../shared/text/without-fingerprints.ts';
 import { tryDestinationNow } from '../store/actions.ts';
 import { canHelp, helpLabels, startHelp } from '../store/help-actions.ts';
 import { useWindow } from '../store/store.ts';
@@ -13,7 +14,7 @@ import { useNow } from '../ui/use-now.ts';
 /** A destination that holds all its files, once for all of them, with when it is looked at again. */
 export function HeldNotice({ held }: { readonly held: HeldDestination }) {
   const now = useNow(held.retryAt === null ? 'never' : 'second');
-  const words = holdWords(held.reason, held.error);
+  const words = holdWords(held.reason, withoutFingerprints(held.error));
   const Icon = iconOfWait(held.reason);
   const help = holdHelp(held.reason, held.error);
   const hasHelp = useWindow(canHelp(help, held.destinationId));

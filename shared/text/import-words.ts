@@ -1,3 +1,4 @@
+import type { DestinationKind } from '../destination.ts';
 import type { SecretField } from '../destination-secret.ts';
 import type { ImportedSignIn, ImportSource } from '../importable.ts';
 
@@ -12,13 +13,14 @@ export const importSourceNames: Readonly<Record<ImportSource, string>> = {
 export const importPlaces = '~/.aws/config, ~/.aws/credentials, rclone.conf and ~/.ssh/config';
 
 /** What comes along to sign in with, or is still needed. */
-export function importedSignInWords({ how, fields }: ImportedSignIn): string {
+export function importedSignInWords({ how, fields }: ImportedSignIn, kind: DestinationKind): string {
   switch (how) {
     case 'kept':
       return fields.includes('accessKeyId') ? 'Its keys come along' : `Its ${fields.map(nameOf).join(' and ')} comes along`;
     case 'needed':
       if (fields.includes('accessKeyId')) return 'Needs its access keys';
-      return fields.includes('passphrase') ? 'Needs the passphrase of its key file' : 'Needs its password';
+      if (fields.includes('passphrase')) return 'Needs the passphrase of its key file';
+      return kind === 'sftp' ? 'Needs a key file or its password' : 'Needs its password';
     case 'profile':
       return 'Its keys stay in the AWS configuration';
     case 'key-file':

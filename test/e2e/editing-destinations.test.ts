@@ -130,7 +130,7 @@ test('a password that is typed in is used, and is nowhere in the data directory'
   await dialog.getByText('It answers and can be used.').waitFor({ timeout: patienceMs });
   await press(dialog, 'Add destination');
   await itemOf(dialog, 'Guarded')
-    .filter({ hasText: /Sign-in: (kept until gantry ends|saved in the system)/ })
+    .filter({ hasText: /Sign-in: (kept until Gantry ends|saved in the system)/ })
     .waitFor();
   await press(dialog, 'Edit Guarded');
   expect(await dialog.getByLabel('Password').inputValue()).toBe('');

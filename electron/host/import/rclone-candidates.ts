@@ -2,6 +2,7 @@ import type { SecretField } from '../../../shared/destination-secret.ts';
 import type { ImportCandidate } from './import-candidate.ts';
 import { readIni } from './read-ini.ts';
 import { s3Address } from './s3-address-of.ts';
+import { withKeyFile } from './with-key-file.ts';
 
 type Values = Readonly<Record<string, string>>;
 type Found = Omit<Extract<ImportCandidate, { url: string }>, 'source' | 'name'> | { readonly unsupported: string };
@@ -74,7 +75,7 @@ function sftpOf(values: Values, localUser: string | null): Found {
   const name = user || localUser;
   const at = `sftp://${name === null ? '' : `${encodeURIComponent(name)}@`}${host}${port === '' || port === '22' ? '' : `:${port}`}/~/`;
   if (host === '' || !URL.canParse(at)) return { unsupported: 'It names no host that can be reached by its name.' };
-  const url = keyFile === '' ? at : `${at}?${new URLSearchParams({ key: keyFile }).toString()}`;
+  const url = keyFile === '' ? at : withKeyFile(at, keyFile);
   const secrets: readonly SecretField[] = [
     ...(values['pass'] ? (['password'] as const) : []),
     ...(values['key_file_pass'] ? (['passphrase'] as const) : []),

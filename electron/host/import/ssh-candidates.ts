@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import type { ImportCandidate } from './import-candidate.ts';
+import { withKeyFile } from './with-key-file.ts';
 
 interface Block {
   readonly patterns: readonly string[];
@@ -52,7 +53,7 @@ function candidateOf(alias: string, blocks: readonly Block[], localUser: string 
   const key = identity.replaceAll('%d', home).replace(/^\$\{HOME\}(?=\/)/, '~');
   const isTaken = key.toLowerCase() !== 'none' && !/[%$]/.test(key);
   const note = isTaken || key.toLowerCase() === 'none' ? null : `Its key file ${identity} depends on the connection and was left out.`;
-  return { ...base, url: isTaken ? `${at}?${new URLSearchParams({ key }).toString()}` : at, needsBucket: false, note, secrets: [] };
+  return { ...base, url: isTaken ? withKeyFile(at, key) : at, needsBucket: false, note, secrets: [] };
 }
 
 /** ssh's patterns: `*`, `?`, and `!` before one that rules the host out. */

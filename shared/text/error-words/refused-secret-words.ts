@@ -9,7 +9,7 @@ const password: RefusedSecretWords = { what: 'Sign-in', give: 'the right passwor
 
 const byReason: Readonly<Record<string, RefusedSecretWords>> = {
   'access-key': { what: 'Access key', give: 'the right access key and its secret (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)' },
-  'secret-key': { what: 'Secret key', give: 'the right secret of the access key (AWS_SECRET_ACCESS_KEY)' },
+  'secret-key': { what: 'Secret key', give: 'an access key and the secret that belongs to it (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)' },
   'ssh-key': { what: 'SSH key', give: 'the right key or password (GANTRY_SSH_KEY, GANTRY_PASSWORD)' },
   'ssh-key-file': { what: 'SSH key', give: 'the path of a private key that is there and may be read (GANTRY_SSH_KEY)' },
   'ssh-key-unreadable': { what: 'SSH key', give: 'the path of a private key in OpenSSH’s or PEM format (GANTRY_SSH_KEY)' },
@@ -19,7 +19,7 @@ const byReason: Readonly<Record<string, RefusedSecretWords>> = {
 
 /**
  * Which secret a server refused or misses, by the reason of the error: `access-key` (it does not know it, or none was given), `secret-key` (what was
- * signed with it is wrong) `ssh`, `ssh-key`, `ssh-key-file`, `ssh-key-unreadable` or `ssh-passphrase`. Any other reason: a password or token.
+ * signed with it is wrong, which some servers also say of an access key that they do not know), `ssh`, `ssh-key`, `ssh-key-file`, `ssh-key-unreadable` or `ssh-passphrase`. Any other reason: a password or token.
  */
 export function refusedSecretWords(reason: string | undefined): RefusedSecretWords {
   return (reason === undefined ? undefined : byReason[reason]) ?? password;

@@ -1,6 +1,6 @@
 import type { HttpFault, HttpFaultRule, ProxiedRequest } from '../../servers/http-fault.ts';
 import type { Begin, Fate, Fault } from '../fault.ts';
-import { arrives, arrivesEverywhere, fails, waits } from '../fault.ts';
+import { arrives, fails, waits } from '../fault.ts';
 import { ruleOf, toEverything, toTheBody } from '../rule-of.ts';
 
 const mebibyte = 1024 * 1024;
@@ -83,7 +83,7 @@ export const s3Faults: readonly Fault[] = [
     sizeBytes: inParts,
     begin: toTheEnd({ kind: 'lose-answer' }),
     passesOnce: true,
-    staying: arrivesEverywhere,
+    staying: null,
   },
   {
     name: 'The upload in parts is gone (NoSuchUpload)',

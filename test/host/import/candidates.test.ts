@@ -63,7 +63,7 @@ provider = Ceph
       { url: 's3+https://minio.example/BUCKET?style=virtual', needsBucket: true, secrets: ['accessKeyId', 'secretAccessKey'] },
       { url: 'dav+https://me%40example@cloud.example/remote.php/dav/files/me/', secrets: ['password'] },
       { url: 'dav+https://dav.example/', secrets: ['token'] },
-      { url: 'sftp://me@box.example:2222/~/?key=%7E%2F.ssh%2Fbox', secrets: ['passphrase'] },
+      { url: 'sftp://me@box.example:2222/~/?key=~/.ssh/box', secrets: ['passphrase'] },
       { unsupported: 'It can only be read from.' },
       { unsupported: expect.stringContaining('drive') },
       { unsupported: expect.stringContaining('Ceph') },
@@ -96,7 +96,7 @@ Host * !db
   User everybody
 `;
     expect(sshCandidates(text, 'me', '/home/me')).toMatchObject([
-      { name: 'web', url: 'sftp://late@web.example:2200/~/?key=%7E%2F.ssh%2Fweb+key' },
+      { name: 'web', url: 'sftp://late@web.example:2200/~/?key=~/.ssh/web%20key' },
       { name: 'db', url: 'sftp://me@db.example:2200/~/' },
       { name: 'hop', unsupported: expect.stringContaining('ProxyJump') },
       { name: 'straight', url: 'sftp://everybody@straight/~/' },

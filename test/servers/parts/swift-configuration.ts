@@ -7,6 +7,9 @@ export interface SwiftPorts {
   readonly memory: number;
 }
 
+/** May sign in to the same account, and do nothing there. */
+export const swiftGuest = { name: 'gantry:guest', key: 'a-guest-on-loopback' };
+
 export const swiftStores = ['account', 'container', 'object'] as const;
 
 /** One configuration for each file of Swift's folder, for a cluster of one disk and one copy below `home`. */
@@ -30,13 +33,14 @@ use = egg:swift#${name}
 `;
   const plainFilters = ['catch_errors', 'gatekeeper', 'listing_formats', 'copy', 'slo', 'dlo', 'symlink'];
   const proxy = `${common(ports.proxy)}[pipeline:main]
-pipeline = catch_errors gatekeeper cache listing_formats s3api tempauth copy slo dlo symlink proxy-server
+pipeline = catch_errors gatekeeper cache listing_formats s3api tempauth copy container-quotas slo dlo symlink proxy-server
 [app:proxy-server]
 use = egg:swift#proxy
 account_autocreate = true
 [filter:tempauth]
 use = egg:swift#tempauth
 user_${user.name.replace(':', '_')} = ${user.key} .admin
+user_${swiftGuest.name.replace(':', '_')} = ${swiftGuest.key}
 [filter:s3api]
 use = egg:swift#s3api
 location = us-east-1
@@ -45,6 +49,8 @@ check_bucket_owner = false
 [filter:cache]
 use = egg:swift#memcache
 memcache_servers = 127.0.0.1:${ports.memory}
+[filter:container-quotas]
+use = egg:swift#container_quotas
 ${plainFilters.map((name) => `[filter:${name}]\nuse = egg:swift#${name}\n`).join('')}`;
   return {
     'swift.conf': `[swift-hash]

@@ -6,7 +6,7 @@ import { UploadError } from '../../errors/upload-error.ts';
  */
 export function davUrl(destination: URL, relativePath: string): URL {
   const parts = relativePath.split('/');
-  if (parts.some((part) => part === '' || part === '.' || part === '..')) {
+  if (parts.some((part) => part === '' || part === '.' || part === '..' || part.includes('\0'))) {
     throw new UploadError('name-refused', { details: { path: relativePath } });
   }
   return new URL(`${destination.origin}${prefixOf(destination)}${parts.map(encoded).join('/')}${destination.search}`);

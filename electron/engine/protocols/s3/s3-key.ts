@@ -7,7 +7,7 @@ const mostKeyBytes = 1024;
 /** The key of a file under a destination. Throws `name-refused` for what no key, or no path, may be. */
 export function s3KeyOf(prefix: string, relativePath: string): string {
   const parts = relativePath.split('/');
-  if (parts.some((part) => part === '' || part === '.' || part === '..'))
+  if (parts.some((part) => part === '' || part === '.' || part === '..' || part.includes('\0')))
     throw new UploadError('name-refused', { details: { path: relativePath } });
   // Half of a surrogate pair has no UTF-8.
   const key = `${prefix}${relativePath.replace(/\p{Surrogate}/gu, '\ufffd')}`;

@@ -52,8 +52,20 @@ async function linkIfOffered(session: SftpSession, part: string, target: string,
     if (await exists(session, target, signal)) return 'taken';
     return 'not-offered';
   }
+  // Some servers say yes to what they do not know, and do nothing: then the part is all that there is.
+  if (!(await isSameFile(session, part, target, signal))) return 'not-offered';
   await session.unlink(part, signal);
   return 'placed';
+}
+
+async function isSameFile(session: SftpSession, part: string, target: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    const [one, other] = await Promise.all([session.lstat(part, signal), session.lstat(target, signal)]);
+    return other.kind === 'file' && one.sizeBytes === other.sizeBytes;
+  } catch (error) {
+    if (error instanceof SftpRefusal) return false;
+    throw error;
+  }
 }
 
 async function whyNot(session: SftpSession, part: string, target: string, error: unknown, signal: AbortSignal): Promise<'taken' | 'lost'> {

@@ -12,7 +12,7 @@ describe('davUrl', () => {
     expect(['a/b/c', 'c'].map(folderOf)).toEqual(['a/b', '']);
   });
 
-  it.each(['..', 'a/../b', './a', 'a//b', '', '/a', 'a/'])('refuses %j', (path) => {
+  it.each(['..', 'a/../b', './a', 'a//b', '', '/a', 'a/', 'a\0b'])('refuses %j', (path) => {
     expect(() => davUrl(destination, path)).toThrow(expect.objectContaining({ code: 'name-refused' }));
   });
 
