@@ -1,6 +1,7 @@
 import { numberedPath } from '../../../../shared/numbered-path.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
+import { ClaimedName } from '../claimed-name.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
 import { partName } from './part-name.ts';
 import { exists, placeIfFree, placeOver } from './place-part.ts';
@@ -31,10 +32,11 @@ export interface SftpTransferParts {
 export class SftpTransfer {
   readonly #parts: SftpTransferParts;
   readonly #request: TransferRequest;
-  #claimedPath: string | null = null;
+  readonly #name: ClaimedName;
 
   constructor(parts: SftpTransferParts, request: TransferRequest) {
     this.#parts = parts;
+    this.#name = new ClaimedName(parts.claimedPaths);
     this.#request = request;
   }
 
@@ -42,7 +44,7 @@ export class SftpTransfer {
     try {
       return await this.#transfer();
     } finally {
-      if (this.#claimedPath !== null) this.#parts.claimedPaths.delete(this.#claimedPath);
+      this.#name.release();
     }
   }
 
@@ -72,7 +74,7 @@ export class SftpTransfer {
     const { target } = this.#request;
     if (wasFree === (target.conflict === 'overwrite')) return false;
     for (let number = 1; number <= mostNames; number++) {
-      if (relativePath === numberedPath(target.relativePath, number)) return !wasFree || this.#claim(relativePath);
+      if (relativePath === numberedPath(target.relativePath, number)) return !wasFree || this.#name.take(relativePath);
     }
     return false;
   }
@@ -178,7 +180,7 @@ export class SftpTransfer {
     const { target, signal } = this.#request;
     for (let number = 1; number <= mostNames; number++) {
       const relativePath = numberedPath(target.relativePath, number);
-      if (this.#claim(relativePath) && !(await exists(this.#parts.session, this.#pathOf(relativePath), signal))) return relativePath;
+      if (this.#name.take(relativePath) && !(await exists(this.#parts.session, this.#pathOf(relativePath), signal))) return relativePath;
       if (target.conflict === 'skip') return null;
     }
     throw new UploadError('already-exists', { details: { path: target.relativePath } });
@@ -195,17 +197,6 @@ export class SftpTransfer {
       if (isMissing(error)) return null;
       throw error;
     }
-  }
-
-  /** Takes a name for this transfer instead of the one before; false when another transfer has it. */
-  #claim(relativePath: string): boolean {
-    const { claimedPaths } = this.#parts;
-    if (relativePath === this.#claimedPath) return true;
-    if (claimedPaths.has(relativePath)) return false;
-    if (this.#claimedPath !== null) claimedPaths.delete(this.#claimedPath);
-    claimedPaths.add(relativePath);
-    this.#claimedPath = relativePath;
-    return true;
   }
 
   #keep(checkpoint: SftpCheckpoint, confirmedBytes: number): Promise<void> {
