@@ -3,6 +3,7 @@ import { DropTarget } from './add/drop-target.tsx';
 import { EmptyState } from './add/empty-state.tsx';
 import { BatchList } from './batches/batch-list.tsx';
 import { RefusalsDialog } from './batches/refusals-dialog.tsx';
+import { ConflictsDialog } from './conflicts/conflicts-dialog.tsx';
 import { DestinationsDialog } from './destinations/destinations-dialog.tsx';
 import { TrustDialog } from './destinations/trust-dialog.tsx';
 import { DetailsDialog } from './details/details-dialog.tsx';
@@ -50,6 +51,7 @@ export function App() {
       <DetailsDialog />
       <TrustDialog />
       <UnfinishedDialog />
+      <ConflictsDialog />
       <DropTarget />
       <Announcer />
       <WindowTitle />

@@ -4,6 +4,7 @@ import { App } from './app.tsx';
 import { engineClient } from './engine-client.ts';
 import { followQueue } from './follow-queue.ts';
 import { perform } from './store/actions.ts';
+import { askAboutConflicts } from './store/conflict-actions.ts';
 import { loadDestinations } from './store/destination-actions.ts';
 import { createQueueSink } from './store/queue-sink.ts';
 import { rememberDensity } from './store/remember-density.ts';
@@ -15,6 +16,7 @@ if (root === null) throw new Error('index.html has no root element');
 document.documentElement.dataset['platform'] = navigator.userAgent.includes('Mac') ? 'mac' : 'other';
 rememberDensity(window.localStorage);
 followQueue(engineClient(), createQueueSink());
+askAboutConflicts();
 perform(loadDestinations());
 createRoot(root).render(
   <StrictMode>

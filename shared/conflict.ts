@@ -8,6 +8,11 @@ export type ConflictChoice = (typeof conflictChoices)[number];
 /** How many files each choice is for. */
 export type ConflictEffects = Readonly<Record<ConflictChoice, number>>;
 
+/** The same, and how many bytes the files here have. */
+export interface PolicyEffects extends ConflictEffects {
+  readonly bytes: ConflictEffects;
+}
+
 /** A policy that says of every file what becomes of it. */
 export type DecidingPolicy = Exclude<ConflictPolicy, 'ask'>;
 export const decidingPolicies = ['overwrite', 'skip-same', 'skip', 'newer', 'rename'] as const satisfies readonly DecidingPolicy[];
@@ -51,8 +56,10 @@ export interface ConflictPage {
   readonly nodes: readonly ConflictNode[];
   /** Give it to the next call; null when there is no more. */
   readonly nextIndex: number | null;
+  /** Folders and files directly in that folder, of all its pages. */
+  readonly entries: number;
   /** What each policy would do to all that wait for a decision. */
-  readonly effects: Readonly<Record<DecidingPolicy, ConflictEffects>>;
+  readonly effects: Readonly<Record<DecidingPolicy, PolicyEffects>>;
 }
 
 /** What a person decided. `ask` as policy decides only the exceptions, and asks on about the others. */

@@ -13,6 +13,13 @@ export function ageOf(source: SourceStamp, found: FoundStamp): FoundAge {
   return found.modifiedAtMs < source.modifiedAtMs - toleranceMs ? 'older' : 'not-older';
 }
 
+/** Which of the two was changed last, by more than what clocks and file systems round; null: neither, or nobody can say. */
+export function newerSideOf(source: SourceStamp, found: FoundStamp): 'here' | 'there' | null {
+  if (found.modifiedAtMs === null) return null;
+  if (ageOf(source, found) === 'older') return 'here';
+  return found.modifiedAtMs > source.modifiedAtMs + toleranceMs ? 'there' : null;
+}
+
 /**
  * What becomes of a file whose name is taken, by policy, size and time; null: a person says. Where nothing else can be known, both are
  * kept. "The same" means of the same size and not older there.

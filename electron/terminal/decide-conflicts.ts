@@ -1,4 +1,4 @@
-import type { ConflictEffects, DecidingPolicy } from '../../shared/conflict.ts';
+import type { DecidingPolicy, PolicyEffects } from '../../shared/conflict.ts';
 import { decidingPolicies } from '../../shared/conflict.ts';
 import type { BatchProgress } from '../../shared/progress.ts';
 import { alreadyThere, effectsSentence, needsDecision, policyWords } from '../../shared/text/conflict-words.ts';
@@ -37,7 +37,7 @@ export async function decideConflicts(
   }
 }
 
-function choicesText(effects: Readonly<Record<DecidingPolicy, ConflictEffects>>): string {
+function choicesText(effects: Readonly<Record<DecidingPolicy, PolicyEffects>>): string {
   const lines = decidingPolicies.map((policy) => {
     const { name, meaning } = policyWords(policy);
     return `  ${keys[policy]}  ${name} (${effectsSentence(effects[policy])}). ${meaning}\n`;

@@ -1,5 +1,4 @@
 import { visibleText } from '../../shared/text/visible-text.ts';
-import { UploadError } from '../engine/errors/upload-error.ts';
 import { askEngine } from './ask-engine.ts';
 import type { TrustCommand } from './command.ts';
 import type { CommandContext } from './command-context.ts';
@@ -44,7 +43,7 @@ async function trust(
   }
   if (command.fingerprint === null && !command.isAgreed && !(await isAgreedTo(context))) {
     stdout.write('Nothing was changed.\n');
-    return exitCodes.someFailed;
+    return context.terminal.ask === undefined ? exitCodes.badUsage : exitCodes.someFailed;
   }
   // Only the key that was shown: the server may have another one by now.
   await askEngine(context, 'trustHostKey', { destinationId, fingerprint: presented });
@@ -52,14 +51,14 @@ async function trust(
   return exitCodes.done;
 }
 
-/** Throws `not-possible-now` where nobody can be asked. */
+/** Asks the person; where nobody can be asked, says what to give instead. */
 async function isAgreedTo({ terminal, interruption }: CommandContext): Promise<boolean> {
-  if (terminal.ask === undefined)
-    throw new UploadError('not-possible-now', {
-      details: {
-        reason: 'Nobody can be asked here: compare the key with whoever runs the server, then give --fingerprint SHA256:… or --yes.',
-      },
-    });
+  if (terminal.ask === undefined) {
+    terminal.stderr.write(
+      'Nobody can be asked here: compare the key with whoever runs the server, then give --fingerprint SHA256:… or --yes.\n',
+    );
+    return false;
+  }
   terminal.stdout.write('It may be a server set up anew, or another that listens in: ask who runs it for the fingerprint.\n');
   const line = await terminal.ask('Trust the key of now? Write yes: ', interruption.signal);
   return line !== null && /^y(es)?$/i.test(line.trim());

@@ -43,6 +43,8 @@ export function DestinationForm({ destination, at = 'name', onAdded, onClose }: 
   useEffect(() => {
     const first = form.current?.querySelector('input');
     const field = at === 'sign-in' ? (form.current?.querySelector<HTMLInputElement>('input[data-sign-in]') ?? first) : first;
+    // A dialog that opens only after this looks for it by that.
+    field?.setAttribute('autofocus', '');
     field?.focus();
     field?.scrollIntoView({ block: 'center' });
   }, [at]);

@@ -15,6 +15,7 @@ import { kindIcon } from '../ui/kind-icon.ts';
 import { askedFor } from './asked-for.ts';
 import { kindWords } from './kind-words.ts';
 import { ProbeResult } from './probe-result.tsx';
+import { RememberedAnswer } from './remembered-answer.tsx';
 
 export interface DestinationItemProps {
   readonly destination: Destination;
@@ -96,6 +97,7 @@ function Facts({ destination }: { readonly destination: Destination }) {
           Sign-in: {keepingWords(keeping).keptWithin}
         </span>
       )}
+      <RememberedAnswer destination={destination} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { stateTone } from '../../shared/text/state-tone.ts';
 import { statusWords } from '../../shared/text/status-words.ts';
 import { withoutFingerprints } from '../../shared/text/without-fingerprints.ts';
 import { controlUploads } from '../store/actions.ts';
+import { openConflicts } from '../store/conflict-actions.ts';
 import { canHelp, helpLabels, startHelp } from '../store/help-actions.ts';
 import { batchOf, holdOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
@@ -22,14 +23,16 @@ export function RowState({ file, nowMs, tabIndex }: RowStateProps) {
   const hold = useWindow(holdOf(file));
   const { state, detail } = statusWords({ ...file, error: withoutFingerprints(file.error) }, nowMs, hold);
   const isWaiting = file.status === 'waiting';
+  const fileState = fileStateOf(file, nowMs);
   return (
     <>
-      <span className={`row-state-words ink-${stateTone(fileStateOf(file, nowMs))}`} title={state}>
+      <span className={`row-state-words ink-${stateTone(fileState)}`} title={state}>
         {state}
       </span>
       <span className="row-state-detail" title={detail}>
         <span className="row-state-text">{detail}</span>
         {isWaiting ? <RowHelp file={file} tabIndex={tabIndex} /> : null}
+        {fileState === 'needs-person' && !isWaiting ? <DecideHelp file={file} tabIndex={tabIndex} /> : null}
       </span>
     </>
   );
@@ -61,6 +64,22 @@ function RowHelp({ file, tabIndex }: Pick<RowStateProps, 'file' | 'tabIndex'>) {
           onPress={() => startHelp(help, destinationId, destinationName, file.error)}
         />
       )}
+    </>
+  );
+}
+
+/** The name is taken, and nobody has said what becomes of it. */
+function DecideHelp({ file, tabIndex }: Pick<RowStateProps, 'file' | 'tabIndex'>) {
+  return (
+    <>
+      <span aria-hidden="true"> · </span>
+      <Button
+        look="text"
+        label="Decide…"
+        name={`Decide about ${file.fileName}`}
+        tabIndex={tabIndex}
+        onPress={() => openConflicts(file.batchId)}
+      />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { dismissDiagnosticsNote } from '../store/diagnostics-actions.ts';
 import { heldOf, queueNoticeOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { DecisionNotice } from './decision-notice.tsx';
 import { HeldNotice } from './held-notice.tsx';
 import './notice-bar.css';
 
@@ -22,6 +23,7 @@ export function NoticeBar() {
       {held.map((destination) => (
         <HeldNotice key={destination.destinationId} held={destination} />
       ))}
+      <DecisionNotice />
       {hasCopied ? <DiagnosticsNote /> : null}
       {notices.map(({ noticeId, error }) => (
         <ErrorLine key={noticeId} error={error}>

@@ -3,12 +3,19 @@ import type { DestinationId } from '../../shared/ids.ts';
 import { ClientError } from '../client-error.ts';
 import { engineClient } from '../engine-client.ts';
 import { perform, showError } from './actions.ts';
+import { askOnceKnown } from './ask-once-known.ts';
 import { windowStore } from './store.ts';
 
-/** Adds files and folders by their true paths, to the chosen destination or another one, and reports what could not be added. */
+/**
+ * Adds files and folders by their true paths, to the chosen destination or another one, and reports what could not be added. Names that are taken
+ * there are asked about, where no answer is remembered.
+ */
 export async function addPaths(paths: readonly string[], destinationId: DestinationId | null = null): Promise<void> {
   if (paths.length === 0) return;
-  report(await engineClient().request('addPaths', { paths, ...(destinationId === null ? {} : { destinationId }) }));
+  const where = destinationId === null ? {} : { destinationId };
+  const answer = await engineClient().request('addPaths', { paths, conflict: 'ask', ...where });
+  askOnceKnown(answer.batchId);
+  report(answer);
 }
 
 /** What was dropped or pasted. What has no path, such as a picture dragged out of a page, cannot be added; where nothing has one, it is said. */

@@ -3,6 +3,7 @@ import type { DestinationSecret } from '../../shared/destination-secret.ts';
 import type { BatchId, DestinationId } from '../../shared/ids.ts';
 import { engineClient } from '../engine-client.ts';
 import { perform } from './actions.ts';
+import { askOnceKnown } from './ask-once-known.ts';
 import type { DestinationsPage } from './destinations-page.ts';
 import { windowStore } from './store.ts';
 
@@ -59,7 +60,11 @@ export function testAddress(url: string, secret: DestinationSecret, like: Destin
 
 /** Sends what of a batch has not arrived elsewhere. */
 export function moveBatch(batchId: BatchId, destinationId: DestinationId): void {
-  perform(engineClient().request('moveBatch', { batchId, destinationId }));
+  perform(
+    engineClient()
+      .request('moveBatch', { batchId, destinationId })
+      .then((moved) => askOnceKnown(moved.batchId)),
+  );
 }
 
 /** Trusts the host key of that fingerprint, if it is the one that the host shows now. Throws `ClientError`, for the dialog to show. */

@@ -2,6 +2,7 @@ import type { Destination } from '../../shared/destination.ts';
 import type { PlainError } from '../../shared/error-codes.ts';
 import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
 import type { BatchProgress, FileProgress, HeldDestination, Totals } from '../../shared/progress.ts';
+import { needsDecision } from '../../shared/text/conflict-words.ts';
 import type { Filter } from './view.ts';
 import type { WindowState } from './window-state.ts';
 
@@ -99,6 +100,14 @@ export function openBatchKey(state: WindowState): string {
   return open
     .toReversed()
     .map((batch) => batch.batchId)
+    .join(' ');
+}
+
+/** The ids of the batches that wait for a decision, the oldest first, joined as in `openBatchKey`. */
+export function undecidedBatchKey(state: WindowState): string {
+  return state.list.table.batches
+    .filter(({ conflicts }) => needsDecision(conflicts))
+    .map(({ batchId }) => batchId)
     .join(' ');
 }
 

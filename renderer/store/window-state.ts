@@ -23,6 +23,7 @@ export interface AddReport {
 export type OpenDialog =
   | { readonly kind: 'destinations'; readonly page: DestinationsPage }
   | { readonly kind: 'trust'; readonly destinationId: DestinationId; readonly destinationName: string; readonly error: PlainError }
+  | { readonly kind: 'conflicts'; readonly batchId: BatchId }
   | { readonly kind: 'unfinished'; readonly destinationId: DestinationId; readonly destinationName: string }
   | { readonly kind: 'details'; readonly uploadId: UploadId }
   | { readonly kind: 'refusals'; readonly batchId: BatchId; readonly batchName: string };
@@ -39,6 +40,8 @@ export interface WindowState {
   readonly notices: readonly Notice[];
   readonly addReport: AddReport | null;
   readonly dialog: OpenDialog | null;
+  /** Batches that were added here: once it is known what they meet, a person is asked by itself, once. */
+  readonly toAsk: readonly BatchId[];
   /** Until it is dismissed: what was put on the clipboard, and what is not in it. */
   readonly hasCopiedDiagnostics: boolean;
 }
@@ -53,6 +56,7 @@ export function initialState(): WindowState {
     notices: [],
     addReport: null,
     dialog: null,
+    toAsk: [],
     hasCopiedDiagnostics: false,
   };
 }

@@ -7,11 +7,13 @@ import './dialog.css';
 export interface DialogProps {
   readonly title: string;
   readonly children: ReactNode;
+  /** It shows a table. */
+  readonly isWide?: boolean;
   readonly onClose: () => void;
 }
 
 /** A modal dialog over the window; Escape and a click beside it close it, and the focus goes back to where it was. */
-export function Dialog({ title, children, onClose }: DialogProps) {
+export function Dialog({ title, children, isWide = false, onClose }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -20,7 +22,7 @@ export function Dialog({ title, children, onClose }: DialogProps) {
   return (
     <dialog
       ref={element}
-      className="dialog"
+      className={isWide ? 'dialog dialog-wide' : 'dialog'}
       aria-labelledby={titleId}
       onClose={onClose}
       onPointerDown={(event) => {

@@ -1,4 +1,5 @@
 import type { BatchProgress, Totals } from '../progress.ts';
+import { needsDecision } from './conflict-words.ts';
 import { countOf } from './count-of.ts';
 import { formatBytes } from './format-bytes.ts';
 import { formatBytesPair } from './format-bytes-pair.ts';
@@ -21,7 +22,7 @@ export type SentenceFacts = Pick<
   | 'speedBytesPerSecond'
   | 'secondsLeft'
 > &
-  Partial<Pick<BatchProgress, 'isScanning'>>;
+  Partial<Pick<BatchProgress, 'isScanning' | 'conflicts'>>;
 
 /**
  * A batch or the whole queue in one sentence: `1,204 of 1,942 files · 88.1 of 142 GB · 41 MB/s · about 22 min`.
@@ -46,7 +47,9 @@ function pace(facts: SentenceFacts): readonly string[] {
     if (facts.isScanning === true) return [speed];
     return [speed, facts.secondsLeft === null ? 'calculating' : formatDuration(facts.secondsLeft)];
   }
+  if ((facts.conflicts?.looking ?? 0) > 0 && facts.isScanning !== true) return ['looks at what is there'];
   if (facts.waiting > 0) return ['waiting'];
+  if (needsDecision(facts.conflicts)) return ['needs your decision'];
   if (facts.paused > 0 && facts.queued === 0) return ['paused'];
   return [];
 }

@@ -1,7 +1,8 @@
-import type { BatchConflicts, ConflictChoice, ConflictEffects } from '../conflict.ts';
+import type { BatchConflicts, ConflictChoice, PolicyEffects } from '../conflict.ts';
 import type { BatchProgress } from '../progress.ts';
 import type { ConflictPolicy } from '../upload.ts';
 import { countOf } from './count-of.ts';
+import { formatBytes } from './format-bytes.ts';
 import { formatCount } from './format-count.ts';
 
 export interface PolicyWords {
@@ -31,12 +32,17 @@ export function choiceWords(choice: ConflictChoice): string {
   return choices[choice];
 }
 
-/** What a policy would do, in numbers: `replace 12, skip 26`; empty for nothing. */
-export function effectsSentence({ overwrite, skip, rename }: ConflictEffects): string {
-  const parts: string[] = [];
-  if (overwrite > 0) parts.push(`replace ${formatCount(overwrite)}`);
-  if (skip > 0) parts.push(`skip ${formatCount(skip)}`);
-  if (rename > 0) parts.push(`keep both of ${formatCount(rename)}`);
+/** What a policy would do, in numbers: `replace 12 (3.4 GB), skip 26 (88.0 MB)`; empty for nothing. */
+export function effectsSentence(effects: PolicyEffects): string {
+  const parts = (
+    [
+      ['overwrite', 'replace'],
+      ['skip', 'skip'],
+      ['rename', 'keep both of'],
+    ] as const
+  )
+    .filter(([choice]) => effects[choice] > 0)
+    .map(([choice, verb]) => `${verb} ${formatCount(effects[choice])} (${formatBytes(effects.bytes[choice])})`);
   return parts.join(', ');
 }
 

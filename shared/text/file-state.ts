@@ -44,6 +44,7 @@ export function fileStateOf(file: FileProgress, nowMs: number): FileState {
     case 'completed':
       return file.verification !== null && isVerified(file.verification) ? 'verified' : 'done';
     case 'queued':
+      return file.conflict === 'asks' ? 'needs-person' : 'queued';
     case 'verifying':
     case 'paused':
     case 'failed':

@@ -23,7 +23,7 @@ export interface StatusWords {
 export function statusWords(file: FileProgress, nowMs: number, hold: Pick<HeldDestination, 'reason' | 'error'> | null = null): StatusWords {
   switch (fileStateOf(file, nowMs)) {
     case 'queued':
-      return { state: 'Queued', detail: hold === null ? 'Waits for its turn' : holdWords(hold.reason, hold.error).title };
+      return { state: 'Queued', detail: hold === null ? turnWords(file) : holdWords(hold.reason, hold.error).title };
     case 'checking':
       return { state: 'Checking', detail: file.bytesConfirmed > 0 ? 'Asks the server what it has' : 'Opens the file' };
     case 'changed':
@@ -37,6 +37,7 @@ export function statusWords(file: FileProgress, nowMs: number, hold: Pick<HeldDe
     case 'retrying':
     case 'waiting':
     case 'needs-person':
+      if (file.status === 'queued') return { state: 'Needs your decision', detail: 'The name is taken there' };
       return file.status === 'waiting' ? waiting(file, nowMs) : betweenAttempts(file);
     case 'paused':
       return {
@@ -55,6 +56,10 @@ export function statusWords(file: FileProgress, nowMs: number, hold: Pick<HeldDe
     case 'cancelled':
       return { state: 'Cancelled', detail: 'Retry to send it after all' };
   }
+}
+
+function turnWords({ conflict }: FileProgress): string {
+  return conflict === 'looking' ? 'Looks whether the name is taken' : 'Waits for its turn';
 }
 
 /** The attempt failed and the next has not begun: what was wrong stands there meanwhile. */

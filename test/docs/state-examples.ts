@@ -20,6 +20,8 @@ const part = { bytesSent: 19_700_000, bytesConfirmed: 19_700_000, progressPercen
 export const stateExamples: Readonly<Record<string, FileProgress>> = Object.fromEntries(
   Object.entries({
     'In the queue': {},
+    'It is looked at what the destination has': { conflict: 'looking' },
+    'The name is taken, and nobody has decided': { conflict: 'asks' },
     'A slot is free': { status: 'checking' },
     'After an interruption': { status: 'checking', ...part },
     'Before the first byte': { status: 'uploading', attempt: 1, lastByteAt: exampleNowMs },

@@ -1,9 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { projectFolder } from '../../electron/start/project-folder.ts';
 import { secretsFound } from '../diagnostics/secret-scanner.ts';
 import type { Tree } from '../files/make-tree.ts';
 import { makeTree } from '../files/make-tree.ts';
@@ -13,10 +11,10 @@ import type { PutRecorder } from '../servers/start-put-recorder.ts';
 import { startPutRecorder } from '../servers/start-put-recorder.ts';
 import type { RunningApp } from './launch-app.ts';
 import { launchApp } from './launch-app.ts';
+import { pictureFolder, takePictures } from './take-pictures.ts';
 import { patienceMs, UploadsWindow } from './uploads-window.ts';
 
 const mebibyte = 1024 * 1024;
-const pictureFolder = join(projectFolder, 'test-results', 'e2e');
 /** In no list of known shapes: only its value gives it away. */
 const token = 'winter-harbour-4711-crane';
 const sizes = {
@@ -62,26 +60,6 @@ const press = (key: string): Promise<void> => running.page.keyboard.press(key);
 const dialogOf = (fileName: string): Locator => running.page.getByRole('dialog', { name: fileName });
 const iconOf = (fileName: string): Promise<string | null> => gantry.row(fileName).locator('svg').first().getAttribute('class');
 
-/** The window in both themes and two sizes, to be looked at. */
-async function takePictures(name: string): Promise<void> {
-  await mkdir(pictureFolder, { recursive: true });
-  for (const [width, height] of [
-    [1280, 800],
-    [900, 600],
-  ] as const) {
-    await running.app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), {
-      width,
-      height,
-    });
-    await expect.poll(() => running.page.evaluate(() => [innerWidth, innerHeight]), { timeout: patienceMs }).toEqual([width, height]);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await running.page.emulateMedia({ colorScheme });
-      await running.page.screenshot({ path: join(pictureFolder, `${name}-${colorScheme}-${width}x${height}.png`) });
-    }
-  }
-  await running.page.emulateMedia({ colorScheme: 'light' });
-}
-
 test('each state has its icon and its words, and what comes next', async () => {
   await running.drop(Object.keys(sizes).map((name) => tree.pathOf(name)));
   await gantry.waitForState('refused.pdf', /^No permission \(403\) · Check this account's rights/);
@@ -99,7 +77,7 @@ test('a line that falls silent is told with its seconds, and a line that speaks 
   await line.set({ mode: 'silent' });
   await gantry.waitForState('interview.mov', /^No data for \d+ s · Reconnects by itself$/);
   expect(await iconOf('interview.mov')).toContain('hourglass');
-  await takePictures('states');
+  await takePictures(running, 'states');
   await line.set({ mode: 'pass' });
   await gantry.waitForState('interview.mov', /left/);
 });
@@ -115,7 +93,7 @@ test('Enter opens a file with all of its tries, Escape leads back to the list', 
   await expect.poll(() => tries.getByRole('listitem').count(), { timeout: patienceMs }).toBe(1);
   expect(await tries.innerText()).toMatch(/1 try\s+Server error \(500\)/);
   expect(await dialog.innerText()).toMatch(/From\s+\/.*busy\.mov/);
-  await takePictures('details');
+  await takePictures(running, 'details');
   await press('Escape');
   await dialog.waitFor({ state: 'detached' });
   expect(await gantry.grid.evaluate((node) => node === document.activeElement)).toBe(true);

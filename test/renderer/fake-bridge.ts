@@ -9,7 +9,8 @@ import type { FakeQueue } from './fake-queue.ts';
 type Handlers = { readonly [Name in RequestName]: (args: RequestArguments<Name>) => RequestValue<Name> };
 
 const none = { overwrite: 0, skip: 0, rename: 0 };
-const noEffects = { overwrite: none, 'skip-same': none, skip: none, newer: none, rename: none };
+const nothing = { ...none, bytes: none };
+const noEffects = { overwrite: nothing, 'skip-same': nothing, skip: nothing, newer: nothing, rename: nothing };
 
 /** `window.gantry` without a host: answers from a fake queue, and sends its changes ten times a second once it is started. */
 export class FakeBridge implements Bridge {
@@ -92,7 +93,7 @@ export class FakeBridge implements Bridge {
       added: 0,
       refusals: paths.map((path) => ({ path, code: 'duplicate', details: {} })),
     }),
-    getConflicts: () => ({ nodes: [], nextIndex: null, effects: noEffects }),
+    getConflicts: () => ({ nodes: [], nextIndex: null, entries: 0, effects: noEffects }),
     resolveConflicts: () => ({ affected: 0 }),
     rememberConflict: ({ destinationId }) => {
       const known = this.#destinations.find((one) => one.destinationId === destinationId);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConflictChoice, FoundStamp } from '../../shared/conflict.ts';
-import { decideConflict } from '../../shared/decide-conflict.ts';
+import { decideConflict, newerSideOf } from '../../shared/decide-conflict.ts';
 import type { ConflictPolicy } from '../../shared/upload.ts';
 import { conflictPolicies } from '../../shared/upload.ts';
 
@@ -46,6 +46,18 @@ describe.each(rows)('what is there is %s', (name, expected) => {
     const choice = policy === 'skip-same' || policy === 'newer' ? expected[policy] : always[policy];
     expect(decideConflict(policy, source, there[name])).toBe(choice);
   });
+});
+
+it('tells which side is newer, as far as clocks and file systems let that be told', () => {
+  const found = (laterMs: number) => ({ sizeBytes: 1, modifiedAtMs: source.modifiedAtMs + laterMs });
+  expect([-2_001, -2_000, 0, 2_000, 2_001].map((laterMs) => newerSideOf(source, found(laterMs)))).toEqual([
+    'here',
+    null,
+    null,
+    null,
+    'there',
+  ]);
+  expect(newerSideOf(source, { sizeBytes: 1, modifiedAtMs: null })).toBeNull();
 });
 
 it('has every file that there can be', () => {

@@ -1,4 +1,4 @@
-import type { ConflictDecision, ConflictEffects, ConflictNode, ConflictPage, DecidingPolicy } from '../../../shared/conflict.ts';
+import type { ConflictDecision, ConflictNode, ConflictPage, DecidingPolicy, PolicyEffects } from '../../../shared/conflict.ts';
 import { decidingPolicies } from '../../../shared/conflict.ts';
 import type { Affected } from '../../../shared/contract.ts';
 import { decideConflict } from '../../../shared/decide-conflict.ts';
@@ -46,7 +46,12 @@ export function createConflictDesk({ queue, remember, onReady }: ConflictDeskOpt
       const asked = askedOf(batchId);
       const nodes = nodesOf(asked, folder);
       const end = fromIndex + limit;
-      return { nodes: nodes.slice(fromIndex, end), nextIndex: end < nodes.length ? end : null, effects: effectsOf(asked) };
+      return {
+        nodes: nodes.slice(fromIndex, end),
+        nextIndex: end < nodes.length ? end : null,
+        entries: nodes.length,
+        effects: effectsOf(asked),
+      };
     },
     resolveConflicts: async (batchId, { policy, exceptions = [], isRemembered = false }) => {
       const batch = batchOf(batchId);
@@ -71,15 +76,19 @@ export function createConflictDesk({ queue, remember, onReady }: ConflictDeskOpt
   };
 }
 
-function effectsOf(asked: readonly UploadRecord[]): Record<DecidingPolicy, ConflictEffects> {
-  const effects = {} as Record<DecidingPolicy, ConflictEffects>;
+function effectsOf(asked: readonly UploadRecord[]): Record<DecidingPolicy, PolicyEffects> {
+  const effects = {} as Record<DecidingPolicy, PolicyEffects>;
   for (const policy of decidingPolicies) {
     const counts = { overwrite: 0, skip: 0, rename: 0 };
+    const bytes = { overwrite: 0, skip: 0, rename: 0 };
     for (const record of asked) {
-      const choice = decideConflict(policy, sourceStampOf(record), record.found ?? unknownStamp);
-      if (choice !== null) counts[choice] += 1;
+      const source = sourceStampOf(record);
+      const choice = decideConflict(policy, source, record.found ?? unknownStamp);
+      if (choice === null) continue;
+      counts[choice] += 1;
+      bytes[choice] += source.sizeBytes;
     }
-    effects[policy] = counts;
+    effects[policy] = { ...counts, bytes };
   }
   return effects;
 }

@@ -1,20 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { decideConflicts } from '../../../electron/terminal/decide-conflicts.ts';
+import type { ConflictEffects, PolicyEffects } from '../../../shared/conflict.ts';
 import { createFakeEngine } from '../../desktop/fake-engine.ts';
 import { batchProgress } from '../../desktop/progress-samples.ts';
 import { createFakeTerminal } from './fake-terminal.ts';
 
 const none = { overwrite: 0, skip: 0, rename: 0 };
+const megabyte = 1_000_000;
+const of = (counts: Partial<ConflictEffects>): PolicyEffects => {
+  const all = { ...none, ...counts };
+  return { ...all, bytes: { overwrite: all.overwrite * megabyte, skip: all.skip * megabyte, rename: all.rename * megabyte } };
+};
 const effects = {
-  overwrite: { ...none, overwrite: 38 },
-  'skip-same': { ...none, overwrite: 12, skip: 26 },
-  skip: { ...none, skip: 38 },
-  newer: { ...none, overwrite: 1, skip: 37 },
-  rename: { ...none, rename: 38 },
+  overwrite: of({ overwrite: 38 }),
+  'skip-same': of({ overwrite: 12, skip: 26 }),
+  skip: of({ skip: 38 }),
+  newer: of({ overwrite: 1, skip: 37 }),
+  rename: of({ rename: 38 }),
 };
 
 function setUp(answers: (string | null)[] | null) {
-  const engine = createFakeEngine({ listConflicts: () => ({ nodes: [], nextIndex: null, effects }) });
+  const engine = createFakeEngine({ listConflicts: () => ({ nodes: [], nextIndex: null, entries: 0, effects }) });
   const fake = createFakeTerminal();
   const questions: string[] = [];
   const ask = async (question: string): Promise<string | null> => {
@@ -32,7 +38,7 @@ describe('a batch that meets what is there already', () => {
     const { engine, fake, questions, asking, run } = setUp(['what?', 'U']);
     await run();
     expect(fake.stderr.texts.join('')).toContain('38 of 10,000 files are there already at ');
-    expect(fake.stderr.texts.join('')).toContain('u  Skip what is the same (replace 12, skip 26).');
+    expect(fake.stderr.texts.join('')).toContain('u  Skip what is the same (replace 12 (12.0 MB), skip 26 (26.0 MB)).');
     expect(questions).toHaveLength(2);
     expect(engine.calls).toEqual([['resolveConflicts', [asking.batchId, { policy: 'skip-same' }]]]);
   });

@@ -13,6 +13,7 @@ import {
   isQueueEmpty,
   openBatchKey,
   receiptBatchId,
+  undecidedBatchKey,
 } from '../../../renderer/store/selectors.ts';
 import type { WindowState } from '../../../renderer/store/window-state.ts';
 import { initialState } from '../../../renderer/store/window-state.ts';
@@ -67,6 +68,15 @@ describe('selectors', () => {
     expect(openBatchKey(state)).toBe('c a');
     expect(receiptBatchId(state)).toBe('b');
     expect(receiptBatchId(stateWith({}, []))).toBeNull();
+  });
+
+  it('name the batches that wait for a decision, the oldest first', () => {
+    const decided = { overwrite: 0, skip: 0, rename: 0 };
+    const at = (batchId: string, createdAt: number, asked: number, looking: number) =>
+      batchProgress({ batchId: batchId as BatchId, createdAt, conflicts: { asked, looking, decided } });
+    const state = stateWith({}, [at('young', 3, 1, 0), at('old', 1, 2, 0), at('looking', 2, 1, 1), at('decided', 4, 0, 0)]);
+    expect(undecidedBatchKey(state)).toBe('old young');
+    expect(undecidedBatchKey(stateWith({}))).toBe('');
   });
 });
 

@@ -38,6 +38,10 @@ describe('batchSentence', () => {
     const still = { ...moving, active: 0, queued: 0, speedBytesPerSecond: null, secondsLeft: null };
     expect(batchSentence(batchProgress({ ...still, waiting: 2 }))).toMatch(/· waiting$/);
     expect(batchSentence(batchProgress({ ...still, paused: 2 }))).toMatch(/· paused$/);
+    const decided = { overwrite: 0, skip: 0, rename: 0 };
+    const asks = { ...still, queued: 3, conflicts: { looking: 0, asked: 3, decided } };
+    expect(batchSentence(batchProgress(asks))).toMatch(/· needs your decision$/);
+    expect(batchSentence(batchProgress({ ...asks, conflicts: { ...asks.conflicts, looking: 1 } }))).toMatch(/· looks at what is there$/);
     expect(batchSentence(batchProgress(still))).toBe('1,204 of 1,942 files · 88.1 of 142 GB');
   });
 

@@ -17,6 +17,13 @@ describe('statusWords', () => {
     expect(words({ status })).toMatch(/^[A-Z]/);
   });
 
+  it('says that a queued file is looked for, or that a person has to decide about it', () => {
+    expect(words({ status: 'queued' })).toBe('Queued | Waits for its turn');
+    expect(words({ status: 'queued', conflict: 'looking' })).toBe('Queued | Looks whether the name is taken');
+    expect(words({ status: 'queued', conflict: 'asks' })).toBe('Needs your decision | The name is taken there');
+    expect(words({ status: 'paused', conflict: 'asks' })).toBe('Paused | Resume to go on');
+  });
+
   it('says speed and time left, and never a zero for what is not known', () => {
     const uploading = { status: 'uploading', attempt: 1, bytesSent: 1000 } as const;
     expect(words({ ...uploading, speedBytesPerSecond: 18_000_000, secondsLeft: 1 })).toBe('18 MB/s · 1 s left | 1.0 kB of 48.1 MB');

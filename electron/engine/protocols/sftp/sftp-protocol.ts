@@ -2,6 +2,7 @@ import type { HostKeyChange } from '../../../../shared/host-key-change.ts';
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Checkpoint, CreateProtocol, FoundFile, Probe, Protocol, ProtocolOptions, Receipt, TransferRequest } from '../protocol.ts';
+import { CaseTwins } from './case-twins.ts';
 import { classifyRefusal } from './classify-refusal.ts';
 import { diskTrouble } from './disk-trouble.ts';
 import { listFolder } from './list-folder.ts';
@@ -23,10 +24,12 @@ class SftpProtocol implements Protocol {
   readonly #connections: SftpConnections;
   readonly #folders = new RemoteFolders();
   readonly #claimedPaths = new Set<string>();
+  readonly #caseTwins: CaseTwins;
 
   constructor(options: ProtocolOptions) {
     this.#options = options;
     this.#root = remoteRoot(options.url);
+    this.#caseTwins = new CaseTwins(this.#root);
     this.#connections = new SftpConnections(options);
   }
 
@@ -40,6 +43,7 @@ class SftpProtocol implements Protocol {
         folders: this.#folders,
         clock: ports.clock,
         claimedPaths: this.#claimedPaths,
+        caseTwins: this.#caseTwins,
       };
       return new SftpTransfer(parts, request).run();
     });

@@ -3,6 +3,7 @@ import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
 import { ClaimedName } from '../claimed-name.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
+import type { CaseTwin, CaseTwins } from './case-twins.ts';
 import { partName } from './part-name.ts';
 import { exists, placeIfFree, placeOver } from './place-part.ts';
 import { agreesUpTo } from './read-back.ts';
@@ -26,6 +27,7 @@ export interface SftpTransferParts {
   readonly clock: Clock;
   /** Of all transfers under way to this destination: two files of one name must not both find it free. */
   readonly claimedPaths: Set<string>;
+  readonly caseTwins: CaseTwins;
 }
 
 /** One file by SFTP: written under a name of its own beside its place, and given its name once it is whole. */
@@ -33,6 +35,8 @@ export class SftpTransfer {
   readonly #parts: SftpTransferParts;
   readonly #request: TransferRequest;
   readonly #name: ClaimedName;
+  /** What the name stands for there is a file of another name. */
+  #isAnother = false;
 
   constructor(parts: SftpTransferParts, request: TransferRequest) {
     this.#parts = parts;
@@ -41,20 +45,22 @@ export class SftpTransfer {
   }
 
   async run(): Promise<Receipt> {
+    const twin = this.#parts.caseTwins.enter(this.#request.target.relativePath);
     try {
-      return await this.#transfer();
+      return await this.#transfer(twin);
     } finally {
+      twin.leave();
       this.#name.release();
     }
   }
 
-  async #transfer(): Promise<Receipt> {
+  async #transfer(twin: CaseTwin): Promise<Receipt> {
     const { checkpoint, source, target } = this.#request;
     const earlier = readSftpCheckpoint(checkpoint);
     if (earlier !== null && this.#mayBe(earlier)) {
       await source.checkUnchanged();
       const receipt = await this.#lostAnswer(earlier);
-      return receipt ?? (await this.#deliver(earlier, true));
+      return receipt ?? (await this.#deliver(earlier, true, twin));
     }
     const relativePath = target.conflict === 'overwrite' ? target.relativePath : await this.#freeName();
     if (relativePath === null) return this.#receipt('skipped', target.relativePath);
@@ -66,13 +72,13 @@ export class SftpTransfer {
       isPlacing: false,
     };
     await this.#keep(plan, 0);
-    return await this.#deliver(plan, false);
+    return await this.#deliver(plan, false, twin);
   }
 
   /** A damaged checkpoint must not lead to a name that this file never gets. */
   #mayBe({ relativePath, wasFree }: SftpCheckpoint): boolean {
     const { target } = this.#request;
-    if (wasFree === (target.conflict === 'overwrite')) return false;
+    if (!wasFree && target.conflict !== 'overwrite') return false;
     for (let number = 1; number <= mostNames; number++) {
       if (relativePath === numberedPath(target.relativePath, number)) return !wasFree || this.#name.take(relativePath);
     }
@@ -113,7 +119,7 @@ export class SftpTransfer {
     }
   }
 
-  async #deliver(plan: SftpCheckpoint, isResumed: boolean): Promise<Receipt> {
+  async #deliver(plan: SftpCheckpoint, isResumed: boolean, twin: CaseTwin): Promise<Receipt> {
     const { session, folders, clock } = this.#parts;
     const { source, signal, verify } = this.#request;
     const part = this.#partPath(plan);
@@ -146,18 +152,32 @@ export class SftpTransfer {
       await folders.ensure(session, folder, signal);
       await write();
     }
-    return await this.#place(plan, part);
+    if (plan.wasFree) return await this.#placeIfFree(plan, part);
+    return (await twin.alone(() => this.#placeOver(plan, part, twin))) ?? (await this.#placeBeside(plan, part));
   }
 
-  async #place(plan: SftpCheckpoint, part: string): Promise<Receipt> {
+  /** null: what it would replace is a file of another name. */
+  async #placeOver(plan: SftpCheckpoint, part: string, twin: CaseTwin): Promise<Receipt | null> {
+    const { signal, source } = this.#request;
+    const { size } = source.fingerprint;
+    if (twin.hasCompany()) await this.#modeOfReplaced(plan.relativePath);
+    if (this.#isAnother) return null;
+    await this.#keep({ ...plan, trustedBytes: size, isPlacing: true }, size);
+    if ((await placeOver(this.#parts.session, part, this.#pathOf(plan.relativePath), signal)) === 'lost') this.#lost();
+    return this.#receipt('stored', plan.relativePath);
+  }
+
+  async #placeBeside(plan: SftpCheckpoint, part: string): Promise<Receipt> {
+    const { size } = this.#request.source.fingerprint;
+    const beside = { ...plan, relativePath: (await this.#freeName()) ?? plan.relativePath, wasFree: true, trustedBytes: size };
+    await this.#keep(beside, size);
+    return await this.#placeIfFree(beside, part);
+  }
+
+  async #placeIfFree(plan: SftpCheckpoint, part: string): Promise<Receipt> {
     const { session } = this.#parts;
     const { signal, target, source } = this.#request;
     const { size } = source.fingerprint;
-    if (!plan.wasFree) {
-      await this.#keep({ ...plan, trustedBytes: size, isPlacing: true }, size);
-      if ((await placeOver(session, part, this.#pathOf(plan.relativePath), signal)) === 'lost') this.#lost();
-      return this.#receipt('stored', plan.relativePath);
-    }
     for (let relativePath: string | null = plan.relativePath; relativePath !== null; relativePath = await this.#freeName()) {
       if (relativePath !== plan.relativePath) await this.#keep({ ...plan, relativePath, trustedBytes: size }, size);
       const placed = await placeIfFree(session, part, this.#pathOf(relativePath), signal);
@@ -192,7 +212,8 @@ export class SftpTransfer {
     try {
       const found = await session.lstat(this.#pathOf(relativePath), this.#request.signal);
       if (found.kind === 'folder') throw new UploadError('already-exists', { details: { host: session.host, path: relativePath } });
-      return found.kind === 'file' ? found.mode : null;
+      this.#isAnother = await this.#parts.caseTwins.isAnother(session, relativePath, this.#request.signal);
+      return found.kind === 'file' && !this.#isAnother ? found.mode : null;
     } catch (error) {
       if (isMissing(error)) return null;
       throw error;

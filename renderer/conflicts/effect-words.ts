@@ -1,0 +1,19 @@
+import type { ConflictPage } from '../../shared/conflict.ts';
+import { effectsSentence } from '../../shared/text/conflict-words.ts';
+import { countOf } from '../../shared/text/count-of.ts';
+import type { ConflictPolicy } from '../../shared/upload.ts';
+import type { Exceptions } from './exceptions.ts';
+import { effectsWith } from './exceptions.ts';
+
+/** What a policy would do with the exceptions from it, as a sentence: `Replace 12 (3.4 GB), skip 26 (88.0 MB)`. `asked`: all files that wait. */
+export function effectWords(policy: ConflictPolicy, effects: ConflictPage['effects'], exceptions: Exceptions, asked: number): string {
+  const sentence = capitalised(effectsSentence(effectsWith(policy, effects, exceptions)));
+  if (policy !== 'ask') return sentence;
+  if (exceptions.size === 0) return 'Choose below, file by file';
+  const left = asked - exceptions.size;
+  return left <= 0 ? sentence : `${sentence}; ${countOf(left, 'file')} ${left === 1 ? 'goes' : 'go'} on waiting`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
