@@ -9,7 +9,7 @@ import type { Setting } from './setting.ts';
 const mebibyte = 1024 * 1024;
 
 /** What arrives arrives whole, whatever its size and name. */
-export function testDelivery(contract: Contract, at: Setting): void {
+export function testDelivery(contract: Pick<Contract, 'verified' | 'keepsName' | 'largeFileBytes'>, at: Setting): void {
   it.each([0, 1, 16 * 1024, 64 * 1024 + 1, 5 * mebibyte, 64 * mebibyte])(
     'stores %i bytes exactly, and tells how far it is',
     async (size) => {

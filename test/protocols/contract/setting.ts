@@ -37,8 +37,11 @@ interface Parts {
   readonly home: Awaited<ReturnType<typeof temporaryDirectory>>;
 }
 
+/** All that has to be known of a protocol to start a server of it. `isHttp: false`: nobody can listen in, so that only the line before it has faults. */
+export type SettingContract = Pick<Contract, 'kind' | 'start' | 'memory' | 'isResumable'> & { readonly isHttp?: false };
+
 /** Starts and stops all of it around the tests of the surrounding `describe`. */
-export function settingFor(contract: Contract): Setting {
+export function settingFor(contract: SettingContract): Setting {
   let parts: Parts | null = null;
   let protocol: Protocol | null = null;
   let files = 0;
@@ -55,8 +58,9 @@ export function settingFor(contract: Contract): Setting {
 
   beforeAll(async () => {
     const server = await contract.start();
-    const http = await startHttpFaultProxy(server.url);
-    parts = { server, http, tcp: await startFaultProxy(http.url), home: await temporaryDirectory() };
+    const isHttp = contract.isHttp ?? true;
+    const http = await startHttpFaultProxy(isHttp ? server.url : 'http://127.0.0.1/');
+    parts = { server, http, tcp: await startFaultProxy(isHttp ? http.url : server.url), home: await temporaryDirectory() };
   }, 120_000);
   afterAll(async () => {
     const { server, http, tcp, home } = there();
