@@ -45,10 +45,10 @@ describe('adding', () => {
     const { destinationId } = test.engine.destinations.list()[0] ?? {};
     await test.addFiles(['a']);
     await test.until(() => test.batch().status === 'completed');
-    test.clock.advance(1_000);
+    await test.clock.advance(1_000);
     await test.settle(test.engine.destinations.update(destinationId as DestinationId, { url: 'tus+http://moved.test/files/' }));
     await test.settle(test.engine.destinations.update(destinationId as DestinationId, { name: 'Moved' }));
-    test.clock.advance(1_000);
+    await test.clock.advance(1_000);
     await add(test, { paths: [path('a')] });
     await test.until(() => test.server.tries.get('a') === 2);
     await test.until(() => test.batch().status === 'completed');
