@@ -31,37 +31,48 @@ export function RowState({ file, nowMs, tabIndex }: RowStateProps) {
       </span>
       <span className="row-state-detail" title={detail}>
         <span className="row-state-text">{detail}</span>
-        {isWaiting ? <RowHelp file={file} tabIndex={tabIndex} /> : null}
+        {isWaiting ? <RowHelp file={file} reason={file.waitReason} error={file.error} tabIndex={tabIndex} /> : null}
+        {hold === null || file.conflict === 'asks' ? null : (
+          <RowHelp file={file} reason={hold.reason} error={hold.error} tabIndex={tabIndex} />
+        )}
         {fileState === 'needs-person' && !isWaiting ? <DecideHelp file={file} tabIndex={tabIndex} /> : null}
       </span>
     </>
   );
 }
 
-/** What a person can do about a wait; where nothing else helps, to try again at once. */
-function RowHelp({ file, tabIndex }: Pick<RowStateProps, 'file' | 'tabIndex'>) {
-  const help = holdHelp(file.waitReason, file.error);
+interface RowHelpProps extends Pick<RowStateProps, 'file' | 'tabIndex'> {
+  readonly reason: FileProgress['waitReason'];
+  readonly error: FileProgress['error'];
+}
+
+/** What a person can do about a wait, of the file or of its destination; where nothing else helps, to try the file again at once. */
+function RowHelp({ file, reason, error, tabIndex }: RowHelpProps) {
+  const help = holdHelp(reason, error);
   const destinationId = useWindow((state) => batchOf(file.batchId)(state)?.destinationId);
   const destinationName = useWindow((state) => batchOf(file.batchId)(state)?.destinationName ?? '');
   const hasHelp = useWindow(canHelp(help, destinationId));
+  const isHelped = help !== null && destinationId !== undefined && hasHelp;
+  // A file that has not begun goes on with its destination.
+  if (!isHelped && file.status !== 'waiting') return null;
   return (
     <>
       <span aria-hidden="true"> · </span>
-      {help === null || destinationId === undefined || !hasHelp ? (
+      {isHelped ? (
+        <Button
+          look="text"
+          label={helpLabels[help]}
+          name={`${helpLabels[help].replace('…', '')}, for ${file.fileName}`}
+          tabIndex={tabIndex}
+          onPress={() => startHelp(help, destinationId, destinationName, error)}
+        />
+      ) : (
         <Button
           look="text"
           label="Retry now"
           name={`Retry ${file.fileName}`}
           tabIndex={tabIndex}
           onPress={() => controlUploads('retry', [file.uploadId])}
-        />
-      ) : (
-        <Button
-          look="text"
-          label={helpLabels[help]}
-          name={`${helpLabels[help].replace('…', '')}, for ${file.fileName}`}
-          tabIndex={tabIndex}
-          onPress={() => startHelp(help, destinationId, destinationName, file.error)}
         />
       )}
     </>
