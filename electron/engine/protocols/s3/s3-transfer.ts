@@ -1,5 +1,5 @@
 import { UploadError } from '../../errors/upload-error.ts';
-import { ClaimedName } from '../claimed-name.ts';
+import { ClaimedName } from '../transport/claimed-name.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
 import type { MultipartOutcome, MultipartTransferParts } from './multipart-transfer.ts';
 import { MultipartTransfer } from './multipart-transfer.ts';
