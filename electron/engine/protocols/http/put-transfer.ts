@@ -1,7 +1,7 @@
 import { numberedPath } from '../../../../shared/numbered-path.ts';
 import { UploadError } from '../../errors/upload-error.ts';
-import { ClaimedName } from '../transport/claimed-name.ts';
 import type { DestinationMemory, Receipt, TransferRequest } from '../protocol.ts';
+import { ClaimedName } from '../transport/claimed-name.ts';
 import type { DigestingBody } from '../transport/digesting-body.ts';
 import { digestingBody } from '../transport/digesting-body.ts';
 import { sourceBody } from '../transport/source-body.ts';

@@ -1,6 +1,6 @@
 import { UploadError } from '../../errors/upload-error.ts';
-import { ClaimedName } from '../transport/claimed-name.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
+import { ClaimedName } from '../transport/claimed-name.ts';
 import type { MultipartOutcome, MultipartTransferParts } from './multipart-transfer.ts';
 import { MultipartTransfer } from './multipart-transfer.ts';
 import type { S3Address } from './s3-address.ts';

@@ -1,8 +1,8 @@
 import { numberedPath } from '../../../../shared/numbered-path.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
-import { ClaimedName } from '../transport/claimed-name.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
+import { ClaimedName } from '../transport/claimed-name.ts';
 import type { CaseTwin, CaseTwins } from './case-twins.ts';
 import { partName } from './part-name.ts';
 import { exists, placeIfFree, placeOver } from './place-part.ts';
