@@ -2,6 +2,7 @@ import type { PlainError } from '../../shared/error-codes.ts';
 import type { Totals } from '../../shared/progress.ts';
 import { createConflicts } from './conflicts/create-conflicts.ts';
 import { DestinationRegistry } from './destinations/destination-registry.ts';
+import { movedAt } from './destinations/remembered-move.ts';
 import { rememberedSilenceMs, rememberSilence } from './destinations/remembered-silence.ts';
 import type { Engine } from './engine.ts';
 import { createEngineFacade } from './engine-facade.ts';
@@ -171,6 +172,7 @@ export function createEngine(options: EngineOptions): Engine {
     randomness,
     log,
     filtersOf: (destinationId) => destinations.filtersOf(destinationId),
+    movedAt: (destinationId) => movedAt(destinations.memoryOf(destinationId)),
     onReady: (records) => scheduler.takeIn(records),
     onEmpty: (batch) => {
       queue.removeBatch(batch);

@@ -40,6 +40,25 @@ describe('adding', () => {
     expect(await test.engine.clearSettled()).toEqual({ affected: 2 });
   });
 
+  it('what has arrived before at another place goes to the new one, and is skipped there from then on', async () => {
+    const { test } = fixture;
+    const { destinationId } = test.engine.destinations.list()[0] ?? {};
+    await test.addFiles(['a']);
+    await test.until(() => test.batch().status === 'completed');
+    await test.clock.advance(1_000);
+    await test.settle(test.engine.destinations.update(destinationId as DestinationId, { url: 'tus+http://moved.test/files/' }));
+    await test.settle(test.engine.destinations.update(destinationId as DestinationId, { name: 'Moved' }));
+    await test.clock.advance(1_000);
+    await add(test, { paths: [path('a')] });
+    await test.until(() => test.server.tries.get('a') === 2);
+    await test.until(() => test.batch().status === 'completed');
+    expect(test.batch()).toMatchObject({ successful: 1, skipped: 0 });
+    const next = fixture.alsoClose(await test.engine.close().then(() => test.reopen()));
+    await add(next, { paths: [path('a')] });
+    expect(next.batch()).toMatchObject({ skipped: 1 });
+    expect(test.server.tries.get('a')).toBe(2);
+  });
+
   it('only what has arrived before makes a batch that is settled at once', async () => {
     const { test } = fixture;
     await test.addFiles(['a']);

@@ -16,6 +16,7 @@ import { freeName, nextName } from './destination-name.ts';
 import { parseDestinationUrl } from './parse-destination-url.ts';
 import { probeAnswerOf } from './probe-answer-of.ts';
 import { filtersOfAddress, rememberLargestFile } from './remembered-limit.ts';
+import { memoryAfterMove } from './remembered-move.ts';
 import { showDestination } from './show-destination.ts';
 
 export const builtInName = 'This computer';
@@ -87,8 +88,9 @@ export class DestinationRegistry implements Destinations {
     const { kind } = parseDestinationUrl(url);
     const { isSamePlace, isSameServer } = compareAddresses(record.url, url);
     const change = (): void => {
-      const { memory } = this.#recordOf(destinationId);
-      this.#save({ ...this.#recordOf(destinationId), name, kind, url, memory: isSamePlace ? memory : {} });
+      const now = this.#recordOf(destinationId);
+      const memory = isSamePlace ? now.memory : memoryAfterMove(this.#options.ports.clock.now());
+      this.#save({ ...now, name, kind, url, memory });
       // A secret is for one server: another one does not get to see it.
       if (!isSameServer) this.#keeper?.remove(destinationId);
       this.#connections.drop(destinationId);
@@ -202,9 +204,7 @@ export class DestinationRegistry implements Destinations {
   }
 
   protocolFor = (destinationId: DestinationId): Protocol => this.#connections.protocolFor(destinationId);
-
   suspectConnections = (): void => this.#connections.suspect();
-
   close = (): void => this.#connections.close();
 
   get #keeper(): SecretKeeper | null {

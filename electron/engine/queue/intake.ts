@@ -33,6 +33,8 @@ export interface IntakeOptions {
   readonly randomness: Randomness;
   readonly log: Log;
   readonly filtersOf: (destinationId: DestinationId) => ScanFilters;
+  /** What arrived there before is at another place (milliseconds since the epoch). */
+  readonly movedAt: (destinationId: DestinationId) => number;
   /** These files are on disk and may start. */
   readonly onReady: (records: readonly UploadRecord[]) => void;
   /** A batch in which nothing could be added is taken away again. */
@@ -204,8 +206,9 @@ export class Intake {
         other.modifiedAtMs === file.fingerprint.modifiedAtMs,
     );
     if (there.some((other) => !isSettled(other.status))) return 'duplicate';
-    // Done on an earlier run: not sent again, unless a person said what to do with what is there.
-    const wasSent = there.some((other) => other.status === 'completed');
+    // Done on an earlier run, at the same place: not sent again, unless a person said what to do with what is there.
+    const movedAt = this.#options.movedAt(batch.destinationId);
+    const wasSent = there.some((other) => other.status === 'completed' && other.settledAt > movedAt);
     const isDone = batch.conflict === null && wasSent;
     const record: UploadRecord = {
       uploadId: randomness.uuid() as UploadId,

@@ -35,11 +35,14 @@ describe('which checksums an S3 compares', () => {
     expect(at.server.uploads.size).toBe(0);
   });
 
-  it('does without where the key may not ask, and does not ask for every file', async () => {
+  it.each([
+    ['the key may not ask', 403, 'AccessDenied'],
+    ['the service fails over it', 500, 'InternalError'],
+  ] as const)('does without where %s, and does not ask for every file', async (_, status, code) => {
     const memory = memoryOf();
     await at.begin({
       crcs: { knows: all },
-      script: (request) => (isQuestion(request) && request.method === 'POST' ? refusal(403, 'AccessDenied') : null),
+      script: (request) => (isQuestion(request) && request.method === 'POST' ? refusal(status, code) : null),
     });
     const protocol = at.another({}, { memory });
     expect(await protocol.probe(signal)).toMatchObject({ checksum: 'md5' });

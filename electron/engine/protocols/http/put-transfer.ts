@@ -1,6 +1,7 @@
 import { numberedPath } from '../../../../shared/numbered-path.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { DestinationMemory, Receipt, TransferRequest } from '../protocol.ts';
+import { ClaimedName } from '../transport/claimed-name.ts';
 import type { DigestingBody } from '../transport/digesting-body.ts';
 import { digestingBody } from '../transport/digesting-body.ts';
 import { sourceBody } from '../transport/source-body.ts';
@@ -48,10 +49,11 @@ export class PutTransfer {
   readonly #request: TransferRequest;
   readonly #size: number;
   readonly #confirmation: PutConfirmation;
-  #claimedPath: string | null = null;
+  readonly #name: ClaimedName;
 
   constructor(parts: PutTransferParts, request: TransferRequest) {
     this.#parts = parts;
+    this.#name = new ClaimedName(parts.claimedPaths);
     this.#confirmation = new PutConfirmation({ ...parts, urlOf: (relativePath) => this.#urlOf(relativePath) }, request);
     this.#request = request;
     this.#size = request.source.fingerprint.size;
@@ -61,14 +63,14 @@ export class PutTransfer {
     try {
       return await this.#transfer();
     } finally {
-      if (this.#claimedPath !== null) this.#parts.claimedPaths.delete(this.#claimedPath);
+      this.#name.release();
     }
   }
 
   async #transfer(): Promise<Receipt> {
     const { checkpoint, target, source } = this.#request;
     const earlier = readPutCheckpoint(checkpoint);
-    if (earlier !== null && this.#mayBeName(earlier.relativePath) && (!earlier.wasFree || this.#claim(earlier.relativePath))) {
+    if (earlier !== null && this.#mayBeName(earlier.relativePath) && (!earlier.wasFree || this.#name.take(earlier.relativePath))) {
       await source.checkUnchanged();
       const receipt = await this.#goOn(earlier);
       if (receipt !== null) return receipt;
@@ -128,7 +130,7 @@ export class PutTransfer {
     const { target } = this.#request;
     for (let number = 1; number <= mostNames; number++) {
       const relativePath = numberedPath(target.relativePath, number);
-      const found = this.#claim(relativePath) ? await this.#confirmation.lookAtName(this.#urlOf(relativePath)) : taken;
+      const found = this.#name.take(relativePath) ? await this.#confirmation.lookAtName(this.#urlOf(relativePath)) : taken;
       const plan = planOf(relativePath, found.kind === 'absent');
       const receipt = found.kind === 'present' ? null : await this.#send(plan, ifFree);
       if (receipt !== null) return receipt;
@@ -191,17 +193,6 @@ export class PutTransfer {
   /** null: the file has a link, and only an answer that was lost knows it. */
   #locationOf(url: URL, link: string | null): string | null {
     return this.#parts.client.tellsLinks ? link : url.href;
-  }
-
-  /** Takes a name for this transfer instead of the one before; false when another transfer has it. */
-  #claim(relativePath: string): boolean {
-    const { claimedPaths } = this.#parts;
-    if (relativePath === this.#claimedPath) return true;
-    if (claimedPaths.has(relativePath)) return false;
-    if (this.#claimedPath !== null) claimedPaths.delete(this.#claimedPath);
-    claimedPaths.add(relativePath);
-    this.#claimedPath = relativePath;
-    return true;
   }
 
   #noName(): never {

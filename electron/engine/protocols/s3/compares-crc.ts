@@ -13,19 +13,20 @@ const oneByte: HttpBody = {
 
 /**
  * Whether a service compares such a CRC, and does not only repeat it: it begins an upload that is never ended, sends it one byte under a wrong sum, and
- * removes it. null: that could not be found out, as with a key that may not.
+ * removes it. null: that could not be found out, as with a key that may not, or a service that fails over it.
  */
 export async function comparesCrc(client: S3Client, key: string, algorithm: ContentCrc, signal: AbortSignal): Promise<boolean | null> {
   const object = { key, contentType: 'application/octet-stream' };
   const begun = await client.createUpload(object, algorithm, signal).catch((error: unknown) => {
     if (hasCode(error, 'rejected', 'method-refused')) return false;
-    if (hasCode(error, 'not-allowed')) return null;
+    // Some fail over the question itself, and would for ever.
+    if (hasCode(error, 'not-allowed', 'server-error')) return null;
     throw error;
   });
   if (begun === null || begun === false) return begun;
   const answer = begun.crc === null ? false : await refusesOtherBytes(client, key, begun.uploadId, algorithm, signal);
   await client.abort(key, begun.uploadId, signal).catch((error: unknown) => {
-    if (!hasCode(error, 'not-allowed')) throw error;
+    if (!hasCode(error, 'not-allowed', 'server-error')) throw error;
   });
   return answer;
 }
@@ -45,7 +46,7 @@ async function refusesOtherBytes(
     if (hasCode(error, 'checksum-mismatch')) return true;
     if (hasCode(error, 'rejected', 'method-refused')) return false;
     // Another Gantry may clean up here at the same moment.
-    if (hasCode(error, 'not-allowed', 'session-lost')) return null;
+    if (hasCode(error, 'not-allowed', 'session-lost', 'server-error')) return null;
     throw error;
   }
 }

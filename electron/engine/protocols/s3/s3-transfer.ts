@@ -1,5 +1,6 @@
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
+import { ClaimedName } from '../transport/claimed-name.ts';
 import type { MultipartOutcome, MultipartTransferParts } from './multipart-transfer.ts';
 import { MultipartTransfer } from './multipart-transfer.ts';
 import type { S3Address } from './s3-address.ts';
@@ -28,10 +29,11 @@ export class S3Transfer {
   readonly #parts: S3TransferParts;
   readonly #request: TransferRequest;
   readonly #size: number;
-  #claimedPath: string | null = null;
+  readonly #name: ClaimedName;
 
   constructor(parts: S3TransferParts, request: TransferRequest) {
     this.#parts = parts;
+    this.#name = new ClaimedName(parts.claimedPaths);
     this.#request = request;
     this.#size = request.source.fingerprint.size;
   }
@@ -40,7 +42,7 @@ export class S3Transfer {
     try {
       return await this.#transfer();
     } finally {
-      if (this.#claimedPath !== null) this.#parts.claimedPaths.delete(this.#claimedPath);
+      this.#name.release();
     }
   }
 
@@ -48,7 +50,7 @@ export class S3Transfer {
     const { checkpoint, target, source } = this.#request;
     const earlier = readS3Checkpoint(checkpoint);
     await source.checkUnchanged();
-    if (earlier !== null && this.#mayBeName(earlier.relativePath) && (!earlier.wasFree || this.#claim(earlier.relativePath))) {
+    if (earlier !== null && this.#mayBeName(earlier.relativePath) && (!earlier.wasFree || this.#name.take(earlier.relativePath))) {
       const receipt = await this.#goOn(earlier);
       if (receipt !== null) return receipt;
     }
@@ -80,7 +82,7 @@ export class S3Transfer {
     for (let number = 1; number <= mostNames; number++) {
       const relativePath = numberedKeyPath(target.relativePath, number);
       const key = this.#keyOf(relativePath);
-      if (this.#claim(relativePath)) {
+      if (this.#name.take(relativePath)) {
         const found = await this.#parts.client.look(key, this.#request.signal);
         const receipt = found.kind === 'present' ? null : await this.#send(relativePath, found.kind === 'absent', ifFree);
         if (receipt !== null) return receipt;
@@ -133,17 +135,6 @@ export class S3Transfer {
   #stored(key: string, verdict: Verdict): Receipt {
     if (verdict === 'differs') throw new UploadError('checksum-mismatch', { details: { path: this.#request.target.relativePath } });
     return { result: 'stored', verification: verdict === 'unproven' ? 'size' : verdict, location: this.#parts.locationOf(key) };
-  }
-
-  /** Takes a name for this transfer instead of the one before; false when another transfer has it. */
-  #claim(relativePath: string): boolean {
-    const { claimedPaths } = this.#parts;
-    if (relativePath === this.#claimedPath) return true;
-    if (claimedPaths.has(relativePath)) return false;
-    if (this.#claimedPath !== null) claimedPaths.delete(this.#claimedPath);
-    claimedPaths.add(relativePath);
-    this.#claimedPath = relativePath;
-    return true;
   }
 
   #noName(): never {

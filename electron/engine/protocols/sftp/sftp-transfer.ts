@@ -2,6 +2,7 @@ import { numberedPath } from '../../../../shared/numbered-path.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
+import { ClaimedName } from '../transport/claimed-name.ts';
 import type { CaseTwin, CaseTwins } from './case-twins.ts';
 import { partName } from './part-name.ts';
 import { exists, placeIfFree, placeOver } from './place-part.ts';
@@ -33,12 +34,13 @@ export interface SftpTransferParts {
 export class SftpTransfer {
   readonly #parts: SftpTransferParts;
   readonly #request: TransferRequest;
-  #claimedPath: string | null = null;
+  readonly #name: ClaimedName;
   /** What the name stands for there is a file of another name. */
   #isAnother = false;
 
   constructor(parts: SftpTransferParts, request: TransferRequest) {
     this.#parts = parts;
+    this.#name = new ClaimedName(parts.claimedPaths);
     this.#request = request;
   }
 
@@ -48,7 +50,7 @@ export class SftpTransfer {
       return await this.#transfer(twin);
     } finally {
       twin.leave();
-      if (this.#claimedPath !== null) this.#parts.claimedPaths.delete(this.#claimedPath);
+      this.#name.release();
     }
   }
 
@@ -78,7 +80,7 @@ export class SftpTransfer {
     const { target } = this.#request;
     if (!wasFree && target.conflict !== 'overwrite') return false;
     for (let number = 1; number <= mostNames; number++) {
-      if (relativePath === numberedPath(target.relativePath, number)) return !wasFree || this.#claim(relativePath);
+      if (relativePath === numberedPath(target.relativePath, number)) return !wasFree || this.#name.take(relativePath);
     }
     return false;
   }
@@ -198,7 +200,7 @@ export class SftpTransfer {
     const { target, signal } = this.#request;
     for (let number = 1; number <= mostNames; number++) {
       const relativePath = numberedPath(target.relativePath, number);
-      if (this.#claim(relativePath) && !(await exists(this.#parts.session, this.#pathOf(relativePath), signal))) return relativePath;
+      if (this.#name.take(relativePath) && !(await exists(this.#parts.session, this.#pathOf(relativePath), signal))) return relativePath;
       if (target.conflict === 'skip') return null;
     }
     throw new UploadError('already-exists', { details: { path: target.relativePath } });
@@ -216,17 +218,6 @@ export class SftpTransfer {
       if (isMissing(error)) return null;
       throw error;
     }
-  }
-
-  /** Takes a name for this transfer instead of the one before; false when another transfer has it. */
-  #claim(relativePath: string): boolean {
-    const { claimedPaths } = this.#parts;
-    if (relativePath === this.#claimedPath) return true;
-    if (claimedPaths.has(relativePath)) return false;
-    if (this.#claimedPath !== null) claimedPaths.delete(this.#claimedPath);
-    claimedPaths.add(relativePath);
-    this.#claimedPath = relativePath;
-    return true;
   }
 
   #keep(checkpoint: SftpCheckpoint, confirmedBytes: number): Promise<void> {
