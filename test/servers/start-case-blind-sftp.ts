@@ -19,8 +19,11 @@ export interface CaseBlindSftp {
 
 const { OPEN_MODE: mode, STATUS_CODE: status } = ssh2.utils.sftp;
 
-/** An SFTP server that takes `a.txt` and `A.txt` for one name, as those on Windows and on most Macs do. Whoever asks is let in. */
-export async function startCaseBlindSftp(): Promise<CaseBlindSftp> {
+/**
+ * An SFTP server that takes `a.txt` and `A.txt` for one name, as those on Windows and on most Macs do. Whoever asks is let in, or whoever answers
+ * `password` when asked by keyboard-interactive (RFC 4256).
+ */
+export async function startCaseBlindSftp({ password = null }: { readonly password?: string | null } = {}): Promise<CaseBlindSftp> {
   const home = await makeTemporaryDirectory('case-blind');
   const directory = join(home.path, 'data');
   await mkdir(directory);
@@ -31,7 +34,17 @@ export async function startCaseBlindSftp(): Promise<CaseBlindSftp> {
     clients.add(client);
     client.on('close', () => clients.delete(client));
     client.on('error', () => undefined);
-    client.on('authentication', (context) => context.accept());
+    client.on('authentication', (context) => {
+      if (password === null) context.accept();
+      else if (context.method !== 'keyboard-interactive') context.reject(['keyboard-interactive']);
+      else {
+        const questions = [
+          { prompt: 'Your favourite colour: ', echo: true },
+          { prompt: 'Password: ', echo: false },
+        ];
+        context.prompt(questions, (answers) => (answers[1] === password ? context.accept() : context.reject(['keyboard-interactive'])));
+      }
+    });
     client.on('session', (accept) => {
       accept().on('sftp', (begin) => new Serving(begin(), directory, requests).begin());
     });
