@@ -73,7 +73,7 @@ export async function startSigningStore(options: SigningStoreOptions = {}): Prom
     const expires = isExpired ? 'past' : 'future';
     const address = `http://${request.headers.host}${path}?expires=${expires}&signature=${signatureOf(path, expires)}`;
     response.writeHead(200, { 'Content-Type': 'application/json' });
-    response.end(JSON.stringify(options.sign?.(address, question) ?? { url: address }));
+    response.end(JSON.stringify((await options.sign?.(address, question)) ?? { url: address }));
   };
 
   const store = async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
