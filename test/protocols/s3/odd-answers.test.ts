@@ -8,6 +8,7 @@ import type { ScriptedRequest, ScriptedS3, ScriptedS3Options } from '../../serve
 import { refusal, startScriptedS3 } from '../../servers/start-scripted-s3.ts';
 import { protocolTo } from '../protocol-to.ts';
 import { errorOf, receiptOf, transferFile } from '../transfer-file.ts';
+import { isQuestion } from './scripted-setting.ts';
 
 const mebibyte = 1024 * 1024;
 const signal = new AbortController().signal;
@@ -129,8 +130,8 @@ describe('S3, when a server says what it rarely says', () => {
   it('removes what a creation left whose answer never came', async () => {
     let isFirst = true;
     await begin({
-      script: ({ method, query }, answer) => {
-        if (method !== 'POST' || !query.has('uploads') || !isFirst) return null;
+      script: (request, answer) => {
+        if (request.method !== 'POST' || !request.query.has('uploads') || isQuestion(request) || !isFirst) return null;
         isFirst = false;
         answer();
         return { status: 500 };
