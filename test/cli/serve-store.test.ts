@@ -3,8 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { canStartSwift } from '../servers/can-start-swift.ts';
-import { missingSwift } from '../servers/missing-swift.ts';
+import { noInteropSwift } from '../servers/no-interop-swift.ts';
 import { md5OfFile, md5OfObject } from '../servers/parts/md5-of.ts';
 import { s3ClientFor } from '../servers/parts/s3-client-for.ts';
 import type { S3Server } from '../servers/parts/s3-server.ts';
@@ -34,7 +33,7 @@ describe('serve --store', () => {
   });
 });
 
-describe.skipIf(!canStartSwift())(`serve --store on Swift ${missingSwift() ?? ''}`, () => {
+describe.skipIf(noInteropSwift() !== null)(`serve --store on Swift ${noInteropSwift() ?? ''}`, () => {
   let home: GantryHome;
   let swift: S3Server;
   beforeAll(async () => {
