@@ -22,6 +22,7 @@ let rounds = 0;
 export const swiftS3: KillTarget = {
   name: 'S3, Swift',
   // There is no program of the second name.
+  notEveryDayBecause: 'Swift takes half of the time that all the others take together',
   program: canStartSwift() ? 'swift-proxy-server' : 'swift-as-root',
   start: async () => {
     shared ??= startSwift();

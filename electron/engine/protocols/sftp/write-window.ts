@@ -2,7 +2,8 @@ import type { Clock } from '../../ports.ts';
 
 const smallestPieceBytes = 32 * 1024;
 const smallestWindowBytes = 256 * 1024;
-const largestWindowBytes = 6 * 1024 * 1024;
+/** Twice what OpenSSH and Go take into a channel: beyond that bytes only wait in our memory. */
+const largestWindowBytes = 4 * 1024 * 1024;
 /** An answer that takes longer has queued behind too much of our own. */
 const longMs = 1_500;
 /** With answers as quick as this more may be on its way. */
