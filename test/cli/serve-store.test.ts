@@ -3,6 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { canInteroperate } from '../servers/can-interoperate.ts';
+import { canStartSwift } from '../servers/can-start-swift.ts';
 import { noInteropSwift } from '../servers/no-interop-swift.ts';
 import { md5OfFile, md5OfObject } from '../servers/parts/md5-of.ts';
 import { s3ClientFor } from '../servers/parts/s3-client-for.ts';
@@ -33,7 +35,7 @@ describe('serve --store', () => {
   });
 });
 
-describe.skipIf(noInteropSwift() !== null)(`serve --store on Swift ${noInteropSwift() ?? ''}`, () => {
+describe.skipIf(!canInteroperate() || !canStartSwift())(`serve --store on Swift ${noInteropSwift() ?? ''}`, () => {
   let home: GantryHome;
   let swift: S3Server;
   beforeAll(async () => {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { canInteroperate } from '../../servers/can-interoperate.ts';
+import { canStartSwift } from '../../servers/can-start-swift.ts';
 import { noInteropSwift } from '../../servers/no-interop-swift.ts';
 import { s3ClientFor } from '../../servers/parts/s3-client-for.ts';
 import { startSigningStore } from '../../servers/start-signing-store.ts';
@@ -10,7 +12,7 @@ import { fileOf } from '../file-of.ts';
 import { protocolTo } from '../protocol-to.ts';
 import { errorOf, receiptOf, transferFile } from '../transfer-file.ts';
 
-describe.skipIf(noInteropSwift() !== null)(`Addresses that are signed for a real Swift ${noInteropSwift() ?? ''}`, () => {
+describe.skipIf(!canInteroperate() || !canStartSwift())(`Addresses that are signed for a real Swift ${noInteropSwift() ?? ''}`, () => {
   it('take a file whole, prove it, and are told apart from those that have run out', async () => {
     const swift = await startSwift();
     onTestFinished(() => swift.close());

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Protocol, ProtocolOptions } from '../../../electron/engine/protocols/protocol.ts';
 import { writePseudoRandomFile } from '../../files/make-tree.ts';
+import { canInteroperate } from '../../servers/can-interoperate.ts';
+import { canStartSwift } from '../../servers/can-start-swift.ts';
 import { noInteropSwift } from '../../servers/no-interop-swift.ts';
 import type { S3Server } from '../../servers/parts/s3-server.ts';
 import type { TemporaryDirectory } from '../../servers/parts/temporary-directory.ts';
@@ -13,7 +15,7 @@ import { errorOf, receiptOf, transferFile } from '../transfer-file.ts';
 const mebibyte = 1024 * 1024;
 const signal = new AbortController().signal;
 
-describe.skipIf(noInteropSwift() !== null)(`S3 at Swift, beyond the contract ${noInteropSwift() ?? ''}`, () => {
+describe.skipIf(!canInteroperate() || !canStartSwift())(`S3 at Swift, beyond the contract ${noInteropSwift() ?? ''}`, () => {
   let server: S3Server;
   let home: TemporaryDirectory;
   let large = '';
