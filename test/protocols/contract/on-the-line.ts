@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { errorOf, receiptOf, transferFile } from '../transfer-file.ts';
+import { abortMidway } from './abort-midway.ts';
 import { quiet } from './quiet.ts';
 import { sameBytes } from './same-bytes.ts';
 import type { Setting } from './setting.ts';
@@ -45,23 +46,7 @@ export function testOnTheLine(at: Setting, { canWriteOn }: { readonly canWriteOn
   });
 
   it('stops within 250 ms of an abort, and sends nothing more', async () => {
-    const path = await at.file(64 * mebibyte);
-    await at.tcp.set({ bytesPerSecond: 20 * mebibyte });
-    const controller = new AbortController();
-    const reason = new Error('pause');
-    let abortedMs = 0;
-    const stopped = await transferFile(at.protocol, {
-      path,
-      relativePath: 'aborted.bin',
-      signal: controller.signal,
-      onBytesSent: (bytes) => {
-        if (bytes < 8 * mebibyte || abortedMs > 0) return;
-        abortedMs = performance.now();
-        controller.abort(reason);
-      },
-    });
-    expect(performance.now() - abortedMs).toBeLessThan(250);
-    expect(errorOf(stopped)).toBe(reason);
+    await abortMidway(at);
     await at.tcp.set({ bytesPerSecond: 0 });
     await quiet(() => at.tcp.counters().bytesUp);
     expect(await at.server.stored('aborted.bin')).toBeNull();

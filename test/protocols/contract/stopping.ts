@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { errorOf, transferFile } from '../transfer-file.ts';
+import { abortMidway } from './abort-midway.ts';
 import { carriesFile } from './carries-file.ts';
 import type { Contract } from './contract.ts';
 import { quiet } from './quiet.ts';
@@ -11,23 +12,7 @@ const signal = new AbortController().signal;
 /** An abort, and what it leaves. */
 export function testStopping(contract: Contract, at: Setting): void {
   it('stops within 250 ms of an abort, and sends nothing more', async () => {
-    const path = await at.file(64 * mebibyte);
-    await at.tcp.set({ bytesPerSecond: 20 * mebibyte });
-    const controller = new AbortController();
-    const reason = new Error('pause');
-    let abortedMs = 0;
-    const stopped = await transferFile(at.protocol, {
-      path,
-      relativePath: 'aborted.bin',
-      signal: controller.signal,
-      onBytesSent: (bytes) => {
-        if (bytes < 8 * mebibyte || abortedMs > 0) return;
-        abortedMs = performance.now();
-        controller.abort(reason);
-      },
-    });
-    expect(performance.now() - abortedMs).toBeLessThan(250);
-    expect(errorOf(stopped)).toBe(reason);
+    await abortMidway(at);
     await quiet(() => at.tcp.counters().bytesUp);
     // The connection to a signing endpoint is another one, and idle.
     expect(at.tcp.counters().connectionsOpen).toBe(contract.kind === 'presigned' ? 1 : 0);
