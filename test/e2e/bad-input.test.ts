@@ -135,9 +135,13 @@ test('the same files dropped twice at once are sent once, and the second drop sa
   expect(await gantry.waitForReceipt()).toContain('1 file arrived at This computer');
   await running.drop([place('twice.txt')]);
   await expect.poll(() => gantry.rowCount(), { timeout: patienceMs }).toBe(2);
-  const uploads = await gantry.uploads();
-  expect(uploads.map(({ status }) => status)).toEqual(['completed', 'skipped']);
-  expect(await gantry.row('twice.txt').last().innerText()).toMatch(/Skipped\s+Sent before, so not sent again/);
+  await expect
+    .poll(async () => (await gantry.uploads()).map(({ status }) => status), { timeout: patienceMs })
+    .toEqual(['completed', 'skipped']);
+  // The page is told a moment after the engine knows.
+  await expect
+    .poll(() => gantry.row('twice.txt').last().innerText(), { timeout: patienceMs })
+    .toMatch(/Skipped\s+Sent before, so not sent again/);
 });
 
 test('Add files and Add folder add what a person chooses, and nothing when they cancel', async () => {
