@@ -77,7 +77,7 @@ export interface Requests {
   listAttempts(args: { readonly uploadId: UploadId }): UploadHistory;
   /** A link to hand on for a file that arrived, http or https; null where its destination has none. */
   getLink(args: { readonly uploadId: UploadId }): { readonly link: string | null };
-  /** `ask` means what is remembered for the destination, where a person wanted that. */
+  /** `ask` means what is remembered for the destination, or else what the settings say. */
   addPaths(args: {
     readonly paths: readonly string[];
     readonly destinationId?: DestinationId;

@@ -3,11 +3,10 @@ import type { Totals } from '../../shared/progress.ts';
 import { createConflicts } from './conflicts/create-conflicts.ts';
 import { DestinationRegistry } from './destinations/destination-registry.ts';
 import { movedAt } from './destinations/remembered-move.ts';
-import { rememberedSilenceMs, rememberSilence } from './destinations/remembered-silence.ts';
+import { rememberSilence } from './destinations/remembered-silence.ts';
 import type { Engine } from './engine.ts';
 import { createEngineFacade } from './engine-facade.ts';
 import { createEngineLog } from './engine-log.ts';
-import { UploadError } from './errors/upload-error.ts';
 import { MachineWatch } from './machine-watch.ts';
 import type { Ports } from './ports.ts';
 import { createProgressAggregator } from './progress/progress-aggregator.ts';
@@ -26,9 +25,10 @@ import { Relocation } from './queue/relocation.ts';
 import { Scheduler } from './queue/scheduler.ts';
 import { DestinationBreaker } from './retry/destination-breaker.ts';
 import { heldDestinationsOf } from './retry/held-destinations.ts';
+import { holdSilent } from './retry/hold-silent.ts';
 import { openFileSource } from './source/file-source.ts';
 import { fingerprintOf } from './source/fingerprint.ts';
-import { createRateLimiter } from './source/rate-limiter.ts';
+import { createRateLimits } from './source/rate-limits.ts';
 import { isSourceAway } from './source/source-away.ts';
 import { createAttemptStore } from './storage/attempt-store.ts';
 import { createBatchStore } from './storage/batch-store.ts';
@@ -36,8 +36,11 @@ import { createDestinationStore } from './storage/destination-store.ts';
 import { createLeftUploadStore } from './storage/left-upload-store.ts';
 import { ownDataDirectory } from './storage/own-data-directory.ts';
 import { createUploadStore } from './storage/upload-store.ts';
+import { usualDefaults } from './usual-defaults.ts';
 
 export const defaultConcurrency = 6;
+/** Connections are kept for so many: how many files run at once may change while they do. */
+const mostConcurrency = 64;
 export const defaultStallTimeoutMs = 30_000;
 
 export interface EngineOptions {
@@ -74,7 +77,8 @@ export function createEngine(options: EngineOptions): Engine {
   const listeners = createProgressListeners(log);
   const removalListeners = createRemovalListeners(log);
   const idleWatch = createIdleWatch(isIdle);
-  const limiter = createRateLimiter(clock);
+  const limits = createRateLimits(clock);
+  const defaults = { current: usualDefaults };
   const queueTotals = createQueueTotals();
   const destinations = new DestinationRegistry({
     store: createDestinationStore(database),
@@ -82,7 +86,7 @@ export function createEngine(options: EngineOptions): Engine {
     builtInDestinationUrl: options.builtInDestinationUrl ?? null,
     protocols: options.protocols ?? protocols,
     stallTimeoutMs,
-    concurrency,
+    concurrency: Math.max(concurrency, mostConcurrency),
     silentForMs: (destinationId) => breaker.silentForMs(destinationId),
     onMoving: (destinationId, change) => relocation.leave(destinationId, change),
     onMended: (destinationId) => breaker.probeNow(destinationId),
@@ -143,7 +147,7 @@ export function createEngine(options: EngineOptions): Engine {
     concurrency,
     runOptions: (record) => ({
       protocol: destinations.protocolFor(record.destinationId),
-      openSource: (path, pin, signal) => openFileSource({ path, ...pin, signal, clock, pace: limiter.pace }),
+      openSource: (path, pin, signal) => openFileSource({ path, ...pin, signal, clock, pace: limits.paceFor(record.destinationId) }),
       probe: async (signal) => void (await destinations.probe(record.destinationId, signal)),
       fingerprintOf,
       isSourceAway,
@@ -171,6 +175,7 @@ export function createEngine(options: EngineOptions): Engine {
     clock,
     randomness,
     log,
+    leaveOut: () => defaults.current.leaveOut,
     filtersOf: (destinationId) => destinations.filtersOf(destinationId),
     movedAt: (destinationId) => movedAt(destinations.memoryOf(destinationId)),
     onReady: (records) => scheduler.takeIn(records),
@@ -226,10 +231,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   if (!startsTransfers) void halt();
-  for (const destinationId of destinations.ids()) {
-    const silentMs = rememberedSilenceMs(destinations.memoryOf(destinationId), clock.now());
-    if (silentMs > 0) breaker.hold(destinationId, 'server-busy', new UploadError('server-busy', { retryAfterMs: silentMs }));
-  }
+  holdSilent(destinations, breaker, clock);
   recover({ queue, scheduler, discards });
   const unfinishedFiles = [...queue.live()].length;
   engineLog.started({ startsTransfers, concurrency, stallTimeoutMs, batches: queue.batches.size, unfinishedFiles, setAsidePath });
@@ -238,7 +240,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   return createEngineFacade({
     ...{ ports, queue, batchStore, attemptStore, aggregator, totals, destinations, intake, controls, relocation },
-    ...{ scheduler, breaker, machine, limiter, listeners, removalListeners, idleWatch, preflight, conflictDesk },
+    ...{ scheduler, breaker, machine, limits, defaults, listeners, removalListeners, idleWatch, preflight, conflictDesk },
     left: createLeftUploadStore(database),
     close: () => {
       closing ??= close();

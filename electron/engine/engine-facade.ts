@@ -1,9 +1,11 @@
 import type { Totals } from '../../shared/progress.ts';
+import { addedWithDefaults } from './added-with-defaults.ts';
 import type { ConflictDesk } from './conflicts/conflict-desk.ts';
 import type { Preflight } from './conflicts/preflight.ts';
 import type { DestinationRegistry } from './destinations/destination-registry.ts';
 import { trustHostKey } from './destinations/trust-host-key.ts';
 import type { Engine } from './engine.ts';
+import type { EngineDefaults } from './engine-defaults.ts';
 import { UploadError } from './errors/upload-error.ts';
 import { linkOfUpload } from './link-of-upload.ts';
 import type { MachineWatch } from './machine-watch.ts';
@@ -21,7 +23,7 @@ import type { Relocation } from './queue/relocation.ts';
 import type { Scheduler } from './queue/scheduler.ts';
 import type { DestinationBreaker } from './retry/destination-breaker.ts';
 import { absolutePath } from './source/absolute-path.ts';
-import type { RateLimiter } from './source/rate-limiter.ts';
+import type { RateLimits } from './source/rate-limits.ts';
 import type { AttemptStore } from './storage/attempt-store.ts';
 import type { BatchStore } from './storage/batch-store.ts';
 import type { LeftUploadStore } from './storage/left-upload-store.ts';
@@ -41,7 +43,8 @@ export interface EngineParts {
   readonly scheduler: Scheduler;
   readonly breaker: DestinationBreaker;
   readonly machine: MachineWatch;
-  readonly limiter: RateLimiter;
+  readonly limits: RateLimits;
+  readonly defaults: { current: EngineDefaults };
   readonly preflight: Preflight;
   readonly conflictDesk: ConflictDesk;
   readonly left: LeftUploadStore;
@@ -67,7 +70,10 @@ export function createEngineFacade(parts: EngineParts): Engine {
       if (destination === null) throw new UploadError('destination-unknown', { details: { reason: 'There is no destination yet.' } });
       // Written down as they are meant now: the next process may work in another directory.
       const paths = await Promise.all(request.paths.map(absolutePath));
-      return parts.intake.add(newBatch({ ...request, paths }, destination.destinationId, clock, randomness), paths);
+      return parts.intake.add(
+        newBatch({ ...addedWithDefaults(request, parts.defaults.current), paths }, destination.destinationId, clock, randomness),
+        paths,
+      );
     },
     pause: (scope) => controls.pause(scope).finally(() => preflight.prune()),
     resume: (scope) => controls.resume(scope),
@@ -78,8 +84,8 @@ export function createEngineFacade(parts: EngineParts): Engine {
       removalListeners.tell(emptied);
       return answer;
     },
-    clearSettled: async () => {
-      const batchIds = controls.clearSettled();
+    clearSettled: async (before) => {
+      const batchIds = controls.clearSettled(before);
       removalListeners.tell(batchIds);
       return { affected: batchIds.length };
     },
@@ -99,7 +105,11 @@ export function createEngineFacade(parts: EngineParts): Engine {
       return change;
     },
     setConcurrency: (count) => scheduler.setConcurrency(count),
-    setRateLimit: (bytesPerSecond) => parts.limiter.setLimit(bytesPerSecond),
+    setRateLimit: (bytesPerSecond) => parts.limits.setLimit(bytesPerSecond),
+    setDestinationLimits: (limits) => parts.limits.setDestinationLimits(limits),
+    setDefaults: (defaults) => {
+      parts.defaults.current = defaults;
+    },
     wake: () => parts.machine.disrupt(),
     onProgress: (listener) => listeners.add(listener),
     onBatchesRemoved: (listener) => removalListeners.add(listener),

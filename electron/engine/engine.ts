@@ -7,6 +7,7 @@ import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
 import type { ProgressEnvelope, Totals } from '../../shared/progress.ts';
 import type { UnfinishedRemoval, UnfinishedRow } from '../../shared/unfinished.ts';
 import type { ConflictPolicy, UploadStatus } from '../../shared/upload.ts';
+import type { EngineDefaults } from './engine-defaults.ts';
 
 export interface AddRequest {
   readonly paths: readonly string[];
@@ -48,7 +49,8 @@ export interface Engine {
    * `batch-unknown`, `destination-unknown`, `not-possible-now` while its folders are still being walked.
    */
   moveBatch(batchId: BatchId, destinationId: DestinationId): Promise<MoveAnswer>;
-  clearSettled(): Promise<Affected>;
+  /** Takes settled batches off the list: all, or those that settled before a time (milliseconds since the epoch). */
+  clearSettled(before?: number): Promise<Affected>;
   overview(): Omit<QueueOverview, 'sequence'>;
   totals(): Totals;
   listUploads(query: UploadQuery): UploadPage;
@@ -71,6 +73,9 @@ export interface Engine {
   setConcurrency(concurrency: number): void;
   /** null: no limit. */
   setRateLimit(bytesPerSecond: number | null): void;
+  /** Bytes per second for the files of one destination together, besides the limit for all; a destination that is left out has none. */
+  setDestinationLimits(limits: ReadonlyMap<string, number>): void;
+  setDefaults(defaults: EngineDefaults): void;
   /**
    * The machine woke up or its network changed: connections from before are mistrusted, waits that are over end, held destinations are probed.
    * The engine notices by itself, too, by its clocks and by the host's network; an event is only quicker.

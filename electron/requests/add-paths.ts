@@ -9,12 +9,12 @@ export const addPaths: RequestHandler<'addPaths'> = {
     destinationId: destinationIdSchema.exactOptional(),
     conflict: z.enum(conflictPolicies).exactOptional(),
   }),
-  handle: ({ engine }, args) => {
+  handle: ({ engine, settings }, args) => {
     if (args.conflict !== 'ask') return engine.add(args);
     const destinations = engine.destinations.list();
     const chosen = destinations.find(
       ({ destinationId, isDefault }) => (args.destinationId ?? null) === destinationId || (args.destinationId === undefined && isDefault),
     );
-    return engine.add({ ...args, conflict: chosen?.conflict ?? 'ask' });
+    return engine.add({ ...args, conflict: chosen?.conflict ?? settings.current().transfers.conflict });
   },
 };

@@ -9,12 +9,14 @@ import { createEnvironmentSecrets } from '../host/environment-secrets.ts';
 import { createFileLog } from '../host/file-log.ts';
 import { receiveDirectoryFor } from '../host/receive-directory.ts';
 import { createRedactor } from '../host/redactor.ts';
+import { applySettings, nothingGiven } from '../host/settings/apply-settings.ts';
 import { createProxyPassword } from '../host/settings/proxy-password.ts';
 import { createSettingsStore } from '../host/settings/settings-store.ts';
 import { createSystemNetwork } from '../host/system-network.ts';
 import { systemRandomness } from '../host/system-randomness.ts';
 import type { KeptSettings } from '../requests/kept-settings.ts';
 import type { RunOptions } from './command.ts';
+import { errorSentence } from './error-sentence.ts';
 import { projectVersion } from './project-version.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -82,9 +84,14 @@ export async function openEngine({ terminal, dataDirectory, run, needsReceiver }
     throw error;
   }
   // In the same turn as the start, so that not a byte passes unlimited.
-  if (run !== null) engine.setRateLimit(run.limitRate);
+  const stopApplying = applySettings({ engine, settings, clock, log, given: run ?? nothingGiven });
+  const stopFollowing = run === null ? () => undefined : settings.follow();
+  const { problem } = settings.view();
+  if (problem !== null) terminal.stderr.write(`${errorSentence(problem)} Until then defaults hold.\n`);
   async function closeAll(): Promise<void> {
     // The engine first: its last bytes may still be on their way to the receiver.
+    stopApplying();
+    stopFollowing();
     await engine.close();
     await receiver?.close();
     log.write('info', 'command-ends');

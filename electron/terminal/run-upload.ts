@@ -36,7 +36,7 @@ export async function runUpload(command: UploadCommand, context: CommandContext)
   const answer = await engine.add({
     paths: command.paths,
     destinationId: destination.destinationId,
-    verify: command.verify,
+    ...(command.verify ? { verify: true } : {}),
     ...(conflict === null ? {} : { conflict }),
     ...(command.maxAttempts === null ? {} : { maxAttempts: command.maxAttempts }),
   });

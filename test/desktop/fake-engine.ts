@@ -71,7 +71,7 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
     resume: (scope) => note('resume', scope),
     retry: (scope) => note('retry', scope),
     cancel: (scope) => note('cancel', scope),
-    clearSettled: () => note('clearSettled', null),
+    clearSettled: (before) => note('clearSettled', before ?? null),
     moveBatch: async (batchId, destinationId) => ({ batchId: null, ...(await note('moveBatch', { batchId, destinationId })) }),
     overview: () => ({ batches: engine.batches, totals: engine.currentTotals }),
     totals: () => engine.currentTotals,
@@ -133,6 +133,8 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
     trustHostKey: async () => ({ known: [], presented: 'SHA256:now', isRevoked: false }),
     setConcurrency: (concurrency) => calls.push(['setConcurrency', concurrency]),
     setRateLimit: (bytesPerSecond) => calls.push(['setRateLimit', bytesPerSecond]),
+    setDestinationLimits: (limits) => calls.push(['setDestinationLimits', Object.fromEntries(limits)]),
+    setDefaults: (defaults) => calls.push(['setDefaults', defaults]),
     wake: () => calls.push(['wake', null]),
     onProgress(listener) {
       listeners.add(listener);

@@ -6,6 +6,7 @@ import type { UploadError } from '../errors/upload-error.ts';
 import type { Clock, Log, Randomness } from '../ports.ts';
 import { sleepOn } from '../retry/sleep-on.ts';
 import { eachUntilAborted } from '../source/each-until-aborted.ts';
+import { leftOutBy } from '../source/left-out.ts';
 import { scanPaths } from '../source/scan.ts';
 import type { ScanEvent } from '../source/scan-event.ts';
 import type { ScanFilters } from '../source/scan-filters.ts';
@@ -32,6 +33,8 @@ export interface IntakeOptions {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;
+  /** Patterns of what is left out, as they are when a walk begins. */
+  readonly leaveOut: () => readonly string[];
   readonly filtersOf: (destinationId: DestinationId) => ScanFilters;
   /** What arrived there before is at another place (milliseconds since the epoch). */
   readonly movedAt: (destinationId: DestinationId) => number;
@@ -123,15 +126,15 @@ export class Intake {
   }
 
   async #walk(batch: BatchRecord, scan: Scan): Promise<void> {
-    const { queue, batchStore, filtersOf, log } = this.#options;
+    const { queue, batchStore, filtersOf, leaveOut, log } = this.#options;
     const { signal } = scan.controller;
     try {
       const roots = batchStore.rootsLeft(batch.batchId);
-      const filters = filtersOf(batch.destinationId);
+      const choice = { filters: filtersOf(batch.destinationId), isLeftOut: leftOutBy(leaveOut()) };
       let chunk: ScanEvent[] = [];
       const paths = roots.map((root) => root.path);
       const recover = (stopped: AbortSignal): Promise<void> => sleepOn(this.#options.clock)(recoverMs, stopped);
-      for await (const event of eachUntilAborted(scanPaths(paths, { signal, filters, recover }), signal)) {
+      for await (const event of eachUntilAborted(scanPaths(paths, { ...choice, signal, recover }), signal)) {
         chunk.push(event);
         if (chunk.length < chunkSize) continue;
         this.#take(batch, scan, chunk);

@@ -5,6 +5,8 @@ export interface RateLimiter {
   /** Bytes per second for all files together; null: no limit. Those who wait go on at the new rate at once. */
   setLimit(bytesPerSecond: number | null): void;
   readonly pace: Pace;
+  /** Bytes that were granted and will not go. */
+  giveBack(bytes: number): void;
 }
 
 interface Waiter {
@@ -53,6 +55,12 @@ export function createRateLimiter(clock: Clock): RateLimiter {
   }
 
   return {
+    giveBack(bytes) {
+      if (limit === null) return;
+      tokens = Math.min(tokens + bytes, pieceBytes(limit));
+      if (waiters.size > 0) serve();
+    },
+
     setLimit(bytesPerSecond) {
       if (limit !== null) refill(limit);
       // A debt of the old rate would be waited for at the new one, a hoard spent.

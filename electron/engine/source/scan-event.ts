@@ -4,10 +4,11 @@ import type { Fingerprint } from './upload-source.ts';
 /**
  * Why an entry was left out without being an error.
  * - `system-file`: what an operating system leaves behind, see `ignored-names.ts`.
+ * - `left-out`: a person does not want it sent.
  * - `folder-loop`: a symbolic link that leads back to a folder around it.
  * - `empty-folder`: uploads carry files, and there is none in it.
  */
-export type IgnoredReason = 'system-file' | 'folder-loop' | 'empty-folder';
+export type IgnoredReason = 'system-file' | 'left-out' | 'folder-loop' | 'empty-folder';
 
 export type ScanEvent =
   | {

@@ -5,6 +5,7 @@ import { UploadError } from '../errors/upload-error.ts';
 import { classifySourceError } from './classify-source-error.ts';
 import { fingerprintFrom } from './fingerprint.ts';
 import { isIgnoredName } from './ignored-names.ts';
+import type { IsLeftOut } from './left-out.ts';
 import type { FolderEntry } from './read-folder.ts';
 import { readFolder } from './read-folder.ts';
 import type { ScanEvent } from './scan-event.ts';
@@ -15,6 +16,8 @@ import { topPaths } from './top-paths.ts';
 export interface ScanOptions {
   readonly signal: AbortSignal;
   readonly filters?: ScanFilters;
+  /** Left out besides what nobody means to send. */
+  readonly isLeftOut?: IsLeftOut;
   /** Waits until this machine may have file handles again; without it a folder that finds none is refused. */
   readonly recover?: (signal: AbortSignal) => Promise<void>;
 }
@@ -39,9 +42,9 @@ const groupSize = 64;
  * never ends the walk; only the signal does, with its reason. No path is reported twice.
  */
 export async function* scanPaths(paths: readonly string[], options: ScanOptions): AsyncGenerator<ScanEvent> {
-  const { signal, filters = noFilters, recover = null } = options;
+  const { signal, filters = noFilters, isLeftOut = () => false, recover = null } = options;
   const { outer, inner } = await topPaths(paths);
-  const walker = { filters, signal, recover, inner, metInner: new Set<string>(), topNames: new Set<string>() };
+  const walker = { filters, isLeftOut, signal, recover, inner, metInner: new Set<string>(), topNames: new Set<string>() };
   yield* scanTops(outer, walker);
   // Not met: behind a folder that could not be read, or below an ignored name.
   yield* scanTops(
@@ -52,6 +55,7 @@ export async function* scanPaths(paths: readonly string[], options: ScanOptions)
 
 interface Walker {
   readonly filters: ScanFilters;
+  readonly isLeftOut: IsLeftOut;
   readonly signal: AbortSignal;
   readonly recover: ((signal: AbortSignal) => Promise<void>) | null;
   readonly inner: ReadonlySet<string>;
@@ -128,17 +132,18 @@ function* groupsOf<Item>(items: readonly Item[]): Generator<readonly Item[]> {
 }
 
 async function lookAtAll(entries: readonly FolderEntry[], parent: Folder | null, walker: Walker): Promise<readonly Found[]> {
-  const { signal, filters, inner, metInner } = walker;
+  const { signal, inner, metInner } = walker;
   signal.throwIfAborted();
   if (inner.size > 0 && parent !== null) for (const { path } of entries) if (inner.has(path)) metInner.add(path);
-  const found = await Promise.all(entries.map((entry) => lookAt(entry, parent, filters)));
+  const found = await Promise.all(entries.map((entry) => lookAt(entry, parent, walker)));
   signal.throwIfAborted();
   return found;
 }
 
-async function lookAt(entry: FolderEntry, parent: Folder | null, filters: ScanFilters): Promise<Found> {
+async function lookAt(entry: FolderEntry, parent: Folder | null, { filters, isLeftOut }: Walker): Promise<Found> {
   const { path, relativePath, name, isNameExact } = entry;
   if (isIgnoredName(name)) return { kind: 'ignored', path, reason: 'system-file' };
+  if (isLeftOut(relativePath)) return { kind: 'ignored', path, reason: 'left-out' };
   if (!isNameExact) return refusedEvent(path, new UploadError('source-unreadable', { details: { path, reason: 'name-not-utf8' } }));
   try {
     const stats = await stat(path, { bigint: true });
