@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
-import type { AuthenticationType, CipherAlgorithm, Client, ConnectConfig, SFTPWrapper } from 'ssh2';
+import type { AuthenticationType, CipherAlgorithm, Client, ConnectConfig } from 'ssh2';
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock, Credentials, HostKey, HostKeys } from '../../ports.ts';
@@ -11,9 +11,11 @@ import { batchWrites } from './batch-writes.ts';
 import { checkHostKey } from './check-host-key.ts';
 import { classifySshError } from './classify-ssh-error.ts';
 import { hostKeyOf, signatureAlgorithmsOf } from './host-key.ts';
+import { openSftpChannel } from './open-sftp-channel.ts';
 import { prepareCipherKeys } from './prepare-cipher-keys.ts';
 import { privateKeyOf } from './private-key.ts';
 import { ServerGreeting } from './server-greeting.ts';
+import type { SftpChannel } from './sftp-channel.ts';
 import { SftpConnection } from './sftp-connection.ts';
 import { SftpSession } from './sftp-session.ts';
 import { SignIn } from './sign-in.ts';
@@ -108,6 +110,7 @@ class Handshake {
   readonly #options: OpenConnectionOptions;
   readonly #greeting = new ServerGreeting();
   readonly #willWrite: () => void;
+  #channel: SftpChannel | null = null;
   #connection: SftpConnection | null = null;
   #isSignedIn = false;
   /** Why we ended it ourselves. */
@@ -119,7 +122,7 @@ class Handshake {
     this.#signIn = signIn;
     this.#known = known;
     this.#options = options;
-    this.#willWrite = batchWrites(socket);
+    this.#willWrite = batchWrites(socket, () => this.#channel?.flush());
   }
 
   run(): Promise<SftpConnection> {
@@ -149,17 +152,23 @@ class Handshake {
     client.on('handshake', () => void prepareCipherKeys(client));
     client.on('ready', () => {
       this.#isSignedIn = true;
-      client.sftp((error, sftp) => {
-        if (error) {
-          lost(new UploadError('wrong-protocol', { details: { host: this.#options.url.host, reason: 'no-sftp' }, cause: error }));
+      openSftpChannel({
+        client,
+        willWrite: this.#willWrite,
+        onChannel: (channel) => {
+          this.#channel = channel;
+        },
+        onReady: (channel) => {
+          this.#connection = this.#take(channel);
+          cancelTimer();
+          resolve(this.#connection);
+        },
+        onNone: (cause) => {
+          const none = new UploadError('wrong-protocol', { details: { host: this.#options.url.host, reason: 'no-sftp' }, cause });
+          lost(this.#socket.destroyed ? null : none);
           this.#socket.destroy();
-          return;
-        }
-        this.#connection = this.#take(sftp);
-        sftp.on('error', lost);
-        sftp.on('close', () => lost(null));
-        cancelTimer();
-        resolve(this.#connection);
+        },
+        onLost: lost,
       });
     });
     client.connect(this.#configuration());
@@ -204,14 +213,13 @@ class Handshake {
     if (checkHostKey(presented, this.#known, url.host) === 'new') await hostKeys.remember(host, port, presented);
   }
 
-  #take(sftp: SFTPWrapper): SftpConnection {
+  #take(channel: SftpChannel): SftpConnection {
     const { url, clock, stallWatch, stallTimeoutMs } = this.#options;
     const session = new SftpSession({
-      sftp,
+      channel,
       host: url.host,
       serverName: this.#greeting.serverName,
       clock,
-      onRequest: this.#willWrite,
       onAnswer: () => this.#connection?.noteAnswer(),
     });
     return new SftpConnection({ client: this.#client, socket: this.#socket, session, clock, stallWatch, stallTimeoutMs });
