@@ -49,12 +49,12 @@ export async function sendPart(options: SendPartOptions): Promise<{ readonly ans
   };
 
   for await (const chunk of sourceBody(source, startByte, source.fingerprint.size).chunks(signal)) {
-    let isRead = false;
+    let isWritten = false;
     let waiting = 0;
     // What was answered is not looked at any more; what the library may still hold is never given back.
     const onAnswered = (): void => {
       waiting -= 1;
-      if (isRead && waiting === 0) giveBack(chunk);
+      if (isWritten && waiting === 0) giveBack(chunk);
     };
     for (let used = 0; used < chunk.byteLength; ) {
       const piece = chunk.subarray(used, used + window.pieceBytes);
@@ -65,7 +65,7 @@ export async function sendPart(options: SendPartOptions): Promise<{ readonly ans
       write(piece, onAnswered);
       used += piece.byteLength;
     }
-    isRead = true;
+    isWritten = true;
     if (waiting === 0) giveBack(chunk);
   }
   return { answered: untilAborted(flight.over(), signal) };
