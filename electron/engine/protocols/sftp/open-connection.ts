@@ -1,6 +1,5 @@
-import type { Buffer } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import type { Socket } from 'node:net';
-import { connect } from 'node:net';
 import type { AuthenticationType, CipherAlgorithm, Client, ConnectConfig } from 'ssh2';
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
@@ -10,10 +9,12 @@ import type { StallWatch } from '../transport/stall-watch.ts';
 import { batchWrites } from './batch-writes.ts';
 import { checkHostKey } from './check-host-key.ts';
 import { classifySshError } from './classify-ssh-error.ts';
+import { connectSocket } from './connect-socket.ts';
 import { hostKeyOf, signatureAlgorithmsOf } from './host-key.ts';
 import { openSftpChannel } from './open-sftp-channel.ts';
 import { prepareCipherKeys } from './prepare-cipher-keys.ts';
 import { privateKeyOf } from './private-key.ts';
+import { reusePacketMemory } from './reuse-packet-memory.ts';
 import { ServerGreeting } from './server-greeting.ts';
 import type { SftpChannel } from './sftp-channel.ts';
 import { SftpConnection } from './sftp-connection.ts';
@@ -21,7 +22,6 @@ import { SftpSession } from './sftp-session.ts';
 import { SignIn } from './sign-in.ts';
 
 const defaultPort = 22;
-const connectTimeoutMs = 15_000;
 /** From the first byte to an open channel: a server that asks a directory for its users takes its time. */
 const handshakeTimeoutMs = 45_000;
 const longestPingMs = 5_000;
@@ -58,7 +58,7 @@ export async function openConnection(options: OpenConnectionOptions): Promise<Sf
   const agent = ssh?.agent == null ? null : createAgent(ssh.agent);
   const signIn = new SignIn({ credentials, host: url.host, key, agent });
   const known = await hostKeys.find(host, port);
-  const socket = await connected(options, host, port);
+  const socket = await connectSocket(options, host, port);
   const attempt = new Handshake(new SshClient(), socket, signIn, known, options);
   try {
     return await untilAborted(attempt.run(), signal);
@@ -66,40 +66,6 @@ export async function openConnection(options: OpenConnectionOptions): Promise<Sf
     socket.resetAndDestroy();
     throw error;
   }
-}
-
-/** A socket that sends at once: what the library writes in small pieces would wait for the answer to the one before. */
-function connected({ clock, signal, url }: OpenConnectionOptions, host: string, port: number): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(signal.reason);
-      return;
-    }
-    const socket = connect({ host, port, noDelay: true });
-    const end = (error: unknown): void => {
-      settle();
-      socket.on('error', () => undefined);
-      socket.destroy();
-      reject(error);
-    };
-    const onAbort = (): void => end(signal.reason);
-    const cancelTimer = clock.setTimer(
-      () => end(new UploadError('timed-out', { details: { host: url.host }, failureClass: 'unreachable' })),
-      connectTimeoutMs,
-    );
-    const onError = (error: unknown): void => end(classifySystemError(error, { host: url.host }));
-    const settle = (): void => {
-      cancelTimer();
-      signal.removeEventListener('abort', onAbort);
-      socket.off('error', onError);
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    socket.once('error', onError);
-    socket.once('connect', () => {
-      settle();
-      resolve(socket);
-    });
-  });
 }
 
 class Handshake {
@@ -113,6 +79,7 @@ class Handshake {
   #channel: SftpChannel | null = null;
   #connection: SftpConnection | null = null;
   #isSignedIn = false;
+  #verifiedKey: Buffer | null = null;
   /** Why we ended it ourselves. */
   #ownReason: UploadError | null = null;
 
@@ -149,7 +116,10 @@ class Handshake {
       this.#socket.destroy();
     });
     client.on('close', () => lost(null));
-    client.on('handshake', () => void prepareCipherKeys(client));
+    client.on('handshake', () => {
+      prepareCipherKeys(client);
+      reusePacketMemory(client);
+    });
     client.on('ready', () => {
       this.#isSignedIn = true;
       openSftpChannel({
@@ -195,13 +165,19 @@ class Handshake {
         else next(method);
       },
       hostVerifier: (blob: Buffer, verify: (isGood: boolean) => void) => {
+        // When keys are exchanged again the same one is good at once: what arrives meanwhile cannot be held back, and would be read with the old keys.
+        if (this.#verifiedKey?.equals(blob) === true) return true;
         this.#verify(hostKeyOf(blob)).then(
-          () => verify(true),
+          () => {
+            this.#verifiedKey = Buffer.from(blob);
+            verify(true);
+          },
           (error: unknown) => {
             this.#ownReason = classifySystemError(error);
             verify(false);
           },
         );
+        return undefined;
       },
     };
   }
