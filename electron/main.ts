@@ -77,7 +77,7 @@ function claimDataDirectory(): boolean {
 
 async function start(): Promise<void> {
   log.write('info', 'app-starts', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
-  const ports = createDesktopPorts(log, dataDirectory, keptSecrets);
+  const { ports, settings } = createDesktopPorts(log, dataDirectory, keptSecrets);
   const queue = await openQueue({
     dataDirectory,
     receiveDirectory: receiveDirectoryFor({ environment: process.env, dataDirectory, homeDirectory }),
@@ -115,7 +115,7 @@ async function start(): Promise<void> {
   });
   process.on('unhandledRejection', (error) => log.write('error', 'unhandled-rejection', { error }));
 
-  const opened = startDesktop({ dataDirectory, queue, ports, redact, onFatal });
+  const opened = startDesktop({ dataDirectory, queue, ports, settings, redact, onFatal });
   desktop = opened;
   const act = (programArguments: readonly string[]): void => {
     const action = desktopActionIn(programArguments);

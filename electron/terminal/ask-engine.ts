@@ -6,11 +6,11 @@ import type { CommandContext } from './command-context.ts';
 
 /** Sends a request of the contract through the same door as the window does: the arguments are checked. Throws `UploadError`. */
 export async function askEngine<Name extends RequestName & keyof Requests>(
-  { engine, log }: Pick<CommandContext, 'engine' | 'log'>,
+  { engine, settings, log }: Pick<CommandContext, 'engine' | 'settings' | 'log'>,
   name: Name,
   args: RequestArguments<Name>,
 ): Promise<RequestValue<Name>> {
-  const answer = await answerRequest(requestHandlers, { engine, log, currentSequence: () => 0 }, name, args);
+  const answer = await answerRequest(requestHandlers, { engine, settings, log, currentSequence: () => 0 }, name, args);
   if (!answer.ok) throw new UploadError(answer.error.code, { details: answer.error.details });
   return answer.value as RequestValue<Name>;
 }

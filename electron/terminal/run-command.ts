@@ -34,6 +34,7 @@ import { runListDestinations } from './run-list-destinations.ts';
 import { runResume } from './run-resume.ts';
 import { runRetry } from './run-retry.ts';
 import { runServe } from './run-serve.ts';
+import { runSettings } from './run-settings.ts';
 import { runStatus } from './run-status.ts';
 import { runUpload } from './run-upload.ts';
 import type { Terminal } from './terminal.ts';
@@ -74,6 +75,8 @@ async function runWork(command: WorkCommand & { readonly dataDirectory: string |
         return await runDiagnostics(command, dataDirectory, terminal);
       case 'serve':
         return await runServe(command, dataDirectory, terminal);
+      case 'settings':
+        return await runSettings(command, dataDirectory, terminal);
       case 'upload':
       case 'resume':
       case 'retry':
@@ -100,7 +103,15 @@ async function withEngine(command: EngineCommand, dataDirectory: string, termina
     needsReceiver: needsReceiver(command, dataDirectory),
   });
   try {
-    return await runOn(command, { terminal, interruption, engine: opened.engine, log: opened.log, closeEngine: opened.close, resumeHint });
+    return await runOn(command, {
+      terminal,
+      interruption,
+      engine: opened.engine,
+      settings: opened.settings,
+      log: opened.log,
+      closeEngine: opened.close,
+      resumeHint,
+    });
   } finally {
     await opened.close();
   }
