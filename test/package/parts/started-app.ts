@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { sharedMemoryArguments } from '../../../electron/start/shared-memory-arguments.ts';
+import { waitUntil } from '../../servers/parts/wait-until.ts';
 import type { OrdinaryUser } from './ordinary-user.ts';
 
 export interface StartedApp {
@@ -50,6 +51,8 @@ export async function startApp({ user, program, display, environment }: StartApp
   });
   const exited = once(child, 'exit').then(([exitCode]: unknown[]) => (typeof exitCode === 'number' ? exitCode : null));
   try {
+    // Who connects while the window is still being made may wait for it for ever.
+    await waitUntil('the window has its page', () => hasPage(address), longestStartMs);
     const browser = await chromium.connectOverCDP(address, { timeout: longestStartMs });
     const [context] = browser.contexts();
     if (context === undefined) throw new Error('The app has no window to look at.');
@@ -81,4 +84,10 @@ export async function startApp({ user, program, display, environment }: StartApp
     child.kill('SIGKILL');
     throw error;
   }
+}
+
+async function hasPage(address: string): Promise<boolean> {
+  const answer = await fetch(`http://${new URL(address).host}/json/list`);
+  const targets = (await answer.json()) as readonly { readonly type: string; readonly title: string }[];
+  return targets.some(({ type, title }) => type === 'page' && title.includes('Gantry'));
 }
