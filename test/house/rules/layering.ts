@@ -66,6 +66,8 @@ const doors: Readonly<Record<string, Door>> = {
   // Its status can be asked for while the window holds the queue, so it reads without the engine.
   terminal: { rooms: [...engineFacade, 'engine', 'queue-reader'], packages: ['node', 'zod'] },
   desktop: { rooms: [...engineFacade, 'engine'], packages: ['node', 'zod', 'electron'] },
+  // Decides which of both hosts runs, before either is loaded.
+  entry: { rooms: ['host', 'desktop', 'terminal'], packages: [] },
   preload: { rooms: ['shared', 'desktop'], packages: ['electron'] },
   start: { rooms: ['shared'], packages: ['*'] },
   ui: { rooms: ['shared'], packages: userInterface },
