@@ -22,6 +22,7 @@ import { createFileLog } from './host/file-log.ts';
 import { createKeptSecretForms } from './host/kept-secret-forms.ts';
 import { receiveDirectoryFor } from './host/receive-directory.ts';
 import { createRedactor } from './host/redactor.ts';
+import { applySettings, nothingGiven } from './host/settings/apply-settings.ts';
 import { systemClock } from './host/system-clock.ts';
 import { startReceiver } from './receiver/start-receiver.ts';
 
@@ -78,13 +79,20 @@ function claimDataDirectory(): boolean {
 async function start(): Promise<void> {
   log.write('info', 'app-starts', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
   const { ports, settings } = createDesktopPorts(log, dataDirectory, keptSecrets);
+  let stopApplying = (): void => undefined;
   const queue = await openQueue({
     dataDirectory,
     receiveDirectory: receiveDirectoryFor({ environment: process.env, dataDirectory, homeDirectory }),
     ports,
     startReceiver,
-    createEngine,
+    createEngine(options) {
+      const engine = createEngine(options);
+      // In the same turn as the start, so that not a byte passes unlimited.
+      stopApplying = applySettings({ engine, settings, clock: systemClock, log, given: nothingGiven });
+      return engine;
+    },
   });
+  const stopFollowing = settings.follow();
 
   let desktop: Desktop | null = null;
   let lastWords: Message | null = null;
@@ -97,6 +105,8 @@ async function start(): Promise<void> {
     log,
     async shutDown() {
       desktop?.close();
+      stopFollowing();
+      stopApplying();
       await queue.close();
     },
     end() {

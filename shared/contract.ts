@@ -140,6 +140,10 @@ export interface DesktopRequests {
   /** What the configurations of other programs offer. No secret of theirs comes here: `importDestinations` hands them to the keychain itself. */
   listImportable(args: Record<string, never>): ImportList;
   importDestinations(args: { readonly chosen: readonly ImportChoice[] }): { readonly results: readonly ImportResult[] };
+  /** These open a dialog and answer whether a file was chosen; `settings-invalid` where it is wrong. */
+  chooseImport(args: Record<string, never>): { readonly isDone: boolean };
+  chooseExport(args: Record<string, never>): { readonly isDone: boolean };
+  chooseCertificates(args: Record<string, never>): { readonly isDone: boolean };
   /** Puts what somebody needs to help on the clipboard, without secrets and without names; with the timeline of one file where it is named. */
   copyDiagnostics(args: { readonly uploadId?: UploadId }): { readonly characters: number };
 }

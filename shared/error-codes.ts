@@ -30,6 +30,8 @@ export const errorCodes = [
   'wrong-protocol',
   'protocol-version',
   'redirect-refused',
+  'proxy-unreachable',
+  'proxy-refused',
   'certificate-refused',
   'host-key-changed',
   'clock-skew',
@@ -88,7 +90,7 @@ export interface ErrorDetails {
   /**
    * What was wrong with an argument, or which value was refused. Some codes have words for these: `sign-in-refused` and `secret-missing` for
    * `access-key`, `secret-key`, `ssh`, `ssh-key`, `ssh-key-unreadable`, `ssh-passphrase`; `sign-in-expired` for `link`; `not-allowed` for `bucket`; `destination-full` for `quota`;
-   * `redirect-refused` for `loop`; `settings-invalid` for `json`, `version`, `unreadable`, `unknown`. In `bucket-missing`, `region-wrong` and `name-clash` it is the bucket, the right region, the other name.
+   * `redirect-refused` for `loop`; `proxy-refused` for `no-sign-in`, `sign-in`, `scheme`, `socks`, `pac`; `settings-invalid` for `json`, `version`, `unreadable`, `unknown`. In `bucket-missing`, `region-wrong` and `name-clash` it is the bucket, the right region, the other name.
    */
   readonly reason?: string;
   /** The ways to sign in that were tried, and as whom, in words. */

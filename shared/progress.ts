@@ -128,4 +128,8 @@ export interface ChangeBatch {
   readonly totals: Totals;
   /** Batches that were removed from the list, with all their files. */
   readonly removedBatchIds: readonly BatchId[];
+  /** Of the settings; another one than is known makes the window ask for them again. */
+  readonly settingsRevision: number;
+  /** A person asked for them elsewhere, as in the menu. */
+  readonly opensSettings: boolean;
 }

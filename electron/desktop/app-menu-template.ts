@@ -7,24 +7,32 @@ export interface MenuActions {
   resumeAll(): void;
   retryFailed(): void;
   copyDiagnostics(): void;
+  openSettings(): void;
+  switchSlowLimit(): void;
 }
 
 export interface AppMenuOptions {
   readonly platform: NodeJS.Platform;
   readonly isPackaged: boolean;
   readonly actions: MenuActions;
+  readonly isSlowLimitOn: boolean;
 }
+
+/** The item whose mark follows the settings. */
+export const slowLimitItem = 'slow-limit';
 
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
 /** The menu with its shortcuts, as the platform's people expect it. */
-export function appMenuTemplate({ platform, isPackaged, actions }: AppMenuOptions): readonly MenuItemConstructorOptions[] {
+export function appMenuTemplate({ platform, isPackaged, actions, isSlowLimitOn }: AppMenuOptions): readonly MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
   const file: MenuItemConstructorOptions = {
     label: '&File',
     submenu: [
       { label: 'Add files…', accelerator: 'CmdOrCtrl+O', click: () => actions.addFiles() },
       { label: 'Add folder…', accelerator: 'CmdOrCtrl+Shift+O', click: () => actions.addFolder() },
+      separator,
+      { label: 'Settings…', accelerator: 'CmdOrCtrl+,', click: () => actions.openSettings() },
       separator,
       isMac ? { role: 'close' } : { role: 'quit', label: 'Quit', accelerator: 'CmdOrCtrl+Q' },
     ],
@@ -36,6 +44,15 @@ export function appMenuTemplate({ platform, isPackaged, actions }: AppMenuOption
       { label: 'Resume all', accelerator: 'CmdOrCtrl+Shift+R', click: () => actions.resumeAll() },
       separator,
       { label: 'Retry failed', accelerator: 'CmdOrCtrl+Shift+E', click: () => actions.retryFailed() },
+      separator,
+      {
+        id: slowLimitItem,
+        label: 'Slow limit',
+        type: 'checkbox',
+        checked: isSlowLimitOn,
+        accelerator: 'CmdOrCtrl+Shift+L',
+        click: () => actions.switchSlowLimit(),
+      },
     ],
   };
   const view: MenuItemConstructorOptions = {

@@ -9,10 +9,13 @@ import { requestHandlers } from '../requests/request-handlers.ts';
 import type { ChoosePaths } from './choose-paths.ts';
 import type { CopyDiagnostics } from './diagnostics-copier.ts';
 import { findUpload } from './find-upload.ts';
+import type { SettingsDialogs } from './settings-dialogs.ts';
+import { createSettingsHandlers } from './settings-handlers.ts';
 
 export interface DesktopHandlersOptions {
   readonly choosePaths: ChoosePaths;
   readonly copyDiagnostics: CopyDiagnostics;
+  readonly settingsDialogs: SettingsDialogs;
   /** Opens the system's file manager at that file. */
   showInFolder(path: string): void;
   exists(path: string): Promise<boolean>;
@@ -24,6 +27,7 @@ export interface DesktopHandlersOptions {
 export function createDesktopHandlers(options: DesktopHandlersOptions): RequestHandlers<keyof AllRequests> {
   return {
     ...requestHandlers,
+    ...createSettingsHandlers(options.settingsDialogs),
     chooseFiles: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('files') }) },
     chooseFolder: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('folder') }) },
     copyDiagnostics: {

@@ -1,10 +1,11 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { safeStorage } from 'electron';
+import { safeStorage, session } from 'electron';
 import type { Log, Ports } from '../engine/ports.ts';
 import { createHostKeys } from '../host/create-host-keys.ts';
 import { createEnvironmentSecrets } from '../host/environment-secrets.ts';
 import type { KeptSecretForms } from '../host/kept-secret-forms.ts';
+import { createOutbound } from '../host/outbound/create-outbound.ts';
 import { createSecretVault } from '../host/secret-vault.ts';
 import { createProxyPassword } from '../host/settings/proxy-password.ts';
 import type { SettingsStore } from '../host/settings/settings-store.ts';
@@ -13,6 +14,7 @@ import { systemClock } from '../host/system-clock.ts';
 import { systemRandomness } from '../host/system-randomness.ts';
 import { createDesktopNetwork } from './desktop-network.ts';
 import { systemCipher } from './keychain.ts';
+import { createSystemProxies } from './system-proxies.ts';
 
 export interface DesktopPorts {
   readonly ports: Ports;
@@ -37,6 +39,7 @@ export function createDesktopPorts(log: Log, dataDirectory: string, keptSecrets:
     secrets: createEnvironmentSecrets(process.env, vault),
     network: createDesktopNetwork(systemClock),
     hostKeys: createHostKeys({ dataDirectory, environment: process.env, homeDirectory: homedir() }),
+    outbound: createOutbound({ settings, proxyPassword, findProxies: createSystemProxies(session.defaultSession, settings) }),
   };
   return { ports, settings };
 }

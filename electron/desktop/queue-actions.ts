@@ -9,6 +9,9 @@ import { retryFailed } from '../host/retry-failed.ts';
 import type { MenuActions } from './app-menu-template.ts';
 import type { Message } from './tell-person.ts';
 
+/** What the menu does with the queue. */
+export type QueueActions = Omit<MenuActions, 'openSettings' | 'switchSlowLimit'>;
+
 export interface QueueActionsOptions {
   readonly engine: Engine;
   readonly log: Log;
@@ -20,7 +23,7 @@ export interface QueueActionsOptions {
 }
 
 /** What the menu does: the same calls of the engine as the window's buttons, with a message where the window would show one. */
-export function createQueueActions({ engine, log, choosePaths, copyDiagnostics, tell, confirm }: QueueActionsOptions): MenuActions {
+export function createQueueActions({ engine, log, choosePaths, copyDiagnostics, tell, confirm }: QueueActionsOptions): QueueActions {
   const run = (work: () => Promise<unknown>): void => {
     work().catch((error: unknown) => {
       log.write('error', 'menu-action-failed', { error });

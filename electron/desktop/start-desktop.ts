@@ -1,14 +1,19 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import { app, ipcMain, Menu, powerSaveBlocker, session, shell } from 'electron';
+import { app, ipcMain, Menu, nativeTheme, powerSaveBlocker, session, shell } from 'electron';
 import type { ChangeBatch } from '../../shared/progress.ts';
 import type { Ports } from '../engine/ports.ts';
 import type { Redact } from '../host/redactor.ts';
 import type { SettingsStore } from '../host/settings/settings-store.ts';
 import { answerRequest } from '../requests/answer-request.ts';
-import { appMenuTemplate } from './app-menu-template.ts';
+import { createAfterQueue } from './after-queue/after-queue.ts';
+import { createPerformer } from './after-queue/create-performer.ts';
+import { watchQueueEnd } from './after-queue/watch-queue-end.ts';
+import type { MenuActions } from './app-menu-template.ts';
+import { appMenuTemplate, slowLimitItem } from './app-menu-template.ts';
 import { serveAppPages } from './app-protocol.ts';
+import { applyTheme } from './apply-theme.ts';
 import { bridgeChannels } from './bridge-channels.ts';
 import { createChoosePaths } from './choose-paths.ts';
 import type { DesktopAction } from './desktop-action.ts';
@@ -21,6 +26,7 @@ import { isFromOwnPage } from './own-page.ts';
 import { createQueueActions } from './queue-actions.ts';
 import { reloadAfterCrash } from './reload-after-crash.ts';
 import { serveRequests } from './request-server.ts';
+import { createSettingsDialogs } from './settings-dialogs.ts';
 import { createSleepGuard } from './sleep-guard.ts';
 import { createTaskbarPublisher } from './taskbar-publisher.ts';
 import type { Message } from './tell-person.ts';
@@ -58,6 +64,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
   let isClosed = false;
   const currentWindow = (): BrowserWindow | null => (window === null || window.isDestroyed() ? null : window);
 
+  const stopTheming = applyTheme(nativeTheme, settings);
   hardenSession(session.defaultSession);
   serveAppPages(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
 
@@ -65,6 +72,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
     engine,
     clock,
     log,
+    settingsRevision: () => settings.view().revision,
     send: (changes: ChangeBatch) => currentWindow()?.webContents.send(bridgeChannels.changes, changes),
   });
   const choosePaths = createChoosePaths(currentWindow);
@@ -72,6 +80,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
   const handlers = createDesktopHandlers({
     choosePaths,
     copyDiagnostics,
+    settingsDialogs: createSettingsDialogs(currentWindow),
     showInFolder: (path) => shell.showItemInFolder(path),
     environment: process.env,
     exists: (path) =>
@@ -93,7 +102,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
     onAcknowledge: (sequence) => publisher.acknowledge(sequence),
   });
 
-  const actions = createQueueActions({
+  const queueActions = createQueueActions({
     engine,
     log,
     choosePaths,
@@ -101,7 +110,13 @@ export function startDesktop(options: DesktopOptions): Desktop {
     tell: (message) => tell(message, currentWindow()),
     confirm: (message) => confirmTo(message, currentWindow()),
   });
-  const template = appMenuTemplate({ platform: process.platform, isPackaged: app.isPackaged, actions });
+  const actions: MenuActions = {
+    ...queueActions,
+    openSettings: () => publisher.openSettings(),
+    switchSlowLimit: () => settings.update({ bandwidth: { isTurtleOn: !settings.current().bandwidth.isTurtleOn } }),
+  };
+  const { isTurtleOn } = settings.current().bandwidth;
+  const template = appMenuTemplate({ platform: process.platform, isPackaged: app.isPackaged, actions, isSlowLimitOn: isTurtleOn });
   Menu.setApplicationMenu(Menu.buildFromTemplate([...template]));
 
   const sleepGuard = createSleepGuard(powerSaveBlocker);
@@ -111,6 +126,13 @@ export function startDesktop(options: DesktopOptions): Desktop {
     publishToTaskbar(totals);
   });
   watchPower(engine, log);
+  const afterQueue = createAfterQueue({ settings, clock, log, perform: createPerformer(() => app.quit()) });
+  const stopWatchingEnd = watchQueueEnd(engine, clock, afterQueue);
+  const stopListening = settings.onChange(({ bandwidth }) => {
+    publisher.settingsChanged();
+    const item = Menu.getApplicationMenu()?.getMenuItemById(slowLimitItem);
+    if (item) item.checked = bandwidth.isTurtleOn;
+  });
 
   const openWindow = (): void => {
     window = openMainWindow({
@@ -142,6 +164,10 @@ export function startDesktop(options: DesktopOptions): Desktop {
     close() {
       isClosed = true;
       stopWatching();
+      stopWatchingEnd();
+      afterQueue.close();
+      stopListening();
+      stopTheming();
       sleepGuard.release();
       publisher.close();
       // Away at once, while the checkpoints are written; ending the process alone would not save the window's place.

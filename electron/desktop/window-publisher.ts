@@ -15,6 +15,7 @@ export interface WindowPublisherOptions {
   readonly engine: Pick<Engine, 'onProgress' | 'onBatchesRemoved' | 'totals'>;
   readonly clock: Clock;
   readonly log: Log;
+  settingsRevision(): number;
   /** May throw: a window that cannot be reached never harms an upload. */
   send(changes: ChangeBatch): void;
 }
@@ -25,6 +26,10 @@ export interface WindowPublisher {
   /** The page is gone or going: nothing is sent until the next `subscribe`. */
   unsubscribe(): void;
   acknowledge(sequence: number): void;
+  /** The window shall ask for the settings again. */
+  settingsChanged(): void;
+  /** The window shall show them. */
+  openSettings(): void;
   readonly currentSequence: () => number;
   close(): void;
 }
@@ -38,6 +43,7 @@ export function createWindowPublisher(options: WindowPublisherOptions): WindowPu
   const { engine, clock, log, send } = options;
   const pending = new PendingChanges();
   let isSubscribed = false;
+  let opensSettings = false;
   let sequence = 0;
   let lastSentAt = Number.NEGATIVE_INFINITY;
   let sentTotals = '';
@@ -67,7 +73,8 @@ export function createWindowPublisher(options: WindowPublisherOptions): WindowPu
     try {
       const totals = engine.totals();
       sentTotals = JSON.stringify(totals);
-      send({ sequence, totals, ...pending.take(mostUploadsPerBatch) });
+      send({ sequence, totals, settingsRevision: options.settingsRevision(), opensSettings, ...pending.take(mostUploadsPerBatch) });
+      opensSettings = false;
       watchTotals(totals);
     } catch (error) {
       // The page sees the gap with the next batch, and asks for the list.
@@ -132,6 +139,11 @@ export function createWindowPublisher(options: WindowPublisherOptions): WindowPu
       if (cancelSend === null) return;
       cancelSend();
       cancelSend = null;
+      schedule();
+    },
+    settingsChanged: schedule,
+    openSettings() {
+      opensSettings = true;
       schedule();
     },
     currentSequence: () => sequence,

@@ -103,6 +103,25 @@ export interface Network {
   onChange(listener: () => void): () => void;
 }
 
+export interface ProxyRoute {
+  readonly kind: 'proxy';
+  /** `http:` or `https:`, without user information. */
+  readonly url: URL;
+  /** The value of `Proxy-Authorization`; null: nobody signs in. */
+  readonly authorization: string | null;
+}
+
+/** The way to a server. */
+export type Route = { readonly kind: 'direct' } | ProxyRoute;
+
+/** How requests leave this machine; asked for each one, so that a change holds at once. */
+export interface Outbound {
+  /** Throws `UploadError` where the way that is to be gone cannot be. */
+  routeTo(url: URL): Promise<Route>;
+  /** Trusted besides the system's own; PEM. */
+  certificateAuthorities(): readonly string[];
+}
+
 /** Everything that a host supplies. */
 export interface Ports {
   readonly clock: Clock;
@@ -111,4 +130,6 @@ export interface Ports {
   readonly secrets: SecretStore;
   readonly network: Network;
   readonly hostKeys: HostKeys;
+  /** Left out: every server is reached directly, and the system's own authorities are trusted. */
+  readonly outbound?: Outbound;
 }

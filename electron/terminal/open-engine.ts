@@ -7,6 +7,7 @@ import type { Log, Ports } from '../engine/ports.ts';
 import { createHostKeys } from '../host/create-host-keys.ts';
 import { createEnvironmentSecrets } from '../host/environment-secrets.ts';
 import { createFileLog } from '../host/file-log.ts';
+import { createOutbound } from '../host/outbound/create-outbound.ts';
 import { receiveDirectoryFor } from '../host/receive-directory.ts';
 import { createRedactor } from '../host/redactor.ts';
 import { applySettings, nothingGiven } from '../host/settings/apply-settings.ts';
@@ -18,6 +19,7 @@ import type { KeptSettings } from '../requests/kept-settings.ts';
 import type { RunOptions } from './command.ts';
 import { errorSentence } from './error-sentence.ts';
 import { projectVersion } from './project-version.ts';
+import { proxiesInTerminal } from './proxies-in-terminal.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface OpenEngineOptions {
@@ -51,11 +53,12 @@ export async function openEngine({ terminal, dataDirectory, run, needsReceiver }
     platform: process.platform,
     sends: run !== null,
   });
+  const proxyPassword = createProxyPassword(environment);
   const settings = createSettingsStore({
     path: join(dataDirectory, 'settings.json'),
     clock,
     log,
-    proxyPassword: createProxyPassword(environment),
+    proxyPassword,
   });
   const ports: Ports = {
     clock,
@@ -64,6 +67,7 @@ export async function openEngine({ terminal, dataDirectory, run, needsReceiver }
     secrets: createEnvironmentSecrets(environment),
     network: createSystemNetwork({ clock }),
     hostKeys: createHostKeys({ dataDirectory, environment, homeDirectory: homedir() }),
+    outbound: createOutbound({ settings, proxyPassword, findProxies: async (url, mode) => proxiesInTerminal(environment, url, mode) }),
   };
   const receiver = needsReceiver
     ? await startBuiltIn(receiveDirectoryFor({ environment, dataDirectory, homeDirectory: homedir() }), log)

@@ -6,6 +6,8 @@ import { createFakeEngine } from './fake-engine.ts';
 import { fileProgress } from './progress-samples.ts';
 import { silentLog } from './silent-log.ts';
 
+const noDialogs = { chooseImport: async () => null, chooseExport: async () => null, chooseCertificates: async () => null };
+
 function setUp(options: { readonly exists?: boolean; readonly environment?: Readonly<Record<string, string>> } = {}) {
   const engine = createFakeEngine();
   engine.uploads = Array.from({ length: 12_000 }, (_, index) => fileProgress(index));
@@ -13,7 +15,14 @@ function setUp(options: { readonly exists?: boolean; readonly environment?: Read
   const choosePaths = vi.fn(async (what: 'files' | 'folder') => [`/chosen/${what}`]);
   const copyDiagnostics = vi.fn(() => 4_711);
   const exists = async () => options.exists ?? true;
-  const handlers = createDesktopHandlers({ choosePaths, copyDiagnostics, showInFolder, exists, environment: options.environment ?? {} });
+  const handlers = createDesktopHandlers({
+    choosePaths,
+    copyDiagnostics,
+    settingsDialogs: noDialogs,
+    showInFolder,
+    exists,
+    environment: options.environment ?? {},
+  });
   const ask = (name: string, args: unknown) =>
     answerRequest(handlers, { engine, settings: fakeSettings(), log: silentLog, currentSequence: () => 0 }, name, args);
   return { ask, showInFolder, choosePaths, copyDiagnostics };

@@ -16,6 +16,7 @@ function setUp(options: { readonly acknowledges: boolean }) {
     engine,
     clock,
     log: silentLog,
+    settingsRevision: () => 3,
     send: (changes) => {
       sent.push({ at: clock.monotonicNow(), changes });
       if (options.acknowledges) clock.setTimer(() => publisher.acknowledge(changes.sequence), 5);
@@ -154,6 +155,7 @@ test('a window that cannot be reached harms nothing, and leaves a gap', () => {
     engine,
     clock,
     log: silentLog,
+    settingsRevision: () => 3,
     send: ({ sequence }) => {
       if (sequence === 1) throw new Error('Object has been destroyed');
       sequences.push(sequence);
@@ -232,5 +234,16 @@ test('whatever happens: one unacknowledged at most, ten a second at most, no gap
         expect(at - before.at).toBeGreaterThanOrEqual(wasAcknowledged ? 100 : 5_000);
       });
     }),
+  );
+});
+
+test('changed settings are told with their revision, and asking for them goes out once', () => {
+  const { clock, sent, publisher } = setUp({ acknowledges: true });
+  for (const tell of [publisher.settingsChanged, publisher.openSettings, publisher.settingsChanged]) {
+    tell();
+    clock.advance(1_000);
+  }
+  expect(sent.map(({ changes }) => [changes.settingsRevision, changes.opensSettings])).toEqual(
+    [false, true, false].map((opens) => [3, opens]),
   );
 });

@@ -50,6 +50,8 @@ export class FakeBridge implements Bridge {
       batches: this.#queue.batches.map((batch) => this.#queue.progressOf(batch)),
       totals: this.#queue.totalsOf(),
       removedBatchIds: [],
+      settingsRevision: this.#settings.revision,
+      opensSettings: false,
     };
     this.#dirty.clear();
     // A copy, as it would be across the process border.
@@ -154,6 +156,9 @@ export class FakeBridge implements Bridge {
     importSettings: () => this.#settings,
     saveProxyPassword: () => this.#settings,
     cancelAfterQueue: () => this.#settings,
+    chooseImport: () => ({ isDone: false }),
+    chooseExport: () => ({ isDone: false }),
+    chooseCertificates: () => ({ isDone: false }),
     testDestination: () => ({ ok: true, isResumable: true, maxFileSizeBytes: 5_000_000_000, serverName: 'tusd' }),
     listImportable: () => ({ importables: [], unreadable: [] }),
     importDestinations: () => ({ results: [] }),

@@ -51,7 +51,16 @@ function setUp() {
     asked,
     happened,
     end,
-    send: (sequence: number) => listener?.({ sequence, uploads: [], batches: [], totals: queueTotals(), removedBatchIds: [] }),
+    send: (sequence: number) =>
+      listener?.({
+        sequence,
+        uploads: [],
+        batches: [],
+        totals: queueTotals(),
+        removedBatchIds: [],
+        settingsRevision: 0,
+        opensSettings: false,
+      }),
     async overview(sequence: number) {
       const value: QueueOverview = { sequence, batches: [], totals: queueTotals() };
       asked.at(-1)?.answer(value);

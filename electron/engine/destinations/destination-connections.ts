@@ -91,7 +91,10 @@ export class DestinationConnections {
       passGate();
       return await ports.secrets.credentialsFor({ ...shown, kind, user, options: parts.options, typed });
     };
-    return protocols[kind].create({ ...parts, credentials, memory, ports, stallTimeoutMs, concurrency });
+    // Our own receiver is on this computer, whatever stands in between to others.
+    const { outbound: _outbound, ...withoutProxy } = ports;
+    const own = shown.isBuiltIn ? withoutProxy : ports;
+    return protocols[kind].create({ ...parts, credentials, memory, ports: own, stallTimeoutMs, concurrency });
   }
 
   async #inTime(signal: AbortSignal | null, ask: (ended: AbortSignal) => Promise<Probe>): Promise<Probe> {

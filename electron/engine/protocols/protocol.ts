@@ -136,7 +136,7 @@ export interface ProtocolOptions {
   readonly httpExtras?: HttpExtras;
   readonly credentials: () => Promise<Credentials>;
   readonly memory: DestinationMemory;
-  readonly ports: Pick<Ports, 'clock' | 'randomness' | 'hostKeys'> & { readonly log: Log };
+  readonly ports: Pick<Ports, 'clock' | 'randomness' | 'hostKeys' | 'outbound'> & { readonly log: Log };
   /** Milliseconds without a byte in either direction before a transfer counts as stalled. */
   readonly stallTimeoutMs: number;
   /** How many transfers may run at once: the number of connections to keep. */

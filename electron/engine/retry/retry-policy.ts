@@ -105,7 +105,7 @@ export function holdAfterProbe(error: UploadError): Extract<RetryDecision, { kin
 
 /** Not we but the server could not prove who it is, which passes without a new sign-in. */
 function isAboutTheServer({ code }: UploadError): boolean {
-  return code === 'certificate-refused' || code === 'host-key-changed' || code === 'clock-skew';
+  return code === 'proxy-refused' || code === 'certificate-refused' || code === 'host-key-changed' || code === 'clock-skew';
 }
 
 function wait(error: UploadError, facts: RetryFacts, reason: WaitReason): RetryDecision {

@@ -1,6 +1,7 @@
 import { withServerWords } from '../with-server-words.ts';
 import { hostKeyWords } from './host-key-words.ts';
 import { nameOr } from './name-or.ts';
+import { proxyErrorWords } from './proxy-error-words.ts';
 import { refusedSecretWords } from './refused-secret-words.ts';
 import { serverNamed } from './server-named.ts';
 import { statusOf } from './status-of.ts';
@@ -38,9 +39,11 @@ export const trustErrorWords = {
     remedy: withServerWords("Check this account's rights at the destination, then retry.", details),
     action: 'retry',
   }),
+  ...proxyErrorWords,
   'certificate-refused': (details) => ({
     title: `The certificate of ${nameOr(details.host, 'the server')} is not valid`,
-    remedy: "Check this computer's date and the server's certificate, then retry.",
+    remedy:
+      "Check this computer's date and the server's certificate. If an authority of your own signed it, add that under Settings, Network.",
     action: 'retry',
   }),
   'host-key-changed': (details) => ({

@@ -12,7 +12,16 @@ import { uploadStatuses } from '../../../shared/upload.ts';
 import { batchProgress, fileProgress, queueTotals } from '../file-progress.ts';
 
 function changes(given: Partial<ChangeBatch>): ChangeBatch {
-  return { sequence: 1, uploads: [], batches: [], totals: queueTotals(), removedBatchIds: [], ...given };
+  return {
+    sequence: 1,
+    uploads: [],
+    batches: [],
+    totals: queueTotals(),
+    removedBatchIds: [],
+    settingsRevision: 0,
+    opensSettings: false,
+    ...given,
+  };
 }
 
 function positions(files: readonly { readonly file: FileProgress }[]): readonly number[] {

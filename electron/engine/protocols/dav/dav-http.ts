@@ -22,7 +22,15 @@ export class DavHttp {
     this.#options = options;
     this.#signIn = new DavSignIn(ports.randomness);
     const authorize = this.#signIn.authorize.bind(this.#signIn);
-    this.#transport = new HttpTransport({ url, credentials, concurrency, stallTimeoutMs, clock: ports.clock, authorize });
+    this.#transport = new HttpTransport({
+      url,
+      credentials,
+      concurrency,
+      stallTimeoutMs,
+      clock: ports.clock,
+      outbound: ports.outbound,
+      authorize,
+    });
   }
 
   /** Aborts when the protocol is closed: for what many transfers wait for together. */

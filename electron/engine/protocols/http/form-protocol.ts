@@ -32,7 +32,15 @@ class FormProtocol implements Protocol {
   constructor(options: ProtocolOptions) {
     const { url, credentials, concurrency, stallTimeoutMs, ports } = options;
     this.#options = options;
-    this.#transport = new HttpTransport({ url, credentials, concurrency, stallTimeoutMs, clock: ports.clock, extras: options.httpExtras });
+    this.#transport = new HttpTransport({
+      url,
+      credentials,
+      concurrency,
+      stallTimeoutMs,
+      clock: ports.clock,
+      outbound: ports.outbound,
+      extras: options.httpExtras,
+    });
   }
 
   async transfer(request: TransferRequest): Promise<Receipt> {

@@ -25,7 +25,15 @@ class PutProtocol implements Protocol {
   constructor(options: ProtocolOptions) {
     const { url, credentials, concurrency, stallTimeoutMs, ports, memory } = options;
     this.#options = options;
-    this.#transport = new HttpTransport({ url, credentials, concurrency, stallTimeoutMs, clock: ports.clock, extras: options.httpExtras });
+    this.#transport = new HttpTransport({
+      url,
+      credentials,
+      concurrency,
+      stallTimeoutMs,
+      clock: ports.clock,
+      outbound: ports.outbound,
+      extras: options.httpExtras,
+    });
     this.#client = new PutClient(this.#transport, ports.clock, options.httpExtras);
     this.#look = new PutLook({ client: this.#client, destination: url, memory, newId: () => ports.randomness.uuid() });
   }

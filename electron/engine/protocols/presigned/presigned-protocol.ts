@@ -31,7 +31,7 @@ class PresignedProtocol implements Protocol {
   constructor(options: ProtocolOptions) {
     const { url, credentials, concurrency, stallTimeoutMs, ports, httpExtras } = options;
     this.#options = options;
-    const always = { concurrency, stallTimeoutMs, clock: ports.clock };
+    const always = { concurrency, stallTimeoutMs, clock: ports.clock, outbound: ports.outbound };
     const isPattern = isTemplate(url);
     const withoutSignIn = async () => {
       // Asked all the same: it is what says that a server wants to be left alone.

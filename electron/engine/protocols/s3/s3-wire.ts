@@ -186,6 +186,7 @@ export class S3Wire {
       concurrency: concurrency + extraConnections,
       stallTimeoutMs,
       clock: ports.clock,
+      outbound: ports.outbound,
       // Asked for a moment ago, by the signature.
       credentials: async () => this.#credentials,
       authorize: async () => ({}),

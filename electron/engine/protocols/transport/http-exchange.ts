@@ -3,11 +3,12 @@ import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock, ProxyRoute } from '../../ports.ts';
 import { AnswerBody } from './answer-body.ts';
 import { writeBody } from './body-writer.ts';
 import type { ContinueQuestion } from './continue-question.ts';
 import { endConnection } from './end-connection.ts';
+import { headersOf } from './headers-of.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import type { HttpBody, HttpMethod } from './http-request.ts';
 import { httpRequest, httpsRequest } from './node-http.ts';
@@ -19,6 +20,7 @@ const continueWaitMs = 1_000;
 
 export interface ExchangeParts {
   readonly agent: Agent;
+  readonly viaProxy: ProxyRoute | null; // It fetches the whole address; null: whoever is connected is the server itself.
   readonly method: HttpMethod;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
@@ -78,8 +80,8 @@ class HttpExchange {
       method: parts.method,
       hostname: url.hostname.replace(/^\[|\]$/g, ''),
       port: url.port === '' ? undefined : url.port,
-      path: `${url.pathname}${url.search}`,
-      headers: parts.continueQuestion === null ? parts.headers : { ...parts.headers, Expect: '100-continue' },
+      path: `${parts.viaProxy === null ? '' : url.origin}${url.pathname}${url.search}`,
+      headers: headersOf(parts),
     });
     this.#watched = parts.stallWatch.watch(
       parts.stallTimeoutMs,

@@ -1,20 +1,22 @@
 import { Buffer } from 'node:buffer';
-import type { Agent, AgentOptions } from 'node:http';
+import type { AgentOptions } from 'node:http';
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
-import type { Clock, Credentials } from '../../ports.ts';
+import type { Clock, Credentials, Outbound } from '../../ports.ts';
 import type { HttpExtras } from '../protocol.ts';
+import { Agents } from './agents.ts';
 import { authorizationHeaders } from './authorization.ts';
 import { ContinueQuestion } from './continue-question.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import { isSuccess } from './http-answer.ts';
 import { exchange } from './http-exchange.ts';
 import type { HttpBody, HttpRequest } from './http-request.ts';
-import { HttpAgent, HttpsAgent } from './node-http.ts';
+import { proxyRefusal } from './proxy-refusal.ts';
 import { isRedirect, redirectTarget } from './redirect-target.ts';
 import { StallWatch } from './stall-watch.ts';
 import { withoutEcho } from './without-echo.ts';
 
+const direct = { kind: 'direct' } as const;
 /** A body up to this size is read before the request begins and goes out with its head in one write. */
 const oneWriteBytes = 64 * 1024;
 const mostRedirects = 5;
@@ -42,6 +44,7 @@ export interface HttpTransportOptions {
   readonly extras?: Pick<HttpExtras, 'headers' | 'tokenHeader'> | undefined;
   /** Trusted besides the system's own; PEM. */
   readonly certificateAuthorities?: readonly string[];
+  readonly outbound?: Outbound | undefined;
 }
 
 /** What a signature may depend on. */
@@ -53,7 +56,7 @@ export type SignableRequest = Pick<HttpRequest, 'method' | 'url'> & { readonly h
  */
 export class HttpTransport {
   readonly #options: HttpTransportOptions;
-  readonly #agent: Agent;
+  readonly #agents: Agents;
   readonly #stallWatch: StallWatch;
   readonly #continueQuestion = new ContinueQuestion();
 
@@ -69,12 +72,12 @@ export class HttpTransport {
       scheduling: 'lifo',
       timeout: idleConnectionMs,
     };
-    this.#agent =
-      options.url.protocol === 'https:'
-        ? new HttpsAgent(
-            options.certificateAuthorities === undefined ? agentOptions : { ...agentOptions, ca: [...options.certificateAuthorities] },
-          )
-        : new HttpAgent(agentOptions);
+    this.#agents = new Agents({
+      isTls: options.url.protocol === 'https:',
+      agentOptions,
+      outbound: options.outbound ?? null,
+      certificateAuthorities: options.certificateAuthorities ?? [],
+    });
   }
 
   async request(request: HttpRequest): Promise<HttpAnswer> {
@@ -97,12 +100,12 @@ export class HttpTransport {
   }
 
   dropIdleConnections(): void {
-    for (const sockets of Object.values(this.#agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy();
+    this.#agents.dropIdleConnections();
   }
 
   /** Ends every connection, those in use as well. */
   close(): void {
-    this.#agent.destroy();
+    this.#agents.close();
   }
 
   async #once(request: HttpRequest): Promise<HttpAnswer> {
@@ -112,7 +115,8 @@ export class HttpTransport {
       throw new UploadError('redirect-refused', { details: { host: url.host, reason: url.origin } });
     }
     const credentials = await this.#credentials();
-    const { extras, authorize } = this.#options;
+    const { extras, authorize, outbound } = this.#options;
+    const route = outbound === undefined ? direct : await outbound.routeTo(url);
     const headers: Record<string, string> = {
       'User-Agent': 'Gantry',
       Accept: '*/*',
@@ -128,7 +132,8 @@ export class HttpTransport {
     let isStale = false;
     const send = (asksFirst: boolean): Promise<HttpAnswer> =>
       exchange({
-        agent: this.#agent,
+        agent: this.#agents.agentFor(route),
+        viaProxy: route.kind === 'proxy' && url.protocol === 'http:' ? route : null,
         method: request.method,
         url,
         headers,
@@ -155,6 +160,8 @@ export class HttpTransport {
         this.#continueQuestion.ignored();
         answer = await send(false);
       }
+      if (answer.status === 407 && route.kind === 'proxy')
+        throw proxyRefusal(407, answer.headers['proxy-authenticate']?.toString() ?? '', url.host, route);
       if (isSuccess(answer)) this.#continueQuestion.taken(length);
       else if (answer.status >= 400 && length > 0) this.#continueQuestion.refused();
       return withoutEcho(answer, credentials);

@@ -31,7 +31,7 @@ class TusProtocol implements Protocol {
   constructor(options: ProtocolOptions) {
     const { url, credentials, concurrency, stallTimeoutMs, ports } = options;
     this.#options = options;
-    this.#transport = new HttpTransport({ url, credentials, concurrency, stallTimeoutMs, clock: ports.clock });
+    this.#transport = new HttpTransport({ url, credentials, concurrency, stallTimeoutMs, clock: ports.clock, outbound: ports.outbound });
     this.#client = new TusClient(this.#transport, ports.clock, url);
     this.#ceiling = new BodyCeiling(options.memory);
   }

@@ -1,0 +1,29 @@
+import type { Session } from 'electron';
+import { UploadError } from '../engine/errors/upload-error.ts';
+import type { ProxyHop } from '../host/outbound/proxy-list.ts';
+import { proxyListOf } from '../host/outbound/proxy-list.ts';
+import type { KeptSettings } from '../requests/kept-settings.ts';
+
+/** The part of Electron's session that is used here. */
+export type ProxySession = Pick<Session, 'setProxy' | 'resolveProxy'>;
+
+/** The proxies that the system names, or a PAC file, which the browser runs in its own closed room. */
+export function createSystemProxies(
+  session: ProxySession,
+  settings: Pick<KeptSettings, 'current'>,
+): (url: URL, mode: 'system' | 'pac') => Promise<readonly ProxyHop[]> {
+  let set: { readonly key: string; readonly done: Promise<void> } | null = null;
+  return async (url, mode) => {
+    const { pacUrl } = settings.current().network;
+    const key = mode === 'pac' ? (pacUrl ?? '') : '';
+    if (set?.key !== key) set = { key, done: session.setProxy(key === '' ? { mode: 'system' } : { mode: 'pac_script', pacScript: key }) };
+    try {
+      await set.done;
+      // Nothing of a path or a query is for a PAC file of somebody else's.
+      return proxyListOf(await session.resolveProxy(`${url.origin}/`));
+    } catch (cause) {
+      set = null;
+      throw new UploadError('proxy-unreachable', { details: { reason: mode }, cause });
+    }
+  };
+}

@@ -1,0 +1,61 @@
+import type { Agent, AgentOptions } from 'node:http';
+import type { SecureContextOptions } from 'node:tls';
+import { createSecureContext, getCACertificates, rootCertificates } from 'node:tls';
+import type { Outbound, Route } from '../../ports.ts';
+import { HttpAgent, HttpsAgent } from './node-http.ts';
+import { ProxyAgent } from './proxy-agent.ts';
+import { TunnelAgent } from './tunnel-agent.ts';
+
+export interface AgentsOptions {
+  readonly isTls: boolean;
+  readonly agentOptions: AgentOptions;
+  readonly outbound: Outbound | null;
+  /** Trusted besides the system's own; PEM. */
+  readonly certificateAuthorities: readonly string[];
+}
+
+/** The pools of connections of one transport: one for each way that leads to its server. A way that is no longer gone keeps no idle connection. */
+export class Agents {
+  readonly #options: AgentsOptions;
+  readonly #agents = new Map<string, Agent>();
+
+  constructor(options: AgentsOptions) {
+    this.#options = options;
+  }
+
+  agentFor(route: Route): Agent {
+    const authorities = [...this.#options.certificateAuthorities, ...(this.#options.outbound?.certificateAuthorities() ?? [])];
+    const key = JSON.stringify([route, authorities]);
+    const known = this.#agents.get(key);
+    if (known !== undefined) return known;
+    // Another way than before: what is idle on the old ones will not be used again.
+    this.dropIdleConnections();
+    const agent = this.#make(route, authorities);
+    this.#agents.set(key, agent);
+    return agent;
+  }
+
+  dropIdleConnections(): void {
+    for (const agent of this.#agents.values())
+      for (const sockets of Object.values(agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy();
+  }
+
+  /** Ends every connection, those in use as well. */
+  close(): void {
+    for (const agent of this.#agents.values()) agent.destroy();
+  }
+
+  #make(route: Route, authorities: readonly string[]): Agent {
+    const { isTls, agentOptions } = this.#options;
+    const trust = authorities.length === 0 ? {} : { secureContext: createSecureContext(trusting(authorities)) };
+    if (route.kind === 'direct') return isTls ? new HttpsAgent({ ...agentOptions, ...trust }) : new HttpAgent(agentOptions);
+    return isTls ? new TunnelAgent({ ...agentOptions, ...trust }, route, trust) : new ProxyAgent(agentOptions, route, trust);
+  }
+}
+
+/** Made once for a pool: with so many authorities it takes milliseconds. */
+function trusting(authorities: readonly string[]): SecureContextOptions {
+  // Older than Node 22.15 there is only the list that comes with it.
+  const own = typeof getCACertificates === 'function' ? getCACertificates('default') : rootCertificates;
+  return { ca: [...own, ...authorities] };
+}

@@ -1,0 +1,74 @@
+import type { AgentOptions } from 'node:https';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { ConnectionOptions } from 'node:tls';
+import { connect as connectTls } from 'node:tls';
+import type { ProxyRoute } from '../../ports.ts';
+import type { Trust } from './connect-to-proxy.ts';
+import { connectToProxy } from './connect-to-proxy.ts';
+import { HttpsAgent, httpRequest } from './node-http.ts';
+import { proxyUnreachable } from './proxy-error.ts';
+import { proxyRefusal } from './proxy-refusal.ts';
+
+type Created = (error: Error | null, socket: Duplex) => void;
+
+/** A proxy that thinks longer than this about a tunnel is given up; a server behind it may be far. */
+const tunnelTimeoutMs = 60_000;
+
+/** Encrypted connections to a server through a tunnel that a proxy makes (RFC 9110 §9.3.6): the proxy sees the server's name and no byte of what is said. */
+export class TunnelAgent extends HttpsAgent {
+  readonly #route: ProxyRoute;
+  readonly #trust: Trust;
+
+  constructor(options: AgentOptions, route: ProxyRoute, trust: Trust) {
+    super(options);
+    this.#route = route;
+    this.#trust = trust;
+  }
+
+  override createConnection(options: ConnectionOptions, created?: Created): undefined {
+    const host = options.host ?? '';
+    const target = `${host.includes(':') ? `[${host}]` : host}:${options.port ?? 443}`;
+    let isSettled = false;
+    const settle = (error: Error | null, socket: Duplex): void => {
+      if (isSettled) return;
+      isSettled = true;
+      if (error !== null) socket.destroy();
+      created?.(error, socket);
+    };
+    this.#tunnel(target, settle, (tunnel) => {
+      // The path of the request is none of the connection.
+      const { path: _path, ...rest } = options;
+      const secure = connectTls({ ...rest, socket: tunnel });
+      const onError = (error: Error): void => settle(error, secure);
+      secure.once('error', onError);
+      secure.once('secureConnect', () => {
+        secure.off('error', onError);
+        settle(null, secure);
+      });
+    });
+    return undefined;
+  }
+
+  #tunnel(target: string, settle: Created, onTunnel: (tunnel: Socket) => void): void {
+    const route = this.#route;
+    const socket = connectToProxy(route, this.#trust);
+    const request = httpRequest({
+      createConnection: () => socket,
+      method: 'CONNECT',
+      path: target,
+      headers: { Host: target, ...(route.authorization === null ? {} : { 'Proxy-Authorization': route.authorization }) },
+      timeout: tunnelTimeoutMs,
+    });
+    request.on('error', (error) => settle(proxyUnreachable(error, route), socket));
+    request.on('timeout', () => settle(proxyUnreachable(Object.assign(new Error('silent'), { code: 'ETIMEDOUT' }), route), socket));
+    request.on('connect', (response, tunnel: Socket, head) => {
+      const refusal = proxyRefusal(response.statusCode ?? 0, response.headers['proxy-authenticate']?.toString() ?? '', target, route);
+      if (refusal !== null) return settle(refusal, socket);
+      tunnel.setTimeout(0);
+      if (head.byteLength > 0) tunnel.unshift(head);
+      onTunnel(tunnel);
+    });
+    request.end();
+  }
+}
