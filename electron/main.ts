@@ -22,6 +22,7 @@ import { createKeptSecretForms } from './host/kept-secret-forms.ts';
 import { receiveDirectoryFor } from './host/receive-directory.ts';
 import { createRedactor } from './host/redactor.ts';
 import { systemClock } from './host/system-clock.ts';
+import { openLocalSocket } from './local-socket/open-local-socket.ts';
 import { startReceiver } from './receiver/start-receiver.ts';
 
 /** The exit code of the terminal for the same case: another Gantry holds the data directory. */
@@ -84,6 +85,10 @@ async function start(): Promise<void> {
     startReceiver,
     createEngine,
   });
+  const socket = await openLocalSocket({
+    ...{ dataDirectory, engine: queue.engine, ports, environment: process.env },
+    ...{ host: 'window', version: app.getVersion() },
+  });
 
   let desktop: Desktop | null = null;
   let lastWords: Message | null = null;
@@ -96,6 +101,8 @@ async function start(): Promise<void> {
     log,
     async shutDown() {
       desktop?.close();
+      // Before the engine, so that nobody is answered by half of one.
+      await socket?.close();
       await queue.close();
     },
     end() {

@@ -61,6 +61,7 @@ export const errorCodes = [
   'machine-exhausted',
   'queue-newer',
   'queue-held',
+  'holder-gone',
   'secret-missing',
   'destination-invalid',
   'destination-unknown',

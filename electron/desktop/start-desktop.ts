@@ -6,6 +6,7 @@ import type { ChangeBatch } from '../../shared/progress.ts';
 import type { Ports } from '../engine/ports.ts';
 import type { Redact } from '../host/redactor.ts';
 import { answerRequest } from '../requests/answer-request.ts';
+import { createChangePublisher } from '../requests/change-publisher.ts';
 import { appMenuTemplate } from './app-menu-template.ts';
 import { serveAppPages } from './app-protocol.ts';
 import { bridgeChannels } from './bridge-channels.ts';
@@ -25,7 +26,6 @@ import type { Message } from './tell-person.ts';
 import { confirmTo, tell } from './tell-person.ts';
 import { watchPower } from './watch-power.ts';
 import { watchTotals } from './watch-totals.ts';
-import { createWindowPublisher } from './window-publisher.ts';
 
 export interface DesktopOptions {
   readonly dataDirectory: string;
@@ -56,7 +56,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
   hardenSession(session.defaultSession);
   serveAppPages(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
 
-  const publisher = createWindowPublisher({
+  const publisher = createChangePublisher({
     engine,
     clock,
     log,

@@ -5,6 +5,7 @@ import { cancel } from './cancel.ts';
 import { chooseDestination } from './choose-destination.ts';
 import { clearSettled } from './clear-settled.ts';
 import { duplicateDestination } from './duplicate-destination.ts';
+import { findDestination } from './find-destination.ts';
 import { getConflicts } from './get-conflicts.ts';
 import { getLink } from './get-link.ts';
 import { getOverview } from './get-overview.ts';
@@ -46,6 +47,7 @@ export const requestHandlers: RequestHandlers<keyof Requests> = {
   cancel,
   clearSettled,
   listDestinations,
+  findDestination,
   addDestination,
   removeDestination,
   chooseDestination,
