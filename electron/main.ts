@@ -77,7 +77,7 @@ function claimDataDirectory(): boolean {
 
 async function start(): Promise<void> {
   log.write('info', 'app-starts', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
-  const ports = createDesktopPorts(log, dataDirectory, keptSecrets);
+  const { ports, settings } = createDesktopPorts(log, dataDirectory, keptSecrets);
   const queue = await openQueue({
     dataDirectory,
     receiveDirectory: receiveDirectoryFor({ environment: process.env, dataDirectory, homeDirectory }),
@@ -86,7 +86,7 @@ async function start(): Promise<void> {
     createEngine,
   });
   const socket = await openLocalSocket({
-    ...{ dataDirectory, engine: queue.engine, ports, environment: process.env },
+    ...{ dataDirectory, engine: queue.engine, settings, ports, environment: process.env },
     ...{ host: 'window', version: app.getVersion() },
   });
 
@@ -121,7 +121,7 @@ async function start(): Promise<void> {
   });
   process.on('unhandledRejection', (error) => log.write('error', 'unhandled-rejection', { error }));
 
-  const opened = startDesktop({ dataDirectory, queue, ports, redact, onFatal });
+  const opened = startDesktop({ dataDirectory, queue, ports, settings, redact, onFatal });
   desktop = opened;
   app.on('second-instance', () => opened.showWindow());
   app.on('activate', () => opened.showWindow());

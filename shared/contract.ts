@@ -7,6 +7,8 @@ import type { HostKeyChange } from './host-key-change.ts';
 import type { BatchId, DestinationId, UploadId } from './ids.ts';
 import type { ImportChoice, ImportList, ImportResult } from './importable.ts';
 import type { BatchProgress, ChangeBatch, FileProgress, Totals } from './progress.ts';
+import type { SettingsChange } from './settings.ts';
+import type { SettingsView } from './settings-view.ts';
 import type { UnfinishedRemoval, UnfinishedRow } from './unfinished.ts';
 import type { ConflictPolicy, UploadStatus } from './upload.ts';
 
@@ -128,6 +130,15 @@ export interface Requests {
   removeUnfinished(args: { readonly destinationId: DestinationId; readonly unfinishedIds: readonly string[] }): {
     readonly removals: readonly UnfinishedRemoval[];
   };
+  getSettings(args: Record<string, never>): SettingsView;
+  /** All of the change or nothing: a setting that is wrong is `settings-invalid`, and says which and why. */
+  updateSettings(args: { readonly change: SettingsChange }): SettingsView;
+  exportSettings(args: Record<string, never>): { readonly text: string };
+  importSettings(args: { readonly text: string }): SettingsView;
+  /** Goes in here and comes out nowhere; an empty one takes it away. */
+  saveProxyPassword(args: { readonly password: string }): SettingsView;
+  /** Nothing is done after the queue this time. */
+  cancelAfterQueue(args: Record<string, never>): SettingsView;
 }
 
 /** Requests that only the desktop host answers, because they open a dialog or another program, or need its keychain. */

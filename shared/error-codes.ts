@@ -63,6 +63,7 @@ export const errorCodes = [
   'queue-held',
   'holder-gone',
   'secret-missing',
+  'settings-invalid',
   'destination-invalid',
   'destination-unknown',
   'batch-unknown',
@@ -88,7 +89,7 @@ export interface ErrorDetails {
   /**
    * What was wrong with an argument, or which value was refused. Some codes have words for these: `sign-in-refused` and `secret-missing` for
    * `access-key`, `secret-key`, `ssh`, `ssh-key`, `ssh-key-unreadable`, `ssh-passphrase`; `sign-in-expired` for `link`; `not-allowed` for `bucket`; `destination-full` for `quota`;
-   * `redirect-refused` for `loop`. In `bucket-missing`, `region-wrong` and `name-clash` it is the bucket, the right region, the other name.
+   * `redirect-refused` for `loop`; `settings-invalid` for `json`, `version`, `unreadable`, `unknown`. In `bucket-missing`, `region-wrong` and `name-clash` it is the bucket, the right region, the other name.
    */
   readonly reason?: string;
   /** The ways to sign in that were tried, and as whom, in words. */
@@ -97,6 +98,10 @@ export interface ErrorDetails {
   readonly knownFingerprints?: readonly string[];
   /** Of the host key that was shown. */
   readonly fingerprint?: string;
+  /** Of a setting that is wrong: its name, what it takes, and what stands there. */
+  readonly setting?: string;
+  readonly expected?: string;
+  readonly found?: string;
 }
 
 export interface PlainError {

@@ -6,13 +6,21 @@ import { createHostKeys } from '../host/create-host-keys.ts';
 import { createEnvironmentSecrets } from '../host/environment-secrets.ts';
 import type { KeptSecretForms } from '../host/kept-secret-forms.ts';
 import { createSecretVault } from '../host/secret-vault.ts';
+import { createProxyPassword } from '../host/settings/proxy-password.ts';
+import type { SettingsStore } from '../host/settings/settings-store.ts';
+import { createSettingsStore } from '../host/settings/settings-store.ts';
 import { systemClock } from '../host/system-clock.ts';
 import { systemRandomness } from '../host/system-randomness.ts';
 import { createDesktopNetwork } from './desktop-network.ts';
 import { systemCipher } from './keychain.ts';
 
-/** What the desktop supplies to the engine. Only after the app is ready, as the keychain is there only then. */
-export function createDesktopPorts(log: Log, dataDirectory: string, keptSecrets: KeptSecretForms): Ports {
+export interface DesktopPorts {
+  readonly ports: Ports;
+  readonly settings: SettingsStore;
+}
+
+/** What the desktop supplies to the engine, and the settings, which share its keychain. Only after the app is ready, as the keychain is there only then. */
+export function createDesktopPorts(log: Log, dataDirectory: string, keptSecrets: KeptSecretForms): DesktopPorts {
   const vault = createSecretVault({
     path: join(dataDirectory, 'secrets.json'),
     cipher: systemCipher(safeStorage, process.platform),
@@ -20,7 +28,9 @@ export function createDesktopPorts(log: Log, dataDirectory: string, keptSecrets:
     onSecret: keptSecrets.add,
   });
   log.write('info', 'keychain', { keeping: vault.keeping });
-  return {
+  const proxyPassword = createProxyPassword(process.env, vault);
+  const settings = createSettingsStore({ path: join(dataDirectory, 'settings.json'), clock: systemClock, log, proxyPassword });
+  const ports: Ports = {
     clock: systemClock,
     randomness: systemRandomness,
     log,
@@ -28,4 +38,5 @@ export function createDesktopPorts(log: Log, dataDirectory: string, keptSecrets:
     network: createDesktopNetwork(systemClock),
     hostKeys: createHostKeys({ dataDirectory, environment: process.env, homeDirectory: homedir() }),
   };
+  return { ports, settings };
 }

@@ -5,6 +5,7 @@ import { app, ipcMain, Menu, powerSaveBlocker, session, shell } from 'electron';
 import type { ChangeBatch } from '../../shared/progress.ts';
 import type { Ports } from '../engine/ports.ts';
 import type { Redact } from '../host/redactor.ts';
+import type { SettingsStore } from '../host/settings/settings-store.ts';
 import { answerRequest } from '../requests/answer-request.ts';
 import { createChangePublisher } from '../requests/change-publisher.ts';
 import { appMenuTemplate } from './app-menu-template.ts';
@@ -31,6 +32,7 @@ export interface DesktopOptions {
   readonly dataDirectory: string;
   readonly queue: OpenQueue;
   readonly ports: Ports;
+  readonly settings: SettingsStore;
   /** The one of the log. */
   readonly redact: Redact;
   /** The window cannot be kept open: say so and end. */
@@ -46,7 +48,7 @@ export interface Desktop {
 
 /** Joins an open queue with a window, a menu, the taskbar and the machine's sleep. Once, after the app is ready. */
 export function startDesktop(options: DesktopOptions): Desktop {
-  const { dataDirectory, queue, ports, redact, onFatal } = options;
+  const { dataDirectory, queue, ports, settings, redact, onFatal } = options;
   const { engine } = queue;
   const { clock, log } = ports;
   let window: BrowserWindow | null = null;
@@ -75,7 +77,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
         () => false,
       ),
   });
-  const context = { engine, log, currentSequence: publisher.currentSequence };
+  const context = { engine, settings, log, currentSequence: publisher.currentSequence };
   serveRequests({
     ipc: ipcMain,
     log,

@@ -5,6 +5,7 @@ import type { Clock, Log } from '../engine/ports.ts';
 import { answerRequest } from '../requests/answer-request.ts';
 import type { ChangePublisher } from '../requests/change-publisher.ts';
 import { createChangePublisher } from '../requests/change-publisher.ts';
+import type { KeptSettings } from '../requests/kept-settings.ts';
 import type { Connection } from './connection.ts';
 import { createLineSplitter } from './line-splitter.ts';
 import { socketHandlers } from './socket-handlers.ts';
@@ -14,6 +15,7 @@ import { clientHelloSchema, clientMessageSchema, longestAnswer, longestHello, lo
 export interface LocalSessionOptions {
   readonly connection: Connection;
   readonly engine: Engine;
+  readonly settings: KeptSettings;
   readonly clock: Clock;
   readonly log: Log;
   readonly hello: ServerHello;
@@ -139,7 +141,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
       case 'letGo':
         return send({ id, ok: true, value: { letsGo: options.letGo() } });
       default: {
-        const context = { engine, log, currentSequence: () => publisher?.currentSequence() ?? 0 };
+        const context = { engine, settings: options.settings, log, currentSequence: () => publisher?.currentSequence() ?? 0 };
         const answered = await answerRequest(socketHandlers, context, request, args ?? {});
         if (!answered.ok) return send({ id, ...answered, words: wordsOf(answered.error) });
         const text = JSON.stringify({ id, ...answered });

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import type { Engine } from '../engine/engine.ts';
 import type { Clock, Log, Randomness } from '../engine/ports.ts';
+import type { KeptSettings } from '../requests/kept-settings.ts';
 import { readAddressFile, removeAddressFile, writeAddressFile } from './address-file.ts';
 import type { LocalSession } from './local-session.ts';
 import { createLocalSession } from './local-session.ts';
@@ -16,6 +17,7 @@ import { protocolVersion } from './socket-protocol.ts';
 export interface LocalSocketOptions {
   readonly dataDirectory: string;
   readonly engine: Engine;
+  readonly settings: KeptSettings;
   readonly ports: { readonly clock: Clock; readonly log: Log; readonly randomness: Randomness };
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly host: HolderHost;
@@ -63,7 +65,7 @@ export async function openLocalSocket(options: LocalSocketOptions): Promise<Loca
         end: () => void socket.end(),
         destroy: () => void socket.destroy(),
       },
-      ...{ engine, clock, log },
+      ...{ engine, settings: options.settings, clock, log },
       hello: { hello: protocolVersion, gantry: options.version, host: options.host },
       isKnownToken: (given) => isSame(given, token),
       onFollowing: (isFollowing) => {

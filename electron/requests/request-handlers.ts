@@ -2,13 +2,17 @@ import type { Requests } from '../../shared/contract.ts';
 import { addDestination } from './add-destination.ts';
 import { addPaths } from './add-paths.ts';
 import { cancel } from './cancel.ts';
+import { cancelAfterQueue } from './cancel-after-queue.ts';
 import { chooseDestination } from './choose-destination.ts';
 import { clearSettled } from './clear-settled.ts';
 import { duplicateDestination } from './duplicate-destination.ts';
+import { exportSettings } from './export-settings.ts';
 import { findDestination } from './find-destination.ts';
 import { getConflicts } from './get-conflicts.ts';
 import { getLink } from './get-link.ts';
 import { getOverview } from './get-overview.ts';
+import { getSettings } from './get-settings.ts';
+import { importSettings } from './import-settings.ts';
 import { listAttempts } from './list-attempts.ts';
 import { listDestinations } from './list-destinations.ts';
 import { listRefusals } from './list-refusals.ts';
@@ -24,11 +28,13 @@ import type { RequestHandlers } from './request-handler.ts';
 import { resolveConflicts } from './resolve-conflicts.ts';
 import { resume } from './resume.ts';
 import { retry } from './retry.ts';
+import { saveProxyPassword } from './save-proxy-password.ts';
 import { saveSecret } from './save-secret.ts';
 import { testAddress } from './test-address.ts';
 import { testDestination } from './test-destination.ts';
 import { trustHostKey } from './trust-host-key.ts';
 import { updateDestination } from './update-destination.ts';
+import { updateSettings } from './update-settings.ts';
 
 /** Every request that both hosts answer. */
 export const requestHandlers: RequestHandlers<keyof Requests> = {
@@ -61,4 +67,10 @@ export const requestHandlers: RequestHandlers<keyof Requests> = {
   moveBatch,
   listUnfinished,
   removeUnfinished,
+  getSettings,
+  updateSettings,
+  exportSettings,
+  importSettings,
+  saveProxyPassword,
+  cancelAfterQueue,
 };

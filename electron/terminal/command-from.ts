@@ -3,6 +3,7 @@ import type { Command, CommandName, DestinationsCommand, RunOptions, ServeComman
 import { importCommandFrom } from './import-command-from.ts';
 import type { GivenOptions } from './options.ts';
 import { parseRate } from './parse-rate.ts';
+import { settingsCommandFrom } from './settings-command-from.ts';
 import { shownWord } from './shown-word.ts';
 import { trustCommandFrom } from './trust-command-from.ts';
 import { unfinishedCommandFrom } from './unfinished-command-from.ts';
@@ -76,6 +77,8 @@ function workFrom(name: CommandName, given: GivenOptions, operands: readonly str
       };
     case 'destinations':
       return destinationsFrom(given, operands);
+    case 'settings':
+      return settingsCommandFrom(operands, given);
   }
 }
 

@@ -13,6 +13,7 @@ export const commandNames = [
   'diagnostics',
   'serve',
   'destinations',
+  'settings',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
@@ -153,6 +154,14 @@ export type WorkOnDestinationsCommand =
 
 export type DestinationsCommand = ListDestinationsCommand | WorkOnDestinationsCommand;
 
+export type SettingsCommand =
+  /** null: all of them. */
+  | { readonly name: 'settings'; readonly action: 'get'; readonly setting: string | null; readonly isJson: boolean }
+  | { readonly name: 'settings'; readonly action: 'set'; readonly setting: string; readonly value: string }
+  /** null: stdout. */
+  | { readonly name: 'settings'; readonly action: 'export'; readonly output: string | null }
+  | { readonly name: 'settings'; readonly action: 'import' | 'add-ca'; readonly path: string };
+
 export type WorkCommand =
   | UploadCommand
   | ResumeCommand
@@ -164,7 +173,8 @@ export type WorkCommand =
   | LinkCommand
   | DiagnosticsCommand
   | ServeCommand
-  | DestinationsCommand;
+  | DestinationsCommand
+  | SettingsCommand;
 
 /** What was asked for, checked as far as it can be without looking at the world. */
 export type Command =

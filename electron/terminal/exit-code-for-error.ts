@@ -4,6 +4,7 @@ import { exitCodes } from './exit-codes.ts';
 
 const badUsage: readonly ErrorCode[] = [
   'nothing-given',
+  'settings-invalid',
   'destination-invalid',
   'destination-unknown',
   'batch-unknown',

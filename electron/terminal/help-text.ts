@@ -12,6 +12,7 @@ const forms: Readonly<Record<CommandName, string>> = {
   diagnostics: 'diagnostics [--output FILE]',
   serve: 'serve DIR | --store URL [--port N]',
   destinations: 'destinations list | add NAME URL | ACTION NAME',
+  settings: 'settings get [KEY] | set KEY VALUE | export | import FILE',
 };
 
 const purposes: Readonly<Record<CommandName, string>> = {
@@ -26,6 +27,7 @@ const purposes: Readonly<Record<CommandName, string>> = {
   diagnostics: 'Print what somebody needs to help, without secrets and names.',
   serve: 'Receive files into a directory or a bucket (tus, on this computer only).',
   destinations: 'Show, save, change, test or remove destinations; clean up uploads that never ended there.',
+  settings: 'Show, change, export or import what is chosen in the window.',
 };
 
 const runOptions = [
@@ -65,6 +67,10 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
     '--fingerprint SHA256:…   with trust: only this key, and nobody is asked; --yes: whichever it is',
     '--bucket NAME            with import: the bucket of what is S3; --all there: everything that was found',
   ],
+  settings: [
+    '--json                   with get: one line of JSON',
+    '--output FILE            with export: write it there instead of on stdout',
+  ],
 };
 
 const destinationActions = `
@@ -84,6 +90,16 @@ Sign-in of one destination alone: its name in capitals after GANTRY_TOKEN_, GANT
 GANTRY_SSH_PASSPHRASE_, such as GANTRY_TOKEN_PHOTO_ARCHIVE for “Photo archive”. What the window keeps in the keychain, only the window can use.
 `;
 
+const settingActions = `
+Actions:
+  get [KEY]          one setting, such as bandwidth.bytesPerSecond; all of a section, such as bandwidth; or all
+  set KEY VALUE      a word, a number, a rate such as 10M, none, a list with commas, or JSON
+  export             all of them as JSON; no secret is among them
+  import FILE        let those of an exported file hold in place of all; a file in which anything is wrong changes nothing
+  add-ca FILE        trust the certificates of a PEM file besides the system’s own
+A Gantry that works with the same data directory follows at once. The password for a proxy comes from GANTRY_PROXY_PASSWORD.
+`;
+
 const destinationForms = `DEST is a saved destination’s name or a URL:
   tus+https://host/files/                  tus 1.0, goes on in the middle of a file
   put+https://host/prefix/                 HTTP PUT
@@ -95,6 +111,8 @@ const exitCodeWords = `Exit codes:
   0  all completed or skipped        3  interrupted; the queue is kept
   1  some failed                     4  the destination cannot be used
   2  bad usage                       5  another Gantry holds the data directory`;
+
+const actions: Readonly<Partial<Record<CommandName, string>>> = { destinations: destinationActions, settings: settingActions };
 
 /** What `--help` prints: about one command, or about all. */
 export function helpText(topic: CommandName | null): string {
@@ -113,6 +131,6 @@ ${exitCodeWords}
 `;
   }
   const lines = [...options[topic], dataDirectory].map((line) => `  ${line}`);
-  const more = topic === 'upload' ? `\n${destinationForms}\n\n${exitCodeWords}\n` : topic === 'destinations' ? destinationActions : '';
+  const more = topic === 'upload' ? `\n${destinationForms}\n\n${exitCodeWords}\n` : (actions[topic] ?? '');
   return `Usage: gantry ${forms[topic]}\n${purposes[topic]}\n\nOptions:\n${lines.join('\n')}\n${more}`;
 }

@@ -20,6 +20,7 @@ export function needsReceiver(command: WorkCommand, dataDirectory: string): bool
     case 'link':
     case 'diagnostics':
     case 'serve':
+    case 'settings':
       return false;
   }
 }

@@ -9,8 +9,11 @@ import { createEnvironmentSecrets } from '../host/environment-secrets.ts';
 import { createFileLog } from '../host/file-log.ts';
 import { receiveDirectoryFor } from '../host/receive-directory.ts';
 import { createRedactor } from '../host/redactor.ts';
+import { createProxyPassword } from '../host/settings/proxy-password.ts';
+import { createSettingsStore } from '../host/settings/settings-store.ts';
 import { createSystemNetwork } from '../host/system-network.ts';
 import { systemRandomness } from '../host/system-randomness.ts';
+import type { KeptSettings } from '../requests/kept-settings.ts';
 import type { RunOptions } from './command.ts';
 import { projectVersion } from './project-version.ts';
 import type { Terminal } from './terminal.ts';
@@ -26,6 +29,7 @@ export interface OpenEngineOptions {
 
 export interface OpenedEngine {
   readonly engine: Engine;
+  readonly settings: KeptSettings;
   readonly log: Log;
   close(): Promise<void>;
 }
@@ -44,6 +48,12 @@ export async function openEngine({ terminal, dataDirectory, run, needsReceiver }
     node: process.version,
     platform: process.platform,
     sends: run !== null,
+  });
+  const settings = createSettingsStore({
+    path: join(dataDirectory, 'settings.json'),
+    clock,
+    log,
+    proxyPassword: createProxyPassword(environment),
   });
   const ports: Ports = {
     clock,
@@ -83,6 +93,7 @@ export async function openEngine({ terminal, dataDirectory, run, needsReceiver }
   let closed: Promise<void> | null = null;
   return {
     engine,
+    settings,
     log,
     close: () => {
       closed ??= closeAll();

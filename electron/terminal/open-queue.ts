@@ -61,7 +61,14 @@ async function holdQueue({ terminal, dataDirectory, run, needsReceiver, host, le
   // Whoever joins expects that files are sent.
   if (run === null) return ownQueue(opened, null);
   const socket = await openLocalSocket({
-    ...{ dataDirectory, engine: opened.engine, environment: terminal.environment, host, version: projectVersion() },
+    ...{
+      dataDirectory,
+      engine: opened.engine,
+      settings: opened.settings,
+      environment: terminal.environment,
+      host,
+      version: projectVersion(),
+    },
     ports: { clock: terminal.clock, log: opened.log, randomness: systemRandomness },
     ...(letGo === undefined ? {} : { letGo }),
   });

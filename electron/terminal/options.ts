@@ -48,6 +48,7 @@ export const optionsOf: Readonly<Record<CommandName, readonly OptionName[]>> = {
   diagnostics: [...everywhere, 'output'],
   serve: [...everywhere, 'port', 'store'],
   destinations: [...everywhere, 'json', 'older-than', 'all', 'others', 'name', 'url', 'bucket', 'yes', 'fingerprint'],
+  settings: [...everywhere, 'json', 'output'],
 };
 
 export function isOptionName(name: string): name is OptionName {

@@ -6,8 +6,8 @@ import type { OpenedEngine } from './open-engine.ts';
 import type { QueueAccess } from './queue-access.ts';
 
 /** The queue that this process holds. `socket`: at which others join it; null: they cannot. */
-export function ownQueue({ engine, log, close }: OpenedEngine, socket: LocalSocket | null): QueueAccess {
-  const context = { engine, log, currentSequence: () => 0 };
+export function ownQueue({ engine, settings, log, close }: OpenedEngine, socket: LocalSocket | null): QueueAccess {
+  const context = { engine, settings, log, currentSequence: () => 0 };
   let closed: Promise<void> | null = null;
   const closeBoth = async (): Promise<void> => {
     await socket?.close();

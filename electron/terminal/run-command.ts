@@ -34,6 +34,7 @@ import { runListDestinations } from './run-list-destinations.ts';
 import { runResume } from './run-resume.ts';
 import { runRetry } from './run-retry.ts';
 import { runServe } from './run-serve.ts';
+import { runSettings } from './run-settings.ts';
 import { runStatus } from './run-status.ts';
 import { runUpload } from './run-upload.ts';
 import type { Terminal } from './terminal.ts';
@@ -74,6 +75,8 @@ async function runWork(command: WorkCommand & { readonly dataDirectory: string |
         return await runDiagnostics(command, dataDirectory, terminal);
       case 'serve':
         return await runServe(command, dataDirectory, terminal);
+      case 'settings':
+        return await runSettings(command, dataDirectory, terminal);
       case 'upload':
       case 'resume':
       case 'retry':

@@ -50,7 +50,19 @@ describe('help and version', () => {
   it('tells every command, every option and every exit code', async () => {
     const all = await home.run(['--help']);
     expect(all.exitCode).toBe(0);
-    for (const command of ['upload', 'resume', 'retry', 'cancel', 'status', 'files', 'attempts', 'diagnostics', 'serve', 'destinations']) {
+    for (const command of [
+      'upload',
+      'resume',
+      'retry',
+      'cancel',
+      'status',
+      'files',
+      'attempts',
+      'diagnostics',
+      'serve',
+      'destinations',
+      'settings',
+    ]) {
       expect(all.stdout).toContain(`  ${command} `.slice(0, 9));
       const one = await home.run([command, '--help']);
       expect(one.exitCode).toBe(0);

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createDesktopHandlers } from '../../electron/desktop/desktop-handlers.ts';
 import { answerRequest } from '../../electron/requests/answer-request.ts';
+import { fakeSettings } from '../fakes/fake-settings.ts';
 import { createFakeEngine } from './fake-engine.ts';
 import { fileProgress } from './progress-samples.ts';
 import { silentLog } from './silent-log.ts';
@@ -13,7 +14,8 @@ function setUp(options: { readonly exists?: boolean; readonly environment?: Read
   const copyDiagnostics = vi.fn(() => 4_711);
   const exists = async () => options.exists ?? true;
   const handlers = createDesktopHandlers({ choosePaths, copyDiagnostics, showInFolder, exists, environment: options.environment ?? {} });
-  const ask = (name: string, args: unknown) => answerRequest(handlers, { engine, log: silentLog, currentSequence: () => 0 }, name, args);
+  const ask = (name: string, args: unknown) =>
+    answerRequest(handlers, { engine, settings: fakeSettings(), log: silentLog, currentSequence: () => 0 }, name, args);
   return { ask, showInFolder, choosePaths, copyDiagnostics };
 }
 

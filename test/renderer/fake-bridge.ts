@@ -1,9 +1,13 @@
+import { changeSettings } from '../../shared/change-settings.ts';
 import type { Answer, Bridge, RequestArguments, RequestName, RequestValue } from '../../shared/contract.ts';
 import type { Destination } from '../../shared/destination.ts';
 import { secretFields } from '../../shared/destination-secret.ts';
 import type { ErrorCode } from '../../shared/error-codes.ts';
 import type { DestinationId } from '../../shared/ids.ts';
 import type { ChangeBatch, FileProgress } from '../../shared/progress.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { SettingsView } from '../../shared/settings-view.ts';
+import { fakeSettings } from '../fakes/fake-settings.ts';
 import type { FakeQueue } from './fake-queue.ts';
 
 type Handlers = { readonly [Name in RequestName]: (args: RequestArguments<Name>) => RequestValue<Name> };
@@ -76,6 +80,12 @@ export class FakeBridge implements Bridge {
     return file instanceof File ? `/home/ada/${file.name}` : '';
   }
 
+  #settings: SettingsView = fakeSettings().view();
+  #withSettings(settings: Settings): SettingsView {
+    this.#settings = { ...this.#settings, settings, revision: this.#settings.revision + 1 };
+    return this.#settings;
+  }
+
   readonly #handlers: Handlers = {
     getOverview: () => ({
       sequence: this.#sequence,
@@ -143,6 +153,12 @@ export class FakeBridge implements Bridge {
     listUnfinished: () => ({ uploads: null }),
     trustHostKey: () => ({ known: [], presented: 'SHA256:now', isRevoked: false }),
     removeUnfinished: () => ({ removals: [] }),
+    getSettings: () => this.#settings,
+    updateSettings: ({ change }) => this.#withSettings(changeSettings(this.#settings.settings, change)),
+    exportSettings: () => ({ text: '' }),
+    importSettings: () => this.#settings,
+    saveProxyPassword: () => this.#settings,
+    cancelAfterQueue: () => this.#settings,
     testDestination: () => ({ ok: true, isResumable: true, maxFileSizeBytes: 5_000_000_000, serverName: 'tusd' }),
     listImportable: () => ({ importables: [], unreadable: [] }),
     importDestinations: () => ({ results: [] }),

@@ -7,9 +7,15 @@ import type { RequestContext } from '../../electron/requests/request-context.ts'
 import { requestHandlers } from '../../electron/requests/request-handlers.ts';
 import { createFakeEngine } from '../desktop/fake-engine.ts';
 import { fileProgress, totals } from '../desktop/progress-samples.ts';
+import { fakeSettings } from '../fakes/fake-settings.ts';
 
 const silent: Log = { write: () => undefined };
-const contextOf = (engine = createFakeEngine(), log = silent): RequestContext => ({ engine, currentSequence: () => 7, log });
+const contextOf = (engine = createFakeEngine(), log = silent): RequestContext => ({
+  engine,
+  settings: fakeSettings(),
+  currentSequence: () => 7,
+  log,
+});
 const ask = (name: unknown, args: unknown, context = contextOf()) => answerRequest(requestHandlers, context, name, args);
 const refused = (reason: unknown) => ({ ok: false, error: { code: 'bad-request', details: { reason } } });
 

@@ -1,4 +1,5 @@
 import { nameOr } from './name-or.ts';
+import { settingsErrorWords } from './settings-error-words.ts';
 import { withReason } from './with-reason.ts';
 import type { WordsByCode } from './words-by-code.ts';
 
@@ -27,6 +28,7 @@ export const ownErrorWords = {
     remedy: 'The list is kept: start Gantry again, or go on with “gantry resume”.',
     action: null,
   }),
+  'settings-invalid': (details) => settingsErrorWords(details),
   'batch-unknown': () => ({ title: 'That batch is not in the list', remedy: 'It may have been cleared.', action: null }),
   'upload-unknown': () => ({ title: 'That file is not in the list', remedy: 'It may have been cleared.', action: null }),
   'bad-request': (details) => ({ title: 'That cannot be done', remedy: withReason('Check what was given.', details), action: null }),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { answerRequest } from '../../../electron/requests/answer-request.ts';
 import { requestHandlers } from '../../../electron/requests/request-handlers.ts';
 import { startEngine } from '../../engine/start-engine.ts';
+import { fakeSettings } from '../../fakes/fake-settings.ts';
 import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
 import type { FuzzTarget } from '../parts/fuzz-target.ts';
 import { nearly, oddValue } from '../parts/odd-values.ts';
@@ -24,7 +25,7 @@ export const requestsTarget: FuzzTarget = {
     for (const name of ['a', 'b', 'c']) writeFileSync(join(source, name), name);
     const test = startEngine({ directory: temporary.path });
     const names = Object.keys(requestHandlers);
-    const context = { engine: test.engine, currentSequence: () => 1, log: { write: () => undefined } };
+    const context = { engine: test.engine, settings: fakeSettings(), currentSequence: () => 1, log: { write: () => undefined } };
     return {
       runCase: async (random) => {
         const ids = [...test.files().map(({ uploadId }) => uploadId), 'u'].slice(0, 3);
