@@ -34,7 +34,7 @@ export interface LocalSession {
   heardAll(): void;
   /** The connection is gone. */
   closed(): void;
-  /** Says that the queue is given up, and ends. */
+  /** Hears no more, and when what was asked is answered says that the queue is given up, and ends. */
   sayGoodbye(): void;
 }
 
@@ -56,6 +56,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
   let answering = 0;
   let hasGreeted = false;
   let isLastHeard = false;
+  let isLeaving = false;
   let isOver = false;
   let isFollowing = false;
   let publisher: ChangePublisher | null = null;
@@ -155,6 +156,12 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     }
   }
 
+  function leave(): void {
+    send({ goodbye: 'closing' });
+    end();
+    connection.end();
+  }
+
   function subscribe(args: unknown): void {
     if (isOver) return;
     publisher ??= createChangePublisher({
@@ -171,11 +178,15 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
   }
 
   function goOn(): void {
-    while (!isOver && lines.length > 0 && answering < mostAtATime && connection.waitingBytes() <= mostWaitingBytes) {
+    while (!isOver && !isLeaving && lines.length > 0 && answering < mostAtATime && connection.waitingBytes() <= mostWaitingBytes) {
       const line = lines.shift();
       if (line !== undefined) hear(line);
     }
     if (isOver) return;
+    if (isLeaving) {
+      if (answering === 0) leave();
+      return;
+    }
     if (isLastHeard && lines.length === 0 && answering === 0) {
       end();
       connection.end();
@@ -188,7 +199,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
 
   return {
     take(bytes) {
-      if (isOver) return;
+      if (isOver || isLeaving) return;
       try {
         lines.push(...splitter.take(bytes));
       } catch (error) {
@@ -205,9 +216,8 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
       if (!isOver) end();
     },
     sayGoodbye() {
-      send({ goodbye: 'closing' });
-      if (!isOver) end();
-      connection.end();
+      isLeaving = true;
+      goOn();
     },
   };
 }

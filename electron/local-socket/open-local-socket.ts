@@ -37,7 +37,8 @@ export interface LocalSocket {
 }
 
 const mostConnections = 64;
-const goodbyeMs = 200;
+/** For answers that are being given; after that the connection is cut. */
+const goodbyeMs = 1_000;
 
 /**
  * Opens the socket of the queue's holder: see `docs/local-api.md`. Only for the process that has the lock of the data directory, so that a socket

@@ -10,8 +10,8 @@ export const protocolVersion = 1;
 export const holderHosts = ['window', 'terminal', 'mcp'] as const;
 export type HolderHost = (typeof holderHosts)[number];
 
-/** Bytes of a line before and after the hello; a line with 100,000 ids has four million. */
-export const longestHello = 4_096;
+/** Bytes of a line before and after the hello; a line with 100,000 ids has four million. Before it for what may come in one piece with the hello. */
+export const longestHello = 131_072;
 export const longestRequest = 8 * 1_024 * 1_024;
 export const longestAnswer = 16 * 1_024 * 1_024;
 /** Rows of a page. */

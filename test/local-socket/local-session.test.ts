@@ -106,10 +106,10 @@ test.each([
   expect(state.isEnded).toBe(true);
 });
 
-test('before the hello a line has at most 4 KiB', () => {
+test('before the hello a line has at most 128 KiB', () => {
   const { session, written } = setUp();
-  session.take(Buffer.alloc(4_097, 0x61));
-  expect(written).toEqual([refusal(/more than 4096 bytes/)]);
+  session.take(Buffer.alloc(131_073, 0x61));
+  expect(written).toEqual([refusal(/more than 131072 bytes/)]);
 });
 
 test('a wrong argument and an unknown request are answered with words, and it goes on', async () => {
@@ -261,6 +261,25 @@ test('nobody who left is told anything, and nothing listens for them', async () 
   clock.advance(10_000);
   expect(written).toHaveLength(2);
   expect(clock.pendingTimers).toBe(0);
+});
+
+test('goodbye waits for the answers that are being given', async () => {
+  let answer: (affected: { readonly affected: number }) => void = () => undefined;
+  const engine = createFakeEngine({
+    cancel: () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+  });
+  const { say, session, written, state, settle } = setUp(engine);
+  say(hello, { id: 1, request: 'cancel', args: { scope: { kind: 'all' } } });
+  session.sayGoodbye();
+  say({ id: 2, request: 'getOverview' });
+  expect(state.isEnded).toBe(false);
+  answer({ affected: 2 });
+  await settle();
+  expect(written.slice(1)).toEqual([{ id: 1, ok: true, value: { affected: 2 } }, { goodbye: 'closing' }]);
+  expect(state.isEnded).toBe(true);
 });
 
 test('goodbye is the last word', async () => {
