@@ -5,6 +5,7 @@ import { app } from 'electron';
 import { errorWords } from '../shared/text/error-words.ts';
 import { logTroubleWords } from '../shared/text/log-trouble-words.ts';
 import { registerAppScheme } from './desktop/app-protocol.ts';
+import { desktopActionIn } from './desktop/desktop-action.ts';
 import { createDesktopPorts } from './desktop/desktop-ports.ts';
 import { hardenPages } from './desktop/harden-session.ts';
 import { openQueue } from './desktop/open-queue.ts';
@@ -123,13 +124,21 @@ async function start(): Promise<void> {
 
   const opened = startDesktop({ dataDirectory, queue, ports, settings, redact, onFatal });
   desktop = opened;
-  app.on('second-instance', () => opened.showWindow());
+  const act = (programArguments: readonly string[]): void => {
+    const action = desktopActionIn(programArguments);
+    if (action !== null) opened.act(action);
+  };
+  app.on('second-instance', (_event, programArguments) => {
+    opened.showWindow();
+    act(programArguments);
+  });
   app.on('activate', () => opened.showWindow());
   app.on('window-all-closed', () => {
     // On macOS an app lives on without a window; elsewhere the last window was the app.
     if (process.platform !== 'darwin') quit(0);
   });
   opened.showWindow();
+  act(process.argv);
   if (queue.problem !== null) tell(queue.problem, null);
 }
 

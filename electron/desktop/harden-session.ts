@@ -13,12 +13,21 @@ export function hardenSession(session: Session): void {
 
 /** Keeps every page where it is: a link, a redirect, a script or a dropped file neither leads it away nor opens a window. */
 export function hardenPages(): void {
+  // Whatever a window asks for. Together with the switch that root needs, it would keep every window from opening.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('web-contents-created', (_event, contents: WebContents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => event.preventDefault());
     contents.on('will-frame-navigate', (event) => event.preventDefault());
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
+    // Left alone, Electron would choose the first device.
+    contents.on('select-bluetooth-device', (event, _devices, answer) => {
+      event.preventDefault();
+      answer('');
+    });
+    // No policy of a page forbids it a call to another page: without UDP, and with nobody to relay it, none comes about.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   });
 }
 

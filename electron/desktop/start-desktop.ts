@@ -12,6 +12,7 @@ import { appMenuTemplate } from './app-menu-template.ts';
 import { serveAppPages } from './app-protocol.ts';
 import { bridgeChannels } from './bridge-channels.ts';
 import { createChoosePaths } from './choose-paths.ts';
+import type { DesktopAction } from './desktop-action.ts';
 import { createDesktopHandlers } from './desktop-handlers.ts';
 import { createDiagnosticsCopier } from './diagnostics-copier.ts';
 import { hardenSession } from './harden-session.ts';
@@ -42,6 +43,8 @@ export interface DesktopOptions {
 export interface Desktop {
   /** Opens the window, or brings it to the front. */
   showWindow(): void;
+  /** Does what the menu of the app's icon was asked for; the window shows what came of it. */
+  act(action: DesktopAction): void;
   /** Stops telling and listening and closes the window; the queue stays open. */
   close(): void;
 }
@@ -135,6 +138,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
       open.show();
       open.focus();
     },
+    act: (action) => actions[action](),
     close() {
       isClosed = true;
       stopWatching();

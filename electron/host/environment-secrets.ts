@@ -15,7 +15,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * `GANTRY_SSH_PASSPHRASE`. They are never mixed, so that no server is shown a part of another one's. A password is for a destination that names
  * a user. "This computer" needs none and gets none. Throws `secret-missing` for a key file or a profile that cannot be read.
  */
-export function createEnvironmentSecrets(environment: Environment, vault: SecretVault | null = null): SecretStore {
+export function createEnvironmentSecrets(given: Environment, vault: SecretVault | null = null): SecretStore {
+  // Every request asks, and each look at the process's own environment is a call of the system.
+  const environment = { ...given };
   const keyFiles = new KeyFiles();
   return {
     async credentialsFor(signIn): Promise<Credentials> {

@@ -30,6 +30,7 @@ const rooms: readonly (readonly [RegExp, string])[] = [
   [/^electron\/host\//, 'host'],
   [/^electron\/(?:desktop\/|main\.ts$)/, 'desktop'],
   [/^electron\/(?:terminal\/|cli\.ts$)/, 'terminal'],
+  [/^electron\/entry\.ts$/, 'entry'],
   [/^electron\/preload\.ts$/, 'preload'],
   [/^electron\/start\//, 'start'],
   [/^renderer\/store\//, 'store'],

@@ -194,6 +194,11 @@ export class Queue {
     return this.#writeBehind.durable();
   }
 
+  /** The same for what is known of one file, which is quicker while thousands are on their way. */
+  durableRow(record: UploadRecord): Promise<void> {
+    return this.#writeBehind.durableRow(record);
+  }
+
   /** Writes all changes now, then tells them. False: the disk refuses; they stay in memory and it is asked again. */
   commit(): boolean {
     return this.#writeBehind.commit();

@@ -66,20 +66,20 @@ export function createRunEvents({ record, queue, breaker, clock, onBytesMoved, i
         bytesConfirmed,
         ...(isProgress ? { furthestConfirmed: bytesConfirmed, attempt: 1, bounces: 0, lockedLooks: 0 } : {}),
       });
-      await queue.durable();
+      await queue.durableRow(record);
     },
     onSourceChanged: async (fingerprint) => {
       if (!isCurrent()) return;
       const anew = { checkpoint: null, bytesConfirmed: 0, furthestConfirmed: 0, bytesSent: 0, readPrefix: null };
       queue.change(record, { ...anew, fingerprint, sourceChanged: true });
-      await queue.durable();
+      await queue.durableRow(record);
     },
     onPin: async (pin) => {
       if (!isCurrent()) return;
       const isUrgent = record.readPrefix !== null || pin.readPrefix !== null;
       queue.change(record, pin);
       // A sum that is out of date would vouch for bytes that it never saw; a time alone may wait for the next commit.
-      if (isUrgent) await queue.durable();
+      if (isUrgent) await queue.durableRow(record);
     },
     onStartedOver: () => {
       if (isCurrent()) queue.change(record, { startedOver: true, bytesConfirmed: 0, bytesSent: 0 });

@@ -12,6 +12,8 @@ import type { UploadRecord } from './upload-record.ts';
 /** Changes wait this long for company, so that thousands of small files share their trips to the disk. */
 const commitDelayMs = 25;
 const commitRetryDelayMs = 2_000;
+/** Between two trips for rows that somebody waits for; the first of them goes at once. */
+const aheadDelayMs = 4;
 
 export interface WriteBehindOptions {
   readonly database: Database;
@@ -30,13 +32,20 @@ interface Waiter {
   readonly reject: (error: UploadError) => void;
 }
 
+interface RowWaiter extends Waiter {
+  readonly record: UploadRecord;
+}
+
 /** Brings changes to the disk, many in one transaction. A disk that refuses keeps them in memory and is asked again. */
 export class WriteBehind {
   readonly #options: WriteBehindOptions;
   readonly #unwritten = new UnwrittenChanges();
   #waiters: Waiter[] = [];
+  #rowWaiters: RowWaiter[] = [];
   #cancelTimer: (() => void) | null = null;
   #isTimerUrgent = false;
+  #cancelRowTimer: (() => void) | null = null;
+  #rowsWrittenAtMs = Number.NEGATIVE_INFINITY;
   #trouble: UploadError | null = null;
   #isClosed = false;
 
@@ -70,21 +79,27 @@ export class WriteBehind {
     });
   }
 
+  /**
+   * Resolves when one file's row is on disk as it is now; the other changes come in their own time, and it is told with them. Rejects as `durable` does.
+   * So a small file does not have the rows of all its neighbours written once more.
+   */
+  durableRow(record: UploadRecord): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#isClosed || this.#trouble !== null) return reject(this.#trouble ?? closed());
+      this.#rowWaiters.push({ record, resolve, reject });
+      const { clock } = this.#options;
+      const delayMs = Math.max(0, this.#rowsWrittenAtMs + aheadDelayMs - clock.monotonicNow());
+      this.#cancelRowTimer ??= clock.setTimer(() => this.#writeRows(), delayMs);
+    });
+  }
+
   /** Writes all changes now, then tells them. False: the disk refuses. */
   commit(): boolean {
     if (this.#isClosed) return false;
     this.#cancelTimer?.();
     this.#cancelTimer = null;
-    const { database, uploadStore, batchStore, onCommitted, onTrouble } = this.#options;
-    if (!this.#unwritten.isEmpty) {
-      try {
-        if (!database.isInPlace()) throw new UploadError('queue-unusable', { details: { path: database.path } });
-        database.transaction(() => this.#unwritten.write(uploadStore, batchStore));
-      } catch (error) {
-        this.#refused(error);
-        return false;
-      }
-    }
+    const { uploadStore, batchStore, onCommitted, onTrouble } = this.#options;
+    if (!this.#unwritten.isEmpty && !this.#wrote(() => this.#unwritten.write(uploadStore, batchStore))) return false;
     const { uploads, batches } = this.#unwritten.take();
     for (const { resolve } of this.#takeWaiters()) resolve();
     if (uploads.length + batches.length > 0) onCommitted(uploads, batches);
@@ -99,6 +114,30 @@ export class WriteBehind {
     this.commit();
     this.#isClosed = true;
     this.#cancelTimer?.();
+    this.#cancelRowTimer?.();
+  }
+
+  #writeRows(): void {
+    this.#cancelRowTimer = null;
+    const records = new Set(this.#rowWaiters.map(({ record }) => record));
+    if (this.#isClosed || records.size === 0) return;
+    if (!this.#wrote(() => this.#unwritten.writeOnly(records, this.#options.uploadStore))) return;
+    this.#unwritten.noteWritten(records);
+    this.#rowsWrittenAtMs = this.#options.clock.monotonicNow();
+    for (const { resolve } of this.#takeRowWaiters()) resolve();
+  }
+
+  /** One transaction; false: the disk refuses, and whoever waits has been told. */
+  #wrote(write: () => void): boolean {
+    const { database } = this.#options;
+    try {
+      if (!database.isInPlace()) throw new UploadError('queue-unusable', { details: { path: database.path } });
+      database.transaction(write);
+      return true;
+    } catch (error) {
+      this.#refused(error);
+      return false;
+    }
   }
 
   #refused(error: unknown): void {
@@ -114,9 +153,16 @@ export class WriteBehind {
     for (const { reject } of this.#takeWaiters()) reject(trouble);
   }
 
+  /** All of them. */
   #takeWaiters(): readonly Waiter[] {
     const waiters = this.#waiters;
     this.#waiters = [];
+    return [...waiters, ...this.#takeRowWaiters()];
+  }
+
+  #takeRowWaiters(): readonly RowWaiter[] {
+    const waiters = this.#rowWaiters;
+    this.#rowWaiters = [];
     return waiters;
   }
 

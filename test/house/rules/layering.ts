@@ -71,6 +71,8 @@ const doors: Readonly<Record<string, Door>> = {
     packages: ['node', 'zod', '@modelcontextprotocol/sdk'],
   },
   desktop: { rooms: [...engineFacade, 'local-socket', 'engine'], packages: ['node', 'zod', 'electron'] },
+  // Decides which of both hosts runs, before either is loaded.
+  entry: { rooms: ['host', 'desktop', 'terminal'], packages: [] },
   preload: { rooms: ['shared', 'desktop'], packages: ['electron'] },
   start: { rooms: ['shared'], packages: ['*'] },
   ui: { rooms: ['shared'], packages: userInterface },

@@ -1,4 +1,4 @@
-import { open, readdir, stat, truncate, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, stat, truncate, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Checkpoint } from '../../../electron/engine/protocols/protocol.ts';
@@ -45,7 +45,8 @@ describe.skipIf(!hasProgram('sshd'))(`SFTP goes on where it was ${missingProgram
   it('sends only the rest, also of what no checkpoint knew of', async () => {
     const left = await cutAt(20 * mebibyte, 'rest');
     const { bytes, events } = await goOn('rest', left);
-    expect(bytes).toBeLessThan(14 * mebibyte);
+    // 12, and what the server had taken in and not written when it was cut: its window of 2, and the sockets.
+    expect(bytes).toBeLessThan(15 * mebibyte);
     expect(events).toEqual(['verifying']);
   });
 
@@ -98,6 +99,26 @@ describe.skipIf(!hasProgram('sshd'))(`SFTP goes on where it was ${missingProgram
     expect(receiptOf(again).location).toMatch(/lost\/file\.bin$/);
     expect(at.line.counters().bytesUp - before).toBeLessThan(100_000);
     expect(await readdir(at.path('lost'))).toEqual(['file.bin']);
+  });
+
+  it.each([
+    ['a small file is written down once, and sent again', 20_000, 1],
+    ['a large file is written down before it gets its name, and is known again', 3 * mebibyte, 2],
+  ])('replaces: %s when only the answer was lost', async (_name, size, checkpoints) => {
+    const path = await at.file(size);
+    const name = `replaced-${size}/file.bin`;
+    await mkdir(at.path(`replaced-${size}`));
+    await writeFile(at.path(name), 'of before');
+    const send = (checkpoint: Checkpoint | null) =>
+      transferFile(at.protocol(), { path, relativePath: name, uploadId: `replaced-${size}`, conflict: 'overwrite', checkpoint });
+    const done = await send(null);
+    expect(receiptOf(done).result).toBe('stored');
+    expect(done.checkpoints).toHaveLength(checkpoints);
+    const before = at.line.counters().bytesUp;
+    expect(receiptOf(await send(done.checkpoint)).result).toBe('stored');
+    expect(at.line.counters().bytesUp - before).toBeLessThan(100_000);
+    expect(await sameBytes(path, at.path(name))).toBe(true);
+    expect(await readdir(at.path(`replaced-${size}`))).toEqual(['file.bin']);
   });
 
   it('takes a name that another was quicker with for taken, and sends nothing again', async () => {

@@ -12,6 +12,8 @@ export class DavFolders {
   readonly #clock: Clock;
   readonly #closing: AbortSignal;
   readonly #made = new Map<string, Promise<void>>();
+  /** Paths below the destination that are there: thousands of files in a folder ask for it. */
+  readonly #whole = new Set<string>();
 
   constructor(parts: { readonly client: DavClient; readonly destination: URL; readonly clock: Clock; readonly closing: AbortSignal }) {
     this.#client = parts.client;
@@ -23,13 +25,16 @@ export class DavFolders {
   /** Makes the folders above a file below the destination; the destination itself is taken to be there. */
   async above(relativePath: string, signal: AbortSignal): Promise<void> {
     const folder = folderOf(relativePath);
-    if (folder !== '') await untilAborted(this.#once(davFolderUrl(this.#destination, folder)), signal);
+    if (folder === '' || this.#whole.has(folder)) return;
+    await untilAborted(this.#once(davFolderUrl(this.#destination, folder)), signal);
+    this.#whole.add(folder);
   }
 
   /** Makes them anew, and the destination too: one of them is not there. */
   async again(relativePath: string, signal: AbortSignal): Promise<void> {
     for (let folder = folderOf(relativePath); ; folder = folderOf(folder)) {
       this.#made.delete(davFolderUrl(this.#destination, folder).href);
+      this.#whole.delete(folder);
       if (folder === '') break;
     }
     await untilAborted(this.#once(davFolderUrl(this.#destination, folderOf(relativePath))), signal);

@@ -15,6 +15,7 @@ export class DavHttp {
   readonly #signIn: DavSignIn;
   readonly #closing = new AbortController();
   #question: Promise<void> | null = null;
+  #isAnswered = false;
 
   constructor(options: ProtocolOptions) {
     const { url, credentials, concurrency, stallTimeoutMs, ports } = options;
@@ -31,7 +32,7 @@ export class DavHttp {
 
   async request(request: HttpRequest): Promise<HttpAnswer> {
     request.signal.throwIfAborted();
-    await untilAborted(this.#asked(), request.signal);
+    if (!this.#isAnswered) await untilAborted(this.#asked(), request.signal);
     for (let tries = 1; ; tries += 1) {
       const { version } = this.#signIn;
       const answer = await this.#transport.request(request);
@@ -51,10 +52,15 @@ export class DavHttp {
   }
 
   #asked(): Promise<void> {
-    this.#question ??= this.#ask().catch((error: unknown) => {
-      this.#question = null;
-      throw error;
-    });
+    this.#question ??= this.#ask().then(
+      () => {
+        this.#isAnswered = true;
+      },
+      (error: unknown) => {
+        this.#question = null;
+        throw error;
+      },
+    );
     return this.#question;
   }
 

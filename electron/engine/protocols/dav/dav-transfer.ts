@@ -32,13 +32,19 @@ export class DavTransfer {
   #verification: Receipt['verification'] = 'size';
   #isVerifying = false;
   #abandoned: readonly string[] = [];
+  /** The same few names are asked for again and again. */
+  readonly #urls = new Map<string, URL>();
 
   constructor(parts: DavTransferParts, request: TransferRequest) {
     this.#parts = parts;
     this.#request = request;
     this.#size = request.source.fingerprint.size;
     this.#locks = new LockPatience(parts.clock, request.signal);
-    this.#temporary = new TemporaryFile(parts, request, this.#locks, (bytesSent) => this.#sent(bytesSent));
+    this.#temporary = new TemporaryFile(parts, request, {
+      locks: this.#locks,
+      urlOf: (relativePath) => this.#urlOf(relativePath),
+      onSent: (bytesSent) => this.#sent(bytesSent),
+    });
     this.#late = new LateFiles(parts, (path) => this.#temporary.remove(path), request.signal);
   }
 
@@ -194,6 +200,10 @@ export class DavTransfer {
   }
 
   #urlOf(relativePath: string): URL {
-    return davUrl(this.#parts.destination, relativePath);
+    const known = this.#urls.get(relativePath);
+    if (known !== undefined) return known;
+    const url = davUrl(this.#parts.destination, relativePath);
+    this.#urls.set(relativePath, url);
+    return url;
   }
 }

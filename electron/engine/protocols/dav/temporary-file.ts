@@ -4,26 +4,30 @@ import type { LockPatience } from '../transport/lock-patience.ts';
 import { sourceBody } from '../transport/source-body.ts';
 import type { DavResult } from './dav-client.ts';
 import type { DavTransferParts } from './dav-transfer-parts.ts';
-import { davUrl } from './dav-url.ts';
 import { fileHeadersOf } from './file-headers.ts';
 
 /** Bytes of each of the two pieces by which a server proves that it joins them. */
 const proofBytes = 16;
+
+/** What the transfer shares with it. */
+export interface TemporaryFileHelp {
+  readonly locks: LockPatience;
+  readonly urlOf: (relativePath: string) => URL;
+  readonly onSent: (bytesSent: number) => void;
+}
 
 /** The bytes of one file on their way to its temporary name. */
 export class TemporaryFile {
   readonly #parts: DavTransferParts;
   readonly #request: TransferRequest;
   readonly #size: number;
-  readonly #locks: LockPatience;
-  readonly #onSent: (bytesSent: number) => void;
+  readonly #help: TemporaryFileHelp;
 
-  constructor(parts: DavTransferParts, request: TransferRequest, locks: LockPatience, onSent: (bytesSent: number) => void) {
+  constructor(parts: DavTransferParts, request: TransferRequest, help: TemporaryFileHelp) {
     this.#parts = parts;
     this.#request = request;
     this.#size = request.source.fingerprint.size;
-    this.#locks = locks;
-    this.#onSent = onSent;
+    this.#help = help;
   }
 
   /** Sends the bytes from `startByte` on, and says what the server answered; throws `rejected` and the like for what it did not take. */
@@ -58,14 +62,14 @@ export class TemporaryFile {
     };
     let sentBytes = 0;
     const put = (): Promise<DavResult> =>
-      this.#locks.unlocked(() =>
-        this.#parts.client.put(this.#urlOf(temporaryPath), {
+      this.#help.locks.unlocked(() =>
+        this.#parts.client.put(this.#help.urlOf(temporaryPath), {
           headers,
           body: sourceBody(source, startByte, endByte),
           signal,
           onBytesSent: (bytesSent) => {
             sentBytes = bytesSent;
-            this.#onSent(startByte + bytesSent);
+            this.#help.onSent(startByte + bytesSent);
           },
         }),
       );
@@ -86,9 +90,9 @@ export class TemporaryFile {
       const result = await this.#put(temporaryPath, startByte, startByte + proofBytes, true);
       if (result.kind !== 'done') return false;
     }
-    const url = this.#urlOf(temporaryPath);
+    const url = this.#help.urlOf(temporaryPath);
     const { source, signal } = this.#request;
-    const found = await this.#parts.client.look(this.#urlOf(temporaryPath), this.#request.signal);
+    const found = await this.#parts.client.look(this.#help.urlOf(temporaryPath), this.#request.signal);
     const isJoined =
       found.kind === 'present' &&
       found.sizeBytes === 2 * proofBytes &&
@@ -98,22 +102,18 @@ export class TemporaryFile {
   }
 
   async #hasProof(temporaryPath: string): Promise<boolean> {
-    const found = await this.#parts.client.look(this.#urlOf(temporaryPath), this.#request.signal);
+    const found = await this.#parts.client.look(this.#help.urlOf(temporaryPath), this.#request.signal);
     return found.kind === 'present' && found.sizeBytes === 2 * proofBytes;
   }
 
   /** What cannot be removed stays and does no harm: nobody takes it for a file. False: nothing was there. */
   async remove(temporaryPath: string): Promise<boolean> {
     try {
-      return await this.#parts.client.remove(this.#urlOf(temporaryPath), this.#request.signal);
+      return await this.#parts.client.remove(this.#help.urlOf(temporaryPath), this.#request.signal);
     } catch (error) {
       if (!(error instanceof UploadError) || error.failureClass !== 'permanent') throw error;
       this.#parts.log.write('warn', 'dav-temporary-file-not-removed', { error });
       return true;
     }
-  }
-
-  #urlOf(relativePath: string): URL {
-    return davUrl(this.#parts.destination, relativePath);
   }
 }

@@ -40,6 +40,7 @@ class S3Protocol implements Protocol {
   readonly #proof: S3Proof;
   readonly #extraLanes = new ExtraLanes(extraLanes);
   readonly #claimedPaths = new Set<string>();
+  readonly #guess = { areNamesFree: true };
 
   constructor(options: ProtocolOptions) {
     this.#options = options;
@@ -64,6 +65,7 @@ class S3Protocol implements Protocol {
         address: this.#address,
         extraLanes: this.#extraLanes,
         claimedPaths: this.#claimedPaths,
+        guess: this.#guess,
         configuredPartBytes: this.#address.partBytes,
         serverNow: () => this.#wire.serverNow(),
         locationOf: (key: string) => s3LocationOf(this.#address, key),

@@ -13,12 +13,16 @@ import { SinglePut } from './single-put.ts';
 
 const mostNames = 1_000;
 const mostReplacingLooks = 2;
+/** So small that sending it in vain costs no more than asking for its name first. */
+const mostUnaskedBytes = 1024 * 1024;
 const ifFree: Condition = { IfNoneMatch: '*' };
 
 export interface S3TransferParts extends MultipartTransferParts {
   readonly address: S3Address;
   /** Keys of all transfers under way to this destination: two files of one name must not both find it free. */
   readonly claimedPaths: Set<string>;
+  /** Whether the last name looked at had nothing: most batches bring only new names, or only known ones. */
+  readonly guess: { areNamesFree: boolean };
   readonly locationOf: (key: string) => string;
   /** Finds out which CRC the service compares, where that is not known. */
   readonly settleCrcs: (signal: AbortSignal) => Promise<void>;
@@ -94,14 +98,21 @@ export class S3Transfer {
 
   /**
    * Puts it in place of whatever is there, on the condition that this is still what we saw: an older try that some hop delivers
-   * after this one saw something else, and is refused where the service heeds conditions.
+   * after this one saw something else, and is refused where the service heeds conditions. A small file under a name that is likely
+   * to be free goes without a look.
    */
   async #replace(): Promise<Receipt> {
-    const { client, proof } = this.#parts;
+    const { client, proof, guess } = this.#parts;
     const { relativePath } = this.#request.target;
     const key = this.#keyOf(relativePath);
+    if (guess.areNamesFree && this.#size <= mostUnaskedBytes) {
+      const receipt = await this.#send(relativePath, false, ifFree);
+      if (receipt !== null) return receipt;
+    }
     for (let look = 0; look < mostReplacingLooks && proof.usesConditions; look += 1) {
-      const receipt = await this.#send(relativePath, false, ifStill(await client.look(key, this.#request.signal)));
+      const found = await client.look(key, this.#request.signal);
+      guess.areNamesFree = found.kind === 'absent';
+      const receipt = await this.#send(relativePath, false, ifStill(found));
       if (receipt !== null) return receipt;
     }
     // A service that says "changed" every time does not mean it.

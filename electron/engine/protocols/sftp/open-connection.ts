@@ -1,7 +1,6 @@
-import type { Buffer } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import type { Socket } from 'node:net';
-import { connect } from 'node:net';
-import type { AuthenticationType, CipherAlgorithm, Client, ConnectConfig, SFTPWrapper } from 'ssh2';
+import type { AuthenticationType, CipherAlgorithm, Client, ConnectConfig } from 'ssh2';
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock, Credentials, HostKey, HostKeys } from '../../ports.ts';
@@ -10,16 +9,19 @@ import type { StallWatch } from '../transport/stall-watch.ts';
 import { batchWrites } from './batch-writes.ts';
 import { checkHostKey } from './check-host-key.ts';
 import { classifySshError } from './classify-ssh-error.ts';
+import { connectSocket } from './connect-socket.ts';
 import { hostKeyOf, signatureAlgorithmsOf } from './host-key.ts';
+import { openSftpChannel } from './open-sftp-channel.ts';
 import { prepareCipherKeys } from './prepare-cipher-keys.ts';
 import { privateKeyOf } from './private-key.ts';
+import { reusePacketMemory } from './reuse-packet-memory.ts';
 import { ServerGreeting } from './server-greeting.ts';
+import type { SftpChannel } from './sftp-channel.ts';
 import { SftpConnection } from './sftp-connection.ts';
 import { SftpSession } from './sftp-session.ts';
 import { SignIn } from './sign-in.ts';
 
 const defaultPort = 22;
-const connectTimeoutMs = 15_000;
 /** From the first byte to an open channel: a server that asks a directory for its users takes its time. */
 const handshakeTimeoutMs = 45_000;
 const longestPingMs = 5_000;
@@ -56,7 +58,7 @@ export async function openConnection(options: OpenConnectionOptions): Promise<Sf
   const agent = ssh?.agent == null ? null : createAgent(ssh.agent);
   const signIn = new SignIn({ credentials, host: url.host, key, agent });
   const known = await hostKeys.find(host, port);
-  const socket = await connected(options, host, port);
+  const socket = await connectSocket(options, host, port);
   const attempt = new Handshake(new SshClient(), socket, signIn, known, options);
   try {
     return await untilAborted(attempt.run(), signal);
@@ -64,40 +66,6 @@ export async function openConnection(options: OpenConnectionOptions): Promise<Sf
     socket.resetAndDestroy();
     throw error;
   }
-}
-
-/** A socket that sends at once: what the library writes in small pieces would wait for the answer to the one before. */
-function connected({ clock, signal, url }: OpenConnectionOptions, host: string, port: number): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(signal.reason);
-      return;
-    }
-    const socket = connect({ host, port, noDelay: true });
-    const end = (error: unknown): void => {
-      settle();
-      socket.on('error', () => undefined);
-      socket.destroy();
-      reject(error);
-    };
-    const onAbort = (): void => end(signal.reason);
-    const cancelTimer = clock.setTimer(
-      () => end(new UploadError('timed-out', { details: { host: url.host }, failureClass: 'unreachable' })),
-      connectTimeoutMs,
-    );
-    const onError = (error: unknown): void => end(classifySystemError(error, { host: url.host }));
-    const settle = (): void => {
-      cancelTimer();
-      signal.removeEventListener('abort', onAbort);
-      socket.off('error', onError);
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    socket.once('error', onError);
-    socket.once('connect', () => {
-      settle();
-      resolve(socket);
-    });
-  });
 }
 
 class Handshake {
@@ -108,8 +76,10 @@ class Handshake {
   readonly #options: OpenConnectionOptions;
   readonly #greeting = new ServerGreeting();
   readonly #willWrite: () => void;
+  #channel: SftpChannel | null = null;
   #connection: SftpConnection | null = null;
   #isSignedIn = false;
+  #verifiedKey: Buffer | null = null;
   /** Why we ended it ourselves. */
   #ownReason: UploadError | null = null;
 
@@ -119,7 +89,7 @@ class Handshake {
     this.#signIn = signIn;
     this.#known = known;
     this.#options = options;
-    this.#willWrite = batchWrites(socket);
+    this.#willWrite = batchWrites(socket, () => this.#channel?.flush());
   }
 
   run(): Promise<SftpConnection> {
@@ -146,20 +116,29 @@ class Handshake {
       this.#socket.destroy();
     });
     client.on('close', () => lost(null));
-    client.on('handshake', () => void prepareCipherKeys(client));
+    client.on('handshake', () => {
+      prepareCipherKeys(client);
+      reusePacketMemory(client);
+    });
     client.on('ready', () => {
       this.#isSignedIn = true;
-      client.sftp((error, sftp) => {
-        if (error) {
-          lost(new UploadError('wrong-protocol', { details: { host: this.#options.url.host, reason: 'no-sftp' }, cause: error }));
+      openSftpChannel({
+        client,
+        willWrite: this.#willWrite,
+        onChannel: (channel) => {
+          this.#channel = channel;
+        },
+        onReady: (channel) => {
+          this.#connection = this.#take(channel);
+          cancelTimer();
+          resolve(this.#connection);
+        },
+        onNone: (cause) => {
+          const none = new UploadError('wrong-protocol', { details: { host: this.#options.url.host, reason: 'no-sftp' }, cause });
+          lost(this.#socket.destroyed ? null : none);
           this.#socket.destroy();
-          return;
-        }
-        this.#connection = this.#take(sftp);
-        sftp.on('error', lost);
-        sftp.on('close', () => lost(null));
-        cancelTimer();
-        resolve(this.#connection);
+        },
+        onLost: lost,
       });
     });
     client.connect(this.#configuration());
@@ -186,13 +165,19 @@ class Handshake {
         else next(method);
       },
       hostVerifier: (blob: Buffer, verify: (isGood: boolean) => void) => {
+        // When keys are exchanged again the same one is good at once: what arrives meanwhile cannot be held back, and would be read with the old keys.
+        if (this.#verifiedKey?.equals(blob) === true) return true;
         this.#verify(hostKeyOf(blob)).then(
-          () => verify(true),
+          () => {
+            this.#verifiedKey = Buffer.from(blob);
+            verify(true);
+          },
           (error: unknown) => {
             this.#ownReason = classifySystemError(error);
             verify(false);
           },
         );
+        return undefined;
       },
     };
   }
@@ -204,14 +189,13 @@ class Handshake {
     if (checkHostKey(presented, this.#known, url.host) === 'new') await hostKeys.remember(host, port, presented);
   }
 
-  #take(sftp: SFTPWrapper): SftpConnection {
+  #take(channel: SftpChannel): SftpConnection {
     const { url, clock, stallWatch, stallTimeoutMs } = this.#options;
     const session = new SftpSession({
-      sftp,
+      channel,
       host: url.host,
       serverName: this.#greeting.serverName,
       clock,
-      onRequest: this.#willWrite,
       onAnswer: () => this.#connection?.noteAnswer(),
     });
     return new SftpConnection({ client: this.#client, socket: this.#socket, session, clock, stallWatch, stallTimeoutMs });

@@ -60,8 +60,8 @@ async function linkIfOffered(session: SftpSession, part: string, target: string,
 
 async function isSameFile(session: SftpSession, part: string, target: string, signal: AbortSignal): Promise<boolean> {
   try {
-    const [one, other] = await Promise.all([session.lstat(part, signal), session.lstat(target, signal)]);
-    return other.kind === 'file' && one.sizeBytes === other.sizeBytes;
+    const [one, other] = await Promise.all([session.find(part, signal), session.find(target, signal)]);
+    return one !== null && other?.kind === 'file' && one.sizeBytes === other.sizeBytes;
   } catch (error) {
     if (error instanceof SftpRefusal) return false;
     throw error;
@@ -77,11 +77,5 @@ async function whyNot(session: SftpSession, part: string, target: string, error:
 
 /** Also of a link that leads nowhere. */
 export async function exists(session: SftpSession, path: string, signal: AbortSignal): Promise<boolean> {
-  try {
-    await session.lstat(path, signal);
-    return true;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
+  return (await session.find(path, signal)) !== null;
 }

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createSecretKey } from 'node:crypto';
 import type { Client } from 'ssh2';
+import { partOfLibrary } from './part-of-library.ts';
 
 /** Where ssh2 1.17 keeps the keys of AES-GCM (lib/protocol/crypto.js). */
 const places = [
@@ -14,18 +15,13 @@ const places = [
  * two keys are prepared: where the library keeps them elsewhere, nothing changes but the speed.
  */
 export function prepareCipherKeys(client: Client): number {
-  const protocol = objectAt(client, '_protocol');
+  const protocol = partOfLibrary(client, '_protocol');
   let count = 0;
   for (const [cipherName, keyName] of places) {
-    const cipher = objectAt(protocol, cipherName);
+    const cipher = partOfLibrary(protocol, cipherName);
     const key: unknown = cipher === null ? null : Reflect.get(cipher, keyName);
     if (cipher === null || !Buffer.isBuffer(key) || !Reflect.set(cipher, keyName, createSecretKey(key))) continue;
     count += 1;
   }
   return count;
-}
-
-function objectAt(owner: object | null, name: string): object | null {
-  const value: unknown = owner === null ? null : Reflect.get(owner, name);
-  return typeof value === 'object' ? value : null;
 }

@@ -28,14 +28,15 @@ export async function sendPart(options: SendPartOptions): Promise<{ readonly ans
   const flight = new Flight();
   let offset = startByte;
 
-  const write = (piece: Uint8Array<ArrayBufferLike>): void => {
+  const write = (piece: Buffer, onAnswered: () => void): void => {
     const bytes = piece.byteLength;
     const acknowledge = acknowledged.expect(offset + bytes, bytes);
     const sentMs = clock.monotonicNow();
     flight.begin();
-    session.write(handle, piece as Parameters<SftpSession['write']>[1], offset).then(
+    session.write(handle, piece, offset).then(
       () => {
         window.leave(bytes, clock.monotonicNow() - sentMs);
+        onAnswered();
         acknowledge();
         flight.finish(() => onAcknowledged(acknowledged));
       },
@@ -48,16 +49,24 @@ export async function sendPart(options: SendPartOptions): Promise<{ readonly ans
   };
 
   for await (const chunk of sourceBody(source, startByte, source.fingerprint.size).chunks(signal)) {
+    let isWritten = false;
+    let waiting = 0;
+    // What was answered is not looked at any more; what the library may still hold is never given back.
+    const onAnswered = (): void => {
+      waiting -= 1;
+      if (isWritten && waiting === 0) giveBack(chunk);
+    };
     for (let used = 0; used < chunk.byteLength; ) {
       const piece = chunk.subarray(used, used + window.pieceBytes);
       flight.throwIfFailed();
       const leave = window.enter(piece.byteLength);
       if (leave !== null) await entered(leave, piece.byteLength);
-      write(piece);
+      waiting += 1;
+      write(piece, onAnswered);
       used += piece.byteLength;
     }
-    // Each write has copied its bytes.
-    giveBack(chunk);
+    isWritten = true;
+    if (waiting === 0) giveBack(chunk);
   }
   return { answered: untilAborted(flight.over(), signal) };
 

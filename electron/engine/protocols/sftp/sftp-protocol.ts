@@ -78,13 +78,8 @@ class SftpProtocol implements Protocol {
 
   async look(relativePath: string, signal: AbortSignal): Promise<FoundFile | null> {
     return await this.#with(signal, async (session) => {
-      try {
-        const { sizeBytes, modifiedAtMs } = await session.lstat(remotePath(this.#root, relativePath), signal);
-        return { relativePath, sizeBytes, modifiedAtMs };
-      } catch (error) {
-        if (isMissing(error)) return null;
-        throw error;
-      }
+      const found = await session.find(remotePath(this.#root, relativePath), signal);
+      return found === null ? null : { relativePath, sizeBytes: found.sizeBytes, modifiedAtMs: found.modifiedAtMs };
     });
   }
 

@@ -1,5 +1,6 @@
 /** Status codes of SFTP, version 3 (draft-ietf-secsh-filexfer-02, §7). */
 export const sftpStatus = {
+  ok: 0,
   endOfFile: 1,
   noSuchFile: 2,
   permissionDenied: 3,

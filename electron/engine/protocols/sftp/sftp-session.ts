@@ -1,10 +1,14 @@
-import { Buffer } from 'node:buffer';
-import type { SFTPWrapper } from 'ssh2';
+import type { Buffer } from 'node:buffer';
 import type { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
 import { untilAborted } from '../../source/until-aborted.ts';
+import type { AnswerReader } from './answer-reader.ts';
 import type { NamedRemoteFile, RemoteFile } from './remote-file.ts';
-import { remoteFileOf } from './remote-file.ts';
+import type { RequestField } from './request-bytes.ts';
+import type { DiskFacts } from './sftp-answers.ts';
+import { sftpAnswers } from './sftp-answers.ts';
+import type { SftpChannel } from './sftp-channel.ts';
+import { sftpMessage } from './sftp-message.ts';
 import { SftpRefusal, sftpStatus } from './sftp-refusal.ts';
 import { WriteWindow } from './write-window.ts';
 
@@ -18,18 +22,31 @@ export const openFlags = { read: 1, write: 2, create: 8, truncate: 16 } as const
 const openSshRequestBytes = 252 * 1024;
 const usualRequestBytes = 31 * 1024;
 
-type Answer<Value> = (error: Error | null | undefined, value?: Value) => void;
+const noAttributes = 0;
+/** draft-ietf-secsh-filexfer-02, §5 */
+const attributeFlags = { size: 1, mode: 4, times: 8 } as const;
 
 export interface SftpSessionParts {
-  readonly sftp: SFTPWrapper;
+  readonly channel: SftpChannel;
   readonly host: string;
   /** From the server's first line: `OpenSSH_9.2p1`. */
   readonly serverName: string;
   readonly clock: Clock;
-  /** A request is about to be written. */
-  readonly onRequest: () => void;
   /** Any answer, to anything. */
   readonly onAnswer: () => void;
+}
+
+/** What is asked, and what its answer is read with. */
+interface Question<Value> {
+  /** What it is about, for words to people. */
+  readonly path?: string;
+  readonly type: number;
+  readonly fields: readonly RequestField[];
+  readonly data?: Buffer;
+  /** The kind of answer that is no status, and how to read it; without it a status says all. */
+  readonly answer?: readonly [type: number, read: (answer: AnswerReader) => Value];
+  /** What to answer in place of a refusal with this status. */
+  readonly otherwise?: readonly [status: number, value: Value];
 }
 
 /** The requests of one SFTP channel. All reject with `SftpRefusal`, with what ended the connection, or with the signal's reason. */
@@ -69,21 +86,22 @@ export class SftpSession {
     return this.#waiting.size > 0;
   }
 
-  async stat(path: string, signal: AbortSignal): Promise<RemoteFile> {
-    return remoteFileOf(await this.#ask(path, signal, (sftp, answer) => sftp.stat(path, answer)));
+  stat(path: string, signal: AbortSignal): Promise<RemoteFile> {
+    return this.#ask({ path, type: sftpMessage.stat, fields: [path], answer: sftpAnswers.file }, signal);
   }
 
-  /** Of a link itself. */
-  async lstat(path: string, signal: AbortSignal): Promise<RemoteFile> {
-    return remoteFileOf(await this.#ask(path, signal, (sftp, answer) => sftp.lstat(path, answer)));
+  /** Of a link itself; null: nothing has that name. */
+  find(path: string, signal: AbortSignal): Promise<RemoteFile | null> {
+    const otherwise = [sftpStatus.noSuchFile, null] as const;
+    return this.#ask<RemoteFile | null>({ path, type: sftpMessage.lstat, fields: [path], answer: sftpAnswers.file, otherwise }, signal);
   }
 
-  async fstat(handle: RemoteHandle, signal: AbortSignal): Promise<RemoteFile> {
-    return remoteFileOf(await this.#ask('', signal, (sftp, answer) => sftp.fstat(handle, answer)));
+  fstat(handle: RemoteHandle, signal: AbortSignal): Promise<RemoteFile> {
+    return this.#ask({ type: sftpMessage.fstat, fields: [handle], answer: sftpAnswers.file }, signal);
   }
 
   async open(path: string, flags: number, signal: AbortSignal): Promise<RemoteHandle> {
-    const opening = this.#send<RemoteHandle>(path, (sftp, answer) => sftp.open(path, flags, answer));
+    const opening = this.#send({ path, type: sftpMessage.open, fields: [path, flags, noAttributes], answer: sftpAnswers.handle });
     try {
       return await untilAborted(opening, signal);
     } catch (error) {
@@ -94,130 +112,117 @@ export class SftpSession {
   }
 
   close(handle: RemoteHandle, signal: AbortSignal): Promise<void> {
-    return this.#ask('', signal, (sftp, answer) => sftp.close(handle, answer));
+    return this.#ask({ type: sftpMessage.close, fields: [handle] }, signal);
   }
 
   /** Nobody waits for it. */
   closeLater(handle: RemoteHandle): void {
-    this.#send<void>('', (sftp, answer) => sftp.close(handle, answer)).catch(() => undefined);
+    this.#send({ type: sftpMessage.close, fields: [handle] }).catch(() => undefined);
   }
 
-  /** Copies the bytes before it returns. `offset` counts in the file. Settles whatever signal anybody has. */
+  /** `offset` counts in the file. Settles whatever signal anybody has; nobody may change the bytes until it resolves. */
   write(handle: RemoteHandle, bytes: Buffer, offset: number): Promise<void> {
-    return this.#send('', (sftp, answer) => sftp.write(handle, bytes, 0, bytes.byteLength, offset, answer));
+    return this.#send({ type: sftpMessage.write, fields: [handle, BigInt(offset)], data: bytes });
   }
 
   /** At most `length` bytes from there; null at the end of the file. */
   async read(handle: RemoteHandle, offset: number, length: number, signal: AbortSignal): Promise<Buffer | null> {
-    const buffer = Buffer.allocUnsafe(length);
-    try {
-      const bytesRead = await this.#ask<number>('', signal, (sftp, answer) =>
-        sftp.read(handle, buffer, 0, length, offset, (error, count) => answer(error, count)),
-      );
-      return bytesRead === 0 ? null : buffer.subarray(0, bytesRead);
-    } catch (error) {
-      if (error instanceof SftpRefusal && error.status === sftpStatus.endOfFile) return null;
-      throw error;
-    }
+    const fields = [handle, BigInt(offset), length];
+    const otherwise = [sftpStatus.endOfFile, null] as const;
+    const bytes = await this.#ask<Buffer | null>({ type: sftpMessage.read, fields, answer: sftpAnswers.data, otherwise }, signal);
+    return bytes === null || bytes.byteLength === 0 ? null : bytes.subarray(0, length);
   }
 
   truncate(handle: RemoteHandle, sizeBytes: number, signal: AbortSignal): Promise<void> {
-    return this.#ask('', signal, (sftp, answer) => sftp.fsetstat(handle, { size: sizeBytes }, answer));
+    return this.#ask({ type: sftpMessage.fsetstat, fields: [handle, attributeFlags.size, BigInt(sizeBytes)] }, signal);
   }
 
   /** Sets the time of the content, and the permission bits unless they are null. */
   touch(handle: RemoteHandle, modifiedAtMs: number, mode: number | null, signal: AbortSignal): Promise<void> {
     const seconds = Math.max(0, Math.min(0xffffffff, Math.floor(modifiedAtMs / 1_000)));
-    const attributes = { atime: seconds, mtime: seconds, ...(mode === null ? {} : { mode }) };
-    return this.#ask('', signal, (sftp, answer) => sftp.fsetstat(handle, attributes, answer));
+    const flags = attributeFlags.times | (mode === null ? 0 : attributeFlags.mode);
+    const fields = [handle, flags, ...(mode === null ? [] : [mode]), seconds, seconds];
+    return this.#ask({ type: sftpMessage.fsetstat, fields }, signal);
   }
 
   mkdir(path: string, signal: AbortSignal): Promise<void> {
-    return this.#ask(path, signal, (sftp, answer) => sftp.mkdir(path, answer));
+    return this.#ask({ path, type: sftpMessage.mkdir, fields: [path, noAttributes] }, signal);
   }
 
   unlink(path: string, signal: AbortSignal): Promise<void> {
-    return this.#ask(path, signal, (sftp, answer) => sftp.unlink(path, answer));
+    return this.#ask({ path, type: sftpMessage.remove, fields: [path] }, signal);
   }
 
   rename(from: string, to: string, signal: AbortSignal): Promise<void> {
-    return this.#ask(to, signal, (sftp, answer) => sftp.rename(from, to, answer));
+    return this.#ask({ path: to, type: sftpMessage.rename, fields: [from, to] }, signal);
   }
 
   openFolder(path: string, signal: AbortSignal): Promise<RemoteHandle> {
-    return this.#ask(path, signal, (sftp, answer) => sftp.opendir(path, answer));
+    return this.#ask({ path, type: sftpMessage.openFolder, fields: [path], answer: sftpAnswers.handle }, signal);
   }
 
   /** The next names of an open folder; null at its end. */
-  async readFolder(handle: RemoteHandle, signal: AbortSignal): Promise<readonly NamedRemoteFile[] | null> {
-    try {
-      const entries = await this.#ask<readonly { readonly filename: string; readonly attrs: Parameters<typeof remoteFileOf>[0] }[]>(
-        '',
-        signal,
-        (sftp, answer) => sftp.readdir(handle as unknown as string, (error, found) => answer(error, found)),
-      );
-      return entries.map(({ filename, attrs }) => ({ name: filename, ...remoteFileOf(attrs) }));
-    } catch (error) {
-      if (error instanceof SftpRefusal && error.status === sftpStatus.endOfFile) return null;
-      throw error;
-    }
+  readFolder(handle: RemoteHandle, signal: AbortSignal): Promise<readonly NamedRemoteFile[] | null> {
+    const otherwise = [sftpStatus.endOfFile, null] as const;
+    return this.#ask<readonly NamedRemoteFile[] | null>(
+      { type: sftpMessage.readFolder, fields: [handle], answer: sftpAnswers.names, otherwise },
+      signal,
+    );
   }
 
   /** posix-rename@openssh.com: replaces what is there. */
   replace(from: string, to: string, signal: AbortSignal): Promise<void> {
-    return this.#ask(to, signal, (sftp, answer) => sftp.ext_openssh_rename(from, to, answer));
+    return this.#extended('posix-rename@openssh.com', '1', { path: to, fields: [from, to] }, signal);
   }
 
   /** hardlink@openssh.com */
   link(from: string, to: string, signal: AbortSignal): Promise<void> {
-    return this.#ask(to, signal, (sftp, answer) => sftp.ext_openssh_hardlink(from, to, answer));
+    return this.#extended('hardlink@openssh.com', '1', { path: to, fields: [from, to] }, signal);
   }
 
   /** fsync@openssh.com */
   sync(handle: RemoteHandle, signal: AbortSignal): Promise<void> {
-    return this.#ask('', signal, (sftp, answer) => sftp.ext_openssh_fsync(handle, (error) => answer(error)));
+    return this.#extended('fsync@openssh.com', '1', { fields: [handle] }, signal);
   }
 
   /** statvfs@openssh.com */
-  async diskOf(path: string, signal: AbortSignal): Promise<{ readonly freeBytes: number; readonly isReadOnly: boolean }> {
-    const facts: unknown = await this.#ask(path, signal, (sftp, answer) => sftp.ext_openssh_statvfs(path, answer));
-    const number = (name: string): number =>
-      typeof facts === 'object' && facts !== null && name in facts ? Number(Reflect.get(facts, name)) : Number.NaN;
-    return { freeBytes: number('f_bavail') * number('f_frsize'), isReadOnly: (number('f_flag') & 1) === 1 };
+  diskOf(path: string, signal: AbortSignal): Promise<DiskFacts> {
+    return this.#extended('statvfs@openssh.com', '2', { path, fields: [path], answer: sftpAnswers.disk }, signal);
   }
 
-  #ask<Value>(path: string, signal: AbortSignal, start: (sftp: SFTPWrapper, answer: Answer<Value>) => void): Promise<Value> {
+  #extended<Value>(name: string, version: string, question: Omit<Question<Value>, 'type'>, signal: AbortSignal): Promise<Value> {
+    const { path = '', fields } = question;
+    if (!this.#parts.channel.offers(name, version)) return Promise.reject(new SftpRefusal(sftpStatus.unsupported, path, ''));
+    return this.#ask({ ...question, type: sftpMessage.extended, fields: [name, ...fields] }, signal);
+  }
+
+  #ask<Value>(question: Question<Value>, signal: AbortSignal): Promise<Value> {
     if (signal.aborted) return Promise.reject(signal.reason);
-    return untilAborted(this.#send(path, start), signal);
+    return untilAborted(this.#send(question), signal);
   }
 
-  #send<Value>(path: string, start: (sftp: SFTPWrapper, answer: Answer<Value>) => void): Promise<Value> {
+  #send<Value>({ path = '', type, fields, data, answer, otherwise }: Question<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
       if (this.#ended !== null) {
         reject(this.#ended);
         return;
       }
       this.#waiting.add(reject);
-      const answer: Answer<Value> = (error, value) => {
-        // The end of the connection says more than what the library makes of it.
-        if (!this.#waiting.delete(reject)) return;
+      this.#parts.channel.ask(type, fields, data ?? null, (answered, content) => {
+        // The end of the connection says more than what comes after it.
+        if (!this.#waiting.has(reject)) return;
         this.#parts.onAnswer();
-        if (error) reject(refusalOf(error, path));
-        else resolve(value as Value);
-      };
-      this.#parts.onRequest();
-      try {
-        start(this.#parts.sftp, answer);
-      } catch {
-        // What the library throws at once: the server does not offer this extension.
+        // What cannot be read throws, and the connection ends for all who wait, with this one among them.
+        const value = answered === answer?.[0] ? answer[1](content) : undefined;
+        const status = answered === sftpMessage.status ? content.uint32() : sftpStatus.badMessage;
         this.#waiting.delete(reject);
-        reject(new SftpRefusal(sftpStatus.unsupported, path, ''));
-      }
+        if (answered === answer?.[0]) resolve(value as Value);
+        else if (status === otherwise?.[0]) resolve(otherwise[1]);
+        // Where something else was asked for than a status, "yes" is no answer.
+        else if (status === sftpStatus.ok && answer === undefined) resolve(undefined as Value);
+        else
+          reject(new SftpRefusal(status === sftpStatus.ok ? sftpStatus.badMessage : status, path, content.isAtEnd ? '' : content.text()));
+      });
     });
   }
-}
-
-function refusalOf(error: Error, path: string): SftpRefusal {
-  const status = 'code' in error && typeof error.code === 'number' ? error.code : sftpStatus.connectionLost;
-  return new SftpRefusal(status, path, error.message);
 }

@@ -18,6 +18,8 @@ import { writePart } from './write-part.ts';
 
 const mostNames = 1_000;
 const sampleBytes = 64 * 1024;
+/** Up to this size it costs less to send a file again, after a crash between its last byte and its name, than to write down that it is about to get that. */
+const sentAgainBytes = 256 * 1024;
 
 export interface SftpTransferParts {
   readonly session: SftpSession;
@@ -93,10 +95,7 @@ export class SftpTransfer {
     if (await exists(session, this.#partPath(earlier), signal)) return null;
     const path = this.#pathOf(earlier.relativePath);
     const { size, modifiedAtMs } = source.fingerprint;
-    const found = await session.lstat(path, signal).catch((error: unknown) => {
-      if (isMissing(error)) return null;
-      throw error;
-    });
+    const found = await session.find(path, signal);
     const isLike = found?.kind === 'file' && found.sizeBytes === size && Math.abs(found.modifiedAtMs - modifiedAtMs) < 2_000;
     if (!isLike || !(await this.#hasOurEnds(path))) return null;
     onBytesSent(size);
@@ -162,7 +161,7 @@ export class SftpTransfer {
     const { size } = source.fingerprint;
     if (twin.hasCompany()) await this.#modeOfReplaced(plan.relativePath);
     if (this.#isAnother) return null;
-    await this.#keep({ ...plan, trustedBytes: size, isPlacing: true }, size);
+    if (size > sentAgainBytes) await this.#keep({ ...plan, trustedBytes: size, isPlacing: true }, size);
     if ((await placeOver(this.#parts.session, part, this.#pathOf(plan.relativePath), signal)) === 'lost') this.#lost();
     return this.#receipt('stored', plan.relativePath);
   }
@@ -209,15 +208,11 @@ export class SftpTransfer {
   /** The bits of a file that is to be replaced go on to the one in its place. */
   async #modeOfReplaced(relativePath: string): Promise<number | null> {
     const { session } = this.#parts;
-    try {
-      const found = await session.lstat(this.#pathOf(relativePath), this.#request.signal);
-      if (found.kind === 'folder') throw new UploadError('already-exists', { details: { host: session.host, path: relativePath } });
-      this.#isAnother = await this.#parts.caseTwins.isAnother(session, relativePath, this.#request.signal);
-      return found.kind === 'file' && !this.#isAnother ? found.mode : null;
-    } catch (error) {
-      if (isMissing(error)) return null;
-      throw error;
-    }
+    const found = await session.find(this.#pathOf(relativePath), this.#request.signal);
+    if (found === null) return null;
+    if (found.kind === 'folder') throw new UploadError('already-exists', { details: { host: session.host, path: relativePath } });
+    this.#isAnother = await this.#parts.caseTwins.isAnother(session, relativePath, this.#request.signal);
+    return found.kind === 'file' && !this.#isAnother ? found.mode : null;
   }
 
   #keep(checkpoint: SftpCheckpoint, confirmedBytes: number): Promise<void> {

@@ -1,0 +1,5 @@
+/** The icon at one size. */
+export interface IconPicture {
+  readonly sizePixels: number;
+  readonly png: Buffer;
+}

@@ -1,0 +1,89 @@
+import { readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { projectFolder } from '../../electron/start/project-folder.ts';
+
+type Content = Readonly<Record<string, unknown>>;
+
+// The reader of electron-builder itself.
+const load = createRequire(createRequire(import.meta.url).resolve('electron-builder'));
+const { load: parse } = load('js-yaml') as { load(text: string): unknown };
+const textOf = (...path: readonly string[]): string => readFileSync(join(projectFolder, ...path), 'utf8');
+const configuration = parse(textOf('electron-builder.yml')) as Content;
+const partOf = (name: string): Content => configuration[name] as Content;
+const targetsOf = (name: string): unknown => partOf(name)['target'];
+
+const both = { arch: ['x64', 'arm64'] };
+
+test('every system has its packages, for both processors', () => {
+  expect(targetsOf('linux')).toEqual(['AppImage', 'deb', 'rpm', 'tar.gz'].map((target) => ({ target, ...both })));
+  expect(targetsOf('win')).toEqual([
+    { target: 'nsis', ...both },
+    { target: 'portable', arch: ['x64'] },
+  ]);
+  expect(targetsOf('mac')).toEqual(['dmg', 'zip'].map((target) => ({ target, ...both })));
+  expect(partOf('nsis')).toMatchObject({ perMachine: false, oneClick: true, deleteAppDataOnUninstall: false });
+});
+
+test('a built app cannot be made to run other code', () => {
+  expect(configuration['electronFuses']).toEqual({
+    runAsNode: false,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    enableCookieEncryption: true,
+    enableEmbeddedAsarIntegrityValidation: true,
+    onlyLoadAppFromAsar: true,
+    loadBrowserProcessSpecificV8Snapshot: false,
+    grantFileProtocolExtraPrivileges: false,
+  });
+  expect(configuration['asar']).toBe(true);
+});
+
+test('no system has a list of files of its own, which would take in the whole checkout', () => {
+  for (const system of ['linux', 'win', 'mac']) expect(partOf(system)).not.toHaveProperty('files');
+});
+
+test('macOS gets the hardened runtime with one entitlement, and is ready for its notary', () => {
+  expect(partOf('mac')).toMatchObject({ hardenedRuntime: true, entitlements: partOf('mac')['entitlementsInherit'] });
+  expect(partOf('mac')).not.toHaveProperty('notarize', false);
+  const keys = [...textOf(String(partOf('mac')['entitlements'])).matchAll(/<key>(.*)<\/key>\s*<true\/>/g)].map(([, key]) => key);
+  expect(keys).toEqual(['com.apple.security.cs.allow-jit']);
+});
+
+test('addresses of ours and the entries of the icon’s menu are registered', () => {
+  expect(configuration['protocols']).toEqual([{ name: 'Gantry', schemes: ['gantry'] }]);
+  const { entry, desktopActions } = partOf('linux')['desktop'] as { entry: Content; desktopActions: Readonly<Record<string, Content>> };
+  expect(entry['Actions']).toBe(`${Object.keys(desktopActions).join(';')};`);
+  const manifest = JSON.parse(textOf('package.json')) as Content;
+  expect(manifest['desktopName']).toBe(`${String(partOf('linux')['executableName'])}.desktop`);
+});
+
+test('every package holds the command', () => {
+  const command = 'electron/build-resources/linux/gantry';
+  expect(partOf('linux')['extraFiles']).toEqual([{ from: command, to: 'bin/gantry' }]);
+  for (const format of ['deb', 'rpm']) expect(partOf(format)['fpm']).toEqual([`${command}=/usr/bin/gantry`]);
+  expect(partOf('mac')['extraResources']).toEqual([{ from: 'electron/build-resources/mac/gantry', to: 'bin/gantry' }]);
+  expect(partOf('win')['extraResources']).toMatchObject([{ to: 'bin', filter: ['gantry.cmd', 'user-path.ps1'] }]);
+  for (const system of ['linux', 'mac']) {
+    expect(statSync(join(projectFolder, 'electron', 'build-resources', system, 'gantry')).mode & 0o111).toBe(0o111);
+  }
+});
+
+test('a release is built on the three systems from a tag, and only a release knows where its updates are', () => {
+  expect(configuration['publish']).toBeNull();
+  const workflow = parse(textOf('.github', 'workflows', 'release.yml')) as {
+    readonly on: unknown;
+    readonly permissions: unknown;
+    readonly jobs: Readonly<Record<string, { readonly strategy?: Content; readonly steps: readonly Content[] }>>;
+  };
+  expect(workflow.on).toEqual({ push: { tags: ['v*'] } });
+  expect(workflow.permissions).toEqual({ contents: 'read' });
+  expect(workflow.jobs['build']?.strategy).toMatchObject({
+    matrix: { include: [{ system: 'linux' }, { system: 'windows' }, { system: 'macos' }] },
+  });
+  const commands = Object.values(workflow.jobs).flatMap(({ steps }) => steps.map(({ run }) => String(run)));
+  for (const part of ['npm ci', 'npm run package', 'test/package/try-built.ts', 'sha256sum', 'gh release create']) {
+    expect(commands.some((command) => command.includes(part))).toBe(true);
+  }
+});
