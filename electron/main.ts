@@ -24,6 +24,7 @@ import { receiveDirectoryFor } from './host/receive-directory.ts';
 import { createRedactor } from './host/redactor.ts';
 import { applySettings, nothingGiven } from './host/settings/apply-settings.ts';
 import { systemClock } from './host/system-clock.ts';
+import { openLocalSocket } from './local-socket/open-local-socket.ts';
 import { startReceiver } from './receiver/start-receiver.ts';
 
 /** The exit code of the terminal for the same case: another Gantry holds the data directory. */
@@ -93,6 +94,10 @@ async function start(): Promise<void> {
     },
   });
   const stopFollowing = settings.follow();
+  const socket = await openLocalSocket({
+    ...{ dataDirectory, engine: queue.engine, settings, ports, environment: process.env },
+    ...{ host: 'window', version: app.getVersion() },
+  });
 
   let desktop: Desktop | null = null;
   let lastWords: Message | null = null;
@@ -106,6 +111,8 @@ async function start(): Promise<void> {
     async shutDown() {
       desktop?.close();
       stopFollowing();
+      // Before the engine, so that nobody is answered by half of one.
+      await socket?.close();
       stopApplying();
       await queue.close();
     },

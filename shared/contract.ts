@@ -73,15 +73,23 @@ export interface Requests {
     readonly batchId?: BatchId;
     readonly status?: UploadStatus;
   }): UploadPage;
-  listRefusals(args: { readonly batchId: BatchId }): { readonly refusals: readonly Refusal[] };
+  /** All of them, or with `limit` a page. `nextIndex`: give it to the next call as `fromIndex`; null when there is no more. */
+  listRefusals(args: { readonly batchId: BatchId; readonly fromIndex?: number; readonly limit?: number }): {
+    readonly refusals: readonly Refusal[];
+    readonly nextIndex: number | null;
+  };
   listAttempts(args: { readonly uploadId: UploadId }): UploadHistory;
   /** A link to hand on for a file that arrived, http or https; null where its destination has none. */
   getLink(args: { readonly uploadId: UploadId }): { readonly link: string | null };
-  /** `ask` means what is remembered for the destination, or else what the settings say. */
+  /** `ask` means what is remembered for the destination, or else what the settings say; with `asksAnyway` a person is asked all the same. */
   addPaths(args: {
     readonly paths: readonly string[];
     readonly destinationId?: DestinationId;
     readonly conflict?: ConflictPolicy;
+    readonly asksAnyway?: boolean;
+    readonly verify?: boolean;
+    /** Counted attempts per file, the first included. */
+    readonly maxAttempts?: number;
   }): AddAnswer;
   /** One folder of what a batch has met at its destination and waits for a decision; `''`: the destination itself. */
   getConflicts(args: {
@@ -102,6 +110,8 @@ export interface Requests {
   /** Sends what of a batch has not arrived to another destination. */
   moveBatch(args: { readonly batchId: BatchId; readonly destinationId: DestinationId }): MoveAnswer;
   listDestinations(args: Record<string, never>): { readonly destinations: readonly Destination[]; readonly keeping: SecretKeeping };
+  /** By its name or address; an address that nobody saved is made usable without being saved, and is `isNew` then. */
+  findDestination(args: { readonly nameOrUrl: string }): { readonly destination: Destination; readonly isNew: boolean };
   addDestination(args: { readonly name: string; readonly url: string }): Destination;
   removeDestination(args: { readonly destinationId: DestinationId }): Affected;
   chooseDestination(args: { readonly destinationId: DestinationId }): Destination;

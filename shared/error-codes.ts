@@ -63,6 +63,7 @@ export const errorCodes = [
   'machine-exhausted',
   'queue-newer',
   'queue-held',
+  'holder-gone',
   'secret-missing',
   'settings-invalid',
   'destination-invalid',

@@ -7,6 +7,7 @@ import type { Ports } from '../engine/ports.ts';
 import type { Redact } from '../host/redactor.ts';
 import type { SettingsStore } from '../host/settings/settings-store.ts';
 import { answerRequest } from '../requests/answer-request.ts';
+import { createChangePublisher } from '../requests/change-publisher.ts';
 import { createAfterQueue } from './after-queue/after-queue.ts';
 import { createPerformer } from './after-queue/create-performer.ts';
 import { watchQueueEnd } from './after-queue/watch-queue-end.ts';
@@ -33,7 +34,6 @@ import type { Message } from './tell-person.ts';
 import { confirmTo, tell } from './tell-person.ts';
 import { watchPower } from './watch-power.ts';
 import { watchTotals } from './watch-totals.ts';
-import { createWindowPublisher } from './window-publisher.ts';
 
 export interface DesktopOptions {
   readonly dataDirectory: string;
@@ -68,7 +68,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
   hardenSession(session.defaultSession);
   serveAppPages(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
 
-  const publisher = createWindowPublisher({
+  const publisher = createChangePublisher({
     engine,
     clock,
     log,

@@ -7,6 +7,7 @@ import { chooseDestination } from './choose-destination.ts';
 import { clearSettled } from './clear-settled.ts';
 import { duplicateDestination } from './duplicate-destination.ts';
 import { exportSettings } from './export-settings.ts';
+import { findDestination } from './find-destination.ts';
 import { getConflicts } from './get-conflicts.ts';
 import { getLink } from './get-link.ts';
 import { getOverview } from './get-overview.ts';
@@ -52,6 +53,7 @@ export const requestHandlers: RequestHandlers<keyof Requests> = {
   cancel,
   clearSettled,
   listDestinations,
+  findDestination,
   addDestination,
   removeDestination,
   chooseDestination,

@@ -12,7 +12,7 @@ const keys: Readonly<Record<DecidingPolicy, string>> = { overwrite: 'r', 'skip-s
  * nobody does, which loses nothing.
  */
 export async function decideConflicts(
-  { engine, terminal, interruption }: Pick<CommandContext, 'engine' | 'terminal' | 'interruption'>,
+  { queue, terminal, interruption }: Pick<CommandContext, 'queue' | 'terminal' | 'interruption'>,
   batches: readonly BatchProgress[],
 ): Promise<void> {
   for (const batch of batches) {
@@ -21,10 +21,10 @@ export async function decideConflicts(
     const question = `${alreadyThere(batch)} at ${visibleText(batch.destinationName)}.`;
     if (terminal.ask === undefined) {
       terminal.stderr.write(`${question} Both are kept.\n`);
-      await engine.resolveConflicts(batchId, { policy: 'rename' });
+      await queue.ask('resolveConflicts', { batchId, decision: { policy: 'rename' } });
       continue;
     }
-    const { effects } = engine.listConflicts({ batchId, folder: '', fromIndex: 0, limit: 1 });
+    const { effects } = await queue.ask('getConflicts', { batchId, limit: 1 });
     terminal.stderr.write(`${question}\n${choicesText(effects)}`);
     let policy: DecidingPolicy | null = null;
     while (policy === null) {
@@ -33,7 +33,7 @@ export async function decideConflicts(
       if (line === null) return;
       policy = decidingPolicies.find((one) => keys[one] === line.trim().toLowerCase() || one === line.trim()) ?? null;
     }
-    await engine.resolveConflicts(batchId, { policy });
+    await queue.ask('resolveConflicts', { batchId, decision: { policy } });
   }
 }
 

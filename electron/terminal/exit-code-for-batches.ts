@@ -1,23 +1,23 @@
 import type { BatchProgress } from '../../shared/progress.ts';
-import type { Engine } from '../engine/engine.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Followed } from './follow-batches.ts';
-import { trueRefusals } from './true-refusals.ts';
 
 /** How a command ends that followed these batches. */
-export function exitCodeForBatches({ end, batches }: Followed, engine: Pick<Engine, 'listRefusals'>): ExitCode {
+export function exitCodeForBatches({ end, batches, refused }: Followed): ExitCode {
   switch (end) {
     case 'interrupted':
     case 'asks':
+    case 'closing':
+    case 'lost':
       return exitCodes.interrupted;
     case 'unusable':
       return exitCodes.destinationUnusable;
     case 'finished':
-      return batches.every((batch) => isWhole(batch, engine)) ? exitCodes.done : exitCodes.someFailed;
+      return refused === 0 && batches.every(isWhole) ? exitCodes.done : exitCodes.someFailed;
   }
 }
 
-function isWhole(batch: BatchProgress, engine: Pick<Engine, 'listRefusals'>): boolean {
-  return batch.failed + batch.cancelled + batch.paused === 0 && trueRefusals(engine, batch).length === 0;
+function isWhole({ failed, cancelled, paused }: BatchProgress): boolean {
+  return failed + cancelled + paused === 0;
 }

@@ -16,5 +16,6 @@ const badUsage: readonly ErrorCode[] = [
 /** How a command ends that could not do its work because of this error. */
 export function exitCodeForError(code: ErrorCode): ExitCode {
   if (code === 'queue-held') return exitCodes.queueHeld;
+  if (code === 'holder-gone') return exitCodes.interrupted;
   return badUsage.includes(code) ? exitCodes.badUsage : exitCodes.someFailed;
 }

@@ -1,41 +1,109 @@
 import type { BatchId } from '../../shared/ids.ts';
+import type { BatchProgress } from '../../shared/progress.ts';
 import { countOf } from '../../shared/text/count-of.ts';
+import type { ChooseBatches } from './batch-watch.ts';
+import { batchesOnDisk } from './batches-on-disk.ts';
 import type { CommandContext } from './command-context.ts';
 import { decideConflicts } from './decide-conflicts.ts';
 import { exitCodeForBatches } from './exit-code-for-batches.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { FollowEnd } from './follow-batches.ts';
 import { followBatches } from './follow-batches.ts';
+import type { ProgressFeed } from './progress-feed.ts';
 import { unfinishedBatches, unfinishedFiles } from './unfinished-batches.ts';
 
+export interface FollowToExit {
+  /** Opened before anything was set going. */
+  readonly feed: ProgressFeed;
+  readonly batchIds: ChooseBatches;
+  /** The batch that this command added; null: it added none. */
+  readonly ownBatchId: BatchId | null;
+  readonly isJson: boolean;
+  readonly intro: string;
+}
+
 /** Follows the batches and says at the end what is left and how it goes on. */
-export async function followToExit(
-  context: CommandContext,
-  { batchIds, isJson, intro }: { readonly batchIds: () => readonly BatchId[]; readonly isJson: boolean; readonly intro: string },
-): Promise<ExitCode> {
-  const { engine, terminal, interruption, resumeHint } = context;
-  let followed = await followBatches({ engine, terminal, interruption, isJson, intro, batchIds });
+export async function followToExit(context: CommandContext, options: FollowToExit): Promise<ExitCode> {
+  const { queue, terminal, interruption, dataDirectory } = context;
+  const { feed, isJson, batchIds } = options;
+  const fromDisk = (): readonly BatchProgress[] => batchesOnDisk(dataDirectory);
+  const follow = { queue, feed, terminal, interruption, isJson, batchIds, fromDisk };
+  let followed = await followBatches({ ...follow, intro: options.intro });
   while (followed.end === 'asks') {
     await decideConflicts(context, followed.batches);
-    followed = await followBatches({ engine, terminal, interruption, isJson, intro: 'Going on.', batchIds });
+    followed = await followBatches({ ...follow, intro: 'Going on.' });
   }
-  const end: Exclude<FollowEnd, 'asks'> = followed.end;
-  const exitCode = exitCodeForBatches(followed, engine);
-  const left = unfinishedFiles(unfinishedBatches(engine));
-  await context.closeEngine();
+  feed.end();
+  const { end } = followed;
+  const exitCode = exitCodeForBatches(followed);
+  if (queue.holder === null) await leaveOwnQueue(end, context);
+  else await leaveHolder(end, followed.batches, options.ownBatchId, context);
+  return exitCode;
+}
+
+async function leaveOwnQueue(
+  end: Exclude<FollowEnd, 'asks'>,
+  { queue, terminal, interruption, resumeHint }: CommandContext,
+): Promise<void> {
+  const { stderr } = terminal;
+  if (end === 'finished' && queue.followers() > 0) {
+    stderr.write(`Stays for ${countOf(queue.followers(), 'other command')} whose files this one sends; Ctrl-C ends it.\n`);
+    await queue.whenUnneeded(interruption.signal);
+  }
+  const left = unfinishedFiles(unfinishedBatches((await queue.ask('getOverview', {})).batches));
+  await queue.close();
   switch (end) {
     case 'interrupted':
       // Whoever read the output is gone, so nothing is said.
-      if (interruption.cause() === 'signal') terminal.stderr.write(`Interrupted. ${kept(left)}; “${resumeHint}” goes on.\n`);
+      if (interruption.cause() === 'signal') stderr.write(`Interrupted. ${kept(left)}; “${resumeHint}” goes on.\n`);
       break;
     case 'unusable':
-      terminal.stderr.write(`${kept(left)}; when that is mended, “${resumeHint}” goes on.\n`);
+      stderr.write(`${kept(left)}; when that is mended, “${resumeHint}” goes on.\n`);
       break;
     case 'finished':
-      if (left > 0)
-        terminal.stderr.write(`${countOf(left, 'file')} of other batches ${left === 1 ? 'is' : 'are'} kept; “${resumeHint}” goes on.\n`);
+      if (left > 0) stderr.write(`${countOf(left, 'file')} of other batches ${left === 1 ? 'is' : 'are'} kept; “${resumeHint}” goes on.\n`);
+      break;
+    case 'closing':
+    case 'lost':
+      // Nobody else held it.
+      break;
   }
-  return exitCode;
+}
+
+/** The batch that this command added stops with it, as it does without a holder; what others added goes on. */
+async function leaveHolder(
+  end: Exclude<FollowEnd, 'asks'>,
+  batches: readonly BatchProgress[],
+  ownBatchId: BatchId | null,
+  { queue, terminal, interruption, resumeHint }: CommandContext,
+): Promise<void> {
+  const { stderr } = terminal;
+  const left = unfinishedFiles(batches);
+  switch (end) {
+    case 'interrupted': {
+      if (ownBatchId !== null) await queue.ask('pause', { scope: { kind: 'batch', batchId: ownBatchId } });
+      if (interruption.cause() !== 'signal') break;
+      const own = unfinishedFiles(batches.filter(({ batchId }) => batchId === ownBatchId));
+      stderr.write(
+        ownBatchId === null
+          ? `Left alone. The Gantry that holds the list goes on with ${countOf(left, 'file')}.\n`
+          : `Interrupted. The batch is paused where it is sent: ${kept(own).toLowerCase()}; “${resumeHint}” goes on.\n`,
+      );
+      break;
+    }
+    case 'unusable':
+      stderr.write(`${kept(left)}; when that is mended, “${resumeHint}” goes on.\n`);
+      break;
+    case 'closing':
+    case 'lost': {
+      const what = end === 'closing' ? 'was closed' : 'ended unexpectedly';
+      stderr.write(`The Gantry that sent the files ${what}. ${kept(left)}; start it again, or “${resumeHint}” goes on.\n`);
+      break;
+    }
+    case 'finished':
+      break;
+  }
+  await queue.close();
 }
 
 function kept(files: number): string {

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../shared/contract.ts';
 import type { PlainError } from '../../shared/error-codes.ts';
-import type { BatchId, DestinationId } from '../../shared/ids.ts';
-import type { BatchProgress, Totals } from '../../shared/progress.ts';
+import type { DestinationId } from '../../shared/ids.ts';
+import type { Totals } from '../../shared/progress.ts';
 import { countOf } from '../../shared/text/count-of.ts';
 import { holdWords } from '../../shared/text/hold-words.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
@@ -10,15 +10,14 @@ import { refusalLine } from './refusal-line.ts';
 import { trustHint } from './trust-hint.ts';
 
 export interface ProblemLines {
-  /** Says what could not be added since the last time. */
-  refusals(batch: BatchProgress, list: (batchId: BatchId) => readonly Refusal[]): void;
+  /** Says what could not be added. */
+  refusals(refusals: readonly Refusal[]): void;
   /** Says which destinations began or ceased to hold their files, and what concerns the whole queue. */
   holds(totals: Pick<Totals, 'held' | 'notice'>): void;
 }
 
 /** Puts into words, once each, what goes wrong besides single files. */
 export function createProblemLines(say: (line: string) => void): ProblemLines {
-  const saidRefusals = new Map<BatchId, number>();
   const held = new Map<DestinationId, { readonly reason: string; readonly name: string }>();
   let notice: string | null = null;
 
@@ -30,18 +29,14 @@ export function createProblemLines(say: (line: string) => void): ProblemLines {
   }
 
   return {
-    refusals({ batchId, refused }, list) {
-      const said = saidRefusals.get(batchId) ?? 0;
-      if (refused <= said) return;
-      const refusals = list(batchId);
+    refusals(refusals) {
       let duplicates = 0;
-      for (const { path, ...error } of refusals.slice(said)) {
+      for (const { path, ...error } of refusals) {
         if (error.code === 'duplicate') duplicates += 1;
         else say(refusalLine({ path, ...error }));
       }
       if (duplicates > 0)
         say(`${countOf(duplicates, 'file')} ${duplicates === 1 ? 'is' : 'are'} in the queue already and not added again.`);
-      saidRefusals.set(batchId, refusals.length);
     },
     holds(totals) {
       noticed(totals.notice);

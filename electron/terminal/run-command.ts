@@ -22,7 +22,7 @@ import { exitCodes } from './exit-codes.ts';
 import { helpText } from './help-text.ts';
 import { listenForInterruption } from './interruption.ts';
 import { needsReceiver } from './needs-receiver.ts';
-import { openEngine } from './open-engine.ts';
+import { openQueue } from './open-queue.ts';
 import { projectVersion } from './project-version.ts';
 import { runAttempts } from './run-attempts.ts';
 import { runCancel } from './run-cancel.ts';
@@ -84,40 +84,33 @@ async function runWork(command: WorkCommand & { readonly dataDirectory: string |
       case 'link':
       case 'destinations':
         if (command.name === 'destinations' && command.action === 'list')
-          return runListDestinations(command.isJson, dataDirectory, terminal);
-        return await withEngine(command, dataDirectory, terminal, given === null ? 'gantry resume' : `gantry resume --data-dir ${given}`);
+          return await runListDestinations(command.isJson, dataDirectory, terminal);
+        return await withQueue(command, dataDirectory, terminal, given === null ? 'gantry resume' : `gantry resume --data-dir ${given}`);
     }
   } catch (error) {
     return explain(error, dataDirectory, terminal);
   }
 }
 
-type EngineCommand = UploadCommand | ResumeCommand | RetryCommand | CancelCommand | LinkCommand | WorkOnDestinationsCommand;
+type QueueCommand = UploadCommand | ResumeCommand | RetryCommand | CancelCommand | LinkCommand | WorkOnDestinationsCommand;
 
-async function withEngine(command: EngineCommand, dataDirectory: string, terminal: Terminal, resumeHint: string): Promise<ExitCode> {
+async function withQueue(command: QueueCommand, dataDirectory: string, terminal: Terminal, resumeHint: string): Promise<ExitCode> {
   const interruption = listenForInterruption(terminal);
-  const opened = await openEngine({
+  const queue = await openQueue({
     terminal,
     dataDirectory,
     run: 'isJson' in command && command.name !== 'destinations' ? command : null,
-    needsReceiver: needsReceiver(command, dataDirectory),
+    needsReceiver: () => needsReceiver(command, dataDirectory),
+    host: 'terminal',
   });
   try {
-    return await runOn(command, {
-      terminal,
-      interruption,
-      engine: opened.engine,
-      settings: opened.settings,
-      log: opened.log,
-      closeEngine: opened.close,
-      resumeHint,
-    });
+    return await runOn(command, { terminal, interruption, queue, dataDirectory, resumeHint });
   } finally {
-    await opened.close();
+    await queue.close();
   }
 }
 
-function runOn(command: EngineCommand, context: CommandContext): Promise<ExitCode> {
+function runOn(command: QueueCommand, context: CommandContext): Promise<ExitCode> {
   switch (command.name) {
     case 'upload':
       return runUpload(command, context);

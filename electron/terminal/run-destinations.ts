@@ -1,7 +1,4 @@
-import type { Destination } from '../../shared/destination.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
-import { UploadError } from '../engine/errors/upload-error.ts';
-import { askEngine } from './ask-engine.ts';
 import type { WorkOnDestinationsCommand } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -10,13 +7,15 @@ import { runImport } from './run-import.ts';
 import { runTestDestination } from './run-test-destination.ts';
 import { runTrustHostKey } from './run-trust-host-key.ts';
 import { runUnfinished } from './run-unfinished.ts';
+import { savedDestination } from './saved-destination.ts';
 
 /** `gantry destinations`, but for `list`, which needs no engine. */
 export async function runDestinations(command: WorkOnDestinationsCommand, context: CommandContext): Promise<ExitCode> {
+  const { queue } = context;
   const { stdout } = context.terminal;
   switch (command.action) {
     case 'add': {
-      const { name } = await askEngine(context, 'addDestination', { name: command.destinationName, url: command.url });
+      const { name } = await queue.ask('addDestination', { name: command.destinationName, url: command.url });
       stdout.write(`Added ${visibleText(name)}.\n`);
       return exitCodes.done;
     }
@@ -28,8 +27,8 @@ export async function runDestinations(command: WorkOnDestinationsCommand, contex
     case 'test':
       return runTestDestination(command.destinationName, command.isJson, context);
     case 'edit': {
-      const { destinationId } = saved(command.destinationName, context);
-      const changed = await askEngine(context, 'updateDestination', {
+      const { destinationId } = await savedDestination(command.destinationName, queue);
+      const changed = await queue.ask('updateDestination', {
         destinationId,
         ...(command.newName === null ? {} : { name: command.newName }),
         ...(command.url === null ? {} : { url: command.url }),
@@ -38,31 +37,24 @@ export async function runDestinations(command: WorkOnDestinationsCommand, contex
       return exitCodes.done;
     }
     case 'duplicate': {
-      const { destinationId } = saved(command.destinationName, context);
-      const copy = await askEngine(context, 'duplicateDestination', { destinationId });
+      const { destinationId } = await savedDestination(command.destinationName, queue);
+      const copy = await queue.ask('duplicateDestination', { destinationId });
       stdout.write(`Added ${visibleText(copy.name)}.\n`);
       return exitCodes.done;
     }
     case 'default': {
-      const { destinationId, name } = saved(command.destinationName, context);
-      await askEngine(context, 'chooseDestination', { destinationId });
+      const { destinationId, name } = await savedDestination(command.destinationName, queue);
+      await queue.ask('chooseDestination', { destinationId });
       stdout.write(`${visibleText(name)} is the default.\n`);
       return exitCodes.done;
     }
     case 'trust':
       return runTrustHostKey(command, context);
     case 'remove': {
-      const { destinationId, name } = saved(command.destinationName, context);
-      await askEngine(context, 'removeDestination', { destinationId });
+      const { destinationId, name } = await savedDestination(command.destinationName, queue);
+      await queue.ask('removeDestination', { destinationId });
       stdout.write(`Removed ${visibleText(name)}.\n`);
       return exitCodes.done;
     }
   }
-}
-
-/** Throws `destination-unknown`. */
-function saved(name: string, { engine }: CommandContext): Destination {
-  const destination = engine.destinations.find(name);
-  if (destination === null) throw new UploadError('destination-unknown', { details: { reason: name } });
-  return destination;
 }

@@ -1,26 +1,25 @@
+import type { UploadPage } from '../../shared/contract.ts';
 import type { BatchId } from '../../shared/ids.ts';
 import type { FileProgress, ProgressEnvelope } from '../../shared/progress.ts';
 import { fileStateOf } from '../../shared/text/file-state.ts';
 import { formatBytes } from '../../shared/text/format-bytes.ts';
 import { statusWords } from '../../shared/text/status-words.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
-import { UploadError } from '../engine/errors/upload-error.ts';
-import { openQueueReader } from '../engine/storage/queue-reader.ts';
 import type { FilesCommand } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
+import { openQueueLook } from './queue-look.ts';
 import { inStateColor, stateSign } from './state-sign.ts';
 import type { Terminal } from './terminal.ts';
 
 const pageSize = 1_000;
 
-/** `gantry files`: the files of one batch as they are on the disk, also while another Gantry works on them. */
+/** `gantry files`: the files of one batch as whoever holds the queue has them, else as they are on the disk. */
 export async function runFiles(command: FilesCommand, dataDirectory: string, terminal: Terminal): Promise<ExitCode> {
   const { stdout, clock } = terminal;
   const hasColors = terminal.isScreen && terminal.hasColors;
   const batchId = command.batchId as BatchId;
-  const reader = openQueueReader(dataDirectory);
-  if (reader === null) throw new UploadError('batch-unknown', { details: { reason: batchId } });
+  const look = await openQueueLook(dataDirectory, clock);
   let isGone = false;
   stdout.onBroken(() => {
     isGone = true;
@@ -28,7 +27,7 @@ export async function runFiles(command: FilesCommand, dataDirectory: string, ter
   try {
     const status = command.status === null ? {} : { status: command.status };
     for (let from: number | null = 0; from !== null && !isGone; ) {
-      const page = reader.listUploads({ fromPosition: from, limit: pageSize, batchId, ...status });
+      const page: UploadPage = await look.listUploads({ fromPosition: from, limit: pageSize, batchId, ...status });
       const nowMs = clock.now();
       stdout.write(page.uploads.map((file) => (command.isJson ? jsonLine(file, nowMs) : wordLine(file, nowMs, hasColors))).join(''));
       // A page at a time, however slowly it is read.
@@ -37,7 +36,7 @@ export async function runFiles(command: FilesCommand, dataDirectory: string, ter
     }
     return exitCodes.done;
   } finally {
-    reader.close();
+    look.close();
   }
 }
 

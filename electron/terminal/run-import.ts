@@ -5,7 +5,6 @@ import { findImportable } from '../host/import/find-importable.ts';
 import type { ImportCandidate } from '../host/import/import-candidate.ts';
 import { inBucket } from '../host/import/import-candidate.ts';
 import { ownVariable } from '../host/own-secrets.ts';
-import { askEngine } from './ask-engine.ts';
 import type { ImportCommand } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { errorSentence } from './error-sentence.ts';
@@ -29,7 +28,8 @@ export async function runImport(command: ImportCommand, context: CommandContext)
   const candidates = (await Promise.all(sources.map((source) => findImportable(source, context.terminal.environment)))).flat();
   const unknown = command.names.find((name) => !candidates.some((candidate) => candidate.name === name));
   if (unknown !== undefined) throw new UploadError('destination-unknown', { details: { reason: unknown } });
-  const before = context.engine.destinations.list().find(({ isDefault }) => isDefault);
+  const { queue } = context;
+  const before = (await queue.ask('listDestinations', {})).destinations.find(({ isDefault }) => isDefault);
   const rows: ImportRow[] = [];
   for (const candidate of candidates) {
     const isWanted = command.takesAll || command.names.includes(candidate.name);
@@ -37,7 +37,7 @@ export async function runImport(command: ImportCommand, context: CommandContext)
   }
   // Whoever imports a list has not chosen the last of it.
   if (before !== undefined && rows.some(({ fate }) => fate === 'added'))
-    await askEngine(context, 'chooseDestination', { destinationId: before.destinationId });
+    await queue.ask('chooseDestination', { destinationId: before.destinationId });
   context.terminal.stdout.write(command.isJson ? `${JSON.stringify({ candidates: rows })}\n` : listOf(rows));
   const isRefused = ({ fate }: ImportRow): boolean =>
     fate === 'failed' || fate === 'needs-bucket' || (fate === 'unsupported' && command.names.length > 0);
@@ -51,11 +51,12 @@ async function rowOf(candidate: ImportCandidate, isWanted: boolean, bucket: stri
   const isOpen = needsBucket && bucket === null;
   const url = isOpen || bucket === null || !needsBucket ? candidate.url : inBucket(candidate.url, bucket);
   const row = { source, name, url, note, variables: candidate.secrets.flatMap((field) => ownVariable(field, name) ?? []) };
-  if (context.engine.destinations.list().some((saved) => saved.url === url)) return { ...row, fate: 'saved-already' };
+  if ((await context.queue.ask('listDestinations', {})).destinations.some((saved) => saved.url === url))
+    return { ...row, fate: 'saved-already' };
   if (!isWanted) return { ...row, fate: 'found' };
   if (isOpen) return { ...row, fate: 'needs-bucket' };
   try {
-    await askEngine(context, 'addDestination', { name, url });
+    await context.queue.ask('addDestination', { name, url });
     return { ...row, fate: 'added' };
   } catch (error) {
     if (!(error instanceof UploadError)) throw error;

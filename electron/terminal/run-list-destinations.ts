@@ -1,19 +1,19 @@
 import type { Destination } from '../../shared/destination.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
-import { openQueueReader } from '../engine/storage/queue-reader.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
+import { openQueueLook } from './queue-look.ts';
 import type { Terminal } from './terminal.ts';
 
-/** `gantry destinations list`: the saved ones as they are on the disk, also while another Gantry works. */
-export function runListDestinations(isJson: boolean, dataDirectory: string, { stdout }: Terminal): ExitCode {
-  const reader = openQueueReader(dataDirectory);
+/** `gantry destinations list`: the saved ones as whoever holds the queue has them, else as they are on the disk. */
+export async function runListDestinations(isJson: boolean, dataDirectory: string, { stdout, clock }: Terminal): Promise<ExitCode> {
+  const look = await openQueueLook(dataDirectory, clock);
   try {
-    const destinations = reader?.savedDestinations() ?? [];
+    const destinations = await look.savedDestinations();
     stdout.write(isJson ? `${JSON.stringify({ destinations })}\n` : listOf(destinations));
     return exitCodes.done;
   } finally {
-    reader?.close();
+    look.close();
   }
 }
 

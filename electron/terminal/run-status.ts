@@ -4,11 +4,10 @@ import { batchSentence } from '../../shared/text/batch-sentence.ts';
 import { formatCount } from '../../shared/text/format-count.ts';
 import { formatPercentage } from '../../shared/text/format-percentage.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
-import { openQueueReader } from '../engine/storage/queue-reader.ts';
 import type { StatusCommand } from './command.ts';
-import { emptyTotals } from './empty-totals.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
+import { openQueueLook } from './queue-look.ts';
 import type { Terminal } from './terminal.ts';
 
 const statusWords: Readonly<Record<BatchStatus, string>> = {
@@ -20,16 +19,16 @@ const statusWords: Readonly<Record<BatchStatus, string>> = {
   cancelled: 'Cancelled',
 };
 
-/** `gantry status`: the batches as they are on the disk, also while another Gantry works on them. */
-export async function runStatus(command: StatusCommand, dataDirectory: string, { stdout }: Terminal): Promise<ExitCode> {
-  const reader = openQueueReader(dataDirectory);
+/** `gantry status`: the batches as whoever holds the queue has them, else as they are on the disk. */
+export async function runStatus(command: StatusCommand, dataDirectory: string, { stdout, clock }: Terminal): Promise<ExitCode> {
+  const look = await openQueueLook(dataDirectory, clock);
   try {
-    const overview = reader?.overview() ?? { batches: [], totals: emptyTotals };
+    const overview = await look.overview();
     if (command.isJson) stdout.write(`${JSON.stringify(overview)}\n`);
     else stdout.write(overview.batches.length === 0 ? 'The queue is empty.\n' : overview.batches.map(linesOf).join(''));
     return exitCodes.done;
   } finally {
-    reader?.close();
+    look.close();
   }
 }
 

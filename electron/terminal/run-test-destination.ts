@@ -1,18 +1,16 @@
 import { abilityWords } from '../../shared/text/ability-words.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
-import { askEngine } from './ask-engine.ts';
 import type { CommandContext } from './command-context.ts';
 import { errorSentence } from './error-sentence.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
-import { findDestination } from './find-destination.ts';
 
 /** `gantry destinations test`: what works there, one line each; of a saved destination or of a URL. */
 export async function runTestDestination(nameOrUrl: string, isJson: boolean, context: CommandContext): Promise<ExitCode> {
-  const { engine, terminal } = context;
-  const { destination, isNew } = findDestination(engine.destinations, nameOrUrl);
-  const answer = await askEngine(context, 'testDestination', { destinationId: destination.destinationId });
-  if (isNew) await engine.destinations.remove(destination.destinationId);
+  const { queue, terminal } = context;
+  const { destination, isNew } = await queue.ask('findDestination', { nameOrUrl: nameOrUrl });
+  const answer = await queue.ask('testDestination', { destinationId: destination.destinationId });
+  if (isNew) await queue.ask('removeDestination', { destinationId: destination.destinationId });
   const name = visibleText(destination.name);
   const exitCode = answer.ok ? exitCodes.done : exitCodes.destinationUnusable;
   if (isJson) {

@@ -1,32 +1,28 @@
+import type { Destination } from '../../shared/destination.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
-import { askEngine } from './ask-engine.ts';
 import type { TrustCommand } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
-import { findDestination } from './find-destination.ts';
 
 /**
  * `gantry destinations trust`: shows which key an SFTP server had and which it shows now, and trusts the one of now once a person said yes. Where
  * nobody can be asked, `--yes` or `--fingerprint` says it.
  */
 export async function runTrustHostKey(command: TrustCommand, context: CommandContext): Promise<ExitCode> {
-  const { engine } = context;
-  const { destination, isNew } = findDestination(engine.destinations, command.destinationName);
+  const { queue } = context;
+  const { destination, isNew } = await queue.ask('findDestination', { nameOrUrl: command.destinationName });
   try {
     return await trust(command, destination, context);
   } finally {
-    if (isNew) await engine.destinations.remove(destination.destinationId);
+    if (isNew) await queue.ask('removeDestination', { destinationId: destination.destinationId });
   }
 }
 
-async function trust(
-  command: TrustCommand,
-  { destinationId, name }: ReturnType<typeof findDestination>['destination'],
-  context: CommandContext,
-): Promise<ExitCode> {
+async function trust(command: TrustCommand, { destinationId, name }: Destination, context: CommandContext): Promise<ExitCode> {
+  const { queue } = context;
   const { stdout, stderr } = context.terminal;
-  const { known, presented, isRevoked } = await askEngine(context, 'trustHostKey', { destinationId, fingerprint: null });
+  const { known, presented, isRevoked } = await queue.ask('trustHostKey', { destinationId, fingerprint: null });
   const before = known.length === 0 ? 'no key was known' : known.map(visibleText).join(' or ');
   stdout.write(`${visibleText(name)}\n  before: ${before}\n  now:    ${visibleText(presented)}\n`);
   if (isRevoked) {
@@ -46,7 +42,7 @@ async function trust(
     return context.terminal.ask === undefined ? exitCodes.badUsage : exitCodes.someFailed;
   }
   // Only the key that was shown: the server may have another one by now.
-  await askEngine(context, 'trustHostKey', { destinationId, fingerprint: presented });
+  await queue.ask('trustHostKey', { destinationId, fingerprint: presented });
   stdout.write('The key of now is trusted.\n');
   return exitCodes.done;
 }

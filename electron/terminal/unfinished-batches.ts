@@ -1,9 +1,8 @@
 import type { BatchProgress } from '../../shared/progress.ts';
-import type { Engine } from '../engine/engine.ts';
 
 /** Batches in which something is left to do, paused files included. */
-export function unfinishedBatches(engine: Pick<Engine, 'overview'>): readonly BatchProgress[] {
-  return engine.overview().batches.filter(({ isScanning, total, processed }) => isScanning || processed < total);
+export function unfinishedBatches(batches: readonly BatchProgress[]): readonly BatchProgress[] {
+  return batches.filter(({ isScanning, total, processed }) => isScanning || processed < total);
 }
 
 /** Files that are left to do in all of them. */

@@ -19,12 +19,12 @@ const pauseMs = 1_000;
 
 /** Asks the destination before anything is queued whether it takes files; for ten seconds when nobody answers. */
 export async function waitUntilUsable(destination: Destination, context: CommandContext): Promise<Usability> {
-  const { engine, terminal, interruption } = context;
+  const { queue, terminal, interruption } = context;
   const { clock, stderr } = terminal;
   const startedAt = clock.monotonicNow();
   let hasSaid = false;
   for (;;) {
-    const answer = await orInterrupted(engine.destinations.test(destination.destinationId), interruption.signal);
+    const answer = await orInterrupted(queue.ask('testDestination', { destinationId: destination.destinationId }), interruption.signal);
     if (answer === null) return { kind: 'interrupted' };
     if (answer.ok || onlyBusy.includes(answer.error.code)) return { kind: 'usable' };
     const isOutOfPatience = clock.monotonicNow() - startedAt + pauseMs > patienceMs;

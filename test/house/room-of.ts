@@ -25,6 +25,7 @@ const rooms: readonly (readonly [RegExp, string])[] = [
   [/^electron\/engine\/engine\.ts$/, 'engine-interface'],
   [/^electron\/engine\//, 'engine'],
   [/^electron\/requests\//, 'requests'],
+  [/^electron\/local-socket\//, 'local-socket'],
   [/^electron\/receiver\//, 'receiver'],
   [/^electron\/host\//, 'host'],
   [/^electron\/(?:desktop\/|main\.ts$)/, 'desktop'],

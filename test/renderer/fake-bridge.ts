@@ -99,7 +99,7 @@ export class FakeBridge implements Bridge {
       const last = uploads.at(-1);
       return { uploads, nextPosition: uploads.length < limit || last === undefined ? null : last.position + 1 };
     },
-    listRefusals: () => ({ refusals: [{ path: '/home/ada/Pictures/private', code: 'source-unreadable', details: {} }] }),
+    listRefusals: () => ({ refusals: [{ path: '/home/ada/Pictures/private', code: 'source-unreadable', details: {} }], nextIndex: null }),
     addPaths: ({ paths }) => ({
       batchId: null,
       added: 0,
@@ -118,6 +118,11 @@ export class FakeBridge implements Bridge {
     cancel: ({ scope }) => this.#moved(this.#queue.move(scope, ['queued', 'uploading', 'waiting', 'paused', 'failed'], 'cancelled')),
     clearSettled: () => ({ affected: 0 }),
     listDestinations: () => ({ destinations: this.#destinations, keeping: 'session' }),
+    findDestination: ({ nameOrUrl }) => {
+      const destination = this.#destinations.find(({ name, url }) => name === nameOrUrl || url === nameOrUrl);
+      if (destination === undefined) throw new Error('destination-unknown' satisfies ErrorCode);
+      return { destination, isNew: false };
+    },
     addDestination: ({ name, url }) => {
       if (!/^(tus|put|post)\+https?:/.test(url)) throw new Error('destination-invalid' satisfies ErrorCode);
       const destinationId = `destination-${this.#destinations.length + 1}` as DestinationId;

@@ -23,6 +23,11 @@ export const ownErrorWords = {
     remedy: 'Close it, or go on there.',
     action: null,
   }),
+  'holder-gone': () => ({
+    title: 'The Gantry that holds this list of uploads has ended',
+    remedy: 'The list is kept: start Gantry again, or go on with “gantry resume”.',
+    action: null,
+  }),
   'settings-invalid': (details) => settingsErrorWords(details),
   'batch-unknown': () => ({ title: 'That batch is not in the list', remedy: 'It may have been cleared.', action: null }),
   'upload-unknown': () => ({ title: 'That file is not in the list', remedy: 'It may have been cleared.', action: null }),

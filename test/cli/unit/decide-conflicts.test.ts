@@ -3,6 +3,7 @@ import { decideConflicts } from '../../../electron/terminal/decide-conflicts.ts'
 import type { ConflictEffects, PolicyEffects } from '../../../shared/conflict.ts';
 import { createFakeEngine } from '../../desktop/fake-engine.ts';
 import { batchProgress } from '../../desktop/progress-samples.ts';
+import { fakeQueue } from './fake-queue.ts';
 import { createFakeTerminal } from './fake-terminal.ts';
 
 const none = { overwrite: 0, skip: 0, rename: 0 };
@@ -30,7 +31,13 @@ function setUp(answers: (string | null)[] | null) {
   const terminal = answers === null ? fake : { ...fake, ask };
   const asking = batchProgress({ total: 10_000, conflicts: { looking: 0, asked: 38, decided: none } });
   const interruption = { signal: new AbortController().signal, cause: () => null };
-  return { engine, fake, questions, asking, run: () => decideConflicts({ engine, terminal, interruption }, [asking, batchProgress()]) };
+  return {
+    engine,
+    fake,
+    questions,
+    asking,
+    run: () => decideConflicts({ queue: fakeQueue(engine), terminal, interruption }, [asking, batchProgress()]),
+  };
 }
 
 describe('a batch that meets what is there already', () => {

@@ -6,7 +6,7 @@ import { parseArguments } from '../../../electron/terminal/parse-arguments.ts';
 import { runTrustHostKey } from '../../../electron/terminal/run-trust-host-key.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
 import { createFakeEngine } from '../../desktop/fake-engine.ts';
-import { fakeSettings } from '../../fakes/fake-settings.ts';
+import { fakeQueue } from './fake-queue.ts';
 import { createFakeTerminal } from './fake-terminal.ts';
 
 const keyOf = (letter: string): string => `SHA256:${letter.repeat(43)}`;
@@ -32,8 +32,8 @@ async function run({ command = {}, line, presented = now, isRevoked = false }: S
   });
   Object.assign(engine.destinations, { find: () => ({ destinationId: 'd1' as DestinationId, name: 'Old box' }) });
   const context = {
-    ...{ terminal, engine, interruption: listenForInterruption(terminal), resumeHint: '' },
-    ...{ settings: fakeSettings(), log: { write: () => undefined }, closeEngine: async () => undefined },
+    ...{ terminal, queue: fakeQueue(engine), interruption: listenForInterruption(terminal) },
+    ...{ resumeHint: '', dataDirectory: '' },
   };
   const given = {
     name: 'destinations',

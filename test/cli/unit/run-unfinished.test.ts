@@ -6,7 +6,7 @@ import type { Destination } from '../../../shared/destination.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
 import type { UnfinishedOwner, UnfinishedRemoval, UnfinishedRow } from '../../../shared/unfinished.ts';
 import { createFakeEngine } from '../../desktop/fake-engine.ts';
-import { fakeSettings } from '../../fakes/fake-settings.ts';
+import { fakeQueue } from './fake-queue.ts';
 import { createFakeTerminal } from './fake-terminal.ts';
 
 const day = 24 * 60 * 60_000;
@@ -53,8 +53,8 @@ async function run(command: UnfinishedCommand, hasSuch = true) {
   });
   Object.assign(engine.destinations, { find: () => archive });
   const context = {
-    ...{ terminal, engine, interruption: listenForInterruption(terminal), resumeHint: '' },
-    ...{ settings: fakeSettings(), log: { write: () => undefined }, closeEngine: async () => undefined },
+    ...{ terminal, queue: fakeQueue(engine), interruption: listenForInterruption(terminal) },
+    ...{ resumeHint: '', dataDirectory: '' },
   };
   const exitCode = await runUnfinished(command, context);
   return { exitCode, asked, out: terminal.stdout.texts.join('') };

@@ -63,9 +63,14 @@ const doors: Readonly<Record<string, Door>> = {
     packages: ['node', '@tus/server', '@tus/file-store', '@tus/s3-store', '@aws-sdk/client-s3'],
   },
   host: { rooms: ['shared', 'engine', 'engine-interface', 'ports', 'errors', 'requests', 'receiver'], packages: ['node'] },
+  // Both hosts may hold the queue, and any may then be asked by its socket.
+  'local-socket': { rooms: ['shared', 'engine-interface', 'ports', 'errors', 'requests', 'host'], packages: ['node', 'zod'] },
   // Its status can be asked for while the window holds the queue, so it reads without the engine.
-  terminal: { rooms: [...engineFacade, 'engine', 'queue-reader'], packages: ['node', 'zod'] },
-  desktop: { rooms: [...engineFacade, 'engine'], packages: ['node', 'zod', 'electron'] },
+  terminal: {
+    rooms: [...engineFacade, 'local-socket', 'engine', 'source', 'queue-reader'],
+    packages: ['node', 'zod', '@modelcontextprotocol/sdk'],
+  },
+  desktop: { rooms: [...engineFacade, 'local-socket', 'engine'], packages: ['node', 'zod', 'electron'] },
   // Decides which of both hosts runs, before either is loaded.
   entry: { rooms: ['host', 'desktop', 'terminal'], packages: [] },
   preload: { rooms: ['shared', 'desktop'], packages: ['electron'] },

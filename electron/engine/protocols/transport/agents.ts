@@ -1,6 +1,6 @@
 import type { Agent, AgentOptions } from 'node:http';
 import type { SecureContextOptions } from 'node:tls';
-import { createSecureContext, getCACertificates, rootCertificates } from 'node:tls';
+import { createSecureContext, rootCertificates } from 'node:tls';
 import type { Outbound, Route } from '../../ports.ts';
 import { HttpAgent, HttpsAgent } from './node-http.ts';
 import { ProxyAgent } from './proxy-agent.ts';
@@ -55,7 +55,8 @@ export class Agents {
 
 /** Made once for a pool: with so many authorities it takes milliseconds. */
 function trusting(authorities: readonly string[]): SecureContextOptions {
-  // Older than Node 22.15 there is only the list that comes with it.
+  // Before Node 22.15 there is only the list that comes with it; a name that a module lacks could not even be imported.
+  const { getCACertificates } = process.getBuiltinModule('node:tls');
   const own = typeof getCACertificates === 'function' ? getCACertificates('default') : rootCertificates;
   return { ca: [...own, ...authorities] };
 }

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createWindowPublisher } from '../../electron/desktop/window-publisher.ts';
+import { createChangePublisher } from '../../electron/requests/change-publisher.ts';
 import type { BatchId } from '../../shared/ids.ts';
 import type { ChangeBatch, FileProgress } from '../../shared/progress.ts';
+import { createFakeEngine } from '../desktop/fake-engine.ts';
+import { batchProgress, fileEvent, fileProgress, totals } from '../desktop/progress-samples.ts';
+import { silentLog } from '../desktop/silent-log.ts';
 import { createHandClock } from '../host/hand-clock.ts';
-import { createFakeEngine } from './fake-engine.ts';
-import { batchProgress, fileEvent, fileProgress, totals } from './progress-samples.ts';
-import { silentLog } from './silent-log.ts';
 
 function setUp(options: { readonly acknowledges: boolean }) {
   const clock = createHandClock();
   const engine = createFakeEngine();
   const sent: { readonly at: number; readonly changes: ChangeBatch }[] = [];
-  const publisher = createWindowPublisher({
+  const publisher = createChangePublisher({
     engine,
     clock,
     log: silentLog,
@@ -151,7 +151,7 @@ test('a window that cannot be reached harms nothing, and leaves a gap', () => {
   const clock = createHandClock();
   const engine = createFakeEngine();
   const sequences: number[] = [];
-  const publisher = createWindowPublisher({
+  const publisher = createChangePublisher({
     engine,
     clock,
     log: silentLog,

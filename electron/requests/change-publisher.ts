@@ -5,22 +5,25 @@ import type { Clock, Log } from '../engine/ports.ts';
 import { PendingChanges } from './pending-changes.ts';
 
 const minimumIntervalMs = 100;
-const acknowledgementTimeoutMs = 5_000;
+const usualAcknowledgementTimeoutMs = 5_000;
 const totalsIntervalMs = 1_000;
 const mostUploadsPerBatch = 500;
 /** Beyond it the window is told to ask for the list again, which is cheaper than so many patches. */
 const mostPendingUploads = 20_000;
 
-export interface WindowPublisherOptions {
+export interface ChangePublisherOptions {
   readonly engine: Pick<Engine, 'onProgress' | 'onBatchesRemoved' | 'totals'>;
   readonly clock: Clock;
   readonly log: Log;
-  settingsRevision(): number;
-  /** May throw: a window that cannot be reached never harms an upload. */
+  /** Left out: those who listen are not told of settings. */
+  settingsRevision?(): number;
+  /** May throw: a listener that cannot be reached never harms an upload. */
   send(changes: ChangeBatch): void;
+  /** Left out: 5 s. Infinity: the next one waits for the acknowledgement, however long that takes. */
+  readonly acknowledgementTimeoutMs?: number;
 }
 
-export interface WindowPublisher {
+export interface ChangePublisher {
   /** The page listens now: counting begins anew, and what was pending is in the list that it asks for next. */
   subscribe(): void;
   /** The page is gone or going: nothing is sent until the next `subscribe`. */
@@ -30,17 +33,19 @@ export interface WindowPublisher {
   settingsChanged(): void;
   /** The window shall show them. */
   openSettings(): void;
+  /** Resolves once everything that changed before is sent and acknowledged, and when nobody listens any more. */
+  whenCaughtUp(): Promise<void>;
   readonly currentSequence: () => number;
   close(): void;
 }
 
 /**
- * Tells one window what changed: the latest absolute values, at most ten batches a second, at most 500 files in each, and at
- * most one that is not acknowledged. A page that stays silent for five seconds is sent the next one anyway. The first change
- * after a quiet moment goes out at once, so that a new status is not held back by the tick.
+ * Tells one listener, a window or a program, what changed: the latest absolute values, at most ten batches a second, at most 500 files in each, and at
+ * most one that is not acknowledged. A page that stays silent for five seconds is sent the next one anyway, a program is not. The first
+ * change after a quiet moment goes out at once, so that a new status is not held back by the tick.
  */
-export function createWindowPublisher(options: WindowPublisherOptions): WindowPublisher {
-  const { engine, clock, log, send } = options;
+export function createChangePublisher(options: ChangePublisherOptions): ChangePublisher {
+  const { engine, clock, log, send, acknowledgementTimeoutMs = usualAcknowledgementTimeoutMs } = options;
   const pending = new PendingChanges();
   let isSubscribed = false;
   let opensSettings = false;
@@ -50,6 +55,15 @@ export function createWindowPublisher(options: WindowPublisherOptions): WindowPu
   let unacknowledged: number | null = null;
   let cancelSend: (() => void) | null = null;
   let cancelTotals: (() => void) | null = null;
+  let hasUntoldGap = false;
+  let waitingForAll: (() => void)[] = [];
+
+  const tellCaughtUp = (): void => {
+    if (isSubscribed && (unacknowledged !== null || cancelSend !== null || !pending.isEmpty || hasUntoldGap)) return;
+    const waiting = waitingForAll;
+    waitingForAll = [];
+    for (const resolve of waiting) resolve();
+  };
 
   const stopTimers = (): void => {
     cancelSend?.();
@@ -61,6 +75,7 @@ export function createWindowPublisher(options: WindowPublisherOptions): WindowPu
   const schedule = (): void => {
     if (!isSubscribed || cancelSend !== null) return;
     const waitMs = unacknowledged === null ? minimumIntervalMs : acknowledgementTimeoutMs;
+    if (waitMs === Number.POSITIVE_INFINITY) return;
     // Never less than a turn of the loop, so that one action on many files makes one batch.
     cancelSend = clock.setTimer(sendNext, Math.max(0, lastSentAt + waitMs - clock.monotonicNow()));
   };
@@ -70,10 +85,11 @@ export function createWindowPublisher(options: WindowPublisherOptions): WindowPu
     sequence += 1;
     lastSentAt = clock.monotonicNow();
     unacknowledged = sequence;
+    hasUntoldGap = false;
     try {
       const totals = engine.totals();
       sentTotals = JSON.stringify(totals);
-      send({ sequence, totals, settingsRevision: options.settingsRevision(), opensSettings, ...pending.take(mostUploadsPerBatch) });
+      send({ sequence, totals, settingsRevision: options.settingsRevision?.() ?? 0, opensSettings, ...pending.take(mostUploadsPerBatch) });
       opensSettings = false;
       watchTotals(totals);
     } catch (error) {
@@ -98,6 +114,7 @@ export function createWindowPublisher(options: WindowPublisherOptions): WindowPu
     pending.clear();
     // The number that is left out is the gap that makes the page ask for the list again.
     sequence += 1;
+    hasUntoldGap = true;
     log.write('info', 'changes-dropped', { sequence });
   };
 
@@ -120,6 +137,7 @@ export function createWindowPublisher(options: WindowPublisherOptions): WindowPu
     isSubscribed = false;
     stopTimers();
     pending.clear();
+    tellCaughtUp();
   };
 
   return {
@@ -128,6 +146,7 @@ export function createWindowPublisher(options: WindowPublisherOptions): WindowPu
       isSubscribed = true;
       sequence = 0;
       unacknowledged = null;
+      hasUntoldGap = false;
       const totals = engine.totals();
       sentTotals = JSON.stringify(totals);
       watchTotals(totals);
@@ -136,16 +155,22 @@ export function createWindowPublisher(options: WindowPublisherOptions): WindowPu
     acknowledge(acknowledged) {
       if (unacknowledged === null || acknowledged !== unacknowledged) return;
       unacknowledged = null;
-      if (cancelSend === null) return;
-      cancelSend();
+      const isDue = cancelSend !== null || !pending.isEmpty || hasUntoldGap;
+      cancelSend?.();
       cancelSend = null;
-      schedule();
+      if (isDue) schedule();
+      else tellCaughtUp();
     },
     settingsChanged: schedule,
     openSettings() {
       opensSettings = true;
       schedule();
     },
+    whenCaughtUp: () =>
+      new Promise((resolve) => {
+        waitingForAll.push(resolve);
+        tellCaughtUp();
+      }),
     currentSequence: () => sequence,
     close() {
       for (const stop of stopListening) stop();

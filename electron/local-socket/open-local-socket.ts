@@ -1,0 +1,152 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { chmodSync } from 'node:fs';
+import type { Server, Socket } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import type { Engine } from '../engine/engine.ts';
+import type { Clock, Log, Randomness } from '../engine/ports.ts';
+import type { KeptSettings } from '../requests/kept-settings.ts';
+import { readAddressFile, removeAddressFile, writeAddressFile } from './address-file.ts';
+import type { LocalSession } from './local-session.ts';
+import { createLocalSession } from './local-session.ts';
+import type { SocketPlace } from './prepare-socket-place.ts';
+import { prepareSocketPlaces, removeLeftPlace } from './prepare-socket-place.ts';
+import type { HolderHost } from './socket-protocol.ts';
+import { protocolVersion } from './socket-protocol.ts';
+
+export interface LocalSocketOptions {
+  readonly dataDirectory: string;
+  readonly engine: Engine;
+  readonly settings: KeptSettings;
+  readonly ports: { readonly clock: Clock; readonly log: Log; readonly randomness: Randomness };
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly host: HolderHost;
+  /** Of Gantry. */
+  readonly version: string;
+  /** Somebody else wants to hold the queue; true: it is given up now. Left out: it is kept. */
+  readonly letGo?: () => boolean;
+}
+
+export interface LocalSocket {
+  /** How many commands follow what the queue does and rely on this process. */
+  followers(): number;
+  /** Calls back whenever that number changes. Returns its own end. */
+  onFollowersChange(listener: () => void): () => void;
+  /** Says goodbye to everybody and takes the socket away. Before the engine is closed. */
+  close(): Promise<void>;
+}
+
+const mostConnections = 64;
+/** For answers that are being given; after that the connection is cut. */
+const goodbyeMs = 1_000;
+
+/**
+ * Opens the socket of the queue's holder: see `docs/local-api.md`. Only for the process that has the lock of the data directory, so that a socket
+ * which a crash left is replaced by nobody else. Where no socket can be made it is logged, and null: the queue works without.
+ */
+export async function openLocalSocket(options: LocalSocketOptions): Promise<LocalSocket | null> {
+  const { dataDirectory, engine, environment } = options;
+  const { clock, log, randomness } = options.ports;
+  const userId = process.getuid?.() ?? null;
+  const token = randomBytes(32).toString('base64url');
+  const sessions = new Map<Socket, LocalSession>();
+  const listeners = new Set<() => void>();
+  let followers = 0;
+
+  const left = readAddressFile(dataDirectory, userId);
+  if (left !== null) removeLeftPlace(left.address);
+
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    const session = createLocalSession({
+      connection: {
+        write: (text) => void socket.write(text),
+        waitingBytes: () => socket.writableLength,
+        pause: () => void socket.pause(),
+        resume: () => void socket.resume(),
+        end: () => void socket.end(),
+        destroy: () => void socket.destroy(),
+      },
+      ...{ engine, settings: options.settings, clock, log },
+      hello: { hello: protocolVersion, gantry: options.version, host: options.host },
+      isKnownToken: (given) => isSame(given, token),
+      onFollowing: (isFollowing) => {
+        followers += isFollowing ? 1 : -1;
+        for (const listener of [...listeners]) listener();
+      },
+      letGo: () => options.letGo?.() ?? false,
+    });
+    sessions.set(socket, session);
+    socket.on('data', (bytes) => session.take(bytes));
+    socket.on('drain', () => session.drained());
+    // Told by 'close', which follows.
+    socket.on('error', () => undefined);
+    socket.on('end', () => session.heardAll());
+    socket.on('close', () => {
+      sessions.delete(socket);
+      session.closed();
+    });
+  });
+  server.maxConnections = mostConnections;
+  server.on('error', (error) => log.write('warn', 'local-socket-trouble', { error }));
+
+  const places = prepareSocketPlaces({
+    ...{ dataDirectory, environment, userId, randomness },
+    ...{ platform: process.platform, temporaryDirectory: tmpdir() },
+  });
+  const place = await listenAtFirst(server, places, log);
+  if (place === null) return null;
+  try {
+    if (process.platform !== 'win32') chmodSync(place.address, 0o600);
+    writeAddressFile(dataDirectory, { version: 1, address: place.address, token });
+  } catch (error) {
+    log.write('warn', 'local-socket-not-opened', { error });
+    server.close();
+    place.remove();
+    return null;
+  }
+  log.write('info', 'local-socket', { address: place.address });
+
+  return {
+    followers: () => followers,
+    onFollowersChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      // First, so that nobody new comes.
+      removeAddressFile(dataDirectory);
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const session of sessions.values()) session.sayGoodbye();
+      const cancelTimer = clock.setTimer(() => {
+        for (const socket of sessions.keys()) socket.destroy();
+      }, goodbyeMs);
+      await closed;
+      cancelTimer();
+      place.remove();
+    },
+  };
+}
+
+/** Listens at the first place at which the system lets us; null when there is none. */
+async function listenAtFirst(server: Server, places: Iterable<SocketPlace>, log: Log): Promise<SocketPlace | null> {
+  for (const place of places) {
+    const problem = await new Promise<unknown>((resolve) => {
+      server.once('error', resolve);
+      server.listen(place.address, () => {
+        server.removeListener('error', resolve);
+        resolve(null);
+      });
+    });
+    if (problem === null) return place;
+    log.write('warn', 'local-socket-place-refused', { address: place.address, error: problem });
+    place.remove();
+  }
+  log.write('warn', 'local-socket-not-opened');
+  return null;
+}
+
+/** In a time that tells nothing of where they differ. */
+function isSame(given: string, token: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(token));
+}

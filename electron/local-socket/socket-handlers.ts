@@ -1,0 +1,44 @@
+import type { Requests } from '../../shared/contract.ts';
+import { UploadError } from '../engine/errors/upload-error.ts';
+import type { RequestHandler, RequestHandlers } from '../requests/request-handler.ts';
+import { requestHandlers } from '../requests/request-handlers.ts';
+import { mostRows } from './socket-protocol.ts';
+
+/** A drive and a share of Windows are absolute too. */
+const absolute = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/;
+
+const addPaths: RequestHandler<'addPaths'> = {
+  ...requestHandlers.addPaths,
+  handle(context, args) {
+    // The folder that a caller stands in is not the holder's.
+    const index = args.paths.findIndex((path) => !absolute.test(path));
+    if (index !== -1) throw new UploadError('bad-request', { details: { reason: `paths.${index}: is not absolute` } });
+    return requestHandlers.addPaths.handle(context, args);
+  },
+};
+
+const listUploads: RequestHandler<'listUploads'> = {
+  ...requestHandlers.listUploads,
+  handle: (context, args) => requestHandlers.listUploads.handle(context, { ...args, limit: Math.min(args.limit, mostRows) }),
+};
+
+const listRefusals: RequestHandler<'listRefusals'> = {
+  ...requestHandlers.listRefusals,
+  handle: (context, { limit = mostRows, ...args }) =>
+    requestHandlers.listRefusals.handle(context, { ...args, limit: Math.min(limit, mostRows) }),
+};
+
+const getConflicts: RequestHandler<'getConflicts'> = {
+  ...requestHandlers.getConflicts,
+  handle: (context, { limit = mostRows, ...args }) =>
+    requestHandlers.getConflicts.handle(context, { ...args, limit: Math.min(limit, mostRows) }),
+};
+
+/** The requests of both hosts as a program asks them: paths are absolute, and lists come in pages. */
+export const socketHandlers: RequestHandlers<keyof Requests> = {
+  ...requestHandlers,
+  addPaths,
+  listUploads,
+  listRefusals,
+  getConflicts,
+};
