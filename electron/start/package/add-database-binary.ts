@@ -9,7 +9,7 @@ interface LockFile {
   readonly packages: Readonly<Record<string, { readonly version: string; readonly integrity: string } | undefined>>;
 }
 
-/** What npm calls the prebuilt database of a system and a processor; Windows on ARM has none, and uses the one inside Electron. */
+/** What npm calls the prebuilt database of a system and a processor; null: there is none, as for Windows on ARM, where Gantry can be packaged and not yet started. */
 export function databasePackage(platform: NodeJS.Platform, architecture: Architecture): string | null {
   if (platform === 'linux') return `@libsql/linux-${architecture}-gnu`;
   if (platform === 'darwin') return `@libsql/darwin-${architecture}`;
