@@ -14,6 +14,7 @@ import type { Desktop } from './desktop/start-desktop.ts';
 import { startDesktop } from './desktop/start-desktop.ts';
 import type { Message } from './desktop/tell-person.ts';
 import { printMessage, tell, tellBeforeEnd } from './desktop/tell-person.ts';
+import { untilFree } from './desktop/until-free.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { UploadError } from './engine/errors/upload-error.ts';
 import { dataDirectoryFor } from './host/data-directory.ts';
@@ -24,6 +25,7 @@ import { receiveDirectoryFor } from './host/receive-directory.ts';
 import { createRedactor } from './host/redactor.ts';
 import { applySettings, nothingGiven } from './host/settings/apply-settings.ts';
 import { systemClock } from './host/system-clock.ts';
+import { askToLetGo } from './local-socket/ask-to-let-go.ts';
 import { openLocalSocket } from './local-socket/open-local-socket.ts';
 import { startReceiver } from './receiver/start-receiver.ts';
 
@@ -81,17 +83,25 @@ async function start(): Promise<void> {
   log.write('info', 'app-starts', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
   const { ports, settings } = createDesktopPorts(log, dataDirectory, keptSecrets);
   let stopApplying = (): void => undefined;
+  // A server for programs holds the queue for nobody in front of it, and writes down where every file stands before it lets go.
+  const isLetGo = await askToLetGo({ dataDirectory, clock: systemClock, client: `window ${app.getVersion()}` });
+  const patienceMs = isLetGo ? 5_000 : 0;
   const queue = await openQueue({
     dataDirectory,
     receiveDirectory: receiveDirectoryFor({ environment: process.env, dataDirectory, homeDirectory }),
     ports,
-    startReceiver,
-    createEngine(options) {
-      const engine = createEngine(options);
-      // In the same turn as the start, so that not a byte passes unlimited.
-      stopApplying = applySettings({ engine, settings, clock: systemClock, log, given: nothingGiven });
-      return engine;
-    },
+    startReceiver: (options) => untilFree(() => startReceiver(options), systemClock, patienceMs),
+    createEngine: (options) =>
+      untilFree(
+        () => {
+          const engine = createEngine(options);
+          // In the same turn as the start, so that not a byte passes unlimited.
+          stopApplying = applySettings({ engine, settings, clock: systemClock, log, given: nothingGiven });
+          return engine;
+        },
+        systemClock,
+        patienceMs,
+      ),
   });
   const stopFollowing = settings.follow();
   const socket = await openLocalSocket({

@@ -75,6 +75,9 @@ function workFrom(name: CommandName, given: GivenOptions, operands: readonly str
         into: serveTargetFrom(given.store, operands),
         port: given.port === undefined ? 0 : wholeNumber('--port', given.port, 0, highestPort, name),
       };
+    case 'mcp':
+      noMore(operands, 0, name);
+      return { name, allowsWriting: given['allow-write'] !== undefined };
     case 'destinations':
       return destinationsFrom(given, operands);
     case 'settings':
@@ -130,7 +133,8 @@ function destinationsFrom(given: GivenOptions, operands: readonly string[]): Des
     case 'trust':
     case 'remove':
     case 'duplicate':
-    case 'default': {
+    case 'default':
+    case 'secret': {
       noMore(operands, 2, name);
       const named = required(destinationName, `Which one? Give its name: “${name} ${action} NAME”.`, name);
       const known = urlWithoutPassword(named, 'the name', name);
@@ -144,7 +148,7 @@ function destinationsFrom(given: GivenOptions, operands: readonly string[]): Des
     }
     default:
       throw new UsageError(
-        `“${shownWord(action)}” is none of list, add, edit, test, duplicate, default, trust, remove, unfinished, clean, import.`,
+        `“${shownWord(action)}” is none of list, add, edit, test, duplicate, default, secret, trust, remove, unfinished, clean, import.`,
         name,
       );
   }

@@ -14,6 +14,7 @@ export const commandNames = [
   'serve',
   'destinations',
   'settings',
+  'mcp',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
@@ -90,6 +91,12 @@ export interface ServeCommand {
   readonly port: number;
 }
 
+export interface McpCommand {
+  readonly name: 'mcp';
+  /** Programs may also change the queue. */
+  readonly allowsWriting: boolean;
+}
+
 export interface CleanCommand {
   readonly name: 'destinations';
   readonly action: 'clean';
@@ -150,7 +157,7 @@ export type WorkOnDestinationsCommand =
     }
   | { readonly name: 'destinations'; readonly action: 'test'; readonly destinationName: string; readonly isJson: boolean }
   | TrustCommand
-  | { readonly name: 'destinations'; readonly action: 'remove' | 'duplicate' | 'default'; readonly destinationName: string };
+  | { readonly name: 'destinations'; readonly action: 'remove' | 'duplicate' | 'default' | 'secret'; readonly destinationName: string };
 
 export type DestinationsCommand = ListDestinationsCommand | WorkOnDestinationsCommand;
 
@@ -173,6 +180,7 @@ export type WorkCommand =
   | LinkCommand
   | DiagnosticsCommand
   | ServeCommand
+  | McpCommand
   | DestinationsCommand
   | SettingsCommand;
 

@@ -12,6 +12,7 @@ const forms: Readonly<Record<CommandName, string>> = {
   diagnostics: 'diagnostics [--output FILE]',
   serve: 'serve DIR | --store URL [--port N]',
   destinations: 'destinations list | add NAME URL | ACTION NAME',
+  mcp: 'mcp [--allow-write]',
   settings: 'settings get [KEY] | set KEY VALUE | export | import FILE',
 };
 
@@ -27,6 +28,7 @@ const purposes: Readonly<Record<CommandName, string>> = {
   diagnostics: 'Print what somebody needs to help, without secrets and names.',
   serve: 'Receive files into a directory or a bucket (tus, on this computer only).',
   destinations: 'Show, save, change, test or remove destinations; clean up uploads that never ended there.',
+  mcp: 'Answer programs that speak the Model Context Protocol, on stdin and stdout.',
   settings: 'Show, change, export or import what is chosen in the window.',
 };
 
@@ -67,6 +69,7 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
     '--fingerprint SHA256:…   with trust: only this key, and nobody is asked; --yes: whichever it is',
     '--bucket NAME            with import: the bucket of what is S3; --all there: everything that was found',
   ],
+  mcp: ['--allow-write            programs may also add files, pause, resume and retry; without it they only look'],
   settings: [
     '--json                   with get: one line of JSON',
     '--output FILE            with export: write it there instead of on stdout',
@@ -75,11 +78,12 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
 
 const destinationActions = `
 Actions:
-  list                                 also while another Gantry works
+  list                                 with what the Gantry that works knows of them
   test NAME                            ask it whether it takes files, and what it can do; a URL will do too
   edit NAME [--name NEW] [--url URL]   change it; files under way go on with it
   duplicate NAME                       save it a second time
   default NAME                         new files of the window go there
+  secret NAME                          hand the secret of this environment to the open window, which keeps it
   trust NAME                           show the host key of an SFTP server that changed, and trust it after a yes
   remove NAME                          take it off the list
   unfinished NAME                      list uploads that were begun there and never ended
@@ -87,7 +91,7 @@ Actions:
   import [aws|rclone|ssh] [NAME… | --all]       show what other programs of this computer know; with names or --all save it
 
 Sign-in of one destination alone: its name in capitals after GANTRY_TOKEN_, GANTRY_PASSWORD_, GANTRY_ACCESS_KEY_ID_, GANTRY_SECRET_ACCESS_KEY_ or
-GANTRY_SSH_PASSPHRASE_, such as GANTRY_TOKEN_PHOTO_ARCHIVE for “Photo archive”. What the window keeps in the keychain, only the window can use.
+GANTRY_SSH_PASSPHRASE_, such as GANTRY_TOKEN_PHOTO_ARCHIVE for “Photo archive”. What the window keeps in the keychain, only the window can use, for all commands while it is open.
 `;
 
 const settingActions = `
@@ -100,6 +104,17 @@ Actions:
 A Gantry that works with the same data directory follows at once. The password for a proxy comes from GANTRY_PROXY_PASSWORD.
 `;
 
+const mcpWords = `
+Tools: list_batches, batch_status, failed_files; with --allow-write also add_files (to saved destinations only), pause, resume and retry.
+An open Gantry is asked and told; where none is open, the queue is held here as long as there is something to send, and let go when a window opens.
+`;
+
+const sharedQueueWords = `
+Where another Gantry holds the data directory, the window or a command, this command joins it: that one sends the files and signs in with what it
+knows itself. Secrets of this environment stay here; “gantry destinations secret NAME” hands them to the window. --concurrency and --limit-rate are
+for a Gantry that sends itself. Ctrl-C pauses the batch that this command added; of others it only leaves off watching.
+`;
+
 const destinationForms = `DEST is a saved destination’s name or a URL:
   tus+https://host/files/                  tus 1.0, goes on in the middle of a file
   put+https://host/prefix/                 HTTP PUT
@@ -110,9 +125,13 @@ Secrets come from the environment, never from the command line: GANTRY_PASSWORD 
 const exitCodeWords = `Exit codes:
   0  all completed or skipped        3  interrupted; the queue is kept
   1  some failed                     4  the destination cannot be used
-  2  bad usage                       5  another Gantry holds the data directory`;
+  2  bad usage                       5  another Gantry holds the data directory and cannot be joined`;
 
-const actions: Readonly<Partial<Record<CommandName, string>>> = { destinations: destinationActions, settings: settingActions };
+const actions: Readonly<Partial<Record<CommandName, string>>> = {
+  destinations: destinationActions,
+  settings: settingActions,
+  mcp: mcpWords,
+};
 
 /** What `--help` prints: about one command, or about all. */
 export function helpText(topic: CommandName | null): string {
@@ -131,6 +150,6 @@ ${exitCodeWords}
 `;
   }
   const lines = [...options[topic], dataDirectory].map((line) => `  ${line}`);
-  const more = topic === 'upload' ? `\n${destinationForms}\n\n${exitCodeWords}\n` : (actions[topic] ?? '');
+  const more = topic === 'upload' ? `${sharedQueueWords}\n${destinationForms}\n\n${exitCodeWords}\n` : (actions[topic] ?? '');
   return `Usage: gantry ${forms[topic]}\n${purposes[topic]}\n\nOptions:\n${lines.join('\n')}\n${more}`;
 }

@@ -21,6 +21,7 @@ export function needsReceiver(command: WorkCommand, dataDirectory: string): bool
     case 'diagnostics':
     case 'serve':
     case 'settings':
+    case 'mcp':
       return false;
   }
 }
@@ -29,7 +30,8 @@ function isBuiltIn(name: string): boolean {
   return name.toLowerCase() === builtInName.toLowerCase();
 }
 
-function holdsFilesForThisComputer(dataDirectory: string): boolean {
+/** Whether the queue still holds files for "This computer". */
+export function holdsFilesForThisComputer(dataDirectory: string): boolean {
   const reader = openQueueReader(dataDirectory);
   if (reader === null) return false;
   try {

@@ -24,6 +24,7 @@ export const optionTypes = {
   bucket: { type: 'string' },
   yes: { type: 'boolean', short: 'y' },
   fingerprint: { type: 'string' },
+  'allow-write': { type: 'boolean' },
 } as const;
 export type OptionName = keyof typeof optionTypes;
 
@@ -48,6 +49,7 @@ export const optionsOf: Readonly<Record<CommandName, readonly OptionName[]>> = {
   diagnostics: [...everywhere, 'output'],
   serve: [...everywhere, 'port', 'store'],
   destinations: [...everywhere, 'json', 'older-than', 'all', 'others', 'name', 'url', 'bucket', 'yes', 'fingerprint'],
+  mcp: [...everywhere, 'allow-write'],
   settings: [...everywhere, 'json', 'output'],
 };
 

@@ -1,5 +1,6 @@
-import type { QueueOverview, RequestArguments, RequestValue } from '../../shared/contract.ts';
+import type { QueueOverview, Refusal, RequestArguments, RequestValue } from '../../shared/contract.ts';
 import type { Destination } from '../../shared/destination.ts';
+import type { BatchId } from '../../shared/ids.ts';
 import { UploadError } from '../engine/errors/upload-error.ts';
 import type { Clock } from '../engine/ports.ts';
 import { openQueueReader } from '../engine/storage/queue-reader.ts';
@@ -12,6 +13,8 @@ export interface QueueLook {
   overview(): Promise<Omit<QueueOverview, 'sequence'>>;
   /** Throws `batch-unknown`. */
   listUploads(query: RequestArguments<'listUploads'>): Promise<RequestValue<'listUploads'>>;
+  /** The first of what could not be added. Throws `batch-unknown` where somebody holds the queue. */
+  listRefusals(batchId: BatchId, limit: number): Promise<readonly Refusal[]>;
   savedDestinations(): Promise<readonly Destination[]>;
   close(): void;
 }
@@ -26,6 +29,7 @@ export async function openQueueLook(dataDirectory: string, clock: Clock): Promis
         return { batches, totals };
       },
       listUploads: (query) => connection.ask('listUploads', query),
+      listRefusals: async (batchId, limit) => (await connection.ask('listRefusals', { batchId, limit })).refusals,
       savedDestinations: async () => (await connection.ask('listDestinations', {})).destinations,
       close: () => connection.close(),
     };
@@ -34,9 +38,13 @@ export async function openQueueLook(dataDirectory: string, clock: Clock): Promis
   return {
     overview: async () => reader?.overview() ?? { batches: [], totals: emptyTotals },
     async listUploads(query) {
-      if (reader === null) throw new UploadError('batch-unknown', { details: { reason: query.batchId ?? '' } });
+      if (reader === null) {
+        if (query.batchId === undefined) return { uploads: [], nextPosition: null };
+        throw new UploadError('batch-unknown', { details: { reason: query.batchId } });
+      }
       return reader.listUploads(query);
     },
+    listRefusals: async (batchId, limit) => reader?.listRefusals(batchId).slice(0, limit) ?? [],
     savedDestinations: async () => reader?.savedDestinations() ?? [],
     close: () => reader?.close(),
   };

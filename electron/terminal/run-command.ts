@@ -31,6 +31,7 @@ import { runDiagnostics } from './run-diagnostics.ts';
 import { runFiles } from './run-files.ts';
 import { runLink } from './run-link.ts';
 import { runListDestinations } from './run-list-destinations.ts';
+import { runMcp } from './run-mcp.ts';
 import { runResume } from './run-resume.ts';
 import { runRetry } from './run-retry.ts';
 import { runServe } from './run-serve.ts';
@@ -75,6 +76,8 @@ async function runWork(command: WorkCommand & { readonly dataDirectory: string |
         return await runDiagnostics(command, dataDirectory, terminal);
       case 'serve':
         return await runServe(command, dataDirectory, terminal);
+      case 'mcp':
+        return await runMcp(command, dataDirectory, terminal);
       case 'settings':
         return await runSettings(command, dataDirectory, terminal);
       case 'upload':

@@ -4,6 +4,7 @@ import type { CommandContext } from './command-context.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 import { runImport } from './run-import.ts';
+import { runKeepSecret } from './run-keep-secret.ts';
 import { runTestDestination } from './run-test-destination.ts';
 import { runTrustHostKey } from './run-trust-host-key.ts';
 import { runUnfinished } from './run-unfinished.ts';
@@ -48,6 +49,8 @@ export async function runDestinations(command: WorkOnDestinationsCommand, contex
       stdout.write(`${visibleText(name)} is the default.\n`);
       return exitCodes.done;
     }
+    case 'secret':
+      return runKeepSecret(command.destinationName, context);
     case 'trust':
       return runTrustHostKey(command, context);
     case 'remove': {

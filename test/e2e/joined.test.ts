@@ -1,6 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterEach, expect, test } from 'vitest';
 import { projectFolder } from '../../electron/start/project-folder.ts';
 import type { BatchProgress, ProgressEnvelope } from '../../shared/progress.ts';
@@ -12,6 +16,7 @@ import type { RunningApp } from './launch-app.ts';
 import { launchApp } from './launch-app.ts';
 import { UploadsWindow } from './uploads-window.ts';
 
+const builtCli = join(projectFolder, 'out', 'main', 'cli.js');
 const running: RunningApp[] = [];
 const servers: { close(): Promise<unknown> }[] = [];
 const launch = async (...options: Parameters<typeof launchApp>): Promise<RunningApp> => {
@@ -25,8 +30,8 @@ afterEach(async () => {
 });
 
 /** Runs the built command as a process of its own on the app's queue, from the app's folder. */
-function gantry({ dataDirectory, folder }: RunningApp, ...words: readonly string[]) {
-  const child = spawn(process.execPath, [join(projectFolder, 'out', 'main', 'cli.js'), ...words], {
+function gantry({ dataDirectory, folder }: Pick<RunningApp, 'dataDirectory' | 'folder'>, ...words: readonly string[]) {
+  const child = spawn(process.execPath, [builtCli, ...words], {
     cwd: folder,
     env: { ...process.env, GANTRY_DATA_DIR: dataDirectory },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -63,6 +68,54 @@ test('a command adds to the open window: its rows show up there, it sees the pro
   expect(batches).toEqual((await window.overview()).batches);
   const listed = await gantry(app, 'destinations', 'list', '--json').ended;
   expect(JSON.parse(listed.stdout)).toEqual({ destinations: (await window.request('listDestinations', {})).destinations });
+});
+
+test('a window keeps the secret that a command hands it, and shows it to nobody', async () => {
+  const app = await launch();
+  const secret = 'to-ken-of-the-archive';
+  const window = new UploadsWindow(app.page);
+  expect(await gantry(app, 'destinations', 'add', 'Archive', 'put+https://files.example/in/').ended).toMatchObject({ exitCode: 0 });
+  expect(await gantry(app, 'destinations', 'secret', 'Archive').ended).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('GANTRY_TOKEN_ARCHIVE'),
+  });
+  process.env['GANTRY_TOKEN_ARCHIVE'] = secret;
+  const kept = await gantry(app, 'destinations', 'secret', 'Archive').ended;
+  delete process.env['GANTRY_TOKEN_ARCHIVE'];
+  expect(kept).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^Kept for Archive by the open window, in .*: token\.\n$/) });
+  const { destinations } = await window.request('listDestinations', {});
+  expect(destinations.find(({ name }) => name === 'Archive')?.savedSecrets).toEqual(['token']);
+  const listed = await gantry(app, 'destinations', 'list', '--json').ended;
+  expect(listed.stdout).toContain('"savedSecrets":["token"]');
+  expect(JSON.stringify([listed, kept, await app.readLog()])).not.toContain(secret);
+});
+
+test('a window that opens gets the queue from the server for programs, which goes on by asking it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'gantry mcp '));
+  const server = await startTusServer();
+  const line = await startFaultProxy(server.url);
+  servers.push(line, server);
+  await line.set({ bytesPerSecond: 1_000_000 });
+  await makeTree({ directory: join(folder, 'many'), files: { 'large.bin': 15_000_000 } });
+  const place = { dataDirectory: join(folder, 'data'), folder };
+  await gantry(place, 'destinations', 'add', 'Studio', `tus+${line.url}`).ended;
+  const client = new Client({ name: 'test', version: '1' });
+  const environment = { PATH: process.env['PATH'] ?? '', GANTRY_DATA_DIR: place.dataDirectory };
+  await client.connect(
+    new StdioClientTransport({ command: process.execPath, args: [builtCli, 'mcp', '--allow-write'], env: environment, stderr: 'ignore' }),
+  );
+  servers.push(client);
+  await client.callTool({ name: 'add_files', arguments: { paths: [join(folder, 'many')], destination: 'Studio' } });
+  await expect.poll(() => line.counters().connectionsOpen, { timeout: 15_000 }).toBeGreaterThan(0);
+
+  const app = await launch({ folder });
+  const window = new UploadsWindow(app.page);
+  await window.row('large.bin').waitFor();
+  await line.set({ bytesPerSecond: 100_000_000 });
+  await expect.poll(async () => (await window.overview()).batches[0]?.status, { timeout: 30_000 }).toBe('completed');
+  const answer = await client.callTool({ name: 'list_batches', arguments: {} });
+  expect(answer.structuredContent).toMatchObject({ batches: [{ name: 'many', status: 'completed' }] });
+  expect(await server.files()).toHaveLength(1);
 });
 
 test('a window that is killed is told in the terminal, and the terminal can go on alone', async () => {
