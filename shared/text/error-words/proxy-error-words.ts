@@ -4,10 +4,10 @@ import { statusOf } from './status-of.ts';
 import type { WordsByCode } from './words-by-code.ts';
 
 const help: Readonly<Record<string, string>> = {
-  'no-sign-in': 'It wants to know who asks: give user and password under Settings, Network.',
-  'sign-in': 'Check user and password under Settings, Network.',
+  'no-sign-in': 'It wants to know who asks: give user and password with “gantry settings”.',
+  'sign-in': 'Check user and password with “gantry settings”.',
   scheme: 'It wants a way to sign in that Gantry does not speak: only user and password in the clear way (Basic).',
-  socks: 'Gantry speaks to http and https proxies, not to SOCKS. Choose another under Settings, Network.',
+  socks: 'Gantry speaks to http and https proxies, not to SOCKS. Choose another with “gantry settings”.',
   pac: 'A PAC file is only read by the window. Choose another proxy, or none, with “gantry settings set network.proxy”.',
 };
 
@@ -15,7 +15,7 @@ const help: Readonly<Record<string, string>> = {
 export const proxyErrorWords = {
   'proxy-unreachable': (details) => ({
     title: `The proxy ${nameOr(details.host, '')} cannot be reached`.replace('  ', ' '),
-    remedy: 'Check it under Settings, Network. It is tried again by itself.',
+    remedy: 'Check it with “gantry settings”. It is tried again by itself.',
     action: 'retry',
   }),
   'proxy-refused': (details) => ({

@@ -43,7 +43,7 @@ export const trustErrorWords = {
   'certificate-refused': (details) => ({
     title: `The certificate of ${nameOr(details.host, 'the server')} is not valid`,
     remedy:
-      "Check this computer's date and the server's certificate. If an authority of your own signed it, add that under Settings, Network.",
+      "Check this computer's date and the server's certificate. If an authority of your own signed it, add that with “gantry settings”.",
     action: 'retry',
   }),
   'host-key-changed': (details) => ({

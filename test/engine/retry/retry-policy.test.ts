@@ -39,6 +39,8 @@ const notPermanent: Readonly<Partial<Record<ErrorCode, FailureClass>>> = {
   'host-not-found': 'unreachable',
   'host-unreachable': 'unreachable',
   offline: 'unreachable',
+  'proxy-unreachable': 'unreachable',
+  'proxy-refused': 'sign-in',
   'connection-lost': 'transient',
   'timed-out': 'transient',
   stalled: 'transient',
