@@ -129,19 +129,24 @@ export async function openLocalSocket(options: LocalSocketOptions): Promise<Loca
 
 /** Listens at the first place at which the system lets us; null when there is none. */
 async function listenAtFirst(server: Server, places: Iterable<SocketPlace>, log: Log): Promise<SocketPlace | null> {
-  for (const place of places) {
-    const problem = await new Promise<unknown>((resolve) => {
-      server.once('error', resolve);
-      server.listen(place.address, () => {
-        server.removeListener('error', resolve);
-        resolve(null);
+  try {
+    for (const place of places) {
+      const problem = await new Promise<unknown>((resolve) => {
+        server.once('error', resolve);
+        server.listen(place.address, () => {
+          server.removeListener('error', resolve);
+          resolve(null);
+        });
       });
-    });
-    if (problem === null) return place;
-    log.write('warn', 'local-socket-place-refused', { address: place.address, error: problem });
-    place.remove();
+      if (problem === null) return place;
+      log.write('warn', 'local-socket-place-refused', { address: place.address, error: problem });
+      place.remove();
+    }
+    log.write('warn', 'local-socket-not-opened');
+  } catch (error) {
+    // Without a file handle left not even a folder can be removed.
+    log.write('warn', 'local-socket-not-opened', { error });
   }
-  log.write('warn', 'local-socket-not-opened');
   return null;
 }
 

@@ -94,6 +94,6 @@ function filesOf(dataDirectory: string): readonly FileProgress[] {
 
 /** A database that was set aside as damaged, and anything else that does not belong there. */
 async function strayFiles(dataDirectory: string): Promise<readonly string[]> {
-  const known = /^(queue|owner)\.db(-wal|-shm|-journal)?$|^logs$|^known_hosts$/;
+  const known = /^(queue|owner)\.db(-wal|-shm|-journal)?$|^logs$|^known_hosts$|^socket$/;
   return (await readdir(dataDirectory)).filter((name) => !known.test(name)).map((name) => `left in the data directory: ${name}`);
 }

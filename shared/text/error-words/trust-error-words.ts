@@ -42,8 +42,7 @@ export const trustErrorWords = {
   ...proxyErrorWords,
   'certificate-refused': (details) => ({
     title: `The certificate of ${nameOr(details.host, 'the server')} is not valid`,
-    remedy:
-      "Check this computer's date and the server's certificate. If an authority of your own signed it, add that with “gantry settings”.",
+    remedy: "Check this computer's date and the server's certificate, then retry.",
     action: 'retry',
   }),
   'host-key-changed': (details) => ({
