@@ -52,11 +52,7 @@ export function removeLeftPlace(address: string): void {
   const folder = dirname(address);
   if (basename(address) !== fileName || !/^gantry-\w{6}$/.test(basename(folder))) return;
   rmSync(address, { force: true });
-  try {
-    rmdirSync(folder);
-  } catch {
-    // Gone with the last restart, or somebody put something into it.
-  }
+  removeEmptyFolder(folder);
 }
 
 function placeIn(folder: string, goesWithIt: boolean): SocketPlace {
@@ -66,9 +62,18 @@ function placeIn(folder: string, goesWithIt: boolean): SocketPlace {
     address,
     remove: () => {
       rmSync(address, { force: true });
-      if (goesWithIt) rmSync(folder, { recursive: true, force: true });
+      if (goesWithIt) removeEmptyFolder(folder);
     },
   };
+}
+
+/** Without a file handle, of which there may be none. */
+function removeEmptyFolder(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Gone with the last restart, or somebody put something into it.
+  }
 }
 
 /** Whether it is a true folder of ours that nobody else can enter. */

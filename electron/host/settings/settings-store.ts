@@ -1,3 +1,4 @@
+import type { FSWatcher } from 'node:fs';
 import { watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { changeSettings } from '../../../shared/change-settings.ts';
@@ -111,15 +112,24 @@ export function createSettingsStore({ path, clock, log, proxyPassword }: Setting
         load();
         if (knownText !== before) tell();
       };
-      const watcher = watch(dirname(path), { persistent: false }, (_event, name) => {
-        if (name !== basename(path)) return;
-        cancelTimer?.();
-        cancelTimer = clock.setTimer(look, settleMs);
-      });
-      watcher.on('error', (error) => log.write('warn', 'settings-not-followed', { error }));
+      const watchFolder = (): FSWatcher | null => {
+        try {
+          return watch(dirname(path), { persistent: false }, (_event, name) => {
+            if (name !== basename(path)) return;
+            cancelTimer?.();
+            cancelTimer = clock.setTimer(look, settleMs);
+          });
+        } catch (error) {
+          // The system has only so many watches and file handles; what was read holds.
+          log.write('warn', 'settings-not-followed', { error });
+          return null;
+        }
+      };
+      const watcher = watchFolder();
+      watcher?.on('error', (error) => log.write('warn', 'settings-not-followed', { error }));
       return () => {
         cancelTimer?.();
-        watcher.close();
+        watcher?.close();
       };
     },
   };
