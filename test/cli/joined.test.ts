@@ -41,7 +41,7 @@ describe('a second upload', () => {
   it('joins the first: one queue, its own lines alone, and each ends with 0 when its own files have arrived', async () => {
     const holder = await startHolder('1M');
     const joined = start('upload', '--json', '--to', url, 'films');
-    await expect.poll(async () => (await status()).batches.length).toBe(2);
+    await expect.poll(async () => (await status()).batches.length, { timeout: 20_000 }).toBe(2);
     const live = await status();
     expect(live.batches.map(({ name }) => name).sort()).toEqual(['films', 'photos']);
     expect(live.totals.total).toBe(10);

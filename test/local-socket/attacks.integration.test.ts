@@ -117,7 +117,7 @@ test('a half line is waited for, however slowly it comes', async () => {
     client.write(Buffer.of(byte));
     await new Promise((resolve) => setImmediate(resolve));
   }
-  await expect.poll(told).toContain('"id":1,"ok":true');
+  await expect.poll(told, { timeout: 20_000 }).toContain('"id":1,"ok":true');
 });
 
 test('a thousand connections at once do not stop those who were there, and room is made again', async () => {
