@@ -13,12 +13,12 @@ export function redactFacts(facts: Readonly<Record<string, unknown>>, redact: Re
     const redacted: Record<string, unknown> = {};
     for (const [name, value] of entries.slice(0, mostEntries)) {
       const isSecret = isSecretName(name) && value !== null && typeof value !== 'boolean';
-      redacted[text(name)] = isSecret ? '[redacted]' : any(value, depth, above);
+      redacted[text(name)] = isSecret ? '[redacted]' : plain(value, depth, above);
     }
     return redacted;
   }
 
-  function any(value: unknown, depth: number, above: ReadonlySet<object>): unknown {
+  function plain(value: unknown, depth: number, above: ReadonlySet<object>): unknown {
     switch (typeof value) {
       case 'string':
         return text(value);
@@ -42,7 +42,7 @@ export function redactFacts(facts: Readonly<Record<string, unknown>>, redact: Re
     if (value instanceof Error) return record(errorEntries(value), depth + 1, path);
     if (value instanceof Date || value instanceof URL) return text(String(value));
     if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
-    if (Array.isArray(value)) return value.slice(0, mostEntries).map((item: unknown) => any(item, depth + 1, path));
+    if (Array.isArray(value)) return value.slice(0, mostEntries).map((item: unknown) => plain(item, depth + 1, path));
     return record(Object.entries(value), depth + 1, path);
   }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commandNames } from '../../electron/terminal/command.ts';
 import type { GantryHome } from './start-gantry.ts';
 import { makeGantryHome } from './start-gantry.ts';
 
@@ -50,19 +51,7 @@ describe('help and version', () => {
   it('tells every command, every option and every exit code', async () => {
     const all = await home.run(['--help']);
     expect(all.exitCode).toBe(0);
-    for (const command of [
-      'upload',
-      'resume',
-      'retry',
-      'cancel',
-      'status',
-      'files',
-      'attempts',
-      'diagnostics',
-      'serve',
-      'destinations',
-      'settings',
-    ]) {
+    for (const command of commandNames) {
       expect(all.stdout).toContain(`  ${command} `.slice(0, 9));
       const one = await home.run([command, '--help']);
       expect(one.exitCode).toBe(0);

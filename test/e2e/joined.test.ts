@@ -13,21 +13,16 @@ import { makeTree } from '../files/make-tree.ts';
 import { startFaultProxy } from '../servers/start-fault-proxy.ts';
 import { startTusServer } from '../servers/start-tus-server.ts';
 import type { RunningApp } from './launch-app.ts';
-import { launchApp } from './launch-app.ts';
+import { launchEach } from './launch-each.ts';
 import { UploadsWindow } from './uploads-window.ts';
 
 const builtCli = join(projectFolder, 'out', 'main', 'cli.js');
-const running: RunningApp[] = [];
 const servers: { close(): Promise<unknown> }[] = [];
-const launch = async (...options: Parameters<typeof launchApp>): Promise<RunningApp> => {
-  const app = await launchApp(...options);
-  running.push(app);
-  return app;
-};
 afterEach(async () => {
-  for (const app of running.splice(0)) await app.dispose();
   for (const server of servers.splice(0)) await server.close();
 });
+// Hooks run from the last to the first: the apps end before the servers that they speak to.
+const launch = launchEach();
 
 /** Runs the built command as a process of its own on the app's queue, from the app's folder. */
 function gantry({ dataDirectory, folder }: Pick<RunningApp, 'dataDirectory' | 'folder'>, ...words: readonly string[]) {

@@ -1,21 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { lockDataDirectory } from '../../electron/engine/storage/data-directory-lock.ts';
-import type { RunningApp } from './launch-app.ts';
-import { launchApp } from './launch-app.ts';
+import { launchEach } from './launch-each.ts';
 import { runElectron } from './run-electron.ts';
 
-const running: RunningApp[] = [];
-const launch = async (...options: Parameters<typeof launchApp>): Promise<RunningApp> => {
-  const app = await launchApp(...options);
-  running.push(app);
-  return app;
-};
-afterEach(async () => {
-  for (const app of running.splice(0)) await app.dispose();
-});
+const launch = launchEach();
 
 test('a second start on the same queue ends at once and brings the first window back', async () => {
   const first = await launch();

@@ -3,7 +3,8 @@ import { untilAborted } from '../../source/until-aborted.ts';
 import type { ProtocolOptions } from '../protocol.ts';
 import type { HttpAnswer } from '../transport/http-answer.ts';
 import type { HttpRequest } from '../transport/http-request.ts';
-import { HttpTransport } from '../transport/http-transport.ts';
+import type { HttpTransport } from '../transport/http-transport.ts';
+import { transportFor } from '../transport/transport-for.ts';
 import { DavSignIn } from './dav-sign-in.ts';
 
 const mostSignIns = 3;
@@ -18,19 +19,11 @@ export class DavHttp {
   #isAnswered = false;
 
   constructor(options: ProtocolOptions) {
-    const { url, credentials, concurrency, stallTimeoutMs, ports } = options;
+    const { ports } = options;
     this.#options = options;
     this.#signIn = new DavSignIn(ports.randomness);
     const authorize = this.#signIn.authorize.bind(this.#signIn);
-    this.#transport = new HttpTransport({
-      url,
-      credentials,
-      concurrency,
-      stallTimeoutMs,
-      clock: ports.clock,
-      outbound: ports.outbound,
-      authorize,
-    });
+    this.#transport = transportFor(options, { authorize });
   }
 
   /** Aborts when the protocol is closed: for what many transfers wait for together. */

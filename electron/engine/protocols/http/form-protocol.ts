@@ -6,11 +6,12 @@ import { formBodyOf } from '../transport/form-body.ts';
 import type { HttpAnswer } from '../transport/http-answer.ts';
 import { headerOf, isSuccess } from '../transport/http-answer.ts';
 import { httpLinkOf } from '../transport/http-link.ts';
-import { HttpTransport } from '../transport/http-transport.ts';
+import type { HttpTransport } from '../transport/http-transport.ts';
 import { linkInAnswer, mostLinkAnswerBytes } from '../transport/link-in-answer.ts';
 import { redirectTarget } from '../transport/redirect-target.ts';
 import { sourceBody } from '../transport/source-body.ts';
 import { isSuccessByRule } from '../transport/status-by-rule.ts';
+import { transportFor } from '../transport/transport-for.ts';
 
 const defaultField = 'files';
 const mostRedirects = 5;
@@ -30,17 +31,8 @@ class FormProtocol implements Protocol {
   readonly #transport: HttpTransport;
 
   constructor(options: ProtocolOptions) {
-    const { url, credentials, concurrency, stallTimeoutMs, ports } = options;
     this.#options = options;
-    this.#transport = new HttpTransport({
-      url,
-      credentials,
-      concurrency,
-      stallTimeoutMs,
-      clock: ports.clock,
-      outbound: ports.outbound,
-      extras: options.httpExtras,
-    });
+    this.#transport = transportFor(options, { extras: options.httpExtras });
   }
 
   async transfer(request: TransferRequest): Promise<Receipt> {

@@ -2,7 +2,8 @@ import { classifySystemError } from '../../errors/classify-system-error.ts';
 import type { CreateProtocol, FoundFile, Probe, Protocol, ProtocolOptions, Receipt, TransferRequest } from '../protocol.ts';
 import { headerOf } from '../transport/http-answer.ts';
 import { httpLinkOf } from '../transport/http-link.ts';
-import { HttpTransport } from '../transport/http-transport.ts';
+import type { HttpTransport } from '../transport/http-transport.ts';
+import { transportFor } from '../transport/transport-for.ts';
 import { PutClient } from './put-client.ts';
 import { PutLook } from './put-look.ts';
 import { PutTransfer } from './put-transfer.ts';
@@ -23,17 +24,9 @@ class PutProtocol implements Protocol {
   readonly #claimedPaths = new Set<string>();
 
   constructor(options: ProtocolOptions) {
-    const { url, credentials, concurrency, stallTimeoutMs, ports, memory } = options;
+    const { url, ports, memory } = options;
     this.#options = options;
-    this.#transport = new HttpTransport({
-      url,
-      credentials,
-      concurrency,
-      stallTimeoutMs,
-      clock: ports.clock,
-      outbound: ports.outbound,
-      extras: options.httpExtras,
-    });
+    this.#transport = transportFor(options, { extras: options.httpExtras });
     this.#client = new PutClient(this.#transport, ports.clock, options.httpExtras);
     this.#look = new PutLook({ client: this.#client, destination: url, memory, newId: () => ports.randomness.uuid() });
   }

@@ -3,7 +3,8 @@ import { UploadError } from '../../errors/upload-error.ts';
 import { untilAborted } from '../../source/until-aborted.ts';
 import type { Checkpoint, CreateProtocol, FoundFile, Probe, Protocol, ProtocolOptions, Receipt, TransferRequest } from '../protocol.ts';
 import { headerOf, isSuccess } from '../transport/http-answer.ts';
-import { HttpTransport } from '../transport/http-transport.ts';
+import type { HttpTransport } from '../transport/http-transport.ts';
+import { transportFor } from '../transport/transport-for.ts';
 import { BodyCeiling } from './body-ceiling.ts';
 import { CutRecord } from './cut-record.ts';
 import type { TusListPage } from './list-page-of.ts';
@@ -29,9 +30,9 @@ class TusProtocol implements Protocol {
   #features: Promise<TusFeatures> | null = null;
 
   constructor(options: ProtocolOptions) {
-    const { url, credentials, concurrency, stallTimeoutMs, ports } = options;
+    const { url, ports } = options;
     this.#options = options;
-    this.#transport = new HttpTransport({ url, credentials, concurrency, stallTimeoutMs, clock: ports.clock, outbound: ports.outbound });
+    this.#transport = transportFor(options);
     this.#client = new TusClient(this.#transport, ports.clock, url);
     this.#ceiling = new BodyCeiling(options.memory);
   }
