@@ -122,9 +122,12 @@ async function start(): Promise<void> {
       desktop?.close();
       stopFollowing();
       // Before the engine, so that nobody is answered by half of one.
-      await socket?.close();
-      stopApplying();
-      await queue.close();
+      try {
+        await socket?.close();
+      } finally {
+        stopApplying();
+        await queue.close();
+      }
     },
     end() {
       log.write('info', 'app-ends');
@@ -160,6 +163,8 @@ async function start(): Promise<void> {
   opened.showWindow();
   act(process.argv);
   if (queue.problem !== null) tell(queue.problem, null);
+  const { problem } = settings.view();
+  if (problem !== null) tell(errorWords(problem), null);
 }
 
 function endBeforeStart(error: unknown): void {

@@ -7,25 +7,11 @@ export const settingsVersion = 1;
 export const proxyModes = ['system', 'none', 'pac', 'manual'] as const;
 export type ProxyMode = (typeof proxyModes)[number];
 
-export const costlyRules = ['go-on', 'slow', 'pause'] as const;
-/** What is done while the line costs money or the battery runs down: nothing, the slow limit, or a pause that ends by itself. */
-export type CostlyRule = (typeof costlyRules)[number];
-
-export const offlineRules = ['wait', 'pause'] as const;
-/** Without a network files wait and go on by themselves, or are paused until a person resumes them. */
-export type OfflineRule = (typeof offlineRules)[number];
-
 export const afterQueueActions = ['nothing', 'sound', 'command', 'webhook', 'quit', 'sleep', 'shut-down'] as const;
 export type AfterQueueAction = (typeof afterQueueActions)[number];
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
-
-export const languages = ['system', 'en'] as const;
-export type Language = (typeof languages)[number];
-
-export const updateChannels = ['latest', 'beta'] as const;
-export type UpdateChannel = (typeof updateChannels)[number];
 
 export interface TransferSettings {
   readonly filesAtOnce: number;
@@ -71,14 +57,6 @@ export interface NetworkSettings {
   readonly certificateAuthorities: readonly string[];
 }
 
-export interface ConditionSettings {
-  readonly onMetered: CostlyRule;
-  readonly onBattery: CostlyRule;
-  /** The rule for the battery counts below this charge, in percent; 100: always. */
-  readonly batteryBelowPercent: number;
-  readonly offline: OfflineRule;
-}
-
 export interface AfterQueueSettings {
   readonly action: AfterQueueAction;
   readonly alsoAfterFailures: boolean;
@@ -89,25 +67,8 @@ export interface AfterQueueSettings {
   readonly webhookUrl: string | null;
 }
 
-export interface NotificationSettings {
-  readonly isOn: boolean;
-  readonly whenDone: boolean;
-  readonly whenFailed: boolean;
-  /** Something waits for a person, such as a name that is taken or a password. */
-  readonly whenNeeded: boolean;
-}
-
 export interface AppSettings {
   readonly theme: Theme;
-  readonly language: Language;
-  readonly closeToTray: boolean;
-  readonly openAtLogin: boolean;
-  readonly startHidden: boolean;
-}
-
-export interface UpdateSettings {
-  readonly isOn: boolean;
-  readonly channel: UpdateChannel;
 }
 
 export interface HistorySettings {
@@ -120,11 +81,8 @@ export interface Settings {
   readonly transfers: TransferSettings;
   readonly bandwidth: BandwidthSettings;
   readonly network: NetworkSettings;
-  readonly conditions: ConditionSettings;
   readonly afterQueue: AfterQueueSettings;
-  readonly notifications: NotificationSettings;
   readonly app: AppSettings;
-  readonly updates: UpdateSettings;
   readonly history: HistorySettings;
 }
 

@@ -6,6 +6,7 @@ import { listImportable } from '../host/import/list-importable.ts';
 import { importChoiceSchema, mostEntries, noArgumentsSchema, uploadIdSchema } from '../requests/argument-schemas.ts';
 import type { RequestHandlers } from '../requests/request-handler.ts';
 import { requestHandlers } from '../requests/request-handlers.ts';
+import { terminalOnly } from '../requests/terminal-only.ts';
 import type { ChoosePaths } from './choose-paths.ts';
 import type { CopyDiagnostics } from './diagnostics-copier.ts';
 import { findUpload } from './find-upload.ts';
@@ -27,6 +28,7 @@ export interface DesktopHandlersOptions {
 export function createDesktopHandlers(options: DesktopHandlersOptions): RequestHandlers<keyof AllRequests> {
   return {
     ...requestHandlers,
+    ...terminalOnly,
     ...createSettingsHandlers(options.settingsDialogs),
     chooseFiles: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('files') }) },
     chooseFolder: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('folder') }) },

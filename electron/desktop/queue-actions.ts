@@ -10,20 +10,23 @@ import type { MenuActions } from './app-menu-template.ts';
 import type { Message } from './tell-person.ts';
 
 /** What the menu does with the queue. */
-export type QueueActions = Omit<MenuActions, 'openSettings' | 'switchSlowLimit'>;
+export type QueueActions = MenuActions;
 
 export interface QueueActionsOptions {
   readonly engine: Engine;
   readonly log: Log;
   choosePaths(what: 'files' | 'folder'): Promise<readonly string[]>;
   copyDiagnostics(): void;
+  /** Throws `not-possible-now` where the disk does not keep it. */
+  switchSlowLimit(): void;
   tell(message: Message): void;
   /** Says that something was done. */
   confirm(message: Message): void;
 }
 
 /** What the menu does: the same calls of the engine as the window's buttons, with a message where the window would show one. */
-export function createQueueActions({ engine, log, choosePaths, copyDiagnostics, tell, confirm }: QueueActionsOptions): QueueActions {
+export function createQueueActions(options: QueueActionsOptions): QueueActions {
+  const { engine, log, choosePaths, copyDiagnostics, switchSlowLimit, tell, confirm } = options;
   const run = (work: () => Promise<unknown>): void => {
     work().catch((error: unknown) => {
       log.write('error', 'menu-action-failed', { error });
@@ -42,6 +45,7 @@ export function createQueueActions({ engine, log, choosePaths, copyDiagnostics, 
     pauseAll: () => run(() => engine.pause({ kind: 'all' })),
     resumeAll: () => run(() => engine.resume({ kind: 'all' })),
     retryFailed: () => run(() => retryFailed(engine)),
+    switchSlowLimit: () => run(async () => switchSlowLimit()),
     copyDiagnostics: () =>
       run(async () => {
         copyDiagnostics();

@@ -9,6 +9,7 @@ import type { SettingsStore } from '../host/settings/settings-store.ts';
 import { answerRequest } from '../requests/answer-request.ts';
 import { createChangePublisher } from '../requests/change-publisher.ts';
 import { createAfterQueue } from './after-queue/after-queue.ts';
+import { afterQueueWords } from './after-queue/after-queue-words.ts';
 import { createPerformer } from './after-queue/create-performer.ts';
 import { watchQueueEnd } from './after-queue/watch-queue-end.ts';
 import type { MenuActions } from './app-menu-template.ts';
@@ -31,7 +32,7 @@ import { createSettingsDialogs } from './settings-dialogs.ts';
 import { createSleepGuard } from './sleep-guard.ts';
 import { createTaskbarPublisher } from './taskbar-publisher.ts';
 import type { Message } from './tell-person.ts';
-import { confirmTo, tell } from './tell-person.ts';
+import { announceTo, confirmTo, tell } from './tell-person.ts';
 import { watchPower } from './watch-power.ts';
 import { watchTotals } from './watch-totals.ts';
 
@@ -102,19 +103,26 @@ export function startDesktop(options: DesktopOptions): Desktop {
     onAcknowledge: (sequence) => publisher.acknowledge(sequence),
   });
 
-  const queueActions = createQueueActions({
+  const markSlowLimit = (): void => {
+    const item = Menu.getApplicationMenu()?.getMenuItemById(slowLimitItem);
+    if (item) item.checked = settings.current().bandwidth.isTurtleOn;
+  };
+  const actions: MenuActions = createQueueActions({
     engine,
     log,
     choosePaths,
     copyDiagnostics,
+    switchSlowLimit() {
+      try {
+        settings.update({ bandwidth: { isTurtleOn: !settings.current().bandwidth.isTurtleOn } });
+      } finally {
+        // The click has set its mark already.
+        markSlowLimit();
+      }
+    },
     tell: (message) => tell(message, currentWindow()),
     confirm: (message) => confirmTo(message, currentWindow()),
   });
-  const actions: MenuActions = {
-    ...queueActions,
-    openSettings: () => publisher.openSettings(),
-    switchSlowLimit: () => settings.update({ bandwidth: { isTurtleOn: !settings.current().bandwidth.isTurtleOn } }),
-  };
   const { isTurtleOn } = settings.current().bandwidth;
   const template = appMenuTemplate({ platform: process.platform, isPackaged: app.isPackaged, actions, isSlowLimitOn: isTurtleOn });
   Menu.setApplicationMenu(Menu.buildFromTemplate([...template]));
@@ -126,12 +134,14 @@ export function startDesktop(options: DesktopOptions): Desktop {
     publishToTaskbar(totals);
   });
   watchPower(engine, log);
-  const afterQueue = createAfterQueue({ settings, clock, log, perform: createPerformer(() => app.quit()) });
+  const afterQueue = createAfterQueue({
+    ...{ settings, clock, log, perform: createPerformer(settings, () => app.quit()) },
+    announce: (action, stop) => announceTo(afterQueueWords(action), currentWindow(), stop),
+  });
   const stopWatchingEnd = watchQueueEnd(engine, clock, afterQueue);
-  const stopListening = settings.onChange(({ bandwidth }) => {
+  const stopListening = settings.onChange(() => {
     publisher.settingsChanged();
-    const item = Menu.getApplicationMenu()?.getMenuItemById(slowLimitItem);
-    if (item) item.checked = bandwidth.isTurtleOn;
+    markSlowLimit();
   });
 
   const openWindow = (): void => {

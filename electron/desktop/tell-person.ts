@@ -39,6 +39,22 @@ export function confirmTo(message: Message, parent: BrowserWindow | null): void 
   shown.catch(() => undefined);
 }
 
+/** Says what is about to happen, with a button that stops it. Answers the end of the box. */
+export function announceTo(message: Message, parent: BrowserWindow | null, onStop: () => void): () => void {
+  printMessage(message);
+  if (!canAsk()) return () => undefined;
+  const ended = new AbortController();
+  const box: MessageBoxOptions = { ...boxOf(message), type: 'warning', buttons: ['Stop it'], signal: ended.signal };
+  const shown = parent === null ? dialog.showMessageBox(box) : dialog.showMessageBox(parent, box);
+  shown.then(
+    () => {
+      if (!ended.signal.aborted) onStop();
+    },
+    () => undefined,
+  );
+  return () => ended.abort();
+}
+
 export function printMessage({ title, remedy }: Message): void {
   process.stderr.write(`gantry: ${title}. ${remedy}\n`);
 }

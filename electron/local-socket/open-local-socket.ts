@@ -53,8 +53,17 @@ export async function openLocalSocket(options: LocalSocketOptions): Promise<Loca
   const listeners = new Set<() => void>();
   let followers = 0;
 
+  // What cannot be taken away, as on a disk that only reads, is no reason to send nothing or to keep the engine open.
+  const quietly = (remove: () => void): void => {
+    try {
+      remove();
+    } catch (error) {
+      log.write('warn', 'local-socket-not-removed', { error });
+    }
+  };
+
   const left = readAddressFile(dataDirectory, userId);
-  if (left !== null) removeLeftPlace(left.address);
+  if (left !== null) quietly(() => removeLeftPlace(left.address));
 
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     const session = createLocalSession({
@@ -101,7 +110,7 @@ export async function openLocalSocket(options: LocalSocketOptions): Promise<Loca
   } catch (error) {
     log.write('warn', 'local-socket-not-opened', { error });
     server.close();
-    place.remove();
+    quietly(() => place.remove());
     return null;
   }
   log.write('info', 'local-socket', { address: place.address });
@@ -114,7 +123,7 @@ export async function openLocalSocket(options: LocalSocketOptions): Promise<Loca
     },
     async close() {
       // First, so that nobody new comes.
-      removeAddressFile(dataDirectory);
+      quietly(() => removeAddressFile(dataDirectory));
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const session of sessions.values()) session.sayGoodbye();
       const cancelTimer = clock.setTimer(() => {
@@ -122,7 +131,7 @@ export async function openLocalSocket(options: LocalSocketOptions): Promise<Loca
       }, goodbyeMs);
       await closed;
       cancelTimer();
-      place.remove();
+      quietly(() => place.remove());
     },
   };
 }

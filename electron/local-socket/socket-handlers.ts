@@ -2,6 +2,7 @@ import type { Requests } from '../../shared/contract.ts';
 import { UploadError } from '../engine/errors/upload-error.ts';
 import type { RequestHandler, RequestHandlers } from '../requests/request-handler.ts';
 import { requestHandlers } from '../requests/request-handlers.ts';
+import { terminalOnly } from '../requests/terminal-only.ts';
 import { mostRows } from './socket-protocol.ts';
 
 /** A drive and a share of Windows are absolute too. */
@@ -37,6 +38,7 @@ const getConflicts: RequestHandler<'getConflicts'> = {
 /** The requests of both hosts as a program asks them: paths are absolute, and lists come in pages. */
 export const socketHandlers: RequestHandlers<keyof Requests> = {
   ...requestHandlers,
+  ...terminalOnly,
   addPaths,
   listUploads,
   listRefusals,

@@ -31,8 +31,6 @@ export interface ChangePublisher {
   acknowledge(sequence: number): void;
   /** The window shall ask for the settings again. */
   settingsChanged(): void;
-  /** The window shall show them. */
-  openSettings(): void;
   /** Resolves once everything that changed before is sent and acknowledged, and when nobody listens any more. */
   whenCaughtUp(): Promise<void>;
   readonly currentSequence: () => number;
@@ -48,7 +46,6 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
   const { engine, clock, log, send, acknowledgementTimeoutMs = usualAcknowledgementTimeoutMs } = options;
   const pending = new PendingChanges();
   let isSubscribed = false;
-  let opensSettings = false;
   let sequence = 0;
   let lastSentAt = Number.NEGATIVE_INFINITY;
   let sentTotals = '';
@@ -89,8 +86,7 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
     try {
       const totals = engine.totals();
       sentTotals = JSON.stringify(totals);
-      send({ sequence, totals, settingsRevision: options.settingsRevision?.() ?? 0, opensSettings, ...pending.take(mostUploadsPerBatch) });
-      opensSettings = false;
+      send({ sequence, totals, settingsRevision: options.settingsRevision?.() ?? 0, ...pending.take(mostUploadsPerBatch) });
       watchTotals(totals);
     } catch (error) {
       // The page sees the gap with the next batch, and asks for the list.
@@ -162,10 +158,6 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
       else tellCaughtUp();
     },
     settingsChanged: schedule,
-    openSettings() {
-      opensSettings = true;
-      schedule();
-    },
     whenCaughtUp: () =>
       new Promise((resolve) => {
         waitingForAll.push(resolve);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Settings } from '../../shared/settings.ts';
-import { afterQueueActions, costlyRules, languages, offlineRules, proxyModes, themes, updateChannels } from '../../shared/settings.ts';
+import { afterQueueActions, proxyModes, themes } from '../../shared/settings.ts';
 import { weekdays } from '../../shared/timetable.ts';
 import { conflictPolicies } from '../../shared/upload.ts';
 import { isProxyAddress } from './is-proxy-address.ts';
@@ -63,16 +63,10 @@ export const settingsSchema: z.ZodType<Settings> = z.strictObject({
         .refine((text) => plainAddressOf(text) !== null)
         .nullable(),
       noProxy: z.array(line(256).regex(/^\S+$/)).max(500),
-      certificateAuthorities: z.array(z.string().regex(onePem)).max(100),
+      certificateAuthorities: z.array(z.string().regex(onePem)).max(1_000),
     })
     .refine(({ proxy, proxyUrl }) => proxy !== 'manual' || proxyUrl !== null, { path: ['proxyUrl'] })
     .refine(({ proxy, pacUrl }) => proxy !== 'pac' || pacUrl !== null, { path: ['pacUrl'] }),
-  conditions: z.strictObject({
-    onMetered: z.enum(costlyRules),
-    onBattery: z.enum(costlyRules),
-    batteryBelowPercent: wholeNumber(1, 100),
-    offline: z.enum(offlineRules),
-  }),
   afterQueue: z
     .strictObject({
       action: z.enum(afterQueueActions),
@@ -90,19 +84,6 @@ export const settingsSchema: z.ZodType<Settings> = z.strictObject({
     })
     .refine(({ action, program }) => action !== 'command' || program !== null, { path: ['program'] })
     .refine(({ action, webhookUrl }) => action !== 'webhook' || webhookUrl !== null, { path: ['webhookUrl'] }),
-  notifications: z.strictObject({
-    isOn: z.boolean(),
-    whenDone: z.boolean(),
-    whenFailed: z.boolean(),
-    whenNeeded: z.boolean(),
-  }),
-  app: z.strictObject({
-    theme: z.enum(themes),
-    language: z.enum(languages),
-    closeToTray: z.boolean(),
-    openAtLogin: z.boolean(),
-    startHidden: z.boolean(),
-  }),
-  updates: z.strictObject({ isOn: z.boolean(), channel: z.enum(updateChannels) }),
+  app: z.strictObject({ theme: z.enum(themes) }),
   history: z.strictObject({ keptDays: wholeNumber(1, 3_650).nullable() }),
 });

@@ -9,11 +9,8 @@ const changeSchema = z.strictObject({
   transfers: sectionSchema.exactOptional(),
   bandwidth: sectionSchema.exactOptional(),
   network: sectionSchema.exactOptional(),
-  conditions: sectionSchema.exactOptional(),
   afterQueue: sectionSchema.exactOptional(),
-  notifications: sectionSchema.exactOptional(),
   app: sectionSchema.exactOptional(),
-  updates: sectionSchema.exactOptional(),
   history: sectionSchema.exactOptional(),
 });
 

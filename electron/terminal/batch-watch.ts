@@ -46,7 +46,11 @@ export class BatchWatch {
   async look(): Promise<readonly Refusal[]> {
     const { batches, totals } = await this.#queue.ask('getOverview', {});
     const chosen = new Set(await this.#choose(batches));
-    this.#batches = batches.filter(({ batchId }) => chosen.has(batchId));
+    const settledBefore = this.#batches.filter(
+      ({ batchId, settledAt }) => settledAt !== null && !batches.some((one) => one.batchId === batchId),
+    );
+    // What somebody took off the list meanwhile ended as it was last seen.
+    this.#batches = [...settledBefore, ...batches.filter(({ batchId }) => chosen.has(batchId))];
     this.#totals = totals;
     const refusals: Refusal[] = [];
     for (const batch of this.#batches) refusals.push(...(await this.#newRefusals(batch)));

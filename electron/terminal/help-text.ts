@@ -13,7 +13,7 @@ const forms: Readonly<Record<CommandName, string>> = {
   serve: 'serve DIR | --store URL [--port N]',
   destinations: 'destinations list | add NAME URL | ACTION NAME',
   mcp: 'mcp [--allow-write]',
-  settings: 'settings get [KEY] | set KEY VALUE | export | import FILE',
+  settings: 'settings get [KEY] | set KEY VALUE | add-ca FILE | export | import FILE',
 };
 
 const purposes: Readonly<Record<CommandName, string>> = {
@@ -29,7 +29,7 @@ const purposes: Readonly<Record<CommandName, string>> = {
   serve: 'Receive files into a directory or a bucket (tus, on this computer only).',
   destinations: 'Show, save, change, test or remove destinations; clean up uploads that never ended there.',
   mcp: 'Answer programs that speak the Model Context Protocol, on stdin and stdout.',
-  settings: 'Show, change, export or import what is chosen in the window.',
+  settings: 'Show, change, export or import what holds for the window and the terminal.',
 };
 
 const runOptions = [

@@ -10,8 +10,11 @@ export function ownQueue({ engine, settings, log, close }: OpenedEngine, socket:
   const context = { engine, settings, log, currentSequence: () => 0 };
   let closed: Promise<void> | null = null;
   const closeBoth = async (): Promise<void> => {
-    await socket?.close();
-    await close();
+    try {
+      await socket?.close();
+    } finally {
+      await close();
+    }
   };
   return {
     holder: null,

@@ -29,7 +29,14 @@ function setUp(change: Partial<AfterQueueSettings>) {
   let cancel = (): void => undefined;
   const countdowns: (AfterQueueCountdown | null)[] = [];
   const performed: unknown[] = [];
+  const announced: string[] = [];
+  let stopIt = (): void => undefined;
   const afterQueue = createAfterQueue({
+    announce(action, stop) {
+      announced.push(action);
+      stopIt = stop;
+      return () => announced.push('ended');
+    },
     clock,
     log: { write: () => undefined },
     settings: {
@@ -54,6 +61,8 @@ function setUp(change: Partial<AfterQueueSettings>) {
     engine,
     countdowns,
     performed,
+    announced,
+    stopIt: () => stopIt(),
     cancel: () => cancel(),
     choose(next: Partial<AfterQueueSettings>) {
       settings = changeSettings(settings, { afterQueue: next });
@@ -84,6 +93,7 @@ describe('what is done after the queue', () => {
 
   it.each<[string, (desk: ReturnType<typeof setUp>) => void]>([
     ['a person says so', (desk) => desk.cancel()],
+    ['a person says so where it is announced', (desk) => desk.stopIt()],
     ['a person chooses something else', (desk) => desk.choose({ action: 'sleep' })],
     ['more is added', (desk) => desk.run(batchProgress({ batchId: 'b2' as BatchId, queued: 1 }))],
   ])('does not come when %s', (_name, act) => {
@@ -92,6 +102,7 @@ describe('what is done after the queue', () => {
     act(desk);
     desk.clock.advance(60_000);
     expect([desk.performed, desk.countdowns.at(-1)]).toEqual([[], null]);
+    expect(desk.announced).toEqual(['quit', 'ended']);
   });
 
   it('does not come after failures, unless that was chosen', () => {

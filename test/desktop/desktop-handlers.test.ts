@@ -79,3 +79,11 @@ test('what can be imported is listed where the environment says, and a bucket is
     value: { results: [{ name: 'gone', destinationId: null, error: { code: 'destination-unknown' } }] },
   });
 });
+
+test.each([
+  ['updateSettings', { change: { afterQueue: { action: 'command', program: '/bin/sh' } } }],
+  ['importSettings', { text: '{}' }],
+  ['saveProxyPassword', { password: 'word' }],
+])('a page does not change the settings by %s, as they can start a program', async (name, args) => {
+  expect(await setUp().ask(name, args)).toMatchObject({ ok: false, error: { code: 'not-possible-now' } });
+});

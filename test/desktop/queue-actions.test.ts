@@ -11,15 +11,17 @@ function setUp(engine = createFakeEngine(), chosen: readonly string[] = ['/a']) 
   const told: Message[] = [];
   const confirmed: Message[] = [];
   const copyDiagnostics = vi.fn();
+  const switchSlowLimit = vi.fn();
   const actions = createQueueActions({
     engine,
     log: silentLog,
     choosePaths: async () => chosen,
     copyDiagnostics,
+    switchSlowLimit,
     tell: (message) => told.push(message),
     confirm: (message) => confirmed.push(message),
   });
-  return { engine, actions, told, confirmed, copyDiagnostics };
+  return { engine, actions, told, confirmed, copyDiagnostics, switchSlowLimit };
 }
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -81,5 +83,15 @@ test('diagnostics that were copied are confirmed, and those that could not be ar
   actions.copyDiagnostics();
   await settle();
   expect(confirmed).toHaveLength(1);
+  expect(told).toHaveLength(1);
+});
+
+test('a slow limit that the disk does not keep is told, and ends nothing', async () => {
+  const { actions, told, switchSlowLimit } = setUp();
+  switchSlowLimit.mockImplementation(() => {
+    throw new UploadError('not-possible-now', { details: { reason: 'The disk did not keep the settings.' } });
+  });
+  actions.switchSlowLimit();
+  await settle();
   expect(told).toHaveLength(1);
 });

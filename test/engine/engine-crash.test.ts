@@ -112,4 +112,20 @@ describe('after a crash', () => {
     expect(next.batch()).toMatchObject({ ignored: 1, refused: 1, successful: 3 });
     expect(next.engine.listRefusals(batchId)).toHaveLength(1);
   });
+
+  it('ends a batch whose last file was written down as failed, and the batch not', async () => {
+    const { test } = fixture;
+    test.server.onTransfer = async () => {
+      throw new UploadError('rejected');
+    };
+    await test.addFiles(['a']);
+    await test.until(() => test.batch().settledAt !== null);
+    await test.engine.close();
+    const database = openDatabase(queueFile());
+    database.exec('UPDATE batches SET settled_at = NULL');
+    database.close();
+    const next = fixture.alsoClose(test.reopen());
+    expect(next.batch()).toMatchObject({ status: 'failed', failed: 1 });
+    expect(next.batch().settledAt).not.toBeNull();
+  });
 });

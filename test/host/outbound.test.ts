@@ -80,6 +80,9 @@ describe('createOutbound', () => {
     expect(await shown({ ...manual, proxyUser: 'ada' })).toEqual(['http://p.example:3128/', basic('ada:word')]);
     const environment = 'PROXY eve:p%40ss@a:1';
     expect(await shown({ proxy: 'system' }, 'https://far.example/', environment)).toEqual(['http://a:1/', basic('eve:p@ss')]);
+    // A network that names a proxy is not handed the password for another one.
+    expect(await shown({ proxy: 'system', proxyUser: 'ada' }, 'https://far.example/', 'PROXY b:1')).toEqual(['http://b:1/', null]);
+    expect(await shown({ proxy: 'pac', proxyUser: 'ada' }, 'https://far.example/', 'PROXY b:1')).toEqual(['http://b:1/', null]);
   });
 
   it('goes no other way than the one that was chosen', async () => {

@@ -10,6 +10,8 @@ export interface AfterQueueOptions {
   readonly settings: Pick<SettingsStore, 'current' | 'onChange' | 'setCountdown' | 'onCancelAfterQueue'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Says what comes, with a way to stop it; answers its own end. */
+  announce(action: AfterQueueAction, stop: () => void): () => void;
   perform(action: AfterQueueAction, settings: AfterQueueSettings, end: QueueEnd): Promise<void>;
 }
 
@@ -17,14 +19,16 @@ export interface AfterQueueOptions {
  * Does what a person chose once the queue is through: a sound at once, everything else after a countdown that ends when they say so, choose something else, or
  * add more. Not after failures, unless they chose that too.
  */
-export function createAfterQueue({ settings, clock, log, perform }: AfterQueueOptions): QueueEndListener & { close(): void } {
+export function createAfterQueue({ settings, clock, log, announce, perform }: AfterQueueOptions): QueueEndListener & { close(): void } {
   let cancelTimer: (() => void) | null = null;
+  let endAnnouncement = (): void => undefined;
   let counting = '';
 
   const stop = (): void => {
     if (cancelTimer === null) return;
     cancelTimer();
     cancelTimer = null;
+    endAnnouncement();
     settings.setCountdown(null);
   };
   const run = (end: QueueEnd): void => {
@@ -52,12 +56,14 @@ export function createAfterQueue({ settings, clock, log, perform }: AfterQueueOp
         run(end);
       }, countdownMs);
       settings.setCountdown({ action, dueAt: clock.now() + countdownMs });
+      endAnnouncement = announce(action, stop);
     },
     onWork: stop,
     close() {
       stopListening();
       cancelTimer?.();
       cancelTimer = null;
+      endAnnouncement();
     },
   };
 }

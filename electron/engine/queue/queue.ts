@@ -97,6 +97,15 @@ export class Queue {
     this.changeBatch(batch);
   }
 
+  /** Ends the batches whose last file was written down as settled just before a crash, and they not. */
+  settleLeft(): void {
+    for (const batch of this.batches.values()) {
+      if (batch.settledAt !== null) continue;
+      this.#settle(batch);
+      if (batch.settledAt !== null) this.changeBatch(batch);
+    }
+  }
+
   addUpload(record: UploadRecord): void {
     const batch = this.batchOf(record);
     this.#live.set(record.uploadId, record);

@@ -14,5 +14,6 @@ export function recover({ queue, scheduler, discards }: { queue: Queue; schedule
     scheduler.enter(record);
   }
   for (const record of queue.load({ discardPending: true })) discards.add(record);
+  queue.settleLeft();
   queue.commit();
 }

@@ -4,7 +4,7 @@ export type IsLeftOut = (relativePath: string) => boolean;
 /**
  * What a person's patterns leave out. Without a `/` a pattern is about the name of a file or folder anywhere: `*.tmp`, `node_modules`. With one it is about
  * the end of a path: `cache/*.bak` is what is so called in any folder `cache`. `*` stands for any letters but `/`, `?` for one, `**` for any folders.
- * Capitals are the same as small letters. What is in a folder that is left out is left out with it.
+ * Capitals are the same as small letters, and accents however they are written. What is in a folder that is left out is left out with it.
  */
 export function leftOutBy(patterns: readonly string[]): IsLeftOut {
   const compiled = patterns.map((pattern) => segmentsOf(pattern)).filter((segments) => segments.length > 0);
@@ -17,6 +17,7 @@ export function leftOutBy(patterns: readonly string[]): IsLeftOut {
 
 function segmentsOf(text: string): readonly string[] {
   return text
+    .normalize('NFC')
     .toLowerCase()
     .split('/')
     .filter((segment) => segment !== '' && segment !== '.');

@@ -36,7 +36,8 @@ export function createOutbound({ settings, proxyPassword, findProxies }: Outboun
           const hops = await findProxies(url, proxy);
           const usable = hops.find((hop) => hop.kind !== 'socks');
           if (usable === undefined && hops.length > 0) throw new UploadError('proxy-refused', { details: { reason: 'socks' } });
-          return usable?.kind === 'proxy' ? routeVia(usable.url, proxyUser, proxyPassword) : direct;
+          // The sign-in is for the proxy that a person wrote down, and for none that a network names.
+          return usable?.kind === 'proxy' ? routeVia(usable.url, null, proxyPassword) : direct;
         }
       }
     },

@@ -59,6 +59,13 @@ export function createSettingsStore({ path, clock, log, proxyPassword }: Setting
     else log.write('warn', 'settings-refused', { setting: read.error.details.setting, reason: read.error.details.reason });
   }
 
+  /** What another process wrote meanwhile holds, and is not written over. */
+  function look(): void {
+    const before = knownText;
+    load();
+    if (knownText !== before) tell();
+  }
+
   function tell(): void {
     revision += 1;
     for (const listener of listeners) listener(settings);
@@ -67,6 +74,9 @@ export function createSettingsStore({ path, clock, log, proxyPassword }: Setting
   function keep(checked: CheckedSettings): void {
     const wrong = checked.ok ? wrongCertificate(checked.settings) : checked.error;
     if (wrong !== null || !checked.ok) throw new UploadError('settings-invalid', { details: wrong?.details ?? {} });
+    // A file that cannot be read at this moment may be a good one.
+    if (problem?.details.reason === 'unreadable')
+      throw new UploadError('not-possible-now', { details: { reason: 'The file with the settings cannot be read at this moment.' } });
     if (problem !== null) log.write('info', 'settings-set-aside', { path: setAsideSettingsFile(path, clock.now()) });
     knownText = writeSettingsFile(path, checked.settings);
     problem = null;
@@ -85,9 +95,18 @@ export function createSettingsStore({ path, clock, log, proxyPassword }: Setting
       keeping: proxyPassword.keeping,
       countdown,
     }),
-    update: (change) => keep(checkSettings(changeSettings(settings, change))),
-    import: (text) => keep(checkedText(text)),
-    export: () => writtenSettings(settings),
+    update(change) {
+      look();
+      keep(checkSettings(changeSettings(settings, change)));
+    },
+    import(text) {
+      look();
+      keep(checkedText(text));
+    },
+    export() {
+      look();
+      return writtenSettings(settings);
+    },
     saveProxyPassword(password) {
       proxyPassword.save(password);
       tell();
@@ -106,18 +125,16 @@ export function createSettingsStore({ path, clock, log, proxyPassword }: Setting
     },
     follow() {
       let cancelTimer: (() => void) | null = null;
-      const look = (): void => {
+      const lookLater = (): void => {
         cancelTimer = null;
-        const before = knownText;
-        load();
-        if (knownText !== before) tell();
+        look();
       };
       const watchFolder = (): FSWatcher | null => {
         try {
           return watch(dirname(path), { persistent: false }, (_event, name) => {
             if (name !== basename(path)) return;
             cancelTimer?.();
-            cancelTimer = clock.setTimer(look, settleMs);
+            cancelTimer = clock.setTimer(lookLater, settleMs);
           });
         } catch (error) {
           // The system has only so many watches and file handles; what was read holds.

@@ -25,6 +25,7 @@ it.each([
   ['[a].txt', 'a.txt', false],
   ['[a].txt', '[a].txt', true],
   ['Größe*', 'x/GRÖßE.pdf', true],
+  ['Entwürfe', 'x/Entwu\u0308rfe', true],
   ['', 'a', false],
   ['/', 'a', false],
 ])('%s leaves out %s: %s', (pattern, path, isLeftOut) => {

@@ -123,3 +123,19 @@ test('the password for the proxy comes from the environment, and is never among 
   store.update({ network: { proxyUser: 'ada' } });
   expect(`${readFileSync(path, 'utf8')}${store.export()}${JSON.stringify(store.view())}`).not.toContain('canary');
 });
+
+test('a change keeps what another process has written meanwhile', () => {
+  const store = open();
+  open().update({ bandwidth: { turtleBytesPerSecond: 9_000 } });
+  store.update({ transfers: { filesAtOnce: 3 } });
+  expect(open().current()).toMatchObject({ bandwidth: { turtleBytesPerSecond: 9_000 }, transfers: { filesAtOnce: 3 } });
+  open().update({ app: { theme: 'dark' } });
+  expect(JSON.parse(store.export())).toMatchObject({ app: { theme: 'dark' } });
+});
+
+test('a file that cannot be read at this moment is not put aside', () => {
+  mkdirSync(path, { recursive: true });
+  const store = open();
+  expect(refusal(() => store.update({ transfers: { filesAtOnce: 3 } }))).toMatchObject({ reason: 'not-possible-now' });
+  expect(files()).toEqual(['settings.json']);
+});

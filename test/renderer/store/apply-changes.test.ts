@@ -19,7 +19,6 @@ function changes(given: Partial<ChangeBatch>): ChangeBatch {
     totals: queueTotals(),
     removedBatchIds: [],
     settingsRevision: 0,
-    opensSettings: false,
     ...given,
   };
 }

@@ -25,6 +25,8 @@ export function openSftpChannel({ client, willWrite, onChannel, onReady, onNone,
     const end = (cause: unknown): void => (isReady ? onLost(cause) : onNone(cause));
     stream.on('error', end);
     stream.on('close', () => end(null));
+    // The server will answer nothing more, also where it leaves the channel open.
+    stream.on('end', () => end(null));
     // Nobody reads what it has to say beside SFTP, and what is not read would hold up the rest.
     stream.stderr.resume();
     const channel = new SftpChannel({ stream, willWrite, onNonsense: end });

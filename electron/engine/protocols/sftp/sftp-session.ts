@@ -215,13 +215,13 @@ export class SftpSession {
         // What cannot be read throws, and the connection ends for all who wait, with this one among them.
         const value = answered === answer?.[0] ? answer[1](content) : undefined;
         const status = answered === sftpMessage.status ? content.uint32() : sftpStatus.badMessage;
+        const said = answered === sftpMessage.status && !content.isAtEnd ? content.text() : '';
         this.#waiting.delete(reject);
         if (answered === answer?.[0]) resolve(value as Value);
         else if (status === otherwise?.[0]) resolve(otherwise[1]);
         // Where something else was asked for than a status, "yes" is no answer.
         else if (status === sftpStatus.ok && answer === undefined) resolve(undefined as Value);
-        else
-          reject(new SftpRefusal(status === sftpStatus.ok ? sftpStatus.badMessage : status, path, content.isAtEnd ? '' : content.text()));
+        else reject(new SftpRefusal(status === sftpStatus.ok ? sftpStatus.badMessage : status, path, said));
       });
     });
   }

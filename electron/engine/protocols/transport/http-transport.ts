@@ -3,6 +3,7 @@ import type { AgentOptions } from 'node:http';
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock, Credentials, Outbound } from '../../ports.ts';
+import { untilAborted } from '../../source/until-aborted.ts';
 import type { HttpExtras } from '../protocol.ts';
 import { Agents } from './agents.ts';
 import { authorizationHeaders } from './authorization.ts';
@@ -116,7 +117,7 @@ export class HttpTransport {
     }
     const credentials = await this.#credentials();
     const { extras, authorize, outbound } = this.#options;
-    const route = outbound === undefined ? direct : await outbound.routeTo(url);
+    const route = outbound === undefined ? direct : await untilAborted(outbound.routeTo(url), signal);
     const headers: Record<string, string> = {
       'User-Agent': 'Gantry',
       Accept: '*/*',
@@ -130,8 +131,8 @@ export class HttpTransport {
     if (carriesBody || request.body !== null) headers['Content-Length'] = String(length);
     const body = request.body !== null && length <= oneWriteBytes ? await gathered(request.body, signal) : request.body;
     let isStale = false;
-    const send = (asksFirst: boolean): Promise<HttpAnswer> =>
-      exchange({
+    const send = async (asksFirst: boolean): Promise<HttpAnswer> => {
+      const answer = await exchange({
         agent: this.#agents.agentFor(route),
         viaProxy: route.kind === 'proxy' && url.protocol === 'http:' ? route : null,
         method: request.method,
@@ -152,6 +153,9 @@ export class HttpTransport {
           isStale = true;
         },
       });
+      if (answer.status !== 407 || route.kind !== 'proxy') return answer;
+      throw proxyRefusal(407, answer.headers['proxy-authenticate']?.toString() ?? '', url.host, route);
+    };
     try {
       // Node encodes a head that goes out alone a second time, which garbles a name in it that is not ASCII.
       const asksFirst = this.#continueQuestion.shouldAsk(length) && !Object.values(headers).some((value) => /[^ -~\t]/.test(value));
@@ -160,8 +164,6 @@ export class HttpTransport {
         this.#continueQuestion.ignored();
         answer = await send(false);
       }
-      if (answer.status === 407 && route.kind === 'proxy')
-        throw proxyRefusal(407, answer.headers['proxy-authenticate']?.toString() ?? '', url.host, route);
       if (isSuccess(answer)) this.#continueQuestion.taken(length);
       else if (answer.status >= 400 && length > 0) this.#continueQuestion.refused();
       return withoutEcho(answer, credentials);

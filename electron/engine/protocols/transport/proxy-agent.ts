@@ -5,6 +5,7 @@ import type { Trust } from './connect-to-proxy.ts';
 import { connectToProxy } from './connect-to-proxy.ts';
 import { HttpAgent } from './node-http.ts';
 import { proxyUnreachable } from './proxy-error.ts';
+import { silence } from './silence.ts';
 
 type Created = (error: Error | null, socket: Duplex) => void;
 
@@ -22,10 +23,17 @@ export class ProxyAgent extends HttpAgent {
   override createConnection(_options: unknown, created?: Created): undefined {
     const socket = connectToProxy(this.#route, this.#trust);
     const isReady = this.#route.url.protocol === 'https:' ? 'secureConnect' : 'connect';
-    const onError = (error: Error): void => created?.(proxyUnreachable(error, this.#route), socket);
+    const onError = (error: Error): void => {
+      socket.off('timeout', onSilence);
+      created?.(proxyUnreachable(error, this.#route), socket);
+    };
+    const onSilence = (): void => void socket.destroy(silence());
     socket.once('error', onError);
+    socket.once('timeout', onSilence);
     socket.once(isReady, () => {
       socket.off('error', onError);
+      socket.off('timeout', onSilence);
+      socket.setTimeout(0);
       created?.(null, socket);
     });
     return undefined;

@@ -9,11 +9,9 @@ import { connectToProxy } from './connect-to-proxy.ts';
 import { HttpsAgent, httpRequest } from './node-http.ts';
 import { proxyUnreachable } from './proxy-error.ts';
 import { proxyRefusal } from './proxy-refusal.ts';
+import { silence } from './silence.ts';
 
 type Created = (error: Error | null, socket: Duplex) => void;
-
-/** A proxy that thinks longer than this about a tunnel is given up; a server behind it may be far. */
-const tunnelTimeoutMs = 60_000;
 
 /** Encrypted connections to a server through a tunnel that a proxy makes (RFC 9110 §9.3.6): the proxy sees the server's name and no byte of what is said. */
 export class TunnelAgent extends HttpsAgent {
@@ -41,9 +39,15 @@ export class TunnelAgent extends HttpsAgent {
       const { path: _path, ...rest } = options;
       const secure = connectTls({ ...rest, socket: tunnel });
       const onError = (error: Error): void => settle(error, secure);
+      // Behind the tunnel it is the server that is silent.
+      const onSilence = (): void => settle(silence(), secure);
       secure.once('error', onError);
+      tunnel.once('timeout', onSilence);
       secure.once('secureConnect', () => {
         secure.off('error', onError);
+        tunnel.off('timeout', onSilence);
+        tunnel.setTimeout(0);
+        secure.setNoDelay(true);
         settle(null, secure);
       });
     });
@@ -53,19 +57,19 @@ export class TunnelAgent extends HttpsAgent {
   #tunnel(target: string, settle: Created, onTunnel: (tunnel: Socket) => void): void {
     const route = this.#route;
     const socket = connectToProxy(route, this.#trust);
+    const onSilence = (): void => settle(proxyUnreachable(silence(), route), socket);
+    socket.once('timeout', onSilence);
     const request = httpRequest({
       createConnection: () => socket,
       method: 'CONNECT',
       path: target,
       headers: { Host: target, ...(route.authorization === null ? {} : { 'Proxy-Authorization': route.authorization }) },
-      timeout: tunnelTimeoutMs,
     });
     request.on('error', (error) => settle(proxyUnreachable(error, route), socket));
-    request.on('timeout', () => settle(proxyUnreachable(Object.assign(new Error('silent'), { code: 'ETIMEDOUT' }), route), socket));
     request.on('connect', (response, tunnel: Socket, head) => {
       const refusal = proxyRefusal(response.statusCode ?? 0, response.headers['proxy-authenticate']?.toString() ?? '', target, route);
       if (refusal !== null) return settle(refusal, socket);
-      tunnel.setTimeout(0);
+      socket.off('timeout', onSilence);
       if (head.byteLength > 0) tunnel.unshift(head);
       onTunnel(tunnel);
     });

@@ -81,6 +81,17 @@ describe('SftpSession', () => {
     await expect(opened).rejects.toMatchObject({ status: 5 });
   });
 
+  it('ends with the connection where the words of a refusal cannot be read', async () => {
+    const { session, channel, nonsense, answer } = begin();
+    const opened = session.open('/a', openFlags.read, signal);
+    channel.flush();
+    // The words are said to be longer than what follows.
+    answer('650000000100000004000000ff6869');
+    expect(nonsense).toHaveLength(1);
+    session.end(new UploadError('connection-lost'));
+    await expect(opened).rejects.toMatchObject({ code: 'connection-lost' });
+  });
+
   it('does not ask for what the server does not offer', async () => {
     await expect(begin().session.replace('/a', '/b', signal)).rejects.toMatchObject({ status: 8 });
     const { session, answer } = begin(['posix-rename@openssh.com']);
