@@ -12,11 +12,14 @@ import type { CopyDiagnostics } from './diagnostics-copier.ts';
 import { findUpload } from './find-upload.ts';
 import type { SettingsDialogs } from './settings-dialogs.ts';
 import { createSettingsHandlers } from './settings-handlers.ts';
+import type { UpdateDesk } from './updates/update-desk.ts';
+import { createUpdateHandlers } from './updates/update-handlers.ts';
 
 export interface DesktopHandlersOptions {
   readonly choosePaths: ChoosePaths;
   readonly copyDiagnostics: CopyDiagnostics;
   readonly settingsDialogs: SettingsDialogs;
+  readonly updates: Pick<UpdateDesk, 'notice' | 'look' | 'restart' | 'postpone'>;
   /** Opens the system's file manager at that file. */
   showInFolder(path: string): void;
   exists(path: string): Promise<boolean>;
@@ -30,6 +33,7 @@ export function createDesktopHandlers(options: DesktopHandlersOptions): RequestH
     ...requestHandlers,
     ...terminalOnly,
     ...createSettingsHandlers(options.settingsDialogs),
+    ...createUpdateHandlers(options.updates),
     chooseFiles: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('files') }) },
     chooseFolder: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('folder') }) },
     copyDiagnostics: {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Settings } from '../../shared/settings.ts';
-import { afterQueueActions, proxyModes, themes } from '../../shared/settings.ts';
+import { afterQueueActions, proxyModes, themes, updateChannels } from '../../shared/settings.ts';
 import { weekdays } from '../../shared/timetable.ts';
 import { conflictPolicies } from '../../shared/upload.ts';
 import { isProxyAddress } from './is-proxy-address.ts';
@@ -85,5 +85,6 @@ export const settingsSchema: z.ZodType<Settings> = z.strictObject({
     .refine(({ action, program }) => action !== 'command' || program !== null, { path: ['program'] })
     .refine(({ action, webhookUrl }) => action !== 'webhook' || webhookUrl !== null, { path: ['webhookUrl'] }),
   app: z.strictObject({ theme: z.enum(themes) }),
+  updates: z.strictObject({ isOn: z.boolean(), channel: z.enum(updateChannels) }),
   history: z.strictObject({ keptDays: wholeNumber(1, 3_650).nullable() }),
 });

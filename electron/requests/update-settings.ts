@@ -11,6 +11,7 @@ const changeSchema = z.strictObject({
   network: sectionSchema.exactOptional(),
   afterQueue: sectionSchema.exactOptional(),
   app: sectionSchema.exactOptional(),
+  updates: sectionSchema.exactOptional(),
   history: sectionSchema.exactOptional(),
 });
 

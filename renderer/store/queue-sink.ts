@@ -3,6 +3,7 @@ import { applyChanges, writeFiles } from './apply-changes.ts';
 import { listAfterChanges, listOverTable } from './list-state.ts';
 import { emptyTable } from './queue-table.ts';
 import { windowStore } from './store.ts';
+import { takeUpdateNotice } from './update-actions.ts';
 
 /** Writes the mirror into the store: the first list as it comes, page by page; a later one at once when it is whole. */
 export function createQueueSink(): QueueSink {
@@ -21,6 +22,7 @@ export function createQueueSink(): QueueSink {
     },
     applyChanges(changes) {
       windowStore.setState((state) => ({ list: listAfterChanges(state.list, applyChanges(state.list.table, changes)) }));
+      if (changes.updateNotice !== undefined) takeUpdateNotice(changes.updateNotice);
     },
   };
 

@@ -32,7 +32,7 @@ export class Drain {
     this.#options = options;
   }
 
-  /** Resolves with true when nothing is on its way, and with false when it was called off. */
+  /** Resolves with true when nothing is on its way, and with false when it was called off or the engine was closed. */
   begin(): Promise<boolean> {
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
@@ -77,7 +77,7 @@ export class Drain {
 
   close(): void {
     this.#isOn = false;
-    this.#tell(true);
+    this.#tell(false);
     for (const uploadId of [...this.#resting.keys()]) this.#wake(uploadId);
   }
 
