@@ -1,8 +1,8 @@
 import { Check, CircleArrowDown, CircleExclamationPoint, Hourglass, X } from 'lucide-react';
 import { updateNoticeWords } from '../../shared/text/update-words.ts';
 import type { UpdateNotice } from '../../shared/update.ts';
-import { postponeUpdate, restartForUpdate } from '../store/update-actions.ts';
 import { useWindow } from '../store/store.ts';
+import { postponeUpdate, restartForUpdate } from '../store/update-actions.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 

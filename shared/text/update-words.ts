@@ -21,7 +21,10 @@ export function updateNoticeWords(notice: UpdateNotice): Words {
         ? 'It is installed when you restart, and your system asks for your password.'
         : 'It is installed when nothing is being sent.';
       if (notice.isOlder)
-        return { title: `Gantry ${notice.version} is ready`, remedy: 'It is older than this one, which may have written what it cannot read.' };
+        return {
+          title: `Gantry ${notice.version} is ready`,
+          remedy: 'It is older than this one, which may have written what it cannot read.',
+        };
       return { title: `Gantry ${notice.version} is ready`, remedy: how };
     }
     case 'draining':
@@ -41,7 +44,7 @@ export function updateLookWords(look: UpdateLook): Words {
     case 'cannot':
       return { title: 'This Gantry cannot update itself', remedy: obstacleWords[look.obstacle] };
     case 'current':
-      return { title: 'Gantry is up to date', remedy: `${look.version} is the newest one.` };
+      return { title: 'Gantry is up to date', remedy: `There is nothing newer than ${look.version}.` };
     case 'coming':
       return { title: `Gantry ${look.version} is being downloaded`, remedy: 'The window tells you when it is ready. Uploads go on.' };
     case 'ready':

@@ -37,7 +37,16 @@ test('every action has its shortcut, and no shortcut two actions', () => {
   const shortcuts = items.flatMap((item) => (item.accelerator === undefined ? [] : [item.accelerator]));
   expect(new Set(shortcuts).size).toBe(shortcuts.length);
   for (const item of own) (item.click as () => void)();
-  expect(clicked).toEqual(['addFiles', 'addFolder', 'pauseAll', 'resumeAll', 'retryFailed', 'switchSlowLimit', 'copyDiagnostics', 'checkForUpdates']);
+  expect(clicked).toEqual([
+    'addFiles',
+    'addFolder',
+    'pauseAll',
+    'resumeAll',
+    'retryFailed',
+    'switchSlowLimit',
+    'copyDiagnostics',
+    'checkForUpdates',
+  ]);
 });
 
 test.each([

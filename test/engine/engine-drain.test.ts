@@ -128,7 +128,7 @@ describe('a drain', () => {
     test.server.onTransfer = async (request) => {
       request.onBytesSent(80);
       await gate.opened;
-      await request.onCheckpoint({ parts: [1] }, 40);
+      await request.onCheckpoint({ part: 1 }, 40);
       request.onBytesSent(100);
       return stored;
     };

@@ -6,8 +6,8 @@ import type { Log, Outbound } from '../../engine/ports.ts';
 import type { InstallPackageOptions } from './install-package.ts';
 import { installPackage } from './install-package.ts';
 import { sha512Of } from './sha512-of.ts';
-import { UpdateExecutor } from './update-executor.ts';
 import { updateErrorOf, updateFailed } from './update-error-of.ts';
+import { UpdateExecutor } from './update-executor.ts';
 import type { PackageKind, UpdateSupport } from './update-support.ts';
 import type { UpdaterPort } from './updater-port.ts';
 

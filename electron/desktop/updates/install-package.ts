@@ -1,5 +1,5 @@
-import type { PackageKind, UpdateSupport } from './update-support.ts';
 import { updateFailed } from './update-error-of.ts';
+import type { PackageKind, UpdateSupport } from './update-support.ts';
 
 export type SystemPackage = Extract<PackageKind, 'deb' | 'rpm'>;
 type Right = (UpdateSupport & { readonly kind: 'can' })['right'];

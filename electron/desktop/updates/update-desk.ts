@@ -12,14 +12,10 @@ import type { UpdateMemory } from './update-memory.ts';
 import type { UpdateSupport } from './update-support.ts';
 import type { FoundUpdate, UpdaterPort } from './updater-port.ts';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
+const hourMs = 3_600_000;
 /** A start has better things to do at first. */
 const firstLookMs = 15_000;
 const everyMs = 6 * hourMs;
-/** So that not everybody looks at once. */
-const mostSpreadMs = hourMs;
-const afterFailureMs = hourMs;
 /** A look that somebody asks for within so long of the last one is answered by that. */
 const freshMs = 10_000;
 
@@ -77,8 +73,7 @@ export class UpdateDesk {
   }
 
   notice(): UpdateNotice | null {
-    if (this.#found !== null && (this.#phase === 'draining' || this.#phase === 'installing'))
-      return { kind: 'draining', version: this.#found.version };
+    if (this.#found !== null && this.#isComing()) return { kind: 'draining', version: this.#found.version };
     if (this.#found !== null && this.#phase === 'ready' && !this.#isPostponed)
       return { kind: 'ready', ...this.#found, needsPassword: !this.#installsAlone() };
     return this.#told;
@@ -86,12 +81,11 @@ export class UpdateDesk {
 
   /** Somebody asks. */
   async look(): Promise<UpdateLook> {
-    if (this.#looking === null && this.#last !== null && this.#options.clock.monotonicNow() - this.#last.atMs < freshMs)
-      return this.#last.look;
     if (this.#phase === 'ready') this.#isPostponed = false;
-    const look = await this.#look();
+    const isFresh = this.#last !== null && this.#options.clock.monotonicNow() - this.#last.atMs < freshMs;
+    const look = isFresh && this.#last !== null ? this.#last.look : await this.#look();
     this.#options.onChange();
-    return look;
+    return look.kind === 'coming' && this.#phase === 'ready' ? { kind: 'ready', version: look.version } : look;
   }
 
   /** Restarts for the update that is ready, once nothing is on its way. Throws `not-possible-now` where none is. */
@@ -131,10 +125,8 @@ export class UpdateDesk {
     const isWanted = restarts || (wasIdle && this.#installsByItself());
     if (!isWanted || this.#found === null || this.#updater === null) return restarts;
     const { version } = this.#found;
-    if (!isWrittenDown) {
-      log.write('warn', 'update-not-installed', { version, reason: 'not written down' });
-      return restarts;
-    }
+    if (!isWrittenDown) log.write('warn', 'update-not-installed', { version, reason: 'not written down' });
+    if (!isWrittenDown) return restarts;
     memory.write({ pending: version, reason: null });
     try {
       log.write('info', 'update-installs', { version, restarts });
@@ -152,6 +144,10 @@ export class UpdateDesk {
     this.#cancelTimer();
     this.#round += 1;
     if (this.#phase === 'downloading') this.#updater?.callOff();
+  }
+
+  #isComing(): boolean {
+    return this.#phase === 'draining' || this.#phase === 'installing';
   }
 
   #installsAlone(): boolean {
@@ -185,8 +181,8 @@ export class UpdateDesk {
     this.#cancelTimer = this.#options.clock.setTimer(() => {
       void this.#look().then((look) => {
         if (look.kind === 'off' || look.kind === 'cannot') return;
-        const isFailed = look.kind === 'failed';
-        this.#lookIn(isFailed ? afterFailureMs : everyMs + this.#options.randomness.fraction() * mostSpreadMs);
+        // Spread, so that not everybody looks at once.
+        this.#lookIn(look.kind === 'failed' ? hourMs : everyMs + this.#options.randomness.fraction() * hourMs);
       });
     }, delayMs);
   }
@@ -210,13 +206,14 @@ export class UpdateDesk {
     try {
       this.#support ??= await findSupport();
       if (this.#support.kind === 'cannot') return this.#support;
-      if (this.#phase === 'draining' || this.#phase === 'installing') return { kind: 'ready', version: this.#found?.version ?? version };
+      if (this.#isComing()) return { kind: 'ready', version: this.#found?.version ?? version };
       if (this.#phase === 'downloading') return { kind: 'coming', version: this.#found?.version ?? version };
       this.#updater ??= await createUpdater(this.#support);
       if (round !== this.#round) return { kind: 'off' };
       const found = await this.#updater.find(channel, mayGoBack(memory, channel, version));
-      if (round !== this.#round || this.#phase === 'draining' || this.#phase === 'installing') return { kind: 'current', version };
-      if (found !== null && this.#phase === 'ready' && found.version === this.#found?.version) return { kind: 'ready', version: found.version };
+      if (round !== this.#round || this.#isComing()) return { kind: 'current', version };
+      if (found !== null && this.#phase === 'ready' && found.version === this.#found?.version)
+        return { kind: 'ready', version: found.version };
       this.#found = found;
       // What was ready is not offered any more, or something newer is.
       this.#phase = 'idle';

@@ -40,5 +40,7 @@ function reasonOf(error: unknown): string {
   if (known !== undefined) return known;
   const { code: kind, failureClass } = classifySystemError(error);
   if (kind === 'certificate-refused') return 'certificate';
-  return failureClass === 'unreachable' || kind === 'connection-lost' || kind === 'timed-out' || kind === 'stalled' ? 'unreachable' : 'answer';
+  return failureClass === 'unreachable' || kind === 'connection-lost' || kind === 'timed-out' || kind === 'stalled'
+    ? 'unreachable'
+    : 'answer';
 }

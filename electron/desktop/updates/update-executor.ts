@@ -1,4 +1,4 @@
-import type { RequestOptions } from 'node:http';
+import type { OutgoingHttpHeaders, RequestOptions } from 'node:http';
 import { ElectronHttpExecutor } from 'electron-updater/out/electronHttpExecutor.js';
 import type { Outbound } from '../../engine/ports.ts';
 import { Agents } from '../../engine/protocols/transport/agents.ts';
@@ -44,10 +44,12 @@ export class UpdateExecutor extends ElectronHttpExecutor {
   /** Every request and every redirect of one anew. */
   async #routed(options: RequestOptions): Promise<RequestOptions> {
     const { protocol = 'https:', hostname, port } = options;
+    // A number by which one installation could be known again, empty or not.
+    const { 'x-user-staging-id': _stagingId, ...headers } = { ...options.headers } as OutgoingHttpHeaders;
     const url = new URL(`${protocol}//${hostname ?? ''}${port ? `:${port}` : ''}/`);
-    if (url.protocol === 'http:' && isLoopback(url)) return options;
+    if (url.protocol === 'http:' && isLoopback(url)) return { ...options, headers };
     if (url.protocol !== 'https:') throw updateFailed('plain', { host: url.host });
     const route = (await this.#outbound?.routeTo(url)) ?? { kind: 'direct' };
-    return { ...options, agent: this.#agents.agentFor(route) };
+    return { ...options, headers, agent: this.#agents.agentFor(route) };
   }
 }

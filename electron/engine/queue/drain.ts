@@ -70,9 +70,9 @@ export class Drain {
     this.#cancelLook = null;
     if (!this.#isOn) return;
     const running = [...this.#options.scheduler.running()];
-    if (running.length === 0) return this.#tell(true);
     for (const record of running) this.#lookAt(record);
-    this.#cancelLook = this.#options.clock.setTimer(() => this.look(), lookEveryMs);
+    if (running.length === 0) this.#tell(true);
+    else this.#cancelLook = this.#options.clock.setTimer(() => this.look(), lookEveryMs);
   }
 
   close(): void {

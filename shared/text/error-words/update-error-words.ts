@@ -17,7 +17,10 @@ const byReason: Readonly<Record<string, (details: ErrorDetails) => readonly [tit
   signature: () => ['The update is not signed by who makes Gantry', `It was thrown away. ${goesOn}`],
   'disk-full': () => ["There is no room for the update on this computer's disk", `Make room on it. ${goesOn}`],
   'not-writable': () => ['The update cannot be written to this disk', `Check the rights of your cache folder. ${goesOn}`],
-  refused: () => ['The update was not installed: the system said no', 'Nobody gave the password, or you may not install. The queue goes on.'],
+  refused: () => [
+    'The update was not installed: the system said no',
+    'Nobody gave the password, or you may not install. The queue goes on.',
+  ],
   'not-installed': () => ['The update was not installed', 'The queue goes on with the Gantry that was there. Install the new one by hand.'],
 };
 

@@ -43,15 +43,15 @@ test.each<[string, Machine, string]>([
     },
     'rpm by pkexec',
   ],
-  [
-    'an AppImage',
-    { environment: image, programPath: '/tmp/.mount_Gantry/gantry-desktop', writable: ['/home/ada'] },
-    'appimage by alone',
-  ],
+  ['an AppImage', { environment: image, programPath: '/tmp/.mount_Gantry/gantry-desktop', writable: ['/home/ada'] }, 'appimage by alone'],
   ['an AppImage of somebody else’s', { environment: image, programPath: '/tmp/.mount_Gantry/gantry-desktop' }, 'no-rights'],
   // Every program that is started from an AppImage inherits its variables.
   ['a deb that was started from another AppImage', { files: deb, programs: [known], userId: 0, environment: image }, 'deb by root'],
-  ['an installation on Windows', { platform: 'win32', files: { ...feed, '/opt/Gantry/resources/../Uninstall Gantry.exe': '' } }, 'nsis by alone'],
+  [
+    'an installation on Windows',
+    { platform: 'win32', files: { ...feed, '/opt/Gantry/resources/../Uninstall Gantry.exe': '' } },
+    'nsis by alone',
+  ],
   ['the portable one', { platform: 'win32' }, 'no-package'],
   ['an app on macOS', { platform: 'darwin', programPath: '/Applications/Gantry.app/Contents/MacOS/Gantry' }, 'mac by alone'],
   ['an app on its disk image', { platform: 'darwin', programPath: '/Volumes/Gantry/Gantry.app/Contents/MacOS/Gantry' }, 'no-package'],

@@ -32,7 +32,8 @@ describe('words for updates', () => {
       { kind: 'ready', version: '1.2.0' },
     ];
     const words = [...notices.map(updateNoticeWords), ...looks.map(updateLookWords)];
-    for (const { title, remedy } of words) expect([title, remedy]).toEqual([expect.stringMatching(/^[A-Z].*[^.]$/), expect.stringMatching(/^[A-Z].*\.$/)]);
+    for (const { title, remedy } of words)
+      expect([title, remedy]).toEqual([expect.stringMatching(/^[A-Z].*[^.]$/), expect.stringMatching(/^[A-Z].*\.$/)]);
     expect(new Set(words.map(({ title, remedy }) => title + remedy)).size).toBe(words.length);
   });
 });
