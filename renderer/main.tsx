@@ -9,6 +9,7 @@ import { loadDestinations } from './store/destination-actions.ts';
 import { createQueueSink } from './store/queue-sink.ts';
 import { rememberDensity } from './store/remember-density.ts';
 import { loadSettings } from './store/settings-actions.ts';
+import './ui/text-input.css';
 import './ui/tokens.css';
 
 const root = document.getElementById('root');

@@ -1,48 +1,61 @@
+import { useState } from 'react';
 import type { AfterQueueAction } from '../../shared/settings.ts';
+import { errorSentence } from '../error-sentence.ts';
+import { chooseForSettings } from '../store/settings-actions.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { linesOf } from './lines-of.ts';
+import { ProgramField } from './program-field.tsx';
 import { SwitchField } from './switch-field.tsx';
 import { TextField } from './text-field.tsx';
+import { textOrNull } from './text-or-null.ts';
 import { useSection } from './use-section.ts';
 
 const actions: readonly (readonly [AfterQueueAction, string])[] = [
   ['nothing', 'Nothing'],
   ['sound', 'Play a sound'],
-  ['command', 'Run a program'],
-  ['webhook', 'Call a webhook'],
+  ['command', 'Run a program…'],
+  ['webhook', 'Call a webhook…'],
   ['quit', 'Quit Gantry'],
-  ['sleep', 'Put this computer to sleep'],
-  ['shut-down', 'Shut this computer down'],
+  ['sleep', 'Put this computer to sleep…'],
+  ['shut-down', 'Shut this computer down…'],
 ];
 
 /** What is done once all is through. */
 export function AfterQueuePage() {
-  const { values, set, problemOf } = useSection('afterQueue');
+  const { values, set, stateOf } = useSection('afterQueue');
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const chooseProgram = (): void => {
+    chooseForSettings('chooseProgram').then(
+      () => setRefusal(null),
+      (error: unknown) => setRefusal(errorSentence(error)),
+    );
+  };
+  const action = stateOf('action');
   return (
     <>
+      <p className="settings-words">What reaches beyond Gantry holds once you said yes in a box of your system.</p>
       <ChoiceField
         label="When all is through"
         value={values.action}
         choices={actions}
         hint={values.action === 'nothing' || values.action === 'sound' ? '' : 'You have 15 seconds to say no.'}
-        onChange={(action) => set({ action })}
+        state={{ ...action, problem: action.problem ?? refusal }}
+        onChange={(chosen) => {
+          setRefusal(null);
+          // A program is chosen where this page cannot reach.
+          if (chosen === 'command' && values.program === null) chooseProgram();
+          else set({ action: chosen });
+        }}
       />
       {values.action === 'command' ? (
         <>
-          <TextField
-            label="Program"
-            value={values.program ?? ''}
-            placeholder="/usr/bin/notify-send"
-            hint="Run as it is, without a shell."
-            problem={problemOf('program')}
-            onChange={(text) => set({ program: text.trim() === '' ? null : text.trim() })}
-          />
+          <ProgramField program={values.program} onChoose={chooseProgram} />
           <TextField
             label="Arguments"
             value={values.programArguments.join('\n')}
             isLong
-            hint="One on a line, passed on exactly as written."
-            problem={problemOf('programArguments')}
+            hint="One on a line, passed on exactly as written. No shell reads them."
+            state={stateOf('programArguments')}
             onChange={(text) => set({ programArguments: linesOf(text) })}
           />
         </>
@@ -53,14 +66,15 @@ export function AfterQueuePage() {
           value={values.webhookUrl ?? ''}
           placeholder="https://hooks.example.org/…"
           hint="Gets a POST with the numbers of each batch as JSON. By https, or on this computer."
-          problem={problemOf('webhookUrl')}
-          onChange={(text) => set({ webhookUrl: text.trim() === '' ? null : text.trim() })}
+          state={stateOf('webhookUrl')}
+          onChange={(text) => set({ webhookUrl: textOrNull(text) })}
         />
       ) : null}
       <SwitchField
         label="Also when files failed"
         isOn={values.alsoAfterFailures}
         isDisabled={values.action === 'nothing'}
+        state={stateOf('alsoAfterFailures')}
         onChange={(alsoAfterFailures) => set({ alsoAfterFailures })}
       />
     </>

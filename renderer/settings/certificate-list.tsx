@@ -3,30 +3,32 @@ import { useState } from 'react';
 import { formatMinute } from '../../shared/text/format-minute.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { errorSentence } from '../error-sentence.ts';
-import { chooseSettingsFile } from '../store/settings-actions.ts';
+import { chooseForSettings, removeCertificate } from '../store/settings-actions.ts';
 import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { SettingNote } from './setting-note.tsx';
 import './certificate-list.css';
 
-export interface CertificateListProps {
-  readonly authorities: readonly string[];
-  readonly onChange: (authorities: readonly string[]) => void;
-}
-
 /** The authorities that are trusted besides the system's own, each with what it says of itself. */
-export function CertificateList({ authorities, onChange }: CertificateListProps) {
+export function CertificateList() {
   const certificates = useWindow((state) => state.settings?.certificates) ?? [];
   const now = useNow('minute');
   const [refusal, setRefusal] = useState<string | null>(null);
+  const run = (work: Promise<unknown>): void => {
+    work.then(
+      () => setRefusal(null),
+      (error: unknown) => setRefusal(errorSentence(error)),
+    );
+  };
   return (
     <>
       <p className="settings-words">
-        Whoever holds the key of one of these can show Gantry any server. Add only what you were given by whom you trust.
+        Whoever holds the key of one of these can pose as any server. Add only what you were given by whom you trust.
       </p>
       {certificates.length === 0 ? null : (
         <ul className="certificates">
-          {certificates.map(({ subject, issuer, validUntil, fingerprint }, index) => (
+          {certificates.map(({ subject, issuer, validUntil, fingerprint }) => (
             <li key={fingerprint} className="certificate">
               <div className="certificate-facts">
                 <bdi className="certificate-subject">{visibleText(subject)}</bdi>
@@ -34,14 +36,11 @@ export function CertificateList({ authorities, onChange }: CertificateListProps)
                   {validUntil < now ? 'Expired' : 'Valid until'} {formatMinute(validUntil)}
                   {issuer === subject ? '' : ` · by ${visibleText(issuer)}`}
                 </span>
-                <span className="setting-note certificate-fingerprint">SHA-256 {fingerprint.slice(0, 23)}…</span>
+                <span className="setting-note certificate-fingerprint" title={fingerprint}>
+                  SHA-256 {fingerprint.slice(0, 23)}…
+                </span>
               </div>
-              <Button
-                look="text"
-                label="Remove"
-                name={`Remove ${subject}`}
-                onPress={() => onChange(authorities.filter((_, other) => other !== index))}
-              />
+              <Button look="text" label="Remove" name={`Remove ${subject}`} onPress={() => run(removeCertificate(fingerprint))} />
             </li>
           ))}
         </ul>
@@ -51,19 +50,10 @@ export function CertificateList({ authorities, onChange }: CertificateListProps)
           look="outlined"
           label="Add from a PEM file…"
           icon={<Plus size={16} strokeWidth={1.5} />}
-          onPress={() => {
-            chooseSettingsFile('chooseCertificates').then(
-              () => setRefusal(null),
-              (error: unknown) => setRefusal(errorSentence(error)),
-            );
-          }}
+          onPress={() => run(chooseForSettings('chooseCertificates'))}
         />
       </div>
-      {refusal === null ? null : (
-        <p className="setting-note ink-failed" role="alert">
-          {refusal}
-        </p>
-      )}
+      <SettingNote id="certificates-note" problem={refusal} />
     </>
   );
 }

@@ -1,20 +1,21 @@
 import { useId } from 'react';
 import { SettingRow } from './setting-row.tsx';
+import type { FieldState } from './use-section.ts';
 
 export interface ChoiceFieldProps<Choice extends string> {
   readonly label: string;
   readonly value: Choice;
   readonly choices: readonly (readonly [value: Choice, words: string])[];
   readonly hint?: string;
-  readonly problem?: string | null;
+  readonly state: FieldState;
   readonly onChange: (value: Choice) => void;
 }
 
 /** A setting that is one of a few. */
-export function ChoiceField<Choice extends string>({ label, value, choices, hint, problem = null, onChange }: ChoiceFieldProps<Choice>) {
+export function ChoiceField<Choice extends string>({ label, value, choices, hint, state, onChange }: ChoiceFieldProps<Choice>) {
   const id = useId();
   return (
-    <SettingRow controlId={id} label={label} noteId={`${id}-note`} problem={problem} {...(hint === undefined ? {} : { hint })}>
+    <SettingRow controlId={id} label={label} noteId={`${id}-note`} state={state} hint={hint}>
       <select
         id={id}
         className="text-input select-input"

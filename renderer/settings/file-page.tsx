@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { errorSentence } from '../error-sentence.ts';
-import { chooseSettingsFile } from '../store/settings-actions.ts';
+import { chooseForSettings } from '../store/settings-actions.ts';
 import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 
@@ -10,7 +10,7 @@ export function FilePage() {
   const problem = useWindow((state) => state.settings?.problem ?? null);
   const [said, setSaid] = useState<{ readonly words: string; readonly isWrong: boolean } | null>(null);
   const choose = (request: 'chooseImport' | 'chooseExport', words: string): void => {
-    chooseSettingsFile(request).then(
+    chooseForSettings(request).then(
       (isDone) => setSaid(isDone ? { words, isWrong: false } : null),
       (error: unknown) => setSaid({ words: errorSentence(error), isWrong: true }),
     );
@@ -19,7 +19,7 @@ export function FilePage() {
     <>
       <p className="settings-words">
         All settings are one JSON file. No password is in it, and no destination. A file in which anything is wrong is refused whole, with
-        the reason.
+        the reason. What in it reaches beyond Gantry is named to you first.
       </p>
       {problem === null ? null : (
         <p className="settings-words ink-failed">

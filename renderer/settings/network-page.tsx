@@ -4,6 +4,7 @@ import { ChoiceField } from './choice-field.tsx';
 import { linesOf } from './lines-of.ts';
 import { ProxySignIn } from './proxy-sign-in.tsx';
 import { TextField } from './text-field.tsx';
+import { textOrNull } from './text-or-null.ts';
 import { useSection } from './use-section.ts';
 
 const modes: readonly (readonly [ProxyMode, string])[] = [
@@ -12,19 +13,19 @@ const modes: readonly (readonly [ProxyMode, string])[] = [
   ['pac', 'By a PAC file'],
   ['manual', 'By hand'],
 ];
-const orNothing = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
 /** The way out of this computer, and whom it trusts there. */
 export function NetworkPage() {
-  const form = useSection('network');
-  const { values, set, problemOf } = form;
+  const { values, set, stateOf } = useSection('network');
   return (
     <>
+      <p className="settings-words">Each change on this page holds once you said yes in a box of your system.</p>
       <ChoiceField
         label="Proxy"
         value={values.proxy}
         choices={modes}
         hint="For everything that goes by http and https. SFTP goes directly."
+        state={stateOf('proxy')}
         onChange={(proxy) => set({ proxy })}
       />
       {values.proxy === 'manual' ? (
@@ -33,16 +34,22 @@ export function NetworkPage() {
             label="Address"
             value={values.proxyUrl ?? ''}
             placeholder="http://proxy.example.org:3128"
-            problem={problemOf('proxyUrl')}
-            onChange={(text) => set({ proxyUrl: orNothing(text) })}
+            state={stateOf('proxyUrl')}
+            onChange={(text) => set({ proxyUrl: textOrNull(text) })}
           />
           <TextField
             label="Not for"
             value={values.noProxy.join('\n')}
             isLong
             hint="One on a line: a host and all below it, *.local, 10.0.0.0/8."
-            problem={problemOf('noProxy')}
+            state={stateOf('noProxy')}
             onChange={(text) => set({ noProxy: linesOf(text) })}
+          />
+          <ProxySignIn
+            user={values.proxyUser}
+            isUsable={values.proxyUrl !== null && stateOf('proxyUrl').problem === null}
+            state={stateOf('proxyUser')}
+            onUser={(proxyUser) => set({ proxyUser })}
           />
         </>
       ) : null}
@@ -52,15 +59,12 @@ export function NetworkPage() {
           value={values.pacUrl ?? ''}
           placeholder="http://wpad.example.org/proxy.pac"
           hint="Only in this window: the terminal cannot read one."
-          problem={problemOf('pacUrl')}
-          onChange={(text) => set({ pacUrl: orNothing(text) })}
+          state={stateOf('pacUrl')}
+          onChange={(text) => set({ pacUrl: textOrNull(text) })}
         />
       ) : null}
-      {values.proxy === 'none' ? null : (
-        <ProxySignIn user={values.proxyUser} problem={problemOf('proxyUser')} onUser={(proxyUser) => set({ proxyUser })} />
-      )}
-      <h4 className="settings-heading">Authorities</h4>
-      <CertificateList authorities={values.certificateAuthorities} onChange={(certificateAuthorities) => set({ certificateAuthorities })} />
+      <h4 className="settings-heading">Certificate authorities</h4>
+      <CertificateList />
     </>
   );
 }

@@ -1,4 +1,4 @@
-/** A number as it is written; the text itself where it is none, so that its refusal says what is wrong. Nothing is null. */
+/** A number as it is written; what is none becomes one that is refused. Nothing is null. */
 export function numberOf(text: string): number | null {
   const trimmed = text.trim();
   if (trimmed === '') return null;

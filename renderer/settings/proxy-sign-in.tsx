@@ -4,43 +4,48 @@ import { errorSentence } from '../error-sentence.ts';
 import { saveProxyPassword } from '../store/settings-actions.ts';
 import { useWindow } from '../store/store.ts';
 import { TextField } from './text-field.tsx';
+import { textOrNull } from './text-or-null.ts';
+import type { FieldState } from './use-section.ts';
 
 export interface ProxySignInProps {
   readonly user: string | null;
-  readonly problem: string | null;
+  /** The proxy has an address that holds. */
+  readonly isUsable: boolean;
+  readonly state: FieldState;
   readonly onUser: (user: string | null) => void;
 }
 
 /** Who signs in at the proxy. The password goes to the keychain, and is shown nowhere. */
-export function ProxySignIn({ user, problem, onUser }: ProxySignInProps) {
-  const isKept = useWindow((state) => state.settings?.hasProxyPassword ?? false);
-  const keeping = useWindow((state) => state.keeping);
+export function ProxySignIn({ user, isUsable, state, onUser }: ProxySignInProps) {
+  const isKept = useWindow((window) => window.settings?.hasProxyPassword ?? false);
+  const keeping = useWindow((window) => window.keeping);
   const [refusal, setRefusal] = useState<string | null>(null);
   const words = keepingWords(keeping);
+  const save = (password: string): void => {
+    saveProxyPassword(password).then(
+      () => setRefusal(null),
+      (error: unknown) => setRefusal(errorSentence(error)),
+    );
+  };
   return (
     <>
       <TextField
         label="User"
         value={user ?? ''}
         placeholder="None"
-        problem={problem}
         hint="Where the proxy asks who you are."
-        onChange={(text) => onUser(text.trim() === '' ? null : text.trim())}
+        state={state}
+        onChange={(text) => onUser(textOrNull(text))}
       />
-      {user === null ? null : (
+      {user === null || !isUsable ? null : (
         <TextField
           label="Password"
           type="password"
           value=""
           placeholder={isKept ? words.kept : ''}
           hint={isKept ? 'A new one takes its place.' : words.note}
-          problem={refusal}
-          onChange={(text) => {
-            saveProxyPassword(text).then(
-              () => setRefusal(null),
-              (error: unknown) => setRefusal(errorSentence(error)),
-            );
-          }}
+          state={{ problem: refusal, onDefault: null }}
+          onChange={save}
         />
       )}
     </>

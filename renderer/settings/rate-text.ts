@@ -3,7 +3,7 @@ import { parseByteCount } from '../../shared/text/parse-byte-count.ts';
 
 /** A limit as a field shows it: as words where those say it exactly, otherwise to the byte. Nothing for none. */
 export function rateText(bytesPerSecond: number | null): string {
-  if (bytesPerSecond === null) return '';
+  if (bytesPerSecond === null || Number.isNaN(bytesPerSecond)) return '';
   const words = formatSpeed(bytesPerSecond);
   return parseByteCount(words) === bytesPerSecond ? words : `${bytesPerSecond} B/s`;
 }

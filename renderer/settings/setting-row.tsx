@@ -1,42 +1,31 @@
 import type { ReactNode } from 'react';
+import { DefaultButton } from './default-button.tsx';
+import { SettingNote } from './setting-note.tsx';
+import type { FieldState } from './use-section.ts';
 
 export interface SettingRowProps {
-  /** Of the control that it names; left out: the row names a group. */
-  readonly controlId?: string;
-  readonly labelId?: string;
+  /** Of the control that it names. */
+  readonly controlId: string;
   readonly label: string;
   readonly noteId: string;
-  readonly hint?: ReactNode;
-  /** What is wrong; null: nothing. */
-  readonly problem?: string | null;
+  readonly hint?: string | undefined;
+  readonly state: FieldState;
   readonly children: ReactNode;
 }
 
 /** A setting: its name, what is chosen, and below it what helps or what is wrong. */
-export function SettingRow({ controlId, labelId, label, noteId, hint, problem = null, children }: SettingRowProps) {
+export function SettingRow({ controlId, label, noteId, hint, state, children }: SettingRowProps) {
   return (
     <div className="setting-row">
-      {controlId === undefined ? (
-        <span id={labelId} className="setting-label">
-          {label}
-        </span>
-      ) : (
-        <label className="setting-label" htmlFor={controlId}>
-          {label}
-        </label>
-      )}
+      <label className="setting-label" htmlFor={controlId}>
+        {label}
+      </label>
       <div className="setting-control">
-        {children}
-        {problem === null ? null : (
-          <p id={noteId} className="setting-note ink-failed" role="alert">
-            {problem}
-          </p>
-        )}
-        {problem === null && hint !== undefined && hint !== '' ? (
-          <p id={noteId} className="setting-note">
-            {hint}
-          </p>
-        ) : null}
+        <div className="setting-line">
+          {children}
+          <DefaultButton label={label} onPress={state.onDefault} />
+        </div>
+        <SettingNote id={noteId} hint={hint} problem={state.problem} />
       </div>
     </div>
   );

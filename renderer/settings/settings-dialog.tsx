@@ -6,23 +6,21 @@ import { settingsPages } from '../store/settings-page.ts';
 import { useWindow } from '../store/store.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { AfterQueuePage } from './after-queue-page.tsx';
-import { ConditionsPage } from './conditions-page.tsx';
+import { AppPage } from './app-page.tsx';
+import { BandwidthPage } from './bandwidth-page.tsx';
 import { FilePage } from './file-page.tsx';
-import { GeneralPage } from './general-page.tsx';
+import { HistoryPage } from './history-page.tsx';
 import { NetworkPage } from './network-page.tsx';
-import { NotificationsPage } from './notifications-page.tsx';
-import { SpeedPage } from './speed-page.tsx';
 import { TransfersPage } from './transfers-page.tsx';
 import './settings-dialog.css';
 
 const pages: Readonly<Record<SettingsPage, readonly [title: string, page: () => ReactNode]>> = {
-  general: ['General', GeneralPage],
   transfers: ['Transfers', TransfersPage],
-  speed: ['Speed', SpeedPage],
+  bandwidth: ['Bandwidth', BandwidthPage],
   network: ['Network', NetworkPage],
-  conditions: ['Battery and data', ConditionsPage],
   'after-queue': ['After the queue', AfterQueuePage],
-  notifications: ['Notifications', NotificationsPage],
+  app: ['App', AppPage],
+  history: ['History', HistoryPage],
   file: ['Import and export', FilePage],
 };
 

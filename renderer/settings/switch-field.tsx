@@ -1,18 +1,20 @@
 import { useId } from 'react';
+import { DefaultButton } from './default-button.tsx';
+import { SettingNote } from './setting-note.tsx';
+import type { FieldState } from './use-section.ts';
 
 export interface SwitchFieldProps {
   readonly label: string;
   readonly isOn: boolean;
   readonly hint?: string;
-  readonly problem?: string | null;
+  readonly state: FieldState;
   readonly isDisabled?: boolean;
   readonly onChange: (isOn: boolean) => void;
 }
 
 /** A setting that is on or off. */
-export function SwitchField({ label, isOn, hint, problem = null, isDisabled = false, onChange }: SwitchFieldProps) {
+export function SwitchField({ label, isOn, hint, state, isDisabled = false, onChange }: SwitchFieldProps) {
   const id = useId();
-  const note = problem ?? hint;
   return (
     <div className="setting-switch">
       <input
@@ -20,15 +22,14 @@ export function SwitchField({ label, isOn, hint, problem = null, isDisabled = fa
         type="checkbox"
         checked={isOn}
         disabled={isDisabled}
-        aria-describedby={note === undefined ? undefined : `${id}-note`}
+        aria-describedby={`${id}-note`}
         onChange={(event) => onChange(event.target.checked)}
       />
-      <label htmlFor={id}>{label}</label>
-      {note === undefined ? null : (
-        <p id={`${id}-note`} className={problem === null ? 'setting-note' : 'setting-note ink-failed'}>
-          {note}
-        </p>
-      )}
+      <div className="setting-line">
+        <label htmlFor={id}>{label}</label>
+        <DefaultButton label={label} onPress={state.onDefault} />
+      </div>
+      <SettingNote id={`${id}-note`} hint={hint} problem={state.problem} />
     </div>
   );
 }

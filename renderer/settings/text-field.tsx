@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { SettingRow } from './setting-row.tsx';
+import type { FieldState } from './use-section.ts';
 
 export interface TextFieldProps {
   readonly label: string;
@@ -7,7 +8,7 @@ export interface TextFieldProps {
   readonly type?: 'text' | 'password';
   readonly placeholder?: string;
   readonly hint?: string;
-  readonly problem?: string | null;
+  readonly state: FieldState;
   readonly unit?: string;
   /** Short, as for a number. */
   readonly isShort?: boolean;
@@ -19,41 +20,45 @@ export interface TextFieldProps {
 
 /** A setting that is written. It holds when the field is left or Enter is pressed, so that no half word ever holds. */
 export function TextField(props: TextFieldProps) {
-  const { label, value, type = 'text', placeholder, hint, problem = null, unit, isShort = false, isLong = false, onChange } = props;
+  const { label, value, type = 'text', placeholder, hint, state, unit, isShort = false, isLong = false, onChange } = props;
   const id = useId();
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useState('');
+  const [isTyping, setTyping] = useState(false);
   const commit = (): void => {
-    if (typed !== null && typed !== value) onChange(typed);
-    setTyped(null);
+    if (isTyping && typed !== value) onChange(typed);
+    setTyping(false);
+  };
+  const write = (text: string): void => {
+    setTyped(text);
+    setTyping(true);
   };
   const common = {
     id,
-    value: typed ?? value,
+    // What is wrong stays as it was written.
+    value: isTyping || state.problem !== null ? typed : value,
     placeholder,
     spellCheck: false,
     autoComplete: 'off',
-    'aria-invalid': problem !== null,
+    'aria-invalid': state.problem !== null,
     'aria-describedby': `${id}-note`,
     onBlur: commit,
   } as const;
   return (
-    <SettingRow controlId={id} label={label} noteId={`${id}-note`} problem={problem} {...(hint === undefined ? {} : { hint })}>
+    <SettingRow controlId={id} label={label} noteId={`${id}-note`} hint={hint} state={state}>
       {isLong ? (
-        <textarea {...common} className="text-input text-lines" rows={4} onChange={(event) => setTyped(event.target.value)} />
+        <textarea {...common} className="text-input text-lines" rows={4} onChange={(event) => write(event.target.value)} />
       ) : (
-        <div className={isShort ? 'setting-short' : 'setting-line'}>
-          <input
-            {...common}
-            className="text-input"
-            type={type}
-            onChange={(event) => setTyped(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') commit();
-            }}
-          />
-          {unit === undefined ? null : <span className="setting-unit">{unit}</span>}
-        </div>
+        <input
+          {...common}
+          className={isShort ? 'text-input text-short' : 'text-input'}
+          type={type}
+          onChange={(event) => write(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') commit();
+          }}
+        />
       )}
+      {unit === undefined ? null : <span className="setting-unit">{unit}</span>}
     </SettingRow>
   );
 }

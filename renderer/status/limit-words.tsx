@@ -13,7 +13,7 @@ export function LimitWords() {
   const { bytesPerSecond } = limitNow(bandwidth, localTimeOf(now));
   const words = bytesPerSecond === null ? 'No limit' : `Limit ${formatSpeed(bytesPerSecond)}`;
   return (
-    <button type="button" className="limit-words" title="Change the limit" onClick={() => openSettings('speed')}>
+    <button type="button" className="limit-words" title="Change the limit" onClick={() => openSettings('bandwidth')}>
       {words}
     </button>
   );

@@ -1,3 +1,4 @@
+import { isFreeChange } from '../../shared/is-free-change.ts';
 import type { SettingsChange } from '../../shared/settings.ts';
 import type { SettingsView } from '../../shared/settings-view.ts';
 import { engineClient } from '../engine-client.ts';
@@ -14,12 +15,20 @@ export async function loadSettings(): Promise<void> {
   take(await engineClient().request('getSettings', {}));
 }
 
-/** Takes all of the change or nothing. Throws `ClientError`, for the field to show. */
-export async function changeSettings(change: SettingsChange): Promise<void> {
-  take(await engineClient().request('updateSettings', { change }));
+/**
+ * Takes all of the change or nothing. Answers whether it holds; false: a person was asked and said no. Throws `ClientError`, for the field to show.
+ */
+export async function changeSettings(change: SettingsChange): Promise<boolean> {
+  if (isFreeChange(change)) {
+    take(await engineClient().request('changeSettings', { change }));
+    return true;
+  }
+  const { isDone, view } = await engineClient().request('proposeSettings', { change });
+  take(view);
+  return isDone;
 }
 
-export function openSettings(page: SettingsPage = 'general'): void {
+export function openSettings(page: SettingsPage = 'transfers'): void {
   windowStore.setState({ dialog: { kind: 'settings', page } });
 }
 
@@ -37,8 +46,13 @@ export async function saveProxyPassword(password: string): Promise<void> {
   take(await engineClient().request('saveProxyPassword', { password }));
 }
 
-/** Opens the system's dialog; false: nothing was chosen. Throws `ClientError`, for the page to show. */
-export async function chooseSettingsFile(request: 'chooseImport' | 'chooseExport' | 'chooseCertificates'): Promise<boolean> {
+/** Throws `ClientError`, for the list to show. */
+export async function removeCertificate(fingerprint: string): Promise<void> {
+  take(await engineClient().request('removeCertificate', { fingerprint }));
+}
+
+/** Opens the system's dialog; false: nothing was chosen, or a person said no. Throws `ClientError`, for the page to show. */
+export async function chooseForSettings(request: 'chooseImport' | 'chooseExport' | 'chooseCertificates' | 'chooseProgram'): Promise<boolean> {
   const { isDone } = await engineClient().request(request, {});
   if (isDone) await loadSettings();
   return isDone;

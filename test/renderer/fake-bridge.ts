@@ -51,6 +51,7 @@ export class FakeBridge implements Bridge {
       totals: this.#queue.totalsOf(),
       removedBatchIds: [],
       settingsRevision: this.#settings.revision,
+      opensSettings: false,
     };
     this.#dirty.clear();
     // A copy, as it would be across the process border.
