@@ -28,9 +28,9 @@ export const settingFreedoms: Readonly<Record<SettingName, SettingFreedom>> = {
   'afterQueue.action': (value) => value === 'nothing' || value === 'sound' || value === 'quit',
   // A program that runs after failures too may remove what never arrived.
   'afterQueue.alsoAfterFailures': (value) => value !== true,
-  'afterQueue.program': 'asked',
+  'afterQueue.program': (value) => value === null,
   'afterQueue.programArguments': 'asked',
-  'afterQueue.webhookUrl': 'asked',
+  'afterQueue.webhookUrl': (value) => value === null,
   'app.theme': 'free',
   'history.keptDays': 'free',
 };

@@ -55,11 +55,7 @@ export function BandwidthPage() {
         onChange={(isTimetableOn) => set({ isTimetableOn })}
       />
       {values.isTimetableOn ? (
-        <TimetableGrid
-          timetable={values.timetable}
-          problem={stateOf('timetable').problem}
-          onChange={(timetable) => set({ timetable })}
-        />
+        <TimetableGrid timetable={values.timetable} problem={stateOf('timetable').problem} onChange={(timetable) => set({ timetable })} />
       ) : null}
       <h4 className="settings-heading">By destination</h4>
       <DestinationLimits

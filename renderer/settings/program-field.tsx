@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import { ForeignName } from '../ui/foreign-name.tsx';
 import { Button } from '../ui/button.tsx';
+import { ForeignName } from '../ui/foreign-name.tsx';
 
 export interface ProgramFieldProps {
   readonly program: string | null;
@@ -17,9 +17,7 @@ export function ProgramField({ program, onChoose }: ProgramFieldProps) {
       </span>
       <div className="setting-control">
         <div className="setting-line">
-          <span className="setting-path">
-            {program === null ? 'None' : <ForeignName text={program} />}
-          </span>
+          <span className="setting-path">{program === null ? 'None' : <ForeignName text={program} />}</span>
           <Button look="outlined" label="Choose…" name="Choose the program…" onPress={onChoose} />
         </div>
       </div>

@@ -52,7 +52,9 @@ export async function removeCertificate(fingerprint: string): Promise<void> {
 }
 
 /** Opens the system's dialog; false: nothing was chosen, or a person said no. Throws `ClientError`, for the page to show. */
-export async function chooseForSettings(request: 'chooseImport' | 'chooseExport' | 'chooseCertificates' | 'chooseProgram'): Promise<boolean> {
+export async function chooseForSettings(
+  request: 'chooseImport' | 'chooseExport' | 'chooseCertificates' | 'chooseProgram',
+): Promise<boolean> {
   const { isDone } = await engineClient().request(request, {});
   if (isDone) await loadSettings();
   return isDone;

@@ -38,7 +38,9 @@ const after: StepsOf = (_before, { afterQueue }, changed) => {
       what: actionOf(afterQueue),
       details: [
         ...(runs ? [argumentsOf(afterQueue)] : []),
-        ...(has('program') && !runs ? [program === null ? 'No program is kept for later.' : `Kept for later: the program ${shown(program)}`] : []),
+        ...(has('program') && !runs
+          ? [program === null ? 'No program is kept for later.' : `Kept for later: the program ${shown(program)}`]
+          : []),
         ...(has('programArguments') && !runs ? [`A program is run later: ${argumentsOf(afterQueue)}`] : []),
         ...(has('webhookUrl') && action !== 'webhook'
           ? [webhookUrl === null ? 'No webhook is kept for later.' : `Kept for later: the webhook ${shown(webhookUrl)}`]

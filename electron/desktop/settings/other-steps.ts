@@ -1,6 +1,6 @@
 import { visibleText } from '../../../shared/text/visible-text.ts';
+import { settingIn } from './setting-in.ts';
 import type { StepsOf } from './step.ts';
-import { valueOf } from './value-of.ts';
 
 const withOwnWords = /^(?:transfers|network|afterQueue)\./;
 
@@ -8,4 +8,4 @@ const withOwnWords = /^(?:transfers|network|afterQueue)\./;
 export const otherSteps: StepsOf = (_before, after, changed) =>
   [...changed]
     .filter((name) => !withOwnWords.test(name))
-    .map((name) => ({ what: `Set ${name} to ${visibleText(JSON.stringify(valueOf(after, name)))}`, details: [], yes: 'Change it' }));
+    .map((name) => ({ what: `Set ${name} to ${visibleText(JSON.stringify(settingIn(after, name)))}`, details: [], yes: 'Change it' }));

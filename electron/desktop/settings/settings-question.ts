@@ -4,8 +4,8 @@ import { afterQueueSteps } from './after-queue-steps.ts';
 import type { YesNoQuestion } from './ask-yes-no.ts';
 import { askedChanges } from './asked-changes.ts';
 import { networkSteps } from './network-steps.ts';
-import type { Step } from './step.ts';
 import { otherSteps } from './other-steps.ts';
+import type { Step } from './step.ts';
 import { transferSteps } from './transfer-steps.ts';
 
 /** More than that does not fit into a box, and what nobody reads to its end nobody should say yes to. */

@@ -33,8 +33,8 @@ const steps: Readonly<Record<string, readonly [days: number, hours: number]>> = 
   End: [0, 24],
 };
 
-/** Which cells are chosen, by pointer and by keys, as in a table of numbers. `focus`: puts the focus there. */
-export function useCells(focus: (cell: Cell) => void): CellsState {
+/** Which cells are chosen, by pointer and by keys, as in a table of numbers. */
+export function useCells(): CellsState {
   const [anchor, setAnchor] = useState<Cell>({ day: 0, hour: 8 });
   const [current, setCurrent] = useState<Cell>({ day: 0, hour: 8 });
   const goTo = (cell: Cell, widens: boolean): void => {
@@ -56,9 +56,7 @@ export function useCells(focus: (cell: Cell) => void): CellsState {
       }
       const step = steps[event.key];
       if (step === undefined) return false;
-      const next = { day: within(current.day + step[0], 6), hour: within(current.hour + step[1], 23) };
-      goTo(next, event.shiftKey);
-      focus(next);
+      goTo({ day: within(current.day + step[0], 6), hour: within(current.hour + step[1], 23) }, event.shiftKey);
       return true;
     },
   };

@@ -62,8 +62,8 @@ export function painted(week: Week, days: readonly number[], { from, to, limit }
 }
 
 /** What counts during an hour of a day; `mixed`: more than one thing. */
-export function limitOfHour(week: Week, day: number, hour: number): Limit | 'mixed' {
-  const [first, ...others] = (week[day] ?? []).filter(({ from, to }) => from < (hour + 1) * 60 && to > hour * 60);
+export function limitOfHour(spans: readonly Span[], hour: number): Limit | 'mixed' {
+  const [first, ...others] = spans.filter(({ from, to }) => from < (hour + 1) * 60 && to > hour * 60);
   return others.length > 0 ? 'mixed' : first?.limit;
 }
 
