@@ -175,7 +175,9 @@ async function start(): Promise<void> {
     const action = desktopActionIn(programArguments);
     if (action !== null) opened.act(action);
   };
-  const openLeft = (): void => given.take().forEach((left) => opened.open(left));
+  const openLeft = (): void => {
+    for (const left of given.take()) opened.open(left);
+  };
   app.on('second-instance', (_event, programArguments) => {
     opened.showWindow();
     act(programArguments);

@@ -40,7 +40,8 @@ function fileOf(address: string, platform: NodeJS.Platform): string | null {
     const url = new URL(address);
     if (url.hostname !== '' && url.hostname !== 'localhost') return null;
     url.hostname = '';
-    return fileURLToPath(url, { windows: platform === 'win32' });
+    const path = fileURLToPath(url, { windows: platform === 'win32' });
+    return path.includes('\0') ? null : path;
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keepEarlyOpens } from '../../../electron/desktop/links/early-opens.ts';
 import { giveToRunning } from '../../../electron/desktop/links/give-to-running.ts';
 import { createGivenDesk } from '../../../electron/desktop/links/given-desk.ts';
@@ -77,8 +77,8 @@ beforeEach(() => {
 afterEach(() => rmSync(join(path, '..'), { recursive: true }));
 
 function folderAt(now: { ms: number }) {
-  let count = 0;
-  return createGivenFolder({ path, randomness: { uuid: () => `${(count += 1)}abc` }, log: silentLog, now: () => now.ms });
+  const ids = ['1a', '2b', '3c'];
+  return createGivenFolder({ path, randomness: { uuid: () => ids.shift() ?? '' }, log: silentLog, now: () => now.ms });
 }
 
 test('what was left is taken once, word for word and in order, and nobody else can read it', () => {
@@ -176,8 +176,8 @@ test('what is not of this computer, and a link with other words, is told and not
 
 test('what macOS tells before anybody listens is kept', () => {
   const listeners = new Map<string, (event: { preventDefault(): void }, word: string) => void>();
-  let prevented = 0;
-  const event = { preventDefault: () => void (prevented += 1) };
+  const preventDefault = vi.fn();
+  const event = { preventDefault };
   const app = { on: (name: string, listener: never) => void listeners.set(name, listener) };
   const early = keepEarlyOpens(app as never);
   listeners.get('open-file')?.(event, '/a');
@@ -186,5 +186,5 @@ test('what macOS tells before anybody listens is kept', () => {
   early.pass((start) => passed.push(start));
   listeners.get('open-file')?.(event, '/c');
   expect(passed.map(({ words }) => words)).toEqual([['/a'], ['gantry://add?path=/b'], ['/c']]);
-  expect(prevented).toBe(3);
+  expect(preventDefault).toHaveBeenCalledTimes(3);
 });
