@@ -1,5 +1,3 @@
-import type { AddAnswer } from '../../shared/contract.ts';
-import { countOf } from '../../shared/text/count-of.ts';
 import { diagnosticsWords } from '../../shared/text/diagnostics-words.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -7,6 +5,7 @@ import { UploadError } from '../engine/errors/upload-error.ts';
 import type { Log } from '../engine/ports.ts';
 import { retryFailed } from '../host/retry-failed.ts';
 import type { MenuActions } from './app-menu-template.ts';
+import { refusalMessage } from './refusal-message.ts';
 import type { Message } from './tell-person.ts';
 
 /** What the menu does with the queue. */
@@ -53,16 +52,5 @@ export function createQueueActions(options: QueueActionsOptions): QueueActions {
         copyDiagnostics();
         confirm(diagnosticsWords);
       }),
-  };
-}
-
-function refusalMessage({ refusals }: AddAnswer): Message | null {
-  const [first] = refusals;
-  if (first === undefined) return null;
-  const { title, remedy } = errorWords(first);
-  if (refusals.length === 1) return { title: `Not added: ${title}`, remedy: `${first.path}\n${remedy}` };
-  return {
-    title: `${countOf(refusals.length, 'entry', 'entries')} could not be added`,
-    remedy: `The first is ${first.path}: ${title}. ${remedy}`,
   };
 }

@@ -22,6 +22,8 @@ import type { DesktopAction } from './desktop-action.ts';
 import { createDesktopHandlers } from './desktop-handlers.ts';
 import { createDiagnosticsCopier } from './diagnostics-copier.ts';
 import { hardenSession } from './harden-session.ts';
+import type { GivenStart } from './links/given-folder.ts';
+import { openGiven } from './links/open-given.ts';
 import { openMainWindow } from './main-window.ts';
 import type { OpenQueue } from './open-queue.ts';
 import { isFromOwnPage } from './own-page.ts';
@@ -54,6 +56,8 @@ export interface Desktop {
   showWindow(): void;
   /** Does what the menu of the app's icon was asked for; the window shows what came of it. */
   act(action: DesktopAction): void;
+  /** Adds the files that the system was asked to open with Gantry; for a link the person is asked. */
+  open(start: GivenStart): void;
   /** Stops telling and listening and closes the window; the queue stays open. */
   close(): void;
 }
@@ -94,6 +98,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
       ),
   });
   const context = { engine, settings, log, currentSequence: publisher.currentSequence };
+  const given = openGiven(context, clock, currentWindow);
   serveRequests({
     ipc: ipcMain,
     log,
@@ -178,8 +183,10 @@ export function startDesktop(options: DesktopOptions): Desktop {
       open.focus();
     },
     act: (action) => actions[action](),
+    open: given.open,
     close() {
       isClosed = true;
+      given.close();
       stopWatching();
       stopWatchingEnd();
       afterQueue.close();

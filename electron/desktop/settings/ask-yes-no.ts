@@ -1,6 +1,6 @@
 import type { BrowserWindow, MessageBoxOptions } from 'electron';
 import { dialog } from 'electron';
-import { canAsk } from '../can-ask.ts';
+import { canAsk } from '../tell-person.ts';
 
 /** A question that is answered by a button of that name, or not at all. */
 export interface YesNoQuestion {

@@ -153,7 +153,7 @@ test('a file is taken whole or not at all: not when it is wrong, not without a y
   await writeFile(path, '{"version": 1, "transfers": {"filesAtOnce": 2, "retries": "often"}}');
   expect(await ask('chooseImport')).toMatchObject({ ok: false, error: { details: { setting: 'transfers.retries' } } });
   expect(asked).toEqual([]);
-  const carried = { version: 1, transfers: { filesAtOnce: 2 }, afterQueue: { action: 'command', program: '/bin/true' } };
+  const carried = { version: 1, transfers: { filesAtOnce: 2, verify: true }, afterQueue: { action: 'command', program: '/bin/true' } };
   await writeFile(path, JSON.stringify(carried));
   expect(await ask('chooseImport')).toEqual({ ok: true, value: { isDone: false } });
   expect([settings.export(), asked[0]?.title]).toEqual([before, 'Run “/bin/true” after the queue?']);
