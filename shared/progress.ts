@@ -133,4 +133,6 @@ export interface ChangeBatch {
   readonly settingsRevision: number;
   /** What is to be said of an update; left out by a host that has none. */
   readonly updateNotice?: UpdateNotice | null;
+  /** A person asked for them elsewhere, as in the menu. */
+  readonly opensSettings: boolean;
 }

@@ -8,6 +8,7 @@ export interface MenuActions {
   retryFailed(): void;
   copyDiagnostics(): void;
   checkForUpdates(): void;
+  openSettings(): void;
   switchSlowLimit(): void;
 }
 
@@ -31,6 +32,8 @@ export function appMenuTemplate({ platform, isPackaged, actions, isSlowLimitOn }
     submenu: [
       { label: 'Add files…', accelerator: 'CmdOrCtrl+O', click: () => actions.addFiles() },
       { label: 'Add folder…', accelerator: 'CmdOrCtrl+Shift+O', click: () => actions.addFolder() },
+      separator,
+      { label: 'Settings…', accelerator: 'CmdOrCtrl+,', click: () => actions.openSettings() },
       separator,
       isMac ? { role: 'close' } : { role: 'quit', label: 'Quit', accelerator: 'CmdOrCtrl+Q' },
     ],

@@ -34,10 +34,12 @@ export function createOrderlyQuit({ app, clock, log, shutDown, afterwards, end }
       end();
       app.exit(exitCode);
     };
-    if (afterwards === undefined) return last();
-    void afterwards(exitCode, isWrittenDown)
-      .catch((error: unknown) => log.write('error', 'afterwards-broke', { error }))
-      .then(last);
+    if (afterwards === undefined) last();
+    else {
+      void afterwards(exitCode, isWrittenDown)
+        .catch((error: unknown) => log.write('error', 'afterwards-broke', { error }))
+        .then(last);
+    }
   };
 
   const quit = (exitCode: number): void => {

@@ -23,13 +23,17 @@ import type { DesktopAction } from './desktop-action.ts';
 import { createDesktopHandlers } from './desktop-handlers.ts';
 import { createDiagnosticsCopier } from './diagnostics-copier.ts';
 import { hardenSession } from './harden-session.ts';
+import type { GivenStart } from './links/given-folder.ts';
+import { openGiven } from './links/open-given.ts';
 import { openMainWindow } from './main-window.ts';
 import type { OpenQueue } from './open-queue.ts';
 import { isFromOwnPage } from './own-page.ts';
 import { createQueueActions } from './queue-actions.ts';
 import { reloadAfterCrash } from './reload-after-crash.ts';
 import { serveRequests } from './request-server.ts';
-import { createSettingsDialogs } from './settings-dialogs.ts';
+import { askYesNo } from './settings/ask-yes-no.ts';
+import { createSettingsConsent } from './settings/settings-consent.ts';
+import { createSettingsDialogs } from './settings/settings-dialogs.ts';
 import { createSleepGuard } from './sleep-guard.ts';
 import { createTaskbarPublisher } from './taskbar-publisher.ts';
 import type { Message } from './tell-person.ts';
@@ -57,6 +61,8 @@ export interface Desktop {
   act(action: DesktopAction): void;
   /** After `close`, with nothing of ours open: installs an update where that is wanted. True: Gantry is to be started again. */
   atEnd(end: ProcessEnd): Promise<boolean>;
+  /** Adds the files that the system was asked to open with Gantry; for a link the person is asked. */
+  open(start: GivenStart): void;
   /** Stops telling and listening and closes the window; the queue stays open. */
   close(): void;
 }
@@ -94,6 +100,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
     copyDiagnostics,
     settingsDialogs: createSettingsDialogs(currentWindow),
     updates,
+    settingsConsent: createSettingsConsent((question) => askYesNo(question, currentWindow()), clock),
     showInFolder: (path) => shell.showItemInFolder(path),
     environment: process.env,
     exists: (path) =>
@@ -103,6 +110,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
       ),
   });
   const context = { engine, settings, log, currentSequence: publisher.currentSequence };
+  const given = openGiven(context, clock, currentWindow);
   serveRequests({
     ipc: ipcMain,
     log,
@@ -132,6 +140,10 @@ export function startDesktop(options: DesktopOptions): Desktop {
         // The click has set its mark already.
         markSlowLimit();
       }
+    },
+    openSettings() {
+      desktop.showWindow();
+      publisher.openSettings();
     },
     tell: (message) => tell(message, currentWindow()),
     confirm: (message) => confirmTo(message, currentWindow()),
@@ -172,7 +184,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
     });
   };
 
-  return {
+  const desktop: Desktop = {
     showWindow() {
       // While an update is installed there is nothing to show any more.
       if (isClosed) return;
@@ -187,8 +199,10 @@ export function startDesktop(options: DesktopOptions): Desktop {
     },
     act: (action) => actions[action](),
     atEnd: (end) => updates.atEnd(end),
+    open: given.open,
     close() {
       isClosed = true;
+      given.close();
       stopWatching();
       stopWatchingEnd();
       afterQueue.close();
@@ -200,4 +214,5 @@ export function startDesktop(options: DesktopOptions): Desktop {
       currentWindow()?.close();
     },
   };
+  return desktop;
 }

@@ -36,6 +36,8 @@ export interface ChangePublisher {
   settingsChanged(): void;
   /** The window shall say something else of an update. */
   updateChanged(): void;
+  /** The window shall show them. */
+  openSettings(): void;
   /** Resolves once everything that changed before is sent and acknowledged, and when nobody listens any more. */
   whenCaughtUp(): Promise<void>;
   readonly currentSequence: () => number;
@@ -51,6 +53,7 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
   const { engine, clock, log, send, acknowledgementTimeoutMs = usualAcknowledgementTimeoutMs } = options;
   const pending = new PendingChanges();
   let isSubscribed = false;
+  let opensSettings = false;
   let sequence = 0;
   let lastSentAt = Number.NEGATIVE_INFINITY;
   let sentTotals = '';
@@ -92,10 +95,11 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
       const totals = engine.totals();
       sentTotals = JSON.stringify(totals);
       send({
-        ...{ sequence, totals, settingsRevision: options.settingsRevision?.() ?? 0 },
+        ...{ sequence, totals, settingsRevision: options.settingsRevision?.() ?? 0, opensSettings },
         ...(options.updateNotice === undefined ? {} : { updateNotice: options.updateNotice() }),
         ...pending.take(mostUploadsPerBatch),
       });
+      opensSettings = false;
       watchTotals(totals);
     } catch (error) {
       // The page sees the gap with the next batch, and asks for the list.
@@ -155,6 +159,8 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
       const totals = engine.totals();
       sentTotals = JSON.stringify(totals);
       watchTotals(totals);
+      // Asked for before the window was there.
+      if (opensSettings) schedule();
     },
     unsubscribe,
     acknowledge(acknowledged) {
@@ -168,6 +174,10 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
     },
     settingsChanged: schedule,
     updateChanged: schedule,
+    openSettings() {
+      opensSettings = true;
+      schedule();
+    },
     whenCaughtUp: () =>
       new Promise((resolve) => {
         waitingForAll.push(resolve);

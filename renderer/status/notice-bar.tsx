@@ -9,6 +9,7 @@ import { useWindow } from '../store/store.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { DecisionNotice } from './decision-notice.tsx';
 import { HeldNotice } from './held-notice.tsx';
+import { SettingsNotices } from './settings-notices.tsx';
 import { UpdateLine } from './update-line.tsx';
 import './notice-bar.css';
 
@@ -24,6 +25,7 @@ export function NoticeBar() {
       {held.map((destination) => (
         <HeldNotice key={destination.destinationId} held={destination} />
       ))}
+      <SettingsNotices />
       <DecisionNotice />
       <UpdateLine />
       {hasCopied ? <DiagnosticsNote /> : null}

@@ -14,6 +14,7 @@ const actions = {
   retryFailed: note('retryFailed'),
   copyDiagnostics: note('copyDiagnostics'),
   checkForUpdates: note('checkForUpdates'),
+  openSettings: note('openSettings'),
   switchSlowLimit: note('switchSlowLimit'),
 };
 const itemsOf = (platform: NodeJS.Platform, isPackaged: boolean): readonly MenuItemConstructorOptions[] =>
@@ -27,6 +28,7 @@ test('every action has its shortcut, and no shortcut two actions', () => {
   expect(own.map((item) => [item.label, item.accelerator])).toEqual([
     ['Add files…', 'CmdOrCtrl+O'],
     ['Add folder…', 'CmdOrCtrl+Shift+O'],
+    ['Settings…', 'CmdOrCtrl+,'],
     ['Pause all', 'CmdOrCtrl+Shift+P'],
     ['Resume all', 'CmdOrCtrl+Shift+R'],
     ['Retry failed', 'CmdOrCtrl+Shift+E'],
@@ -40,6 +42,7 @@ test('every action has its shortcut, and no shortcut two actions', () => {
   expect(clicked).toEqual([
     'addFiles',
     'addFolder',
+    'openSettings',
     'pauseAll',
     'resumeAll',
     'retryFailed',

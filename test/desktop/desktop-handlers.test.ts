@@ -7,7 +7,8 @@ import { createFakeEngine } from './fake-engine.ts';
 import { fileProgress } from './progress-samples.ts';
 import { silentLog } from './silent-log.ts';
 
-const noDialogs = { chooseImport: async () => null, chooseExport: async () => null, chooseCertificates: async () => null };
+const none = async () => null;
+const noDialogs = { chooseImport: none, chooseExport: none, chooseCertificates: none, chooseProgram: none };
 
 function setUp(options: { readonly exists?: boolean; readonly environment?: Readonly<Record<string, string>> } = {}) {
   const engine = createFakeEngine();
@@ -29,6 +30,7 @@ function setUp(options: { readonly exists?: boolean; readonly environment?: Read
     copyDiagnostics,
     settingsDialogs: noDialogs,
     updates,
+    settingsConsent: async () => false,
     showInFolder,
     exists,
     environment: options.environment ?? {},
