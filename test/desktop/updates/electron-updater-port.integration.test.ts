@@ -7,10 +7,11 @@ import type { UpdateChannel } from '../../../shared/settings.ts';
 import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
 import { selfSignedCertificate } from '../../protocols/transport/certificate.ts';
 import { hasProgram } from '../../servers/has-program.ts';
+import { feedText } from '../../servers/parts/feed-text.ts';
+import type { FeedServer } from '../../servers/start-feed-server.ts';
+import { startFeedServer } from '../../servers/start-feed-server.ts';
 import { startForwardProxy } from '../../servers/start-forward-proxy.ts';
 import { silentLog } from '../silent-log.ts';
-import type { FeedServer } from './feed-server.ts';
-import { feedText, startFeedServer } from './feed-server.ts';
 
 const content = Buffer.alloc(300_000, 'gantry');
 const channelFile = (channel: UpdateChannel): string => `/${channel}-linux${process.arch === 'x64' ? '' : `-${process.arch}`}.yml`;
