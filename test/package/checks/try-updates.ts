@@ -128,13 +128,14 @@ export async function tryUpdate({ user, display, stage, root }: UpdateCheck): Pr
     await page.getByRole('button', { name: 'Restart now for the update' }).click();
     await noticeOf(page, `Gantry ${versions.new} comes next`).waitFor({ timeout: 5_000 });
     const begun = puts().length;
+    const questions = (await root.asked()).length;
     const busyAt: number[] = [];
     const timer = setInterval(() => {
       if (puts().some(({ status }) => status === null)) busyAt.push(Date.now());
     }, 20);
-    await waitUntil('the password was asked for', async () => (await root.asked()).length > 0, 90_000);
+    await waitUntil('the password was asked for', async () => (await root.asked()).length > questions, 90_000);
     clearInterval(timer);
-    const [askedAt = 0] = await root.asked();
+    const askedAt = (await root.asked()).at(-1) ?? 0;
     assert.ok(busyAt.length > 50 && (busyAt.at(-1) ?? 0) < askedAt, 'nothing was on its way when it was installed');
     assert.equal(puts().length, begun, 'nothing new began meanwhile');
     for (const { bytes } of puts()) assert.equal(bytes, 3 * mebibyte, 'what could not be gone on with was sent to its end');
