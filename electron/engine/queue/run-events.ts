@@ -54,6 +54,8 @@ export function createRunEvents({ record, queue, breaker, clock, onBytesMoved, i
     onBytesSent: (bytesSent) => {
       if (!isCurrent() || !isActive(record.status)) return;
       if (bytesSent !== record.bytesSent) record.lastByteAt = clock.now();
+      // The name turned out to be taken, or the bytes arrived changed: it is sent again, and nobody is told otherwise.
+      if (record.status === 'verifying' && bytesSent < record.fingerprint.size) queue.move(record, 'uploading');
       queue.noteBytesSent(record, bytesSent);
       onBytesMoved(record);
     },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Agent, AgentOptions } from 'node:http';
 import type { SecureContextOptions } from 'node:tls';
 import { createSecureContext, rootCertificates } from 'node:tls';
@@ -14,18 +15,31 @@ export interface AgentsOptions {
   readonly certificateAuthorities: readonly string[];
 }
 
+/** Whom a connection trusts besides the system's own, and what that is called in a pool's name. */
+interface Trust {
+  /** The very list that was given; another one may say the same. */
+  readonly given: readonly string[];
+  readonly authorities: readonly string[];
+  readonly key: string;
+}
+
+const nobody: readonly string[] = [];
+
 /** The pools of connections of one transport: one for each way that leads to its server. A way that is no longer gone keeps no idle connection. */
 export class Agents {
   readonly #options: AgentsOptions;
   readonly #agents = new Map<string, Agent>();
+  /** Of the last request: to go through hundreds of authorities for each would take its time. */
+  #trust: Trust;
 
   constructor(options: AgentsOptions) {
     this.#options = options;
+    this.#trust = trustOf(options, nobody);
   }
 
   agentFor(route: Route): Agent {
-    const authorities = [...this.#options.certificateAuthorities, ...(this.#options.outbound?.certificateAuthorities() ?? [])];
-    const key = JSON.stringify([route, authorities]);
+    const { authorities, key: trustKey } = this.#trustNow();
+    const key = `${JSON.stringify(route)} ${trustKey}`;
     const known = this.#agents.get(key);
     if (known !== undefined) return known;
     // Another way than before: what is idle on the old ones will not be used again.
@@ -45,12 +59,23 @@ export class Agents {
     for (const agent of this.#agents.values()) agent.destroy();
   }
 
+  #trustNow(): Trust {
+    const given = this.#options.outbound?.certificateAuthorities() ?? nobody;
+    if (given !== this.#trust.given) this.#trust = trustOf(this.#options, given);
+    return this.#trust;
+  }
+
   #make(route: Route, authorities: readonly string[]): Agent {
     const { isTls, agentOptions } = this.#options;
     const trust = authorities.length === 0 ? {} : { secureContext: createSecureContext(trusting(authorities)) };
     if (route.kind === 'direct') return isTls ? new HttpsAgent({ ...agentOptions, ...trust }) : new HttpAgent(agentOptions);
     return isTls ? new TunnelAgent({ ...agentOptions, ...trust }, route, trust) : new ProxyAgent(agentOptions, route, trust);
   }
+}
+
+function trustOf({ certificateAuthorities }: AgentsOptions, given: readonly string[]): Trust {
+  const authorities = [...certificateAuthorities, ...given];
+  return { given, authorities, key: createHash('sha256').update(JSON.stringify(authorities)).digest('base64') };
 }
 
 /** Made once for a pool: with so many authorities it takes milliseconds. */
