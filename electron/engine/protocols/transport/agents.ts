@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Agent, AgentOptions } from 'node:http';
 import type { SecureContextOptions } from 'node:tls';
 import { createSecureContext, rootCertificates } from 'node:tls';
@@ -6,6 +5,8 @@ import type { Outbound, Route } from '../../ports.ts';
 import { HttpAgent, HttpsAgent } from './node-http.ts';
 import { ProxyAgent } from './proxy-agent.ts';
 import { TunnelAgent } from './tunnel-agent.ts';
+
+const none: readonly string[] = [];
 
 export interface AgentsOptions {
   readonly isTls: boolean;
@@ -15,31 +16,28 @@ export interface AgentsOptions {
   readonly certificateAuthorities: readonly string[];
 }
 
-/** Whom a connection trusts besides the system's own, and what that is called in a pool's name. */
-interface Trust {
-  /** The very list that was given; another one may say the same. */
-  readonly given: readonly string[];
-  readonly authorities: readonly string[];
-  readonly key: string;
-}
-
-const nobody: readonly string[] = [];
-
 /** The pools of connections of one transport: one for each way that leads to its server. A way that is no longer gone keeps no idle connection. */
 export class Agents {
   readonly #options: AgentsOptions;
   readonly #agents = new Map<string, Agent>();
-  /** Of the last request: to go through hundreds of authorities for each would take its time. */
-  #trust: Trust;
+  #last: { readonly own: readonly string[]; readonly route: Route; readonly agent: Agent } | null = null;
 
   constructor(options: AgentsOptions) {
     this.#options = options;
-    this.#trust = trustOf(options, nobody);
   }
 
   agentFor(route: Route): Agent {
-    const { authorities, key: trustKey } = this.#trustNow();
-    const key = `${JSON.stringify(route)} ${trustKey}`;
+    const own = this.#options.outbound?.certificateAuthorities() ?? none;
+    const last = this.#last;
+    // For nearly every request nothing is new, and this is asked for each.
+    if (last !== null && last.own === own && isSameWay(last.route, route)) return last.agent;
+    const agent = this.#find(route, [...this.#options.certificateAuthorities, ...own]);
+    this.#last = { own, route, agent };
+    return agent;
+  }
+
+  #find(route: Route, authorities: readonly string[]): Agent {
+    const key = JSON.stringify([route, authorities]);
     const known = this.#agents.get(key);
     if (known !== undefined) return known;
     // Another way than before: what is idle on the old ones will not be used again.
@@ -59,12 +57,6 @@ export class Agents {
     for (const agent of this.#agents.values()) agent.destroy();
   }
 
-  #trustNow(): Trust {
-    const given = this.#options.outbound?.certificateAuthorities() ?? nobody;
-    if (given !== this.#trust.given) this.#trust = trustOf(this.#options, given);
-    return this.#trust;
-  }
-
   #make(route: Route, authorities: readonly string[]): Agent {
     const { isTls, agentOptions } = this.#options;
     const trust = authorities.length === 0 ? {} : { secureContext: createSecureContext(trusting(authorities)) };
@@ -73,9 +65,9 @@ export class Agents {
   }
 }
 
-function trustOf({ certificateAuthorities }: AgentsOptions, given: readonly string[]): Trust {
-  const authorities = [...certificateAuthorities, ...given];
-  return { given, authorities, key: createHash('sha256').update(JSON.stringify(authorities)).digest('base64') };
+function isSameWay(one: Route, other: Route): boolean {
+  if (one.kind === 'direct' || other.kind === 'direct') return one.kind === other.kind;
+  return one.url.href === other.url.href && one.authorization === other.authorization;
 }
 
 /** Made once for a pool: with so many authorities it takes milliseconds. */
