@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostFilesAtOnce } from '../../shared/most-files-at-once.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { afterQueueActions, proxyModes, themes, updateChannels } from '../../shared/settings.ts';
 import { weekdays } from '../../shared/timetable.ts';
@@ -33,7 +34,7 @@ const hasEachOnce = (limits: readonly { readonly destinationId: string }[]): boo
 /** Every setting with what it takes. Strict: what is unknown is refused. What a choice needs must be there with it. */
 export const settingsSchema: z.ZodType<Settings> = z.strictObject({
   transfers: z.strictObject({
-    filesAtOnce: wholeNumber(1, 64),
+    filesAtOnce: wholeNumber(1, mostFilesAtOnce),
     retries: wholeNumber(0, 1_000),
     conflict: z.enum(conflictPolicies),
     verify: z.boolean(),

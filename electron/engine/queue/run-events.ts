@@ -56,6 +56,8 @@ export function createRunEvents(options: RunEventsOptions): UploadRunEvents {
     onBytesSent: (bytesSent) => {
       if (!isCurrent() || !isActive(record.status)) return;
       if (bytesSent !== record.bytesSent) record.lastByteAt = clock.now();
+      // The name turned out to be taken, or the bytes arrived changed: it is sent again, and nobody is told otherwise.
+      if (record.status === 'verifying' && bytesSent < record.fingerprint.size) queue.move(record, 'uploading');
       queue.noteBytesSent(record, bytesSent);
       onBytesMoved(record);
     },
