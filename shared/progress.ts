@@ -82,6 +82,8 @@ export interface BatchProgress {
   readonly settledAt: number | null;
   /** What it met at its destination; left out where that was nothing. */
   readonly conflicts?: BatchConflicts;
+  /** The watched folder that its files came of; left out where somebody added them. */
+  readonly watchedPath?: string;
 }
 
 /** The whole queue in one line: every batch that is not settled, or the last one when all are. */
