@@ -4,13 +4,14 @@ import type { Destination, ProbeAnswer } from './destination.ts';
 import type { DestinationSecret, SecretKeeping } from './destination-secret.ts';
 import type { ErrorDetails, PlainError } from './error-codes.ts';
 import type { HostKeyChange } from './host-key-change.ts';
-import type { BatchId, DestinationId, UploadId } from './ids.ts';
+import type { BatchId, DestinationId, UploadId, WatchId } from './ids.ts';
 import type { ImportChoice, ImportList, ImportResult } from './importable.ts';
 import type { BatchProgress, ChangeBatch, FileProgress, Totals } from './progress.ts';
 import type { SettingsChange } from './settings.ts';
 import type { SettingsView } from './settings-view.ts';
 import type { UnfinishedRemoval, UnfinishedRow } from './unfinished.ts';
 import type { ConflictPolicy, UploadStatus } from './upload.ts';
+import type { Afterwards, WatchedFolder, WatchRules } from './watched-folder.ts';
 
 /** What a control acts on. */
 export type Scope =
@@ -139,6 +140,19 @@ export interface Requests {
   saveProxyPassword(args: { readonly password: string }): SettingsView;
   /** Nothing is done after the queue this time. */
   cancelAfterQueue(args: Record<string, never>): SettingsView;
+  listWatchedFolders(args: Record<string, never>): { readonly folders: readonly WatchedFolder[] };
+  /** Of a saved destination. Not from the window, which asks with `chooseWatchedFolder`. */
+  addWatchedFolder(args: {
+    readonly path: string;
+    readonly destinationId: DestinationId;
+    readonly rules: Partial<WatchRules>;
+    readonly afterwards: Afterwards;
+  }): WatchedFolder;
+  /** What is in it stays, and what is in the queue goes on. */
+  removeWatchedFolder(args: { readonly watchId: WatchId }): Affected;
+  pauseWatchedFolder(args: { readonly watchId: WatchId }): WatchedFolder;
+  /** Also looks at once, and takes what failed and left the list. */
+  resumeWatchedFolder(args: { readonly watchId: WatchId }): WatchedFolder;
 }
 
 /** Requests that only the desktop host answers, because they open a dialog or another program, or need its keychain. */
@@ -153,6 +167,12 @@ export interface DesktopRequests {
   /** These open a dialog and answer whether a file was chosen; `settings-invalid` where it is wrong. */
   chooseImport(args: Record<string, never>): { readonly isDone: boolean };
   chooseExport(args: Record<string, never>): { readonly isDone: boolean };
+  /** Asks a person for the folder, for the one to move to, and whether that is what they want; null: they do not. */
+  chooseWatchedFolder(args: {
+    readonly destinationId: DestinationId;
+    readonly rules: Partial<WatchRules>;
+    readonly afterwards: Afterwards['kind'];
+  }): { readonly folder: WatchedFolder | null };
   chooseCertificates(args: Record<string, never>): { readonly isDone: boolean };
   /** Puts what somebody needs to help on the clipboard, without secrets and without names; with the timeline of one file where it is named. */
   copyDiagnostics(args: { readonly uploadId?: UploadId }): { readonly characters: number };

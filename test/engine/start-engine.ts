@@ -57,7 +57,15 @@ let uuids = 0;
 
 /** The real engine on real files and a real database in `directory`, with a clock that stands still and a server that obeys. */
 export function startEngine(options: StartOptions): EngineUnderTest {
-  const { directory, clock = createFakeClock(), server = createFakeServer(clock), fraction = () => 0.5, trash, folderEvents, ...rest } = options;
+  const {
+    directory,
+    clock = createFakeClock(),
+    server = createFakeServer(clock),
+    fraction = () => 0.5,
+    trash,
+    folderEvents,
+    ...rest
+  } = options;
   const logged: EngineUnderTest['logged'] = [];
   const networkListeners = new Set<() => void>();
   const uuid = (): string => {

@@ -103,7 +103,14 @@ export function createWatchStore(database: Database): WatchStore {
         end.run({ watchId, relativePath, uploadId, state });
         return;
       }
-      const { changes } = arrive.run({ watchId, relativePath, uploadId, state, contentCrc: sent.contentCrc, ...columnsOf(sent.fingerprint) });
+      const { changes } = arrive.run({
+        watchId,
+        relativePath,
+        uploadId,
+        state,
+        contentCrc: sent.contentCrc,
+        ...columnsOf(sent.fingerprint),
+      });
       if (changes > 0) count.run({ watchId });
     },
     forgetFailed: (watchId) => {

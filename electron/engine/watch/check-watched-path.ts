@@ -1,6 +1,6 @@
 import { isAbsolute, sep } from 'node:path';
-import { UploadError } from '../errors/upload-error.ts';
 import type { Afterwards } from '../../../shared/watched-folder.ts';
+import { UploadError } from '../errors/upload-error.ts';
 import type { WatchRecord } from './watch-record.ts';
 
 export interface WatchedPaths {
@@ -18,7 +18,11 @@ export interface KeptOut {
  * Refuses what would send files in a circle, twice, or forever: a watched folder in or around another one, one that files are moved into, one that Gantry
  * writes to. Paths are absolute and without links. Throws `bad-request` with the reason in words.
  */
-export function checkWatchedPath({ path, afterwards }: WatchedPaths, others: readonly Pick<WatchRecord, 'path' | 'afterwards'>[], keptOut: readonly KeptOut[]): void {
+export function checkWatchedPath(
+  { path, afterwards }: WatchedPaths,
+  others: readonly Pick<WatchRecord, 'path' | 'afterwards'>[],
+  keptOut: readonly KeptOut[],
+): void {
   for (const other of others) {
     if (isSame(other.path, path)) refuse('This folder is watched already.');
     if (isInside(path, other.path)) refuse(`This folder is inside of ${other.path}, which is watched already.`);

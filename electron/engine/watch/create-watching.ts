@@ -5,7 +5,8 @@ import { FolderWatching } from './folder-watching.ts';
 import { systemWatchDisk } from './system-watch-disk.ts';
 import type { FolderWatchingOptions } from './watching-options.ts';
 
-export interface CreateWatchingOptions extends Omit<FolderWatchingOptions, 'clock' | 'randomness' | 'disk' | 'destinations' | 'destinationOf'> {
+export interface CreateWatchingOptions
+  extends Omit<FolderWatchingOptions, 'clock' | 'randomness' | 'disk' | 'destinations' | 'destinationOf'> {
   readonly ports: Ports;
   readonly destinations: DestinationRegistry;
 }

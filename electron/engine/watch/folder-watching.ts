@@ -16,8 +16,8 @@ import { FolderWatch } from './folder-watch.ts';
 import { showWatch } from './show-watch.ts';
 import { WatchIntake } from './watch-intake.ts';
 import type { FolderIdentity, WatchRecord } from './watch-record.ts';
-import type { FolderWatchingOptions } from './watching-options.ts';
 import { watchedEndOf } from './watched-end-of.ts';
+import type { FolderWatchingOptions } from './watching-options.ts';
 
 interface Attended {
   record: WatchRecord;
@@ -224,4 +224,3 @@ export class FolderWatching implements WatchedFolders {
 function refused(reason: string): UploadError {
   return new UploadError('bad-request', { details: { reason } });
 }
-

@@ -45,7 +45,8 @@ export async function moveSentFile(file: SentFile, { disk, folder, signal, noteT
     if (left === 'reserved' && file.movingTo !== null && now === 'changed') await disk.remove(file.movingTo);
     return now === 'gone' && file.movingTo !== null ? 'done' : now;
   }
-  const target = left === 'reserved' && file.movingTo !== null ? file.movingTo : await reserveTarget(file, { disk, folder, signal, noteTarget });
+  const target =
+    left === 'reserved' && file.movingTo !== null ? file.movingTo : await reserveTarget(file, { disk, folder, signal, noteTarget });
   // Looked at just before: what was written meanwhile has not been sent.
   const just = await fateOf(file, disk);
   if (just !== 'same') {
@@ -117,7 +118,10 @@ async function copyOver(file: SentFile, target: string, disk: WatchDisk, signal:
 }
 
 /** Whether the file on disk still is the one that was sent. */
-export async function fateOf({ path, fingerprint }: Pick<SentFile, 'path' | 'fingerprint'>, disk: WatchDisk): Promise<'same' | 'gone' | 'changed'> {
+export async function fateOf(
+  { path, fingerprint }: Pick<SentFile, 'path' | 'fingerprint'>,
+  disk: WatchDisk,
+): Promise<'same' | 'gone' | 'changed'> {
   const entry = await disk.look(path);
   if (entry.kind === 'gone') return 'gone';
   return entry.kind === 'file' && isSent(entry.fingerprint, fingerprint) ? 'same' : 'changed';

@@ -11,7 +11,10 @@ export interface WatchFilter {
 }
 
 /** Which names of a watched folder are taken. `alsoLeftOut`: the patterns of the settings. */
-export function watchFilterOf({ rules, targetName }: Pick<WatchRecord, 'rules' | 'targetName'>, alsoLeftOut: readonly string[]): WatchFilter {
+export function watchFilterOf(
+  { rules, targetName }: Pick<WatchRecord, 'rules' | 'targetName'>,
+  alsoLeftOut: readonly string[],
+): WatchFilter {
   const { only, leaveOut, temporaryNames, includesSubfolders } = rules;
   const isLeftOut = leftOutBy([...leaveOut, ...alsoLeftOut]);
   const isTemporary = leftOutBy(temporaryNames);

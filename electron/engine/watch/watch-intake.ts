@@ -1,8 +1,8 @@
 import type { UploadId } from '../../../shared/ids.ts';
 import type { UploadStatus } from '../../../shared/upload.ts';
 import { isSettled } from '../../../shared/upload.ts';
-import { UploadError } from '../errors/upload-error.ts';
 import type { EngineDefaults } from '../engine-defaults.ts';
+import { UploadError } from '../errors/upload-error.ts';
 import type { Clock, Randomness } from '../ports.ts';
 import type { BatchRecord } from '../queue/batch-record.ts';
 import { batchStatusOf } from '../queue/batch-status.ts';
@@ -27,7 +27,11 @@ export interface WatchIntakeOptions {
   readonly randomness: Randomness;
   readonly defaults: () => EngineDefaults;
   /** What is remembered for a destination. */
-  readonly destinationOf: (watch: WatchRecord) => { readonly conflict: BatchRecord['conflict']; readonly filters: ScanFilters; readonly movedAt: number };
+  readonly destinationOf: (watch: WatchRecord) => {
+    readonly conflict: BatchRecord['conflict'];
+    readonly filters: ScanFilters;
+    readonly movedAt: number;
+  };
   readonly onReady: (records: readonly UploadRecord[]) => void;
   readonly onBatchWhole: () => void;
 }
@@ -93,10 +97,7 @@ export class WatchIntake {
       if (earlier.some(({ status }) => !isSettled(status))) return false;
       const wasSent = earlier.some(
         ({ status, size, modifiedAtMs, settledAt }) =>
-          status === 'completed' &&
-          settledAt > movedAt &&
-          size === file.fingerprint.size &&
-          modifiedAtMs === file.fingerprint.modifiedAtMs,
+          status === 'completed' && settledAt > movedAt && size === file.fingerprint.size && modifiedAtMs === file.fingerprint.modifiedAtMs,
       );
       // It is there, but this watched folder did not see to it: nothing is done with it afterwards.
       if (wasSent) this.#note(watch, file, 'sent');

@@ -49,7 +49,9 @@ export function createMemoryDisk(isOtherDevice: (from: string, to: string) => bo
       const isFolder = made.has(path) || [...files.keys()].some((other) => other.startsWith(`${path}/`));
       return isFolder ? { kind: 'folder', identity: { inode: path, device: '1' } } : { kind: 'gone' };
     },
-    async *list() {},
+    async *list() {
+      yield [];
+    },
     canOpen: async (path) => files.has(path),
     sumOf: async (path) => [...(files.get(path)?.content ?? '')].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 65_521, 7),
     async makeFolder(path) {

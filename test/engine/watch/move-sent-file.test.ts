@@ -18,7 +18,10 @@ interface Scene {
 }
 
 function scene(isOtherDevice = false): Scene {
-  const disk = createMemoryDisk((from, to) => isOtherDevice && from.startsWith('/hot') !== to.startsWith('/hot'), ['/hot', '/hot/sub', '/done']);
+  const disk = createMemoryDisk(
+    (from, to) => isOtherDevice && from.startsWith('/hot') !== to.startsWith('/hot'),
+    ['/hot', '/hot/sub', '/done'],
+  );
   disk.files.set(source, { content, inode: '1', modifiedAtMs: 5 });
   const made: Scene = {
     disk,
@@ -39,7 +42,8 @@ function scene(isOtherDevice = false): Scene {
   return made;
 }
 
-const contents = (disk: MemoryDisk): Record<string, string> => Object.fromEntries([...disk.files].map(([path, file]) => [path, file.content]));
+const contents = (disk: MemoryDisk): Record<string, string> =>
+  Object.fromEntries([...disk.files].map(([path, file]) => [path, file.content]));
 
 describe.each([
   ['on one file system', false],

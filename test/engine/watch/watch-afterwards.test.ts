@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { UploadError } from '../../../electron/engine/errors/upload-error.ts';
 import type { WatchRequest } from '../../../electron/engine/engine.ts';
+import { UploadError } from '../../../electron/engine/errors/upload-error.ts';
 import { hang, stored } from '../fake-server.ts';
 import { useEngine } from '../use-engine.ts';
 import { watchScene } from './watch-scene.ts';
@@ -112,7 +112,7 @@ describe('what has arrived', () => {
     expect(scene.below(scene.folder)).toEqual({ 'a.txt': 'one' });
     renameSync(join(fixture.directory, 'unplugged'), scene.done);
     await scene.test.until(() => Object.keys(scene.below(scene.done)).length === 1);
-    expect(scene.watched().problem).toBeNull();
+    await scene.test.until(() => scene.watched().problem === null);
     expect(scene.received).toHaveLength(1);
   });
 });
@@ -125,8 +125,16 @@ describe('a folder cannot be watched', () => {
     ['by the name of a link to one', (directory) => ({ path: join(directory, 'link') }), 'watched already'],
     ['where arrived files are moved to', (directory) => ({ path: join(directory, 'done') }), 'nothing may be watched there'],
     ['where Gantry keeps its list', (directory) => ({ path: join(directory, 'data') }), 'its own list'],
-    ['when files would be moved into it', (directory) => ({ path: join(directory, 'other'), ...moveTo(join(directory, 'other/in')) }), 'inside of it'],
-    ['when files would be moved into another one', (directory) => ({ path: join(directory, 'other'), ...moveTo(join(directory, 'hot/sub')) }), 'which is watched'],
+    [
+      'when files would be moved into it',
+      (directory) => ({ path: join(directory, 'other'), ...moveTo(join(directory, 'other/in')) }),
+      'inside of it',
+    ],
+    [
+      'when files would be moved into another one',
+      (directory) => ({ path: join(directory, 'other'), ...moveTo(join(directory, 'hot/sub')) }),
+      'which is watched',
+    ],
     ['that is a file', (directory) => ({ path: join(directory, 'hot/a.txt') }), 'Only a folder'],
     ['with a rule of no time', (directory) => ({ path: join(directory, 'other'), rules: { settleMs: 10 } }), '1 s to 24 h'],
   ])('%s', async (_what, changes, words) => {

@@ -22,7 +22,13 @@ describe('files of a watched folder', () => {
 
   it('only what is named, by name, by end of path or by a folder around it', () => {
     const only = filter({ only: ['*.jpg', 'raw/*.dng', 'keep'] });
-    expect(['a.JPG', 'x/a.jpg', 'x/raw/1.dng', 'keep/any.txt', 'x/keep/y/any.txt'].map(only.wantsFile)).toEqual([true, true, true, true, true]);
+    expect(['a.JPG', 'x/a.jpg', 'x/raw/1.dng', 'keep/any.txt', 'x/keep/y/any.txt'].map(only.wantsFile)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
     expect(['a.png', '1.dng', 'x/1.dng', 'keeper/any.txt'].map(only.wantsFile)).toEqual([false, false, false, false]);
   });
 

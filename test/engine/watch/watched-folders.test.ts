@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { UploadError } from '../../../electron/engine/errors/upload-error.ts';
 import type { WatchRequest } from '../../../electron/engine/engine.ts';
+import { UploadError } from '../../../electron/engine/errors/upload-error.ts';
 import { hang } from '../fake-server.ts';
 import { useEngine } from '../use-engine.ts';
 import type { WatchScene } from './watch-scene.ts';
