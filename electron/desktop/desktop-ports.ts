@@ -42,7 +42,7 @@ export function createDesktopPorts(log: Log, dataDirectory: string, keptSecrets:
     hostKeys: createHostKeys({ dataDirectory, environment: process.env, homeDirectory: homedir() }),
     trash: (path) => shell.trashItem(path),
     folderEvents: createFolderEvents(process.platform),
-    outbound: createOutbound({ settings, proxyPassword, findProxies: createSystemProxies(session.defaultSession, settings) }),
+    outbound: createOutbound({ settings, proxyPassword, findProxies: createSystemProxies(session.defaultSession, settings, systemClock) }),
   };
   return { ports, settings };
 }

@@ -22,17 +22,22 @@ import type { DesktopAction } from './desktop-action.ts';
 import { createDesktopHandlers } from './desktop-handlers.ts';
 import { createDiagnosticsCopier } from './diagnostics-copier.ts';
 import { hardenSession } from './harden-session.ts';
+import type { GivenStart } from './links/given-folder.ts';
+import { openGiven } from './links/open-given.ts';
 import { openMainWindow } from './main-window.ts';
 import type { OpenQueue } from './open-queue.ts';
 import { isFromOwnPage } from './own-page.ts';
 import { createQueueActions } from './queue-actions.ts';
 import { reloadAfterCrash } from './reload-after-crash.ts';
 import { serveRequests } from './request-server.ts';
-import { createSettingsDialogs } from './settings-dialogs.ts';
+import { askYesNo } from './settings/ask-yes-no.ts';
+import { createSettingsConsent } from './settings/settings-consent.ts';
+import { createSettingsDialogs } from './settings/settings-dialogs.ts';
 import { createSleepGuard } from './sleep-guard.ts';
 import { createTaskbarPublisher } from './taskbar-publisher.ts';
 import type { Message } from './tell-person.ts';
 import { announceTo, confirmTo, tell } from './tell-person.ts';
+import { createWatchDialogs } from './watch/watch-dialogs.ts';
 import { watchPower } from './watch-power.ts';
 import { watchTotals } from './watch-totals.ts';
 
@@ -52,6 +57,8 @@ export interface Desktop {
   showWindow(): void;
   /** Does what the menu of the app's icon was asked for; the window shows what came of it. */
   act(action: DesktopAction): void;
+  /** Adds the files that the system was asked to open with Gantry; for a link the person is asked. */
+  open(start: GivenStart): void;
   /** Stops telling and listening and closes the window; the queue stays open. */
   close(): void;
 }
@@ -82,6 +89,8 @@ export function startDesktop(options: DesktopOptions): Desktop {
     choosePaths,
     copyDiagnostics,
     settingsDialogs: createSettingsDialogs(currentWindow),
+    settingsConsent: createSettingsConsent((question) => askYesNo(question, currentWindow()), clock),
+    watchDialogs: createWatchDialogs(currentWindow),
     showInFolder: (path) => shell.showItemInFolder(path),
     environment: process.env,
     exists: (path) =>
@@ -91,6 +100,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
       ),
   });
   const context = { engine, settings, log, currentSequence: publisher.currentSequence };
+  const given = openGiven(context, clock, currentWindow);
   serveRequests({
     ipc: ipcMain,
     log,
@@ -119,6 +129,14 @@ export function startDesktop(options: DesktopOptions): Desktop {
         // The click has set its mark already.
         markSlowLimit();
       }
+    },
+    openSettings() {
+      desktop.showWindow();
+      publisher.openSettings();
+    },
+    openWatchedFolders() {
+      desktop.showWindow();
+      publisher.openWatchedFolders();
     },
     tell: (message) => tell(message, currentWindow()),
     confirm: (message) => confirmTo(message, currentWindow()),
@@ -159,7 +177,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
     });
   };
 
-  return {
+  const desktop: Desktop = {
     showWindow() {
       const open = currentWindow();
       if (open === null) {
@@ -171,8 +189,10 @@ export function startDesktop(options: DesktopOptions): Desktop {
       open.focus();
     },
     act: (action) => actions[action](),
+    open: given.open,
     close() {
       isClosed = true;
+      given.close();
       stopWatching();
       stopWatchingEnd();
       afterQueue.close();
@@ -184,4 +204,5 @@ export function startDesktop(options: DesktopOptions): Desktop {
       currentWindow()?.close();
     },
   };
+  return desktop;
 }

@@ -31,6 +31,10 @@ export interface ChangePublisher {
   acknowledge(sequence: number): void;
   /** The window shall ask for the settings again. */
   settingsChanged(): void;
+  /** The window shall show them. */
+  openSettings(): void;
+  /** The window shall show which folders are watched. */
+  openWatchedFolders(): void;
   /** Resolves once everything that changed before is sent and acknowledged, and when nobody listens any more. */
   whenCaughtUp(): Promise<void>;
   readonly currentSequence: () => number;
@@ -46,6 +50,8 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
   const { engine, clock, log, send, acknowledgementTimeoutMs = usualAcknowledgementTimeoutMs } = options;
   const pending = new PendingChanges();
   let isSubscribed = false;
+  let opensSettings = false;
+  let opensWatchedFolders = false;
   let sequence = 0;
   let lastSentAt = Number.NEGATIVE_INFINITY;
   let sentTotals = '';
@@ -86,7 +92,9 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
     try {
       const totals = engine.totals();
       sentTotals = JSON.stringify(totals);
-      send({ sequence, totals, settingsRevision: options.settingsRevision?.() ?? 0, ...pending.take(mostUploadsPerBatch) });
+      send({ sequence, totals, settingsRevision: options.settingsRevision?.() ?? 0, opensSettings, opensWatchedFolders, ...pending.take(mostUploadsPerBatch) });
+      opensSettings = false;
+      opensWatchedFolders = false;
       watchTotals(totals);
     } catch (error) {
       // The page sees the gap with the next batch, and asks for the list.
@@ -146,6 +154,8 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
       const totals = engine.totals();
       sentTotals = JSON.stringify(totals);
       watchTotals(totals);
+      // Asked for before the window was there.
+      if (opensSettings || opensWatchedFolders) schedule();
     },
     unsubscribe,
     acknowledge(acknowledged) {
@@ -158,6 +168,14 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
       else tellCaughtUp();
     },
     settingsChanged: schedule,
+    openSettings() {
+      opensSettings = true;
+      schedule();
+    },
+    openWatchedFolders() {
+      opensWatchedFolders = true;
+      schedule();
+    },
     whenCaughtUp: () =>
       new Promise((resolve) => {
         waitingForAll.push(resolve);
