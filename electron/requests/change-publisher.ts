@@ -92,7 +92,14 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
     try {
       const totals = engine.totals();
       sentTotals = JSON.stringify(totals);
-      send({ sequence, totals, settingsRevision: options.settingsRevision?.() ?? 0, opensSettings, opensWatchedFolders, ...pending.take(mostUploadsPerBatch) });
+      send({
+        sequence,
+        totals,
+        settingsRevision: options.settingsRevision?.() ?? 0,
+        opensSettings,
+        opensWatchedFolders,
+        ...pending.take(mostUploadsPerBatch),
+      });
       opensSettings = false;
       opensWatchedFolders = false;
       watchTotals(totals);

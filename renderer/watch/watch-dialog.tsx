@@ -42,12 +42,7 @@ function Pages() {
         </ul>
       </div>
       <footer className="watch-footer">
-        <Button
-          look="primary"
-          label="Watch a folder…"
-          icon={<Plus size={16} strokeWidth={1.5} />}
-          onPress={() => setAdding(true)}
-        />
+        <Button look="primary" label="Watch a folder…" icon={<Plus size={16} strokeWidth={1.5} />} onPress={() => setAdding(true)} />
         <p className="watch-problem ink-failed" role="status">
           {problem}
         </p>

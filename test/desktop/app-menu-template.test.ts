@@ -28,6 +28,7 @@ test('every action has its shortcut, and no shortcut two actions', () => {
   expect(own.map((item) => [item.label, item.accelerator])).toEqual([
     ['Add files…', 'CmdOrCtrl+O'],
     ['Add folder…', 'CmdOrCtrl+Shift+O'],
+    ['Watched folders…', 'CmdOrCtrl+Shift+W'],
     ['Settings…', 'CmdOrCtrl+,'],
     ['Pause all', 'CmdOrCtrl+Shift+P'],
     ['Resume all', 'CmdOrCtrl+Shift+R'],

@@ -40,7 +40,8 @@ export function createWatchHandlers({
         if (path === null) return { folder: null };
         const target = kind === 'move' ? await dialogs.chooseTarget() : null;
         if (kind === 'move' && target === null) return { folder: null };
-        const afterwards = target === null ? { kind: kind === 'trash' ? kind : ('leave' as const) } : { kind: 'move' as const, folder: target };
+        const afterwards =
+          target === null ? { kind: kind === 'trash' ? kind : ('leave' as const) } : { kind: 'move' as const, folder: target };
         const question = watchQuestion(path, destination, afterwards);
         if (question !== null && !(await consent(question))) return { folder: null };
         return { folder: await engine.watchedFolders.add({ path, destinationId, rules, afterwards }) };
@@ -59,7 +60,8 @@ export function createWatchHandlers({
             url,
             watched.map(({ path }) => path),
           );
-          if (!(await consent(question))) throw new UploadError('not-possible-now', { details: { reason: 'The address was left as it is.' } });
+          if (!(await consent(question)))
+            throw new UploadError('not-possible-now', { details: { reason: 'The address was left as it is.' } });
         }
         return await updateDestination.handle(context, args);
       },

@@ -26,7 +26,11 @@ export function watchQuestion(
 }
 
 /** Another server would get what comes into watched folders. */
-export function newAddressQuestion({ name, url }: Pick<Destination, 'name' | 'url'>, newUrl: string, paths: readonly string[]): YesNoQuestion {
+export function newAddressQuestion(
+  { name, url }: Pick<Destination, 'name' | 'url'>,
+  newUrl: string,
+  paths: readonly string[],
+): YesNoQuestion {
   return {
     title: `Send what comes into watched folders to another address?`,
     detail: `“${visibleText(name)}” is ${visibleText(url)} and would become ${visibleText(newUrl)}. The files of ${paths.map(visibleText).join(', ')} go there from then on.`,
