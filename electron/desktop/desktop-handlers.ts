@@ -15,11 +15,14 @@ import type { SettingsDialogs } from './settings/settings-dialogs.ts';
 import { createSettingsHandlers } from './settings/settings-handlers.ts';
 import type { WatchDialogs } from './watch/watch-dialogs.ts';
 import { createWatchHandlers } from './watch/watch-handlers.ts';
+import type { UpdateDesk } from './updates/update-desk.ts';
+import { createUpdateHandlers } from './updates/update-handlers.ts';
 
 export interface DesktopHandlersOptions {
   readonly choosePaths: ChoosePaths;
   readonly copyDiagnostics: CopyDiagnostics;
   readonly settingsDialogs: SettingsDialogs;
+  readonly updates: Pick<UpdateDesk, 'notice' | 'look' | 'restart' | 'postpone'>;
   readonly settingsConsent: SettingsConsent;
   readonly watchDialogs: WatchDialogs;
   /** Opens the system's file manager at that file. */
@@ -36,6 +39,7 @@ export function createDesktopHandlers(options: DesktopHandlersOptions): RequestH
     ...terminalOnly,
     ...createSettingsHandlers(options.settingsDialogs, options.settingsConsent),
     ...createWatchHandlers({ dialogs: options.watchDialogs, consent: options.settingsConsent }),
+    ...createUpdateHandlers(options.updates),
     chooseFiles: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('files') }) },
     chooseFolder: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('folder') }) },
     copyDiagnostics: {

@@ -16,6 +16,7 @@ import { createRemovalListeners } from './progress/removal-listeners.ts';
 import { protocols } from './protocols/registry.ts';
 import { Controls, isShowable } from './queue/controls.ts';
 import { Discards } from './queue/discards.ts';
+import { Drain } from './queue/drain.ts';
 import { createIdleWatch } from './queue/idle-watch.ts';
 import { Intake } from './queue/intake.ts';
 import { Queue } from './queue/queue.ts';
@@ -143,8 +144,10 @@ export function createEngine(options: EngineOptions): Engine {
     isSourceAway: ({ sourcePath, fingerprint }) => isSourceAway(sourcePath, fingerprint),
     onUndecided: (record) => preflight.enter(record),
     onBytesMoved: (record) => aggregator.note(record),
+    onCheckpointKept: (record) => drain.rest(record),
     onRunEnded: (record) => queue.change(record, {}),
   });
+  const drain = new Drain({ clock, scheduler, destinations });
   const { preflight, conflictDesk, halt, goOn } = createConflicts({ queue, breaker, destinations, log, scheduler });
   const discards = new Discards({
     queue,
@@ -155,12 +158,7 @@ export function createEngine(options: EngineOptions): Engine {
     onEnded: () => idleWatch.look(),
   });
   const intake = new Intake({
-    queue,
-    batchStore,
-    uploadStore,
-    clock,
-    randomness,
-    log,
+    ...{ queue, batchStore, uploadStore, clock, randomness, log },
     leaveOut: () => defaults.current.leaveOut,
     filtersOf: (destinationId) => destinations.filtersOf(destinationId),
     movedAt: (destinationId) => movedAt(destinations.memoryOf(destinationId)),
@@ -208,6 +206,7 @@ export function createEngine(options: EngineOptions): Engine {
     await watching.close();
     await intake.close();
     await halt();
+    drain.close();
     await discards.close();
     scheduler.close();
     breaker.close();
@@ -235,7 +234,8 @@ export function createEngine(options: EngineOptions): Engine {
 
   return createEngineFacade({
     ...{ ports, queue, batchStore, attemptStore, aggregator, totals, destinations, intake, controls, relocation },
-    ...{ scheduler, breaker, machine, limits, defaults, listeners, removalListeners, idleWatch, preflight, conflictDesk, left },
+    ...{ scheduler, drain, breaker, machine, limits, defaults, listeners, removalListeners, idleWatch, preflight, conflictDesk },
+    left,
     watchedFolders: watching,
     close: () => {
       closing ??= close();

@@ -1,3 +1,4 @@
+import { mostFilesAtOnce } from '../../shared/most-files-at-once.ts';
 import { conflictPolicies, uploadStatuses } from '../../shared/upload.ts';
 import type { Command, CommandName, DestinationsCommand, RunOptions, ServeCommand, WorkCommand } from './command.ts';
 import { importCommandFrom } from './import-command-from.ts';
@@ -11,7 +12,6 @@ import { urlWithoutPassword } from './url-without-password.ts';
 import { UsageError } from './usage-error.ts';
 import { watchCommandFrom } from './watch-command-from.ts';
 
-const mostFilesAtATime = 64;
 const mostRetries = 1_000;
 const highestPort = 65_535;
 
@@ -164,7 +164,7 @@ function runOptionsFrom(given: GivenOptions, topic: CommandName): RunOptions {
     throw new UsageError(`--limit-rate takes bytes per second such as 500k, 10M or 1.5Mi, not “${shownWord(rate)}”.`, topic);
   }
   return {
-    concurrency: given.concurrency === undefined ? null : wholeNumber('--concurrency', given.concurrency, 1, mostFilesAtATime, topic),
+    concurrency: given.concurrency === undefined ? null : wholeNumber('--concurrency', given.concurrency, 1, mostFilesAtOnce, topic),
     limitRate,
     isJson: given.json !== undefined,
   };

@@ -5,6 +5,7 @@ import { listAfterChanges, listOverTable } from './list-state.ts';
 import { emptyTable } from './queue-table.ts';
 import { loadSettings, openSettings } from './settings-actions.ts';
 import { windowStore } from './store.ts';
+import { takeUpdateNotice } from './update-actions.ts';
 import { openWatchedFolders } from './watch-actions.ts';
 
 /** Writes the mirror into the store: the first list as it comes, page by page; a later one at once when it is whole. */
@@ -27,6 +28,7 @@ export function createQueueSink(): QueueSink {
       if (changes.opensSettings) openSettings();
       if (changes.opensWatchedFolders === true) openWatchedFolders();
       windowStore.setState((state) => ({ list: listAfterChanges(state.list, applyChanges(state.list.table, changes)) }));
+      if (changes.updateNotice !== undefined) takeUpdateNotice(changes.updateNotice);
     },
   };
 

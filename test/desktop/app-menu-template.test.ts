@@ -13,6 +13,7 @@ const actions = {
   resumeAll: note('resumeAll'),
   retryFailed: note('retryFailed'),
   copyDiagnostics: note('copyDiagnostics'),
+  checkForUpdates: note('checkForUpdates'),
   openSettings: note('openSettings'),
   openWatchedFolders: note('openWatchedFolders'),
   switchSlowLimit: note('switchSlowLimit'),
@@ -35,6 +36,7 @@ test('every action has its shortcut, and no shortcut two actions', () => {
     ['Retry failed', 'CmdOrCtrl+Shift+E'],
     ['Slow limit', 'CmdOrCtrl+Shift+L'],
     ['Copy diagnostics', 'CmdOrCtrl+Shift+D'],
+    ['Check for updates…', undefined],
   ]);
   const shortcuts = items.flatMap((item) => (item.accelerator === undefined ? [] : [item.accelerator]));
   expect(new Set(shortcuts).size).toBe(shortcuts.length);
@@ -49,6 +51,7 @@ test('every action has its shortcut, and no shortcut two actions', () => {
     'retryFailed',
     'switchSlowLimit',
     'copyDiagnostics',
+    'checkForUpdates',
   ]);
 });
 

@@ -183,6 +183,10 @@ export class FakeBridge implements Bridge {
     pauseWatchedFolder: () => unknownFolder(),
     resumeWatchedFolder: () => unknownFolder(),
     copyDiagnostics: () => ({ characters: 12_000 }),
+    getUpdateNotice: () => ({ notice: null }),
+    lookForUpdate: () => ({ kind: 'off' }),
+    restartForUpdate: () => ({ notice: null }),
+    postponeUpdate: () => ({ notice: null }),
   };
 
   #changed(destinationId: DestinationId, changes: Partial<Destination>): Destination {
