@@ -13,10 +13,10 @@ import { findUpload } from './find-upload.ts';
 import type { SettingsConsent } from './settings/settings-consent.ts';
 import type { SettingsDialogs } from './settings/settings-dialogs.ts';
 import { createSettingsHandlers } from './settings/settings-handlers.ts';
-import type { WatchDialogs } from './watch/watch-dialogs.ts';
-import { createWatchHandlers } from './watch/watch-handlers.ts';
 import type { UpdateDesk } from './updates/update-desk.ts';
 import { createUpdateHandlers } from './updates/update-handlers.ts';
+import type { WatchDialogs } from './watch/watch-dialogs.ts';
+import { createWatchHandlers } from './watch/watch-handlers.ts';
 
 export interface DesktopHandlersOptions {
   readonly choosePaths: ChoosePaths;

@@ -29,7 +29,8 @@ export interface QueueActionsOptions {
 
 /** What the menu does: the same calls of the engine as the window's buttons, with a message where the window would show one. */
 export function createQueueActions(options: QueueActionsOptions): QueueActions {
-  const { engine, log, choosePaths, copyDiagnostics, checkForUpdates, switchSlowLimit, openSettings, openWatchedFolders, tell, confirm } = options;
+  const { engine, log, choosePaths, copyDiagnostics, checkForUpdates, switchSlowLimit, openSettings, openWatchedFolders, tell, confirm } =
+    options;
   const run = (work: () => Promise<unknown>): void => {
     work().catch((error: unknown) => {
       log.write('error', 'menu-action-failed', { error });
