@@ -23,6 +23,7 @@ export class FolderHints {
   readonly #watched = new Map<string, Watched>();
   #met = new Set<string>();
   #isShort: boolean;
+  #hasToldShort = false;
 
   constructor(options: FolderHintsOptions) {
     this.#options = options;
@@ -53,7 +54,8 @@ export class FolderHints {
       const end = events.watch(path, (name) => onHint(name === null ? relativePath : prefix + name));
       this.#watched.set(relativePath, { identity, end });
     } catch (error) {
-      if (!this.#isShort) log.write('warn', 'watch-events-short', { path, folders: this.#watched.size, error });
+      if (!this.#hasToldShort) log.write('warn', 'watch-events-short', { path, folders: this.#watched.size, error });
+      this.#hasToldShort = true;
       this.#isShort = true;
     }
   }

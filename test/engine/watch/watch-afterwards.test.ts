@@ -102,6 +102,23 @@ describe('what has arrived', () => {
     expect(scene.received).toHaveLength(1);
   });
 
+  it('is moved also where the batch was sent elsewhere', async () => {
+    const scene = watchScene(fixture);
+    const { onTransfer } = scene.test.server;
+    scene.test.server.onTransfer = hang;
+    scene.write('a.txt', 'one');
+    await scene.watch(moveTo(scene.done));
+    await scene.test.until(() => scene.test.files()[0]?.status === 'uploading');
+    const { engine } = scene.test;
+    const other = engine.destinations.add({ name: 'Other', url: 'tus+http://other.test/files/', isSaved: true });
+    scene.test.server.onTransfer = onTransfer;
+    await scene.test.settle(engine.moveBatch(scene.test.batch().batchId, other.destinationId));
+    await scene.test.until(() => scene.below(scene.done)['a.txt'] === 'one');
+    await scene.test.pass(5 * 60_000);
+    expect(scene.received).toHaveLength(1);
+    expect(scene.watched()).toMatchObject({ sent: 1, passedOver: 0 });
+  });
+
   it('waits for the folder that it is moved to, says so, and goes on by itself', async () => {
     const scene = watchScene(fixture);
     scene.write('a.txt', 'one');
