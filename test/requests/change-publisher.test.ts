@@ -247,22 +247,3 @@ test('changed settings are told with their revision, and asking for them goes ou
     [false, true, false].map((opens) => [3, opens]),
   );
 });
-
-test('what is to be said of an update goes out with the next changes, and nothing of it where a host has none', () => {
-  const clock = createHandClock();
-  const sent: ChangeBatch[] = [];
-  const notice = { kind: 'installed', version: '1.2.0' } as const;
-  const publisher = createChangePublisher({
-    ...{ engine: createFakeEngine(), clock, log: silentLog },
-    updateNotice: () => notice,
-    send: (changes) => sent.push(changes),
-  });
-  publisher.subscribe();
-  publisher.updateChanged();
-  clock.advance(1_000);
-  expect(sent.map(({ updateNotice }) => updateNotice)).toEqual([notice]);
-  const other = setUp({ acknowledges: true });
-  other.publisher.settingsChanged();
-  other.clock.advance(1_000);
-  expect(other.sent.map(({ changes }) => 'updateNotice' in changes)).toEqual([false]);
-});
