@@ -10,6 +10,7 @@ import { createDesktopPorts } from './desktop/desktop-ports.ts';
 import { hardenPages } from './desktop/harden-session.ts';
 import { openQueue } from './desktop/open-queue.ts';
 import { createOrderlyQuit } from './desktop/orderly-quit.ts';
+import { isOpenedAtLogin } from './desktop/places/login-words.ts';
 import type { Desktop } from './desktop/start-desktop.ts';
 import { startDesktop } from './desktop/start-desktop.ts';
 import type { Message } from './desktop/tell-person.ts';
@@ -52,6 +53,8 @@ const log = createFileLog({
 // A terminal that was closed must not take the app with it.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
+// By this name Windows knows whose its notifications are: the one of the installed shortcut.
+if (process.platform === 'win32') app.setAppUserModelId('org.gantry.desktop');
 registerAppScheme();
 hardenPages();
 if (claimDataDirectory()) {
@@ -119,7 +122,7 @@ async function start(): Promise<void> {
     clock: systemClock,
     log,
     async shutDown() {
-      desktop?.close();
+      const isDesktopClosed = desktop?.close();
       stopFollowing();
       // Before the engine, so that nobody is answered by half of one.
       try {
@@ -127,6 +130,7 @@ async function start(): Promise<void> {
       } finally {
         stopApplying();
         await queue.close();
+        await isDesktopClosed;
       }
     },
     end() {
@@ -157,14 +161,19 @@ async function start(): Promise<void> {
   });
   app.on('activate', () => opened.showWindow());
   app.on('window-all-closed', () => {
-    // On macOS an app lives on without a window; elsewhere the last window was the app.
-    if (process.platform !== 'darwin') quit(0);
+    if (!opened.goesOn()) quit(0);
   });
-  opened.showWindow();
+  if (isOpenedAtLogin(process.argv) || wasOpenedAtLogin()) opened.startAtLogin();
+  else opened.showWindow();
   act(process.argv);
   if (queue.problem !== null) tell(queue.problem, null);
   const { problem } = settings.view();
   if (problem !== null) tell(errorWords(problem), null);
+}
+
+/** macOS says it in no argument. */
+function wasOpenedAtLogin(): boolean {
+  return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
 }
 
 function endBeforeStart(error: unknown): void {

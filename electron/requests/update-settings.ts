@@ -10,6 +10,7 @@ const changeSchema = z.strictObject({
   bandwidth: sectionSchema.exactOptional(),
   network: sectionSchema.exactOptional(),
   afterQueue: sectionSchema.exactOptional(),
+  notifications: sectionSchema.exactOptional(),
   app: sectionSchema.exactOptional(),
   history: sectionSchema.exactOptional(),
 });

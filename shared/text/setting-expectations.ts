@@ -27,6 +27,13 @@ export const settingExpectations: Readonly<Record<SettingName, string>> = {
   'afterQueue.program': 'the path of a program, or null',
   'afterQueue.programArguments': 'a list of at most 100 texts',
   'afterQueue.webhookUrl': 'an https address, an http one on this computer, or null',
+  'notifications.isOn': yesOrNo,
+  'notifications.whenDone': yesOrNo,
+  'notifications.whenFailed': yesOrNo,
+  'notifications.whenNeeded': yesOrNo,
   'app.theme': '“system”, “light” or “dark”',
+  'app.closeToTray': yesOrNo,
+  'app.openAtLogin': yesOrNo,
+  'app.startHidden': yesOrNo,
   'history.keptDays': 'a whole number of days from 1 to 3650, or null to keep it until it is cleared',
 };
