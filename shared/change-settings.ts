@@ -9,6 +9,7 @@ export function changeSettings(settings: Settings, change: SettingsChange): Sett
     afterQueue: { ...settings.afterQueue, ...change.afterQueue },
     notifications: { ...settings.notifications, ...change.notifications },
     app: { ...settings.app, ...change.app },
+    updates: { ...settings.updates, ...change.updates },
     history: { ...settings.history, ...change.history },
   };
 }

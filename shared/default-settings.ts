@@ -22,5 +22,6 @@ export const defaultSettings: Settings = {
   afterQueue: { action: 'nothing', alsoAfterFailures: false, program: null, programArguments: [], webhookUrl: null },
   notifications: { isOn: true, whenDone: true, whenFailed: true, whenNeeded: true },
   app: { theme: 'system', closeToTray: true, openAtLogin: false, startHidden: true },
+  updates: { isOn: true, channel: 'latest' },
   history: { keptDays: null },
 };
