@@ -39,6 +39,7 @@ import type { Message } from './tell-person.ts';
 import { announceTo, confirmTo, tell } from './tell-person.ts';
 import { createUpdates } from './updates/create-updates.ts';
 import type { ProcessEnd } from './updates/update-desk.ts';
+import { createWatchDialogs } from './watch/watch-dialogs.ts';
 
 export interface DesktopOptions {
   readonly dataDirectory: string;
@@ -102,6 +103,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
     settingsDialogs: createSettingsDialogs(currentWindow),
     updates,
     settingsConsent: createSettingsConsent((question) => askYesNo(question, currentWindow()), clock),
+    watchDialogs: createWatchDialogs(currentWindow),
     showInFolder: (path) => shell.showItemInFolder(path),
     environment: process.env,
     exists: (path) =>
@@ -145,6 +147,10 @@ export function startDesktop(options: DesktopOptions): Desktop {
     openSettings() {
       showWindow();
       publisher.openSettings();
+    },
+    openWatchedFolders() {
+      showWindow();
+      publisher.openWatchedFolders();
     },
     tell: (message) => tell(message, currentWindow()),
     confirm: (message) => confirmTo(message, currentWindow()),
