@@ -14,6 +14,14 @@ const modes: readonly (readonly [ProxyMode, string])[] = [
   ['manual', 'By hand'],
 ];
 
+const onlyHttp = 'For what goes by http and https. SFTP goes directly: only a proxy that is named by hand takes it too.';
+const proxyHints: Readonly<Record<ProxyMode, string>> = {
+  system: onlyHttp,
+  none: 'Everything goes directly.',
+  pac: onlyHttp,
+  manual: 'For everything, SFTP too: the proxy must let its port through. Gantry does not speak SOCKS.',
+};
+
 /** The way out of this computer, and whom it trusts there. */
 export function NetworkPage() {
   const { values, set, stateOf } = useSection('network');
@@ -24,7 +32,7 @@ export function NetworkPage() {
         label="Proxy"
         value={values.proxy}
         choices={modes}
-        hint="For everything that goes by http and https. SFTP goes directly."
+        hint={proxyHints[values.proxy]}
         state={stateOf('proxy')}
         onChange={(proxy) => set({ proxy })}
       />

@@ -248,3 +248,32 @@ test('nothing is downloaded', async () => {
   expect(new URL(running.page.url()).pathname).toBe('/index.html');
   expect(visits).toEqual([]);
 });
+
+const changesOfSettings: readonly (readonly [string, string])[] = [
+  ['a program', "{ afterQueue: { action: 'command', program: '/bin/sh', programArguments: ['-c', 'touch /tmp/taken'] } }"],
+  ['a webhook', "{ afterQueue: { action: 'webhook', webhookUrl: 'http://ORIGIN/' } }"],
+  ['a proxy', "{ network: { proxy: 'manual', proxyUrl: 'http://ORIGIN' } }"],
+  ['a PAC file', "{ network: { proxy: 'pac', pacUrl: 'http://ORIGIN/p.pac' } }"],
+  ['an authority', "{ network: { certificateAuthorities: ['-----BEGIN CERTIFICATE-----AAAA-----END CERTIFICATE-----'] } }"],
+  ['a shutdown', "{ afterQueue: { action: 'shut-down' } }"],
+  ['leaving everything out', "{ transfers: { leaveOut: ['**'] } }"],
+];
+
+test.each(changesOfSettings)('the settings do not get %s without a person', async (_what, change) => {
+  const before = await inPage("gantry.request('exportSettings', {})");
+  for (const name of ['changeSettings', 'proposeSettings', 'updateSettings']) {
+    const answer = await inPage(`gantry.request('${name}', { change: ${change.replace('ORIGIN', origin)} })`);
+    expect(answer).not.toMatchObject({ ok: true, value: { isDone: true } });
+    if (name !== 'proposeSettings') expect(answer).toMatchObject({ ok: false });
+  }
+  const text = `JSON.stringify({ version: 1, ...${change.replace('ORIGIN', origin)} })`;
+  expect(await inPage(`gantry.request('importSettings', { text: ${text} })`)).toMatchObject({ ok: false });
+  expect(await inPage("gantry.request('exportSettings', {})")).toEqual(before);
+  expect(visits).toEqual([]);
+});
+
+test('a file for the settings is named by no page, and a password for a proxy is not kept without a person', async () => {
+  for (const name of ['chooseProgram', 'chooseCertificates', 'chooseImport', 'chooseExport'])
+    expect(await inPage(`gantry.request('${name}', { path: '/bin/sh' })`)).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+  expect(await inPage("gantry.request('saveProxyPassword', { password: 'x' })")).toMatchObject({ ok: false });
+});
