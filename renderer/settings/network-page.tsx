@@ -6,6 +6,7 @@ import { ProxySignIn } from './proxy-sign-in.tsx';
 import { TextField } from './text-field.tsx';
 import { textOrNull } from './text-or-null.ts';
 import { useSection } from './use-section.ts';
+import { withoutDefault } from './without-default.ts';
 
 const modes: readonly (readonly [ProxyMode, string])[] = [
   ['system', 'As the system'],
@@ -42,7 +43,7 @@ export function NetworkPage() {
             label="Address"
             value={values.proxyUrl ?? ''}
             placeholder="http://proxy.example.org:3128"
-            state={stateOf('proxyUrl')}
+            state={withoutDefault(stateOf('proxyUrl'))}
             onChange={(text) => set({ proxyUrl: textOrNull(text) })}
           />
           <TextField
@@ -67,7 +68,7 @@ export function NetworkPage() {
           value={values.pacUrl ?? ''}
           placeholder="http://wpad.example.org/proxy.pac"
           hint="Only in this window: the terminal cannot read one."
-          state={stateOf('pacUrl')}
+          state={withoutDefault(stateOf('pacUrl'))}
           onChange={(text) => set({ pacUrl: textOrNull(text) })}
         />
       ) : null}
