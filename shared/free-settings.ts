@@ -33,7 +33,7 @@ export const settingFreedoms: Readonly<Record<SettingName, SettingFreedom>> = {
   'afterQueue.webhookUrl': (value) => value === null,
   'app.theme': 'free',
   // Who is asked nothing is not told of what was mended, and a trial is a Gantry that few have used.
-  'updates.isOn': 'asked',
-  'updates.channel': 'asked',
+  'updates.isOn': (value) => value !== false,
+  'updates.channel': (value) => value !== 'beta',
   'history.keptDays': 'free',
 };

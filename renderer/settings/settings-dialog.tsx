@@ -12,6 +12,7 @@ import { FilePage } from './file-page.tsx';
 import { HistoryPage } from './history-page.tsx';
 import { NetworkPage } from './network-page.tsx';
 import { TransfersPage } from './transfers-page.tsx';
+import { UpdatesPage } from './updates-page.tsx';
 import './settings-dialog.css';
 
 const pages: Readonly<Record<SettingsPage, readonly [title: string, page: () => ReactNode]>> = {
@@ -20,6 +21,7 @@ const pages: Readonly<Record<SettingsPage, readonly [title: string, page: () => 
   network: ['Network', NetworkPage],
   'after-queue': ['After the queue', AfterQueuePage],
   app: ['App', AppPage],
+  updates: ['Updates', UpdatesPage],
   history: ['History', HistoryPage],
   file: ['Import and export', FilePage],
 };

@@ -242,7 +242,8 @@ test('a wrong file is refused with its reason and changes nothing; a right one h
     await poll(() => page.getByRole('status').innerText()).toBe(reason);
   }
   expect(await readFile(join(running.dataDirectory, 'settings.json'), 'utf8')).toBe(before);
-  const change = { transfers: { filesAtOnce: 2, leaveOut: ['*.tmp'] }, afterQueue: { webhookUrl: `${hooks.origin}/done` } };
+  const { bandwidth } = await kept();
+  const change = { bandwidth, transfers: { filesAtOnce: 2, leaveOut: ['*.tmp'] }, afterQueue: { webhookUrl: `${hooks.origin}/done` } };
   await writeFile(path, JSON.stringify({ version: 1, ...change }));
   await answerBoxes('yes');
   await page.getByRole('button', { name: 'Import…' }).click();
