@@ -7,9 +7,11 @@ import type { CommandContext } from './command-context.ts';
 import { decideConflicts } from './decide-conflicts.ts';
 import { exitCodeForBatches } from './exit-code-for-batches.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { exitCodes } from './exit-codes.ts';
 import type { FollowEnd } from './follow-batches.ts';
 import { followBatches } from './follow-batches.ts';
 import type { ProgressFeed } from './progress-feed.ts';
+import { runAfterQueue } from './run-after-queue.ts';
 import { unfinishedBatches, unfinishedFiles } from './unfinished-batches.ts';
 
 export interface FollowToExit {
@@ -36,8 +38,12 @@ export async function followToExit(context: CommandContext, options: FollowToExi
   feed.end();
   const { end } = followed;
   const exitCode = exitCodeForBatches(followed);
+  const settings = context.actsAfterwards ? (await queue.ask('getSettings', {})).settings : null;
   if (queue.holder === null) await leaveOwnQueue(end, context);
   else await leaveHolder(end, followed.batches, options.ownBatchId, context);
+  // What a person paused is not through.
+  if (settings !== null && end === 'finished' && followed.batches.every(({ settledAt }) => settledAt !== null))
+    await runAfterQueue(settings, { batches: followed.batches, hasFailures: exitCode !== exitCodes.done }, context);
   return exitCode;
 }
 
