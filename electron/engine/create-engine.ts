@@ -8,6 +8,7 @@ import type { Engine } from './engine.ts';
 import { createEngineFacade } from './engine-facade.ts';
 import { createEngineLog } from './engine-log.ts';
 import { MachineWatch } from './machine-watch.ts';
+import { planOfUpload } from './plan-of-upload.ts';
 import type { Ports } from './ports.ts';
 import { createProgressAggregator } from './progress/progress-aggregator.ts';
 import { createProgressListeners } from './progress/progress-listeners.ts';
@@ -139,12 +140,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
   });
   const scheduler = new Scheduler({
-    queue,
-    breaker,
-    clock,
-    log,
-    engineLog,
-    concurrency,
+    ...{ queue, breaker, clock, log, engineLog, concurrency },
     runOptions: (record) => ({
       protocol: destinations.protocolFor(record.destinationId),
       openSource: (path, pin, signal) => openFileSource({ path, ...pin, signal, clock, pace: limits.paceFor(record.destinationId) }),
@@ -154,6 +150,7 @@ export function createEngine(options: EngineOptions): Engine {
       randomness,
       disruptions: () => machine.disruptions(),
     }),
+    planOf: (record) => planOfUpload(record, queue.batchOf(record), destinations.protocolFor(record.destinationId)),
     isSourceAway: ({ sourcePath, fingerprint }) => isSourceAway(sourcePath, fingerprint),
     onUndecided: (record) => preflight.enter(record),
     onBytesMoved: (record) => aggregator.note(record),

@@ -11,6 +11,8 @@ export interface UploadInHand {
   readonly fingerprint: Fingerprint;
   readonly readPrefix: ReadPrefix | null;
   readonly checkpoint: Checkpoint | null;
+  /** See `UploadRecord`. */
+  readonly plan: Promise<void> | null;
   readonly bytesConfirmed: number;
   /** Counted attempts before this run. */
   readonly attempt: number;

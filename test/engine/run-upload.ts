@@ -72,6 +72,7 @@ export function runUpload(setup: RunSetup) {
       fingerprint: pinned,
       readPrefix: null,
       checkpoint: null,
+      plan: null,
       bytesConfirmed: 0,
       attempt: 0,
       targetConflict: null,

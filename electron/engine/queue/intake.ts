@@ -229,6 +229,7 @@ export class Intake {
       error: isDone ? { code: 'duplicate', details: { path: file.path, reason: 'sent before' } } : null,
       bytesConfirmed: isDone ? file.fingerprint.size : 0,
       checkpoint: null,
+      plan: null,
       verification: null,
       location: null,
       startedOver: false,

@@ -5,9 +5,11 @@ import type { Outcome } from '../outcome.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ProcessUploadOptions } from '../process-upload-options.ts';
 import { processUploadWithRetry } from '../process-upload-with-retry.ts';
+import type { Checkpoint } from '../protocols/protocol.ts';
 import type { DestinationBreaker } from '../retry/destination-breaker.ts';
 import { HandleLimit } from './handle-limit.ts';
 import { nextLane } from './next-lane.ts';
+import { PlanAhead } from './plan-ahead.ts';
 import { PositionHeap } from './position-heap.ts';
 import type { Queue } from './queue.ts';
 import { createRunEvents } from './run-events.ts';
@@ -26,6 +28,8 @@ export interface SchedulerOptions {
   readonly runOptions: (
     record: UploadRecord,
   ) => Pick<ProcessUploadOptions, 'protocol' | 'probe' | 'openSource' | 'fingerprintOf' | 'isSourceAway' | 'randomness' | 'disruptions'>;
+  /** What a file will write down before its first byte; null where that is not known before its turn. */
+  readonly planOf: (record: UploadRecord) => Checkpoint | null;
   /** The disk or folder of a file that waits for it is still gone. */
   readonly isSourceAway: (record: UploadRecord) => Promise<boolean>;
   /** It must not begin before it is known whether its name is taken, and what is then to be done. */
@@ -43,6 +47,7 @@ interface Run {
 interface SchedulerLane {
   readonly destinationId: DestinationId;
   readonly files: PositionHeap<UploadRecord>;
+  readonly planAhead: PlanAhead;
   active: number;
 }
 
@@ -172,7 +177,8 @@ export class Scheduler {
   #laneOf(destinationId: DestinationId): SchedulerLane {
     let lane = this.#lanes.get(destinationId);
     if (lane === undefined) {
-      lane = { destinationId, files: new PositionHeap(), active: 0 };
+      const files = new PositionHeap<UploadRecord>();
+      lane = { destinationId, files, planAhead: new PlanAhead(files, this.#options.queue, this.#options.planOf), active: 0 };
       this.#lanes.set(destinationId, lane);
     }
     return lane;
@@ -202,7 +208,10 @@ export class Scheduler {
       this.#options.onRunEnded(record);
       this.pump();
     });
+    // The run has taken it over: from here on it may have begun.
+    record.plan = null;
     this.#runs.set(record.uploadId, { controller, ended });
+    lane.planAhead.noteBegun();
   }
 
   async #run(record: UploadRecord, signal: AbortSignal): Promise<Outcome> {
