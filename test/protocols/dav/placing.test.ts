@@ -29,6 +29,19 @@ describe.each(servers)('a file into place at %s', (program, start) => {
       expect(asked().slice(before)).toEqual(['PUT 201', 'HEAD 200', 'MOVE 201']);
     });
 
+    it('writes nothing down of its own where that was planned, and a try after a cut one leaves nothing of it', async () => {
+      const { protocol, file, asked, server, http } = await begin(start);
+      const path = await file('a.txt', 'hello');
+      const planned = await transferFile(protocol, { path, isPlanned: true });
+      expect([receiptOf(planned).result, planned.checkpoints]).toEqual(['stored', []]);
+      expect(asked().slice(-3)).toEqual(['PUT 201', 'HEAD 200', 'MOVE 201']);
+      http.addRule({ method: 'MOVE', times: 1, fault: { kind: 'reset' } });
+      const cut = await transferFile(protocol, { path, relativePath: 'b.txt', isPlanned: true });
+      expect([errorOf(cut), cut.checkpoints]).toMatchObject([{ code: 'connection-lost' }, []]);
+      receiptOf(await transferFile(protocol, { path, relativePath: 'b.txt', checkpoint: cut.checkpoint }));
+      expect((await readdir(server.directory)).sort()).toEqual(['a.txt', 'b.txt']);
+    });
+
     it('makes a folder anew that somebody took away, and the destination itself', async () => {
       const { protocol, file, server } = await begin(start);
       const path = await file('a.txt', 'hello');
