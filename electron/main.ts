@@ -8,6 +8,9 @@ import { registerAppScheme } from './desktop/app-protocol.ts';
 import { desktopActionIn } from './desktop/desktop-action.ts';
 import { createDesktopPorts } from './desktop/desktop-ports.ts';
 import { hardenPages } from './desktop/harden-session.ts';
+import { keepEarlyOpens } from './desktop/links/early-opens.ts';
+import { giveToRunning } from './desktop/links/give-to-running.ts';
+import { createGivenFolder } from './desktop/links/given-folder.ts';
 import { openQueue } from './desktop/open-queue.ts';
 import { createOrderlyQuit } from './desktop/orderly-quit.ts';
 import type { Desktop } from './desktop/start-desktop.ts';
@@ -15,6 +18,8 @@ import { startDesktop } from './desktop/start-desktop.ts';
 import type { Message } from './desktop/tell-person.ts';
 import { printMessage, tell, tellBeforeEnd } from './desktop/tell-person.ts';
 import { untilFree } from './desktop/until-free.ts';
+import { relaunchGantry } from './desktop/updates/relaunch-gantry.ts';
+import { watchSystemEnd } from './desktop/updates/watch-system-end.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { UploadError } from './engine/errors/upload-error.ts';
 import { dataDirectoryFor } from './host/data-directory.ts';
@@ -25,6 +30,7 @@ import { receiveDirectoryFor } from './host/receive-directory.ts';
 import { createRedactor } from './host/redactor.ts';
 import { applySettings, nothingGiven } from './host/settings/apply-settings.ts';
 import { systemClock } from './host/system-clock.ts';
+import { systemRandomness } from './host/system-randomness.ts';
 import { askToLetGo } from './local-socket/ask-to-let-go.ts';
 import { openLocalSocket } from './local-socket/open-local-socket.ts';
 import { startReceiver } from './receiver/start-receiver.ts';
@@ -52,6 +58,8 @@ const log = createFileLog({
 // A terminal that was closed must not take the app with it.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
+const given = createGivenFolder({ path: join(dataDirectory, 'window', 'given'), randomness: systemRandomness, log, now: Date.now });
+const earlyOpens = keepEarlyOpens(app);
 registerAppScheme();
 hardenPages();
 if (claimDataDirectory()) {
@@ -73,10 +81,28 @@ function claimDataDirectory(): boolean {
     return false;
   }
   app.setPath('userData', windowDirectory);
+  if (!leaveGiven()) return false;
   if (app.requestSingleInstanceLock()) return true;
   printMessage({ title: 'Gantry is open already', remedy: 'Its window comes to the front.' });
   app.exit(0);
   return false;
+}
+
+/** False: this start ends, and another one takes its place. */
+function leaveGiven(): boolean {
+  try {
+    const place = { programArguments: process.argv, workingDirectory: process.cwd(), isPackaged: app.isPackaged };
+    const anew = giveToRunning({ ...place, folder: given });
+    if (anew === null) return true;
+    // An AppImage is unpacked for as long as its process lives.
+    app.relaunch({ args: [...anew], execPath: process.env['APPIMAGE'] ?? process.execPath });
+    app.exit(0);
+    return false;
+  } catch (error) {
+    log.write('error', 'given-not-left', { error });
+    printMessage({ title: 'What was given could not be handed on', remedy: `Check the rights and the space of ${dataDirectory}.` });
+    return true;
+  }
 }
 
 async function start(): Promise<void> {
@@ -111,6 +137,8 @@ async function start(): Promise<void> {
 
   let desktop: Desktop | null = null;
   let lastWords: Message | null = null;
+  let wasIdle = false;
+  const isSystemEnding = watchSystemEnd();
   const { quit } = createOrderlyQuit({
     app: {
       on: (event, listener) => app.on(event, listener),
@@ -119,6 +147,7 @@ async function start(): Promise<void> {
     clock: systemClock,
     log,
     async shutDown() {
+      wasIdle = queue.engine.totals().active === 0;
       desktop?.close();
       stopFollowing();
       // Before the engine, so that nobody is answered by half of one.
@@ -128,6 +157,10 @@ async function start(): Promise<void> {
         stopApplying();
         await queue.close();
       }
+    },
+    async afterwards(exitCode, isWrittenDown) {
+      const end = { isWrittenDown, wasIdle: wasIdle && exitCode === 0 && !isSystemEnding() };
+      if ((await desktop?.atEnd(end)) === true) relaunchGantry(process.argv);
     },
     end() {
       log.write('info', 'app-ends');
@@ -151,9 +184,13 @@ async function start(): Promise<void> {
     const action = desktopActionIn(programArguments);
     if (action !== null) opened.act(action);
   };
+  const openLeft = (): void => {
+    for (const left of given.take()) opened.open(left);
+  };
   app.on('second-instance', (_event, programArguments) => {
     opened.showWindow();
     act(programArguments);
+    openLeft();
   });
   app.on('activate', () => opened.showWindow());
   app.on('window-all-closed', () => {
@@ -162,6 +199,11 @@ async function start(): Promise<void> {
   });
   opened.showWindow();
   act(process.argv);
+  openLeft();
+  earlyOpens.pass((early) => {
+    opened.showWindow();
+    opened.open(early);
+  });
   if (queue.problem !== null) tell(queue.problem, null);
   const { problem } = settings.view();
   if (problem !== null) tell(errorWords(problem), null);

@@ -7,6 +7,8 @@ export interface MenuActions {
   resumeAll(): void;
   retryFailed(): void;
   copyDiagnostics(): void;
+  checkForUpdates(): void;
+  openSettings(): void;
   switchSlowLimit(): void;
 }
 
@@ -30,6 +32,8 @@ export function appMenuTemplate({ platform, isPackaged, actions, isSlowLimitOn }
     submenu: [
       { label: 'Add files…', accelerator: 'CmdOrCtrl+O', click: () => actions.addFiles() },
       { label: 'Add folder…', accelerator: 'CmdOrCtrl+Shift+O', click: () => actions.addFolder() },
+      separator,
+      { label: 'Settings…', accelerator: 'CmdOrCtrl+,', click: () => actions.openSettings() },
       separator,
       isMac ? { role: 'close' } : { role: 'quit', label: 'Quit', accelerator: 'CmdOrCtrl+Q' },
     ],
@@ -72,7 +76,10 @@ export function appMenuTemplate({ platform, isPackaged, actions, isSlowLimitOn }
   const help: MenuItemConstructorOptions = {
     role: 'help',
     label: '&Help',
-    submenu: [{ label: 'Copy diagnostics', accelerator: 'CmdOrCtrl+Shift+D', click: () => actions.copyDiagnostics() }],
+    submenu: [
+      { label: 'Copy diagnostics', accelerator: 'CmdOrCtrl+Shift+D', click: () => actions.copyDiagnostics() },
+      { label: 'Check for updates…', click: () => actions.checkForUpdates() },
+    ],
   };
   return [...(isMac ? [{ role: 'appMenu' } as const] : []), file, { role: 'editMenu' }, uploads, view, { role: 'windowMenu' }, help];
 }

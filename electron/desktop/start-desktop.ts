@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { app, ipcMain, Menu, nativeTheme, powerSaveBlocker, session, shell } from 'electron';
 import type { ChangeBatch } from '../../shared/progress.ts';
+import { updateLookWords } from '../../shared/text/update-words.ts';
 import type { Ports } from '../engine/ports.ts';
 import type { Redact } from '../host/redactor.ts';
 import type { SettingsStore } from '../host/settings/settings-store.ts';
@@ -22,17 +23,23 @@ import type { DesktopAction } from './desktop-action.ts';
 import { createDesktopHandlers } from './desktop-handlers.ts';
 import { createDiagnosticsCopier } from './diagnostics-copier.ts';
 import { hardenSession } from './harden-session.ts';
+import type { GivenStart } from './links/given-folder.ts';
+import { openGiven } from './links/open-given.ts';
 import { openMainWindow } from './main-window.ts';
 import type { OpenQueue } from './open-queue.ts';
 import { isFromOwnPage } from './own-page.ts';
 import { createQueueActions } from './queue-actions.ts';
 import { reloadAfterCrash } from './reload-after-crash.ts';
 import { serveRequests } from './request-server.ts';
-import { createSettingsDialogs } from './settings-dialogs.ts';
+import { askYesNo } from './settings/ask-yes-no.ts';
+import { createSettingsConsent } from './settings/settings-consent.ts';
+import { createSettingsDialogs } from './settings/settings-dialogs.ts';
 import { createSleepGuard } from './sleep-guard.ts';
 import { createTaskbarPublisher } from './taskbar-publisher.ts';
 import type { Message } from './tell-person.ts';
 import { announceTo, confirmTo, tell } from './tell-person.ts';
+import { createUpdates } from './updates/create-updates.ts';
+import type { ProcessEnd } from './updates/update-desk.ts';
 import { watchPower } from './watch-power.ts';
 import { watchTotals } from './watch-totals.ts';
 
@@ -52,6 +59,10 @@ export interface Desktop {
   showWindow(): void;
   /** Does what the menu of the app's icon was asked for; the window shows what came of it. */
   act(action: DesktopAction): void;
+  /** After `close`, with nothing of ours open: installs an update where that is wanted. True: Gantry is to be started again. */
+  atEnd(end: ProcessEnd): Promise<boolean>;
+  /** Adds the files that the system was asked to open with Gantry; for a link the person is asked. */
+  open(start: GivenStart): void;
   /** Stops telling and listening and closes the window; the queue stays open. */
   close(): void;
 }
@@ -69,11 +80,17 @@ export function startDesktop(options: DesktopOptions): Desktop {
   hardenSession(session.defaultSession);
   serveAppPages(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
 
+  const updates = createUpdates({
+    ...{ dataDirectory, engine, ports, settings },
+    quit: () => app.quit(),
+    onChange: () => publisher.updateChanged(),
+  });
   const publisher = createChangePublisher({
     engine,
     clock,
     log,
     settingsRevision: () => settings.view().revision,
+    updateNotice: () => updates.notice(),
     send: (changes: ChangeBatch) => currentWindow()?.webContents.send(bridgeChannels.changes, changes),
   });
   const choosePaths = createChoosePaths(currentWindow);
@@ -82,6 +99,8 @@ export function startDesktop(options: DesktopOptions): Desktop {
     choosePaths,
     copyDiagnostics,
     settingsDialogs: createSettingsDialogs(currentWindow),
+    updates,
+    settingsConsent: createSettingsConsent((question) => askYesNo(question, currentWindow()), clock),
     showInFolder: (path) => shell.showItemInFolder(path),
     environment: process.env,
     exists: (path) =>
@@ -91,6 +110,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
       ),
   });
   const context = { engine, settings, log, currentSequence: publisher.currentSequence };
+  const given = openGiven(context, clock, currentWindow);
   serveRequests({
     ipc: ipcMain,
     log,
@@ -112,6 +132,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
     log,
     choosePaths,
     copyDiagnostics,
+    checkForUpdates: async () => updateLookWords(await updates.look()),
     switchSlowLimit() {
       try {
         settings.update({ bandwidth: { isTurtleOn: !settings.current().bandwidth.isTurtleOn } });
@@ -119,6 +140,10 @@ export function startDesktop(options: DesktopOptions): Desktop {
         // The click has set its mark already.
         markSlowLimit();
       }
+    },
+    openSettings() {
+      desktop.showWindow();
+      publisher.openSettings();
     },
     tell: (message) => tell(message, currentWindow()),
     confirm: (message) => confirmTo(message, currentWindow()),
@@ -159,8 +184,10 @@ export function startDesktop(options: DesktopOptions): Desktop {
     });
   };
 
-  return {
+  const desktop: Desktop = {
     showWindow() {
+      // While an update is installed there is nothing to show any more.
+      if (isClosed) return;
       const open = currentWindow();
       if (open === null) {
         openWindow();
@@ -171,8 +198,11 @@ export function startDesktop(options: DesktopOptions): Desktop {
       open.focus();
     },
     act: (action) => actions[action](),
+    atEnd: (end) => updates.atEnd(end),
+    open: given.open,
     close() {
       isClosed = true;
+      given.close();
       stopWatching();
       stopWatchingEnd();
       afterQueue.close();
@@ -184,4 +214,5 @@ export function startDesktop(options: DesktopOptions): Desktop {
       currentWindow()?.close();
     },
   };
+  return desktop;
 }

@@ -1,3 +1,4 @@
+import { mostFilesAtOnce } from '../../shared/most-files-at-once.ts';
 import type { CommandName } from './command.ts';
 
 const forms: Readonly<Record<CommandName, string>> = {
@@ -33,7 +34,7 @@ const purposes: Readonly<Record<CommandName, string>> = {
 };
 
 const runOptions = [
-  '--concurrency N          files at a time (1 to 64; usually 6)',
+  `--concurrency N          files at a time (1 to ${mostFilesAtOnce}; usually 6)`,
   '--limit-rate RATE        bytes per second: 500k, 10M, 1.5Mi',
   '--json                   progress as NDJSON on stdout, the final batch_progress last',
 ];

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../protocols/protocol.ts';
+import { mayBegin } from './may-begin.ts';
 import type { PositionHeap } from './position-heap.ts';
 import type { Queue } from './queue.ts';
 import type { UploadRecord } from './upload-record.ts';
@@ -28,7 +29,7 @@ export class PlanAhead {
     if (this.#beganSince < filesBetweenPlans) return;
     this.#beganSince = 0;
     for (const record of this.#files.first(plannedFiles)) {
-      if (record.status !== 'queued' || record.conflictState !== null || record.checkpoint !== null) continue;
+      if (!mayBegin(record) || record.checkpoint !== null) continue;
       const checkpoint = this.#planOf(record);
       if (checkpoint !== null) this.#queue.plan(record, checkpoint);
     }

@@ -8,11 +8,12 @@ import { processUploadWithRetry } from '../process-upload-with-retry.ts';
 import type { Checkpoint } from '../protocols/protocol.ts';
 import type { DestinationBreaker } from '../retry/destination-breaker.ts';
 import { HandleLimit } from './handle-limit.ts';
+import { mayBegin } from './may-begin.ts';
 import { nextLane } from './next-lane.ts';
-import { PlanAhead } from './plan-ahead.ts';
-import { PositionHeap } from './position-heap.ts';
 import type { Queue } from './queue.ts';
 import { createRunEvents } from './run-events.ts';
+import type { SchedulerLane } from './scheduler-lane.ts';
+import { createSchedulerLane } from './scheduler-lane.ts';
 import { settleRun } from './settle-run.ts';
 import type { UploadRecord } from './upload-record.ts';
 import { WaitingRoom } from './waiting-room.ts';
@@ -35,20 +36,16 @@ export interface SchedulerOptions {
   /** It must not begin before it is known whether its name is taken, and what is then to be done. */
   readonly onUndecided: (record: UploadRecord) => void;
   readonly onBytesMoved: (record: UploadRecord) => void;
+  /** It has written down how far it is; resolves when it may go on. */
+  readonly onCheckpointKept: (record: UploadRecord) => Promise<void>;
   /** A run ended: its slot is free, and what it changed may be shown. */
   readonly onRunEnded: (record: UploadRecord) => void;
 }
 
 interface Run {
+  readonly record: UploadRecord;
   readonly controller: AbortController;
   readonly ended: Promise<void>;
-}
-
-interface SchedulerLane {
-  readonly destinationId: DestinationId;
-  readonly files: PositionHeap<UploadRecord>;
-  readonly planAhead: PlanAhead;
-  active: number;
 }
 
 /** Gives slots to queued files, runs them, and decides by their outcome what comes next. */
@@ -61,6 +58,7 @@ export class Scheduler {
   readonly #barred = new Set<DestinationId>();
   #concurrency: number;
   #isHalted = false;
+  #mayBegin = true;
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
@@ -104,7 +102,7 @@ export class Scheduler {
 
   /** Fills the free slots. */
   pump(): void {
-    while (!this.#isHalted && this.#runs.size < Math.min(this.#concurrency, this.#handleLimit.most)) {
+    while (!this.#isHalted && this.#mayBegin && this.#runs.size < Math.min(this.#concurrency, this.#handleLimit.most)) {
       const lane = nextLane(this.#views());
       const record = lane?.lane.files.pop() ?? null;
       if (lane === null || record === null) return;
@@ -127,6 +125,17 @@ export class Scheduler {
 
   goOn(): void {
     this.#isHalted = false;
+    this.pump();
+  }
+
+  /** The files on their way. */
+  *running(): Iterable<UploadRecord> {
+    for (const { record } of this.#runs.values()) yield record;
+  }
+
+  /** Whether new files may begin; what runs is not touched. */
+  letBegin(mayBegin: boolean): void {
+    this.#mayBegin = mayBegin;
     this.pump();
   }
 
@@ -177,8 +186,7 @@ export class Scheduler {
   #laneOf(destinationId: DestinationId): SchedulerLane {
     let lane = this.#lanes.get(destinationId);
     if (lane === undefined) {
-      const files = new PositionHeap<UploadRecord>();
-      lane = { destinationId, files, planAhead: new PlanAhead(files, this.#options.queue, this.#options.planOf), active: 0 };
+      lane = createSchedulerLane(destinationId, this.#options.queue, this.#options.planOf);
       this.#lanes.set(destinationId, lane);
     }
     return lane;
@@ -210,18 +218,17 @@ export class Scheduler {
     });
     // The run has taken it over: from here on it may have begun.
     record.plan = null;
-    this.#runs.set(record.uploadId, { controller, ended });
+    this.#runs.set(record.uploadId, { record, controller, ended });
     lane.planAhead.noteBegun();
   }
 
   async #run(record: UploadRecord, signal: AbortSignal): Promise<Outcome> {
-    const { breaker, clock, log, queue, runOptions, onBytesMoved } = this.#options;
+    const { breaker, clock, log, queue, runOptions } = this.#options;
     try {
       const given = runOptions(record);
-      const { isResumable } = given.protocol;
       return await processUploadWithRetry({ ...record }, queue.batchOf(record), {
         ...given,
-        events: createRunEvents({ record, queue, breaker, clock, onBytesMoved, isResumable }),
+        events: createRunEvents({ ...this.#options, record, isResumable: given.protocol.isResumable }),
         isDestinationHeld: () => breaker.flowOf(record.destinationId) === 'held',
         clock,
         log,
@@ -238,8 +245,4 @@ export class Scheduler {
     if (outcome.kind === 'destinationHeld' && outcome.reason === 'machine-exhausted') this.#handleLimit.hit(this.#runs.size);
     if (settleRun(record, outcome, this.#options)) this.enter(record);
   }
-}
-
-function mayBegin({ status, conflictState }: UploadRecord): boolean {
-  return status === 'queued' && conflictState === null;
 }
