@@ -1,4 +1,4 @@
-import type { Checkpoint, Protocol } from './protocols/protocol.ts';
+import type { Checkpoint, PlannedFile, Protocol } from './protocols/protocol.ts';
 import { revisionOf } from './source/revision-of.ts';
 import type { BatchInHand, UploadInHand } from './upload-run.ts';
 import { uploadTargetOf } from './upload-target-of.ts';
@@ -13,5 +13,12 @@ export function planOfUpload(
   protocol: Protocol,
 ): Checkpoint | null {
   if (upload.fingerprint.size > mostBytes) return null;
-  return protocol.plan?.({ uploadId: revisionOf(upload.uploadId, upload.fingerprint), target: uploadTargetOf(upload, batch) }) ?? null;
+  const file: PlannedFile = {
+    // Reckoned for those alone that ask for it.
+    get uploadId() {
+      return revisionOf(upload.uploadId, upload.fingerprint);
+    },
+    target: uploadTargetOf(upload, batch),
+  };
+  return protocol.plan?.(file) ?? null;
 }
