@@ -9,6 +9,7 @@ export interface MenuActions {
   copyDiagnostics(): void;
   checkForUpdates(): void;
   openSettings(): void;
+  openWatchedFolders(): void;
   switchSlowLimit(): void;
 }
 
@@ -32,6 +33,8 @@ export function appMenuTemplate({ platform, isPackaged, actions, isSlowLimitOn }
     submenu: [
       { label: 'Add files…', accelerator: 'CmdOrCtrl+O', click: () => actions.addFiles() },
       { label: 'Add folder…', accelerator: 'CmdOrCtrl+Shift+O', click: () => actions.addFolder() },
+      separator,
+      { label: 'Watched folders…', accelerator: 'CmdOrCtrl+Shift+W', click: () => actions.openWatchedFolders() },
       separator,
       { label: 'Settings…', accelerator: 'CmdOrCtrl+,', click: () => actions.openSettings() },
       separator,

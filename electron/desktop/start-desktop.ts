@@ -40,6 +40,7 @@ import type { Message } from './tell-person.ts';
 import { announceTo, confirmTo, tell } from './tell-person.ts';
 import { createUpdates } from './updates/create-updates.ts';
 import type { ProcessEnd } from './updates/update-desk.ts';
+import { createWatchDialogs } from './watch/watch-dialogs.ts';
 import { watchPower } from './watch-power.ts';
 import { watchTotals } from './watch-totals.ts';
 
@@ -101,6 +102,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
     settingsDialogs: createSettingsDialogs(currentWindow),
     updates,
     settingsConsent: createSettingsConsent((question) => askYesNo(question, currentWindow()), clock),
+    watchDialogs: createWatchDialogs(currentWindow),
     showInFolder: (path) => shell.showItemInFolder(path),
     environment: process.env,
     exists: (path) =>
@@ -144,6 +146,10 @@ export function startDesktop(options: DesktopOptions): Desktop {
     openSettings() {
       desktop.showWindow();
       publisher.openSettings();
+    },
+    openWatchedFolders() {
+      desktop.showWindow();
+      publisher.openWatchedFolders();
     },
     tell: (message) => tell(message, currentWindow()),
     confirm: (message) => confirmTo(message, currentWindow()),

@@ -51,6 +51,8 @@ class UploadRun {
   #bytesConfirmed: number;
   #furthestConfirmed: number;
   #receipt: Receipt | null = null;
+  /** Until the first try in this process. */
+  #isFromBefore: boolean;
 
   constructor(upload: UploadInHand, batch: BatchInHand, account: AttemptAccount, options: ProcessUploadOptions) {
     this.#upload = upload;
@@ -60,6 +62,7 @@ class UploadRun {
     this.#fingerprint = upload.fingerprint;
     this.#readPrefix = upload.readPrefix;
     const { checkpoint, plan } = upload;
+    this.#isFromBefore = upload.runNumber === 1;
     this.#plan = checkpoint === null || plan === null ? null : { checkpoint, written: plan };
     this.#checkpoint = this.#plan === null ? checkpoint : null;
     this.#bytesConfirmed = upload.bytesConfirmed;
@@ -130,11 +133,16 @@ class UploadRun {
   }
 
   /** With the plan, if there is one; a try after this one goes on from it, since something may have begun. */
-  async #beginning(): Promise<Pick<TransferRequest, 'checkpoint' | 'plan'>> {
+  async #beginning(): Promise<Pick<TransferRequest, 'checkpoint' | 'plan' | 'isFromBefore'>> {
     const plan = this.#plan;
-    if (plan === null) return { checkpoint: this.#checkpoint };
+    if (plan === null) {
+      const isFromBefore = this.#isFromBefore && this.#checkpoint !== null;
+      this.#isFromBefore = false;
+      return { checkpoint: this.#checkpoint, isFromBefore };
+    }
     await plan.written;
     this.#plan = null;
+    this.#isFromBefore = false;
     this.#checkpoint = plan.checkpoint;
     return { checkpoint: null, plan: plan.checkpoint };
   }

@@ -37,11 +37,12 @@ describe('what a small file begins with', () => {
       readonly plan: Checkpoint | null;
       readonly checkpoint: Checkpoint | null;
       readonly isOnDisk: boolean;
+      readonly isFromBefore: boolean;
     }[] = [];
     test.server.onTransfer = async (request, call) => {
-      const { plan = null, checkpoint, target } = request;
+      const { plan = null, checkpoint, target, isFromBefore = false } = request;
       const isOnDisk = JSON.stringify(onDisk(target.relativePath)) === JSON.stringify(plan);
-      seen.push({ name: target.relativePath, plan, checkpoint, isOnDisk });
+      seen.push({ name: target.relativePath, plan, checkpoint, isOnDisk, isFromBefore });
       if (call === 30) throw new UploadError('connection-lost');
       return await sendWhole(request, call);
     };
@@ -54,6 +55,7 @@ describe('what a small file begins with', () => {
       expect([plan, checkpoint, isOnDisk]).toEqual([{ planned: name }, null, true]);
     const again = seen.filter(({ name }) => name === seen[29]?.name);
     expect(again).toMatchObject([{ checkpoint: null }, { plan: null, checkpoint: { planned: seen[29]?.name } }]);
+    expect(seen.filter(({ isFromBefore }) => isFromBefore)).toEqual([]);
     expect(test.server.discarded).toEqual([]);
   });
 
@@ -82,8 +84,8 @@ describe('what a small file begins with', () => {
     for (const suffix of ['', '-wal'])
       if (existsSync(queueFile() + suffix)) copyFileSync(queueFile() + suffix, join(directory, 'data', `queue.db${suffix}`));
     const begun: (string | undefined)[] = [];
-    test.server.onTransfer = async ({ checkpoint, plan, target }) => {
-      if (checkpoint !== null && plan === undefined) begun.push(target.relativePath);
+    test.server.onTransfer = async ({ checkpoint, plan, isFromBefore, target }) => {
+      if (checkpoint !== null && plan === undefined && isFromBefore === true) begun.push(target.relativePath);
       return stored;
     };
     const next = fixture.alsoClose(startEngine({ directory, clock: test.clock, server: test.server, concurrency: 2 }));

@@ -11,6 +11,7 @@ export interface TransferOptions {
   readonly checkpoint?: Checkpoint | null;
   /** The engine has asked for the file's plan beforehand, and has it on disk. */
   readonly isPlanned?: boolean;
+  readonly isFromBefore?: boolean;
   readonly conflict?: TargetConflict;
   readonly verify?: boolean;
   readonly signal?: AbortSignal;
@@ -51,6 +52,7 @@ export async function transferFile(protocol: Protocol, options: TransferOptions)
     target,
     checkpoint,
     ...(plan === null ? {} : { plan }),
+    isFromBefore: options.isFromBefore ?? false,
     verify,
     signal: options.signal ?? new AbortController().signal,
     onBytesSent: (bytesSent) => {

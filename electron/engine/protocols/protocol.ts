@@ -29,6 +29,8 @@ export interface TransferRequest {
   readonly checkpoint: Checkpoint | null;
   /** What `plan` said of this file, with nothing of it begun: it is on disk already, so that it need not be written down again. */
   readonly plan?: Checkpoint;
+  /** The checkpoint is of a process before this one: whatever that had on its way it has given to the system by now. */
+  readonly isFromBefore?: boolean;
   /** Ask the destination afterwards what it stored, even where that costs a request. */
   readonly verify: boolean;
   readonly signal: AbortSignal;

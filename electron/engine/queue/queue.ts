@@ -78,14 +78,15 @@ export class Queue {
 
   /**
    * Adds a batch with all its files, and writes how others are to be from then on, in one transaction. Throws as `addBatch` does, and then nothing
-   * of it happened; the caller moves the others after it.
+   * of it happened; the caller moves the others after it. `also` is written with them.
    */
-  addWhole(batch: BatchRecord, records: readonly UploadRecord[], others: readonly UploadRecord[]): void {
+  addWhole(batch: BatchRecord, records: readonly UploadRecord[], others: readonly UploadRecord[], also = (): void => undefined): void {
     const { batchStore, uploadStore } = this.#options;
     this.#writeBehind.writeNow(() => {
       batchStore.insert(batch, []);
       for (const record of records) uploadStore.insert(record);
       for (const other of others) uploadStore.update(other);
+      also();
     });
     this.batches.set(batch.batchId, batch);
     for (const record of records) {
@@ -238,8 +239,7 @@ export class Queue {
   }
 
   #settle(batch: BatchRecord): void {
-    const status = batchStatusOf(batch);
-    const isBatchSettled = status === 'completed' || status === 'failed' || status === 'cancelled';
+    const isBatchSettled = ['completed', 'failed', 'cancelled'].includes(batchStatusOf(batch));
     if (isBatchSettled && !batch.isScanning) batch.settledAt ??= this.#options.clock.now();
     else batch.settledAt = null;
   }

@@ -1,6 +1,9 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../../electron/host/system-clock.ts';
+import { systemRandomness } from '../../../electron/host/system-randomness.ts';
+import { createFakeHostKeys } from '../../fakes/fake-host-keys.ts';
 import { hasProgram } from '../../servers/has-program.ts';
 import { missingProgram } from '../../servers/missing-program.ts';
 import { waitUntil } from '../../servers/parts/wait-until.ts';
@@ -136,6 +139,21 @@ describe.each(servers)('a file into place at %s', (program, start) => {
       expect(await http.deliverHeld()).toEqual([201]);
       receiptOf(await second);
       expect(await readdir(server.directory)).toEqual(['a.bin']);
+    });
+
+    it('does not wait for what a process before this one had on its way, once that has been gone for long enough', async () => {
+      let laterMs = 0;
+      const clock = { ...systemClock, monotonicNow: () => performance.now() + laterMs };
+      const ports = { clock, randomness: systemRandomness, log: { write: () => undefined }, hostKeys: createFakeHostKeys() };
+      const { protocol, file, asked } = await begin(start, { ports });
+      const path = await file('a.bin', 1_000);
+      const checkpoint = protocol.plan?.({
+        uploadId: 'a',
+        target: { relativePath: 'a.bin', fileName: 'a.bin', contentType: '', conflict: 'rename' },
+      });
+      laterMs = 3_000;
+      receiptOf(await transferFile(protocol, { path, checkpoint: checkpoint ?? null, isFromBefore: true }));
+      expect(asked()).toEqual(['HEAD 404', 'HEAD 404', 'PUT 201', 'HEAD 200', 'MOVE 201', 'DELETE 404']);
     });
 
     it('does not wait for what cannot come: a body that broke off', async () => {

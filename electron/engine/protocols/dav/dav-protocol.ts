@@ -50,6 +50,7 @@ class DavProtocol implements Protocol {
       destination,
       memory,
       newId: () => ports.randomness.uuid(),
+      beganAtMs: clock.monotonicNow(),
       clock,
       log,
     };

@@ -44,7 +44,8 @@ export class DavTransfer {
       urlOf: (relativePath) => this.#urlOf(relativePath),
       onSent: (bytesSent) => this.#sent(bytesSent),
     });
-    this.#late = new LateFiles(parts, (path) => this.#temporary.remove(path), request.signal);
+    const beganAtMs = request.isFromBefore === true ? parts.beganAtMs : parts.clock.monotonicNow();
+    this.#late = new LateFiles(parts, (path) => this.#temporary.remove(path), request.signal, beganAtMs);
   }
 
   async run(): Promise<Receipt> {
