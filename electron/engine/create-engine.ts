@@ -116,8 +116,8 @@ export function createEngine(options: EngineOptions): Engine {
     onTrouble: (trouble) => {
       notice = trouble;
       engineLog.queueTrouble(trouble);
-      if (trouble !== null) void halt();
-      else if (startsTransfers && closing === null) goOn();
+      if (trouble !== null) void standstill.begin('trouble');
+      else standstill.end('trouble');
       if (trouble === null) discards.tryAll();
       for (const batch of queue.batches.values()) if (batch.settledAt === null) aggregator.tell([], [batch]);
     },
@@ -159,7 +159,7 @@ export function createEngine(options: EngineOptions): Engine {
     onBytesMoved: (record) => aggregator.note(record),
     onRunEnded: (record) => queue.change(record, {}),
   });
-  const { preflight, conflictDesk, halt, goOn } = createConflicts({ queue, breaker, destinations, log, scheduler });
+  const { preflight, conflictDesk, standstill } = createConflicts({ queue, breaker, destinations, log, scheduler });
   const discards = new Discards({
     queue,
     protocolFor: (destinationId) => destinations.protocolFor(destinationId),
@@ -213,13 +213,14 @@ export function createEngine(options: EngineOptions): Engine {
 
   function totals(): Totals {
     const held = heldDestinationsOf(breaker, (destinationId) => destinations.nameOf(destinationId));
-    return queueTotals.compute(queue.batches.values(), { speedBytesPerSecond: aggregator.totalSpeed(), held, notice });
+    const speedBytesPerSecond = aggregator.totalSpeed();
+    return queueTotals.compute(queue.batches.values(), { speedBytesPerSecond, held, notice, ...standstill.facts() });
   }
 
   async function close(): Promise<void> {
     machine.close();
     await intake.close();
-    await halt();
+    await standstill.begin('host');
     await discards.close();
     scheduler.close();
     breaker.close();
@@ -230,7 +231,7 @@ export function createEngine(options: EngineOptions): Engine {
     engineLog.stopped();
   }
 
-  if (!startsTransfers) void halt();
+  if (!startsTransfers) void standstill.begin('host');
   holdSilent(destinations, breaker, clock);
   recover({ queue, scheduler, discards });
   const unfinishedFiles = [...queue.live()].length;
@@ -240,7 +241,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   return createEngineFacade({
     ...{ ports, queue, batchStore, attemptStore, aggregator, totals, destinations, intake, controls, relocation },
-    ...{ scheduler, breaker, machine, limits, defaults, listeners, removalListeners, idleWatch, preflight, conflictDesk },
+    ...{ scheduler, breaker, machine, limits, defaults, listeners, removalListeners, idleWatch, preflight, conflictDesk, standstill },
     left: createLeftUploadStore(database),
     close: () => {
       closing ??= close();

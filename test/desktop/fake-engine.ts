@@ -135,6 +135,7 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
     setRateLimit: (bytesPerSecond) => calls.push(['setRateLimit', bytesPerSecond]),
     setDestinationLimits: (limits) => calls.push(['setDestinationLimits', Object.fromEntries(limits)]),
     setDefaults: (defaults) => calls.push(['setDefaults', defaults]),
+    setCondition: (condition) => calls.push(['setCondition', condition]),
     wake: () => calls.push(['wake', null]),
     onProgress(listener) {
       listeners.add(listener);
