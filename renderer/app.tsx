@@ -11,6 +11,7 @@ import { FailureHeading } from './failures/failure-heading.tsx';
 import { EmptyGrid } from './queue/empty-grid.tsx';
 import { FilterBar } from './queue/filter-bar.tsx';
 import { UploadGrid } from './queue/upload-grid.tsx';
+import { SettingsDialog } from './settings/settings-dialog.tsx';
 import { Announcer } from './status/announcer.tsx';
 import { NoticeBar } from './status/notice-bar.tsx';
 import { StatusBar } from './status/status-bar.tsx';
@@ -52,6 +53,7 @@ export function App() {
       <TrustDialog />
       <UnfinishedDialog />
       <ConflictsDialog />
+      <SettingsDialog />
       <DropTarget />
       <Announcer />
       <WindowTitle />

@@ -150,10 +150,17 @@ export interface DesktopRequests {
   /** What the configurations of other programs offer. No secret of theirs comes here: `importDestinations` hands them to the keychain itself. */
   listImportable(args: Record<string, never>): ImportList;
   importDestinations(args: { readonly chosen: readonly ImportChoice[] }): { readonly results: readonly ImportResult[] };
-  /** These open a dialog and answer whether a file was chosen; `settings-invalid` where it is wrong. */
+  /** What a page may choose by itself (`settingFreedoms`): all of the change or nothing. */
+  changeSettings(args: { readonly change: SettingsChange }): SettingsView;
+  /** Anything but a program or a certificate; what is not free holds only after a yes in a box of the system's own. `isDone`: it holds. */
+  proposeSettings(args: { readonly change: SettingsChange }): { readonly isDone: boolean; readonly view: SettingsView };
+  /** These open a dialog of the system's own, then a box for what is not free, and answer whether all of it holds; `settings-invalid` where a file is wrong. */
   chooseImport(args: Record<string, never>): { readonly isDone: boolean };
   chooseExport(args: Record<string, never>): { readonly isDone: boolean };
   chooseCertificates(args: Record<string, never>): { readonly isDone: boolean };
+  chooseProgram(args: Record<string, never>): { readonly isDone: boolean };
+  /** By its SHA-256; trusting less is asked of nobody. */
+  removeCertificate(args: { readonly fingerprint: string }): SettingsView;
   /** Puts what somebody needs to help on the clipboard, without secrets and without names; with the timeline of one file where it is named. */
   copyDiagnostics(args: { readonly uploadId?: UploadId }): { readonly characters: number };
 }

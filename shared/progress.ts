@@ -133,4 +133,6 @@ export interface ChangeBatch {
   readonly removedBatchIds: readonly BatchId[];
   /** Of the settings; another one than is known makes the window ask for them again. */
   readonly settingsRevision: number;
+  /** A person asked for them elsewhere, as in the menu. */
+  readonly opensSettings: boolean;
 }

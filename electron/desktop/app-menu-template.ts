@@ -7,6 +7,7 @@ export interface MenuActions {
   resumeAll(): void;
   retryFailed(): void;
   copyDiagnostics(): void;
+  openSettings(): void;
   switchSlowLimit(): void;
 }
 
@@ -30,6 +31,8 @@ export function appMenuTemplate({ platform, isPackaged, actions, isSlowLimitOn }
     submenu: [
       { label: 'Add files…', accelerator: 'CmdOrCtrl+O', click: () => actions.addFiles() },
       { label: 'Add folder…', accelerator: 'CmdOrCtrl+Shift+O', click: () => actions.addFolder() },
+      separator,
+      { label: 'Settings…', accelerator: 'CmdOrCtrl+,', click: () => actions.openSettings() },
       separator,
       isMac ? { role: 'close' } : { role: 'quit', label: 'Quit', accelerator: 'CmdOrCtrl+Q' },
     ],

@@ -10,13 +10,15 @@ import { terminalOnly } from '../requests/terminal-only.ts';
 import type { ChoosePaths } from './choose-paths.ts';
 import type { CopyDiagnostics } from './diagnostics-copier.ts';
 import { findUpload } from './find-upload.ts';
-import type { SettingsDialogs } from './settings-dialogs.ts';
-import { createSettingsHandlers } from './settings-handlers.ts';
+import type { SettingsConsent } from './settings/settings-consent.ts';
+import type { SettingsDialogs } from './settings/settings-dialogs.ts';
+import { createSettingsHandlers } from './settings/settings-handlers.ts';
 
 export interface DesktopHandlersOptions {
   readonly choosePaths: ChoosePaths;
   readonly copyDiagnostics: CopyDiagnostics;
   readonly settingsDialogs: SettingsDialogs;
+  readonly settingsConsent: SettingsConsent;
   /** Opens the system's file manager at that file. */
   showInFolder(path: string): void;
   exists(path: string): Promise<boolean>;
@@ -29,7 +31,7 @@ export function createDesktopHandlers(options: DesktopHandlersOptions): RequestH
   return {
     ...requestHandlers,
     ...terminalOnly,
-    ...createSettingsHandlers(options.settingsDialogs),
+    ...createSettingsHandlers(options.settingsDialogs, options.settingsConsent),
     chooseFiles: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('files') }) },
     chooseFolder: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('folder') }) },
     copyDiagnostics: {

@@ -39,7 +39,7 @@ export function createDesktopPorts(log: Log, dataDirectory: string, keptSecrets:
     secrets: createEnvironmentSecrets(process.env, vault),
     network: createDesktopNetwork(systemClock),
     hostKeys: createHostKeys({ dataDirectory, environment: process.env, homeDirectory: homedir() }),
-    outbound: createOutbound({ settings, proxyPassword, findProxies: createSystemProxies(session.defaultSession, settings) }),
+    outbound: createOutbound({ settings, proxyPassword, findProxies: createSystemProxies(session.defaultSession, settings, systemClock) }),
   };
   return { ports, settings };
 }

@@ -18,6 +18,7 @@ export interface QueueActionsOptions {
   copyDiagnostics(): void;
   /** Throws `not-possible-now` where the disk does not keep it. */
   switchSlowLimit(): void;
+  openSettings(): void;
   tell(message: Message): void;
   /** Says that something was done. */
   confirm(message: Message): void;
@@ -25,7 +26,7 @@ export interface QueueActionsOptions {
 
 /** What the menu does: the same calls of the engine as the window's buttons, with a message where the window would show one. */
 export function createQueueActions(options: QueueActionsOptions): QueueActions {
-  const { engine, log, choosePaths, copyDiagnostics, switchSlowLimit, tell, confirm } = options;
+  const { engine, log, choosePaths, copyDiagnostics, switchSlowLimit, openSettings, tell, confirm } = options;
   const run = (work: () => Promise<unknown>): void => {
     work().catch((error: unknown) => {
       log.write('error', 'menu-action-failed', { error });
@@ -45,6 +46,7 @@ export function createQueueActions(options: QueueActionsOptions): QueueActions {
     resumeAll: () => run(() => engine.resume({ kind: 'all' })),
     retryFailed: () => run(() => retryFailed(engine)),
     switchSlowLimit: () => run(async () => switchSlowLimit()),
+    openSettings,
     copyDiagnostics: () =>
       run(async () => {
         copyDiagnostics();

@@ -30,7 +30,9 @@ import { isFromOwnPage } from './own-page.ts';
 import { createQueueActions } from './queue-actions.ts';
 import { reloadAfterCrash } from './reload-after-crash.ts';
 import { serveRequests } from './request-server.ts';
-import { createSettingsDialogs } from './settings-dialogs.ts';
+import { askYesNo } from './settings/ask-yes-no.ts';
+import { createSettingsConsent } from './settings/settings-consent.ts';
+import { createSettingsDialogs } from './settings/settings-dialogs.ts';
 import { createSleepGuard } from './sleep-guard.ts';
 import { createTaskbarPublisher } from './taskbar-publisher.ts';
 import type { Message } from './tell-person.ts';
@@ -86,6 +88,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
     choosePaths,
     copyDiagnostics,
     settingsDialogs: createSettingsDialogs(currentWindow),
+    settingsConsent: createSettingsConsent((question) => askYesNo(question, currentWindow()), clock),
     showInFolder: (path) => shell.showItemInFolder(path),
     environment: process.env,
     exists: (path) =>
@@ -124,6 +127,10 @@ export function startDesktop(options: DesktopOptions): Desktop {
         // The click has set its mark already.
         markSlowLimit();
       }
+    },
+    openSettings() {
+      desktop.showWindow();
+      publisher.openSettings();
     },
     tell: (message) => tell(message, currentWindow()),
     confirm: (message) => confirmTo(message, currentWindow()),
@@ -164,7 +171,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
     });
   };
 
-  return {
+  const desktop: Desktop = {
     showWindow() {
       const open = currentWindow();
       if (open === null) {
@@ -191,4 +198,5 @@ export function startDesktop(options: DesktopOptions): Desktop {
       currentWindow()?.close();
     },
   };
+  return desktop;
 }

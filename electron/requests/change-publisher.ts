@@ -31,6 +31,8 @@ export interface ChangePublisher {
   acknowledge(sequence: number): void;
   /** The window shall ask for the settings again. */
   settingsChanged(): void;
+  /** The window shall show them. */
+  openSettings(): void;
   /** Resolves once everything that changed before is sent and acknowledged, and when nobody listens any more. */
   whenCaughtUp(): Promise<void>;
   readonly currentSequence: () => number;
@@ -46,6 +48,7 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
   const { engine, clock, log, send, acknowledgementTimeoutMs = usualAcknowledgementTimeoutMs } = options;
   const pending = new PendingChanges();
   let isSubscribed = false;
+  let opensSettings = false;
   let sequence = 0;
   let lastSentAt = Number.NEGATIVE_INFINITY;
   let sentTotals = '';
@@ -86,7 +89,8 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
     try {
       const totals = engine.totals();
       sentTotals = JSON.stringify(totals);
-      send({ sequence, totals, settingsRevision: options.settingsRevision?.() ?? 0, ...pending.take(mostUploadsPerBatch) });
+      send({ sequence, totals, settingsRevision: options.settingsRevision?.() ?? 0, opensSettings, ...pending.take(mostUploadsPerBatch) });
+      opensSettings = false;
       watchTotals(totals);
     } catch (error) {
       // The page sees the gap with the next batch, and asks for the list.
@@ -146,6 +150,8 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
       const totals = engine.totals();
       sentTotals = JSON.stringify(totals);
       watchTotals(totals);
+      // Asked for before the window was there.
+      if (opensSettings) schedule();
     },
     unsubscribe,
     acknowledge(acknowledged) {
@@ -158,6 +164,10 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
       else tellCaughtUp();
     },
     settingsChanged: schedule,
+    openSettings() {
+      opensSettings = true;
+      schedule();
+    },
     whenCaughtUp: () =>
       new Promise((resolve) => {
         waitingForAll.push(resolve);

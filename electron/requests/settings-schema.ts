@@ -46,7 +46,8 @@ export const settingsSchema: z.ZodType<Settings> = z.strictObject({
       .max(1_000)
       .refine(hasEachOnce),
     isTimetableOn: z.boolean(),
-    timetable: z.array(timetableEntry).max(100),
+    // As many as a week has hours.
+    timetable: z.array(timetableEntry).max(168),
     isTurtleOn: z.boolean(),
     turtleBytesPerSecond: bytesPerSecond,
   }),

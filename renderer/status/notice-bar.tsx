@@ -9,6 +9,7 @@ import { useWindow } from '../store/store.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { DecisionNotice } from './decision-notice.tsx';
 import { HeldNotice } from './held-notice.tsx';
+import { SettingsNotices } from './settings-notices.tsx';
 import './notice-bar.css';
 
 /** What concerns more than one file: a request that failed, a destination that holds its files, our own disk. One line each. */
@@ -23,6 +24,7 @@ export function NoticeBar() {
       {held.map((destination) => (
         <HeldNotice key={destination.destinationId} held={destination} />
       ))}
+      <SettingsNotices />
       <DecisionNotice />
       {hasCopied ? <DiagnosticsNote /> : null}
       {notices.map(({ noticeId, error }) => (

@@ -5,6 +5,7 @@ import { formatSpeed } from '../../shared/text/format-speed.ts';
 import { totalsOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
+import { LimitWords } from './limit-words.tsx';
 import { queueTone } from './queue-tone.ts';
 import { SpeedChart } from './speed-chart.tsx';
 import './status-bar.css';
@@ -19,6 +20,7 @@ export function StatusBar() {
       <div className="status-speed">
         <SpeedChart />
         <span>{totals === null ? '' : speedWords(totals)}</span>
+        <LimitWords />
       </div>
       <div className="status-overall">
         <ProgressBar

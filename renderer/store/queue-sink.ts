@@ -1,7 +1,9 @@
 import type { QueueSink } from '../follow-queue.ts';
+import { perform } from './actions.ts';
 import { applyChanges, writeFiles } from './apply-changes.ts';
 import { listAfterChanges, listOverTable } from './list-state.ts';
 import { emptyTable } from './queue-table.ts';
+import { loadSettings, openSettings } from './settings-actions.ts';
 import { windowStore } from './store.ts';
 
 /** Writes the mirror into the store: the first list as it comes, page by page; a later one at once when it is whole. */
@@ -20,6 +22,8 @@ export function createQueueSink(): QueueSink {
       windowStore.setState((state) => ({ isLoaded: true, list: listOverTable(state.list, loading) }));
     },
     applyChanges(changes) {
+      if (changes.settingsRevision !== (windowStore.getState().settings?.revision ?? 0)) perform(loadSettings());
+      if (changes.opensSettings) openSettings();
       windowStore.setState((state) => ({ list: listAfterChanges(state.list, applyChanges(state.list.table, changes)) }));
     },
   };

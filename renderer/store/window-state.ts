@@ -3,9 +3,11 @@ import type { Destination } from '../../shared/destination.ts';
 import type { SecretKeeping } from '../../shared/destination-secret.ts';
 import type { PlainError } from '../../shared/error-codes.ts';
 import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
+import type { SettingsView } from '../../shared/settings-view.ts';
 import type { DestinationsPage } from './destinations-page.ts';
 import type { ListState } from './list-state.ts';
 import { emptyList } from './list-state.ts';
+import type { SettingsPage } from './settings-page.ts';
 
 export type Density = 'comfortable' | 'compact';
 
@@ -23,6 +25,7 @@ export interface AddReport {
 export type OpenDialog =
   | { readonly kind: 'destinations'; readonly page: DestinationsPage }
   | { readonly kind: 'trust'; readonly destinationId: DestinationId; readonly destinationName: string; readonly error: PlainError }
+  | { readonly kind: 'settings'; readonly page: SettingsPage }
   | { readonly kind: 'conflicts'; readonly batchId: BatchId }
   | { readonly kind: 'unfinished'; readonly destinationId: DestinationId; readonly destinationName: string }
   | { readonly kind: 'details'; readonly uploadId: UploadId }
@@ -37,6 +40,8 @@ export interface WindowState {
   readonly destinations: readonly Destination[] | null;
   /** Where secrets that are typed in are kept. */
   readonly keeping: SecretKeeping;
+  /** null until they are known. */
+  readonly settings: SettingsView | null;
   readonly notices: readonly Notice[];
   readonly addReport: AddReport | null;
   readonly dialog: OpenDialog | null;
@@ -53,6 +58,7 @@ export function initialState(): WindowState {
     density: 'comfortable',
     destinations: null,
     keeping: 'session',
+    settings: null,
     notices: [],
     addReport: null,
     dialog: null,

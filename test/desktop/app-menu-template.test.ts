@@ -13,6 +13,7 @@ const actions = {
   resumeAll: note('resumeAll'),
   retryFailed: note('retryFailed'),
   copyDiagnostics: note('copyDiagnostics'),
+  openSettings: note('openSettings'),
   switchSlowLimit: note('switchSlowLimit'),
 };
 const itemsOf = (platform: NodeJS.Platform, isPackaged: boolean): readonly MenuItemConstructorOptions[] =>
@@ -26,6 +27,7 @@ test('every action has its shortcut, and no shortcut two actions', () => {
   expect(own.map((item) => [item.label, item.accelerator])).toEqual([
     ['Add files…', 'CmdOrCtrl+O'],
     ['Add folder…', 'CmdOrCtrl+Shift+O'],
+    ['Settings…', 'CmdOrCtrl+,'],
     ['Pause all', 'CmdOrCtrl+Shift+P'],
     ['Resume all', 'CmdOrCtrl+Shift+R'],
     ['Retry failed', 'CmdOrCtrl+Shift+E'],
@@ -35,7 +37,16 @@ test('every action has its shortcut, and no shortcut two actions', () => {
   const shortcuts = items.flatMap((item) => (item.accelerator === undefined ? [] : [item.accelerator]));
   expect(new Set(shortcuts).size).toBe(shortcuts.length);
   for (const item of own) (item.click as () => void)();
-  expect(clicked).toEqual(['addFiles', 'addFolder', 'pauseAll', 'resumeAll', 'retryFailed', 'switchSlowLimit', 'copyDiagnostics']);
+  expect(clicked).toEqual([
+    'addFiles',
+    'addFolder',
+    'openSettings',
+    'pauseAll',
+    'resumeAll',
+    'retryFailed',
+    'switchSlowLimit',
+    'copyDiagnostics',
+  ]);
 });
 
 test.each([

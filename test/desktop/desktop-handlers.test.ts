@@ -6,7 +6,8 @@ import { createFakeEngine } from './fake-engine.ts';
 import { fileProgress } from './progress-samples.ts';
 import { silentLog } from './silent-log.ts';
 
-const noDialogs = { chooseImport: async () => null, chooseExport: async () => null, chooseCertificates: async () => null };
+const none = async () => null;
+const noDialogs = { chooseImport: none, chooseExport: none, chooseCertificates: none, chooseProgram: none };
 
 function setUp(options: { readonly exists?: boolean; readonly environment?: Readonly<Record<string, string>> } = {}) {
   const engine = createFakeEngine();
@@ -19,6 +20,7 @@ function setUp(options: { readonly exists?: boolean; readonly environment?: Read
     choosePaths,
     copyDiagnostics,
     settingsDialogs: noDialogs,
+    settingsConsent: async () => false,
     showInFolder,
     exists,
     environment: options.environment ?? {},

@@ -18,6 +18,7 @@ function setUp(engine = createFakeEngine(), chosen: readonly string[] = ['/a']) 
     choosePaths: async () => chosen,
     copyDiagnostics,
     switchSlowLimit,
+    openSettings: () => undefined,
     tell: (message) => told.push(message),
     confirm: (message) => confirmed.push(message),
   });

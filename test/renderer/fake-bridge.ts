@@ -51,6 +51,7 @@ export class FakeBridge implements Bridge {
       totals: this.#queue.totalsOf(),
       removedBatchIds: [],
       settingsRevision: this.#settings.revision,
+      opensSettings: false,
     };
     this.#dirty.clear();
     // A copy, as it would be across the process border.
@@ -160,6 +161,10 @@ export class FakeBridge implements Bridge {
     importSettings: () => this.#settings,
     saveProxyPassword: () => this.#settings,
     cancelAfterQueue: () => this.#settings,
+    changeSettings: ({ change }) => this.#withSettings(changeSettings(this.#settings.settings, change)),
+    proposeSettings: ({ change }) => ({ isDone: true, view: this.#withSettings(changeSettings(this.#settings.settings, change)) }),
+    removeCertificate: () => this.#settings,
+    chooseProgram: () => ({ isDone: false }),
     chooseImport: () => ({ isDone: false }),
     chooseExport: () => ({ isDone: false }),
     chooseCertificates: () => ({ isDone: false }),

@@ -6,6 +6,8 @@ import { HttpAgent, HttpsAgent } from './node-http.ts';
 import { ProxyAgent } from './proxy-agent.ts';
 import { TunnelAgent } from './tunnel-agent.ts';
 
+const none: readonly string[] = [];
+
 export interface AgentsOptions {
   readonly isTls: boolean;
   readonly agentOptions: AgentOptions;
@@ -18,13 +20,23 @@ export interface AgentsOptions {
 export class Agents {
   readonly #options: AgentsOptions;
   readonly #agents = new Map<string, Agent>();
+  #last: { readonly own: readonly string[]; readonly route: Route; readonly agent: Agent } | null = null;
 
   constructor(options: AgentsOptions) {
     this.#options = options;
   }
 
   agentFor(route: Route): Agent {
-    const authorities = [...this.#options.certificateAuthorities, ...(this.#options.outbound?.certificateAuthorities() ?? [])];
+    const own = this.#options.outbound?.certificateAuthorities() ?? none;
+    const last = this.#last;
+    // For nearly every request nothing is new, and this is asked for each.
+    if (last !== null && last.own === own && isSameWay(last.route, route)) return last.agent;
+    const agent = this.#find(route, [...this.#options.certificateAuthorities, ...own]);
+    this.#last = { own, route, agent };
+    return agent;
+  }
+
+  #find(route: Route, authorities: readonly string[]): Agent {
     const key = JSON.stringify([route, authorities]);
     const known = this.#agents.get(key);
     if (known !== undefined) return known;
@@ -51,6 +63,11 @@ export class Agents {
     if (route.kind === 'direct') return isTls ? new HttpsAgent({ ...agentOptions, ...trust }) : new HttpAgent(agentOptions);
     return isTls ? new TunnelAgent({ ...agentOptions, ...trust }, route, trust) : new ProxyAgent(agentOptions, route, trust);
   }
+}
+
+function isSameWay(one: Route, other: Route): boolean {
+  if (one.kind === 'direct' || other.kind === 'direct') return one.kind === other.kind;
+  return one.url.href === other.url.href && one.authorization === other.authorization;
 }
 
 /** Made once for a pool: with so many authorities it takes milliseconds. */

@@ -1,0 +1,3 @@
+/** The pages of the settings, in the order of their list. */
+export const settingsPages = ['transfers', 'bandwidth', 'network', 'after-queue', 'app', 'history', 'file'] as const;
+export type SettingsPage = (typeof settingsPages)[number];

@@ -1,0 +1,36 @@
+import type { SettingName } from './settings.ts';
+
+/** `free`: a page may choose it; `asked`: a person is asked about every change; or which values are free. */
+export type SettingFreedom = 'free' | 'asked' | ((value: unknown) => boolean);
+
+/**
+ * What a page may choose by itself. Everything else can start a program, name who is told or trusted, stop a computer, or lose files without a word, and holds
+ * only after a person said yes in a box of the system's own.
+ */
+export const settingFreedoms: Readonly<Record<SettingName, SettingFreedom>> = {
+  'transfers.filesAtOnce': 'free',
+  'transfers.retries': 'free',
+  'transfers.conflict': (value) => value !== 'overwrite',
+  'transfers.verify': (value) => value !== false,
+  'transfers.leaveOut': 'asked',
+  'bandwidth.bytesPerSecond': 'free',
+  'bandwidth.perDestination': 'free',
+  'bandwidth.isTimetableOn': 'free',
+  'bandwidth.timetable': 'free',
+  'bandwidth.isTurtleOn': 'free',
+  'bandwidth.turtleBytesPerSecond': 'free',
+  'network.proxy': 'asked',
+  'network.proxyUrl': 'asked',
+  'network.proxyUser': 'asked',
+  'network.pacUrl': 'asked',
+  'network.noProxy': 'asked',
+  'network.certificateAuthorities': 'asked',
+  'afterQueue.action': (value) => value === 'nothing' || value === 'sound' || value === 'quit',
+  // A program that runs after failures too may remove what never arrived.
+  'afterQueue.alsoAfterFailures': (value) => value !== true,
+  'afterQueue.program': (value) => value === null,
+  'afterQueue.programArguments': 'asked',
+  'afterQueue.webhookUrl': (value) => value === null,
+  'app.theme': 'free',
+  'history.keptDays': 'free',
+};
