@@ -5,6 +5,7 @@ import { app } from 'electron';
 import { errorWords } from '../shared/text/error-words.ts';
 import { logTroubleWords } from '../shared/text/log-trouble-words.ts';
 import { registerAppScheme } from './desktop/app-protocol.ts';
+import { beginConditions } from './desktop/conditions/begin-conditions.ts';
 import { desktopActionIn } from './desktop/desktop-action.ts';
 import { createDesktopPorts } from './desktop/desktop-ports.ts';
 import { hardenPages } from './desktop/harden-session.ts';
@@ -106,6 +107,7 @@ function leaveGiven(): boolean {
 async function start(): Promise<void> {
   log.write('info', 'app-starts', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
   const { ports, settings } = createDesktopPorts(log, dataDirectory, keptSecrets);
+  const conditions = await beginConditions(settings, ports);
   let stopApplying = (): void => undefined;
   // A server for programs holds the queue for nobody in front of it, and writes down where every file stands before it lets go.
   const isLetGo = await askToLetGo({ dataDirectory, clock: systemClock, client: `window ${app.getVersion()}` });
@@ -120,7 +122,7 @@ async function start(): Promise<void> {
         () => {
           const engine = createEngine(options);
           // In the same turn as the start, so that not a byte passes unlimited.
-          stopApplying = applySettings({ engine, settings, clock: systemClock, log, given: nothingGiven });
+          stopApplying = applySettings({ engine, settings, clock: systemClock, log, given: nothingGiven, conditions });
           return engine;
         },
         systemClock,
@@ -150,6 +152,7 @@ async function start(): Promise<void> {
         await socket?.close();
       } finally {
         stopApplying();
+        conditions.close();
         await queue.close();
       }
     },
@@ -169,7 +172,7 @@ async function start(): Promise<void> {
   });
   process.on('unhandledRejection', (error) => log.write('error', 'unhandled-rejection', { error }));
 
-  const opened = startDesktop({ dataDirectory, queue, ports, settings, redact, onFatal });
+  const opened = startDesktop({ dataDirectory, queue, ports, settings, conditions, redact, onFatal });
   desktop = opened;
   const act = (programArguments: readonly string[]): void => {
     const action = desktopActionIn(programArguments);

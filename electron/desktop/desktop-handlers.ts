@@ -8,6 +8,7 @@ import type { RequestHandlers } from '../requests/request-handler.ts';
 import { requestHandlers } from '../requests/request-handlers.ts';
 import { terminalOnly } from '../requests/terminal-only.ts';
 import type { ChoosePaths } from './choose-paths.ts';
+import type { Conditions } from './conditions/watch-conditions.ts';
 import type { CopyDiagnostics } from './diagnostics-copier.ts';
 import { findUpload } from './find-upload.ts';
 import type { SettingsConsent } from './settings/settings-consent.ts';
@@ -19,6 +20,7 @@ export interface DesktopHandlersOptions {
   readonly copyDiagnostics: CopyDiagnostics;
   readonly settingsDialogs: SettingsDialogs;
   readonly settingsConsent: SettingsConsent;
+  readonly conditions: Pick<Conditions, 'goOnAnyway'>;
   /** Opens the system's file manager at that file. */
   showInFolder(path: string): void;
   exists(path: string): Promise<boolean>;
@@ -37,6 +39,13 @@ export function createDesktopHandlers(options: DesktopHandlersOptions): RequestH
     copyDiagnostics: {
       schema: z.strictObject({ uploadId: uploadIdSchema.exactOptional() }),
       handle: (_context, { uploadId }) => ({ characters: options.copyDiagnostics(uploadId) }),
+    },
+    goOnAnyway: {
+      schema: noArgumentsSchema,
+      handle() {
+        options.conditions.goOnAnyway();
+        return {};
+      },
     },
     listImportable: {
       schema: noArgumentsSchema,

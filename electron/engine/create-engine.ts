@@ -116,8 +116,7 @@ export function createEngine(options: EngineOptions): Engine {
     onTrouble: (trouble) => {
       notice = trouble;
       engineLog.queueTrouble(trouble);
-      if (trouble !== null) void standstill.begin('trouble');
-      else standstill.end('trouble');
+      void standstill.set('trouble', trouble !== null);
       if (trouble === null) discards.tryAll();
       for (const batch of queue.batches.values()) if (batch.settledAt === null) aggregator.tell([], [batch]);
     },
@@ -220,7 +219,7 @@ export function createEngine(options: EngineOptions): Engine {
   async function close(): Promise<void> {
     machine.close();
     await intake.close();
-    await standstill.begin('host');
+    await standstill.set('host', true);
     await discards.close();
     scheduler.close();
     breaker.close();
@@ -231,7 +230,7 @@ export function createEngine(options: EngineOptions): Engine {
     engineLog.stopped();
   }
 
-  if (!startsTransfers) void standstill.begin('host');
+  if (!startsTransfers) void standstill.set('host', true);
   holdSilent(destinations, breaker, clock);
   recover({ queue, scheduler, discards });
   const unfinishedFiles = [...queue.live()].length;

@@ -18,21 +18,19 @@ export class Standstill {
     this.#goOn = goOn;
   }
 
-  /** Resolves when nothing is on its way any more. */
-  async begin(reason: StandstillReason): Promise<void> {
-    this.#reasons.add(reason);
-    await this.#halt();
-  }
-
-  end(reason: StandstillReason): void {
-    if (this.#reasons.delete(reason) && this.#reasons.size === 0) this.#goOn();
+  /** Whether that is a reason from now on. Where it is one, resolves when nothing is on its way any more. */
+  async set(reason: StandstillReason, holds: boolean): Promise<void> {
+    if (holds) {
+      this.#reasons.add(reason);
+      await this.#halt();
+    } else if (this.#reasons.delete(reason) && this.#reasons.size === 0) this.#goOn();
   }
 
   /** What this computer's state demands from now on; null: nothing. A slow limit is the host's to set. */
   setCondition(condition: Condition | null): void {
     this.#condition = condition;
-    if (condition?.effect !== 'pause') this.end('condition');
-    else if (!this.#reasons.has('condition')) void this.begin('condition');
+    const holds = condition?.effect === 'pause';
+    if (holds !== this.#reasons.has('condition')) void this.set('condition', holds);
   }
 
   /** For the totals, which leave it out where there is none. */
