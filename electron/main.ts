@@ -14,11 +14,14 @@ import { giveToRunning } from './desktop/links/give-to-running.ts';
 import { createGivenFolder } from './desktop/links/given-folder.ts';
 import { openQueue } from './desktop/open-queue.ts';
 import { createOrderlyQuit } from './desktop/orderly-quit.ts';
+import { isOpenedAtLogin } from './desktop/places/login-words.ts';
 import type { Desktop } from './desktop/start-desktop.ts';
 import { startDesktop } from './desktop/start-desktop.ts';
 import type { Message } from './desktop/tell-person.ts';
 import { printMessage, tell, tellBeforeEnd } from './desktop/tell-person.ts';
 import { untilFree } from './desktop/until-free.ts';
+import { relaunchGantry } from './desktop/updates/relaunch-gantry.ts';
+import { watchSystemEnd } from './desktop/updates/watch-system-end.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { UploadError } from './engine/errors/upload-error.ts';
 import { dataDirectoryFor } from './host/data-directory.ts';
@@ -59,6 +62,8 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 const given = createGivenFolder({ path: join(dataDirectory, 'window', 'given'), randomness: systemRandomness, log, now: Date.now });
 const earlyOpens = keepEarlyOpens(app);
+// By this name Windows knows whose its notifications are: the one of the installed shortcut.
+if (process.platform === 'win32') app.setAppUserModelId('org.gantry.desktop');
 registerAppScheme();
 hardenPages();
 if (claimDataDirectory()) {
@@ -137,6 +142,8 @@ async function start(): Promise<void> {
 
   let desktop: Desktop | null = null;
   let lastWords: Message | null = null;
+  let wasIdle = false;
+  const isSystemEnding = watchSystemEnd();
   const { quit } = createOrderlyQuit({
     app: {
       on: (event, listener) => app.on(event, listener),
@@ -145,7 +152,8 @@ async function start(): Promise<void> {
     clock: systemClock,
     log,
     async shutDown() {
-      desktop?.close();
+      wasIdle = queue.engine.totals().active === 0;
+      const isDesktopClosed = desktop?.close();
       stopFollowing();
       // Before the engine, so that nobody is answered by half of one.
       try {
@@ -154,7 +162,12 @@ async function start(): Promise<void> {
         stopApplying();
         conditions.close();
         await queue.close();
+        await isDesktopClosed;
       }
+    },
+    async afterwards(exitCode, isWrittenDown) {
+      const end = { isWrittenDown, wasIdle: wasIdle && exitCode === 0 && !isSystemEnding() };
+      if ((await desktop?.atEnd(end)) === true) relaunchGantry(process.argv);
     },
     end() {
       log.write('info', 'app-ends');
@@ -188,10 +201,10 @@ async function start(): Promise<void> {
   });
   app.on('activate', () => opened.showWindow());
   app.on('window-all-closed', () => {
-    // On macOS an app lives on without a window; elsewhere the last window was the app.
-    if (process.platform !== 'darwin') quit(0);
+    if (!opened.goesOn()) quit(0);
   });
-  opened.showWindow();
+  if (isOpenedAtLogin(process.argv) || wasOpenedAtLogin()) opened.startAtLogin();
+  else opened.showWindow();
   act(process.argv);
   openLeft();
   earlyOpens.pass((early) => {
@@ -201,6 +214,11 @@ async function start(): Promise<void> {
   if (queue.problem !== null) tell(queue.problem, null);
   const { problem } = settings.view();
   if (problem !== null) tell(errorWords(problem), null);
+}
+
+/** macOS says it in no argument. */
+function wasOpenedAtLogin(): boolean {
+  return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
 }
 
 function endBeforeStart(error: unknown): void {

@@ -8,7 +8,9 @@ export function changeSettings(settings: Settings, change: SettingsChange): Sett
     network: { ...settings.network, ...change.network },
     conditions: { ...settings.conditions, ...change.conditions },
     afterQueue: { ...settings.afterQueue, ...change.afterQueue },
+    notifications: { ...settings.notifications, ...change.notifications },
     app: { ...settings.app, ...change.app },
+    updates: { ...settings.updates, ...change.updates },
     history: { ...settings.history, ...change.history },
   };
 }

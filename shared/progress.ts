@@ -3,6 +3,7 @@ import type { Condition } from './condition.ts';
 import type { BatchConflicts } from './conflict.ts';
 import type { PlainError } from './error-codes.ts';
 import type { BatchId, DestinationId, UploadId } from './ids.ts';
+import type { UpdateNotice } from './update.ts';
 import type { UploadStatus, Verification, WaitReason } from './upload.ts';
 
 /**
@@ -83,6 +84,8 @@ export interface BatchProgress {
   readonly settledAt: number | null;
   /** What it met at its destination; left out where that was nothing. */
   readonly conflicts?: BatchConflicts;
+  /** The watched folder that its files came of; left out where somebody added them. */
+  readonly watchedPath?: string;
 }
 
 /** The whole queue in one line: every batch that is not settled, or the last one when all are. */
@@ -133,6 +136,10 @@ export interface ChangeBatch {
   readonly removedBatchIds: readonly BatchId[];
   /** Of the settings; another one than is known makes the window ask for them again. */
   readonly settingsRevision: number;
+  /** What is to be said of an update; left out by a host that has none. */
+  readonly updateNotice?: UpdateNotice | null;
   /** A person asked for them elsewhere, as in the menu. */
   readonly opensSettings: boolean;
+  /** The same of the watched folders. */
+  readonly opensWatchedFolders?: boolean;
 }

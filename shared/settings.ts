@@ -18,6 +18,9 @@ export type OfflineRule = (typeof offlineRules)[number];
 export const afterQueueActions = ['nothing', 'sound', 'command', 'webhook', 'quit', 'sleep', 'shut-down'] as const;
 export type AfterQueueAction = (typeof afterQueueActions)[number];
 
+export const updateChannels = ['latest', 'beta'] as const;
+export type UpdateChannel = (typeof updateChannels)[number];
+
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
@@ -84,8 +87,28 @@ export interface AfterQueueSettings {
   readonly webhookUrl: string | null;
 }
 
+export interface NotificationSettings {
+  readonly isOn: boolean;
+  readonly whenDone: boolean;
+  readonly whenFailed: boolean;
+  /** Something waits for a person, such as a name that is taken or a password. */
+  readonly whenNeeded: boolean;
+}
+
 export interface AppSettings {
   readonly theme: Theme;
+  /** Closing the window leaves Gantry running, where there is a tray from which it can be opened again. */
+  readonly closeToTray: boolean;
+  readonly openAtLogin: boolean;
+  /** Without its window when it was opened at login, where there is a tray. */
+  readonly startHidden: boolean;
+}
+
+export interface UpdateSettings {
+  /** False: nobody is asked for updates, and none is installed. */
+  readonly isOn: boolean;
+  /** `beta`: also what is still being tried. */
+  readonly channel: UpdateChannel;
 }
 
 export interface HistorySettings {
@@ -100,7 +123,9 @@ export interface Settings {
   readonly network: NetworkSettings;
   readonly conditions: ConditionSettings;
   readonly afterQueue: AfterQueueSettings;
+  readonly notifications: NotificationSettings;
   readonly app: AppSettings;
+  readonly updates: UpdateSettings;
   readonly history: HistorySettings;
 }
 

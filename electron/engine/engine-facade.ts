@@ -14,6 +14,7 @@ import type { ProgressAggregator } from './progress/progress-aggregator.ts';
 import type { ProgressListeners } from './progress/progress-listeners.ts';
 import type { RemovalListeners } from './progress/removal-listeners.ts';
 import type { Controls } from './queue/controls.ts';
+import type { Drain } from './queue/drain.ts';
 import type { IdleWatch } from './queue/idle-watch.ts';
 import type { Intake } from './queue/intake.ts';
 import { newBatch } from './queue/new-batch.ts';
@@ -29,6 +30,7 @@ import type { AttemptStore } from './storage/attempt-store.ts';
 import type { BatchStore } from './storage/batch-store.ts';
 import type { LeftUploadStore } from './storage/left-upload-store.ts';
 import { UnfinishedAtDestinations } from './unfinished/unfinished-at-destinations.ts';
+import type { FolderWatching } from './watch/folder-watching.ts';
 
 export interface EngineParts {
   readonly ports: Ports;
@@ -42,6 +44,7 @@ export interface EngineParts {
   readonly controls: Controls;
   readonly relocation: Relocation;
   readonly scheduler: Scheduler;
+  readonly drain: Drain;
   readonly breaker: DestinationBreaker;
   readonly machine: MachineWatch;
   readonly limits: RateLimits;
@@ -50,6 +53,7 @@ export interface EngineParts {
   readonly conflictDesk: ConflictDesk;
   readonly standstill: Standstill;
   readonly left: LeftUploadStore;
+  readonly watchedFolders: FolderWatching;
   readonly listeners: ProgressListeners;
   readonly removalListeners: RemovalListeners;
   readonly idleWatch: IdleWatch;
@@ -98,6 +102,7 @@ export function createEngineFacade(parts: EngineParts): Engine {
     ...createQueueView(parts),
     ...parts.conflictDesk,
     destinations,
+    watchedFolders: parts.watchedFolders,
     linkTo: (uploadId) => linkOfUpload({ queue, protocolFor: (destinationId) => destinations.protocolFor(destinationId), clock }, uploadId),
     listUnfinished: (destinationId) => unfinished.list(destinationId),
     removeUnfinished: (destinationId, unfinishedIds) => unfinished.remove(destinationId, unfinishedIds),
@@ -120,6 +125,8 @@ export function createEngineFacade(parts: EngineParts): Engine {
       queue.commit();
       return parts.idleWatch.whenIdle();
     },
+    drain: () => parts.drain.begin(),
+    endDrain: () => parts.drain.callOff(),
     close: () => {
       unfinished.close();
       return parts.close();

@@ -177,7 +177,17 @@ export class FakeBridge implements Bridge {
     listAttempts: () => ({ location: null, attempts: [] }),
     getLink: () => ({ link: 'https://files.example/a' }),
     goOnAnyway: () => ({}),
+    listWatchedFolders: () => ({ folders: [] }),
+    addWatchedFolder: () => unknownFolder(),
+    chooseWatchedFolder: () => ({ folder: null }),
+    removeWatchedFolder: () => ({ affected: 1 }),
+    pauseWatchedFolder: () => unknownFolder(),
+    resumeWatchedFolder: () => unknownFolder(),
     copyDiagnostics: () => ({ characters: 12_000 }),
+    getUpdateNotice: () => ({ notice: null }),
+    lookForUpdate: () => ({ kind: 'off' }),
+    restartForUpdate: () => ({ notice: null }),
+    postponeUpdate: () => ({ notice: null }),
   };
 
   #changed(destinationId: DestinationId, changes: Partial<Destination>): Destination {
@@ -192,4 +202,8 @@ export class FakeBridge implements Bridge {
     setTimeout(() => this.flush(), 0);
     return { affected: files.length };
   }
+}
+
+function unknownFolder(): never {
+  throw new Error('bad-request' satisfies ErrorCode);
 }
