@@ -47,8 +47,6 @@ export default defineConfig({
           hookTimeout: 60_000,
           // Two thirds of their time go into waiting for servers and for time to pass.
           maxWorkers: 3,
-          // The cases of the fault matrix, which do little else than wait.
-          maxConcurrency: 12,
         },
       },
       {

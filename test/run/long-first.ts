@@ -4,6 +4,7 @@ import { BaseSequencer } from 'vitest/node';
 /** What takes longest, the longest first. A machine that has run nothing yet does not know it, and what begins last would go on alone at the end. */
 export const longestFiles = [
   'faults/fault-matrix',
+  'faults/more-faults',
   'kill/kill',
   'cli/interruption',
   'cli/joined',
