@@ -18,6 +18,8 @@ import { startDesktop } from './desktop/start-desktop.ts';
 import type { Message } from './desktop/tell-person.ts';
 import { printMessage, tell, tellBeforeEnd } from './desktop/tell-person.ts';
 import { untilFree } from './desktop/until-free.ts';
+import { relaunchGantry } from './desktop/updates/relaunch-gantry.ts';
+import { watchSystemEnd } from './desktop/updates/watch-system-end.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { UploadError } from './engine/errors/upload-error.ts';
 import { dataDirectoryFor } from './host/data-directory.ts';
@@ -136,6 +138,8 @@ async function start(): Promise<void> {
 
   let desktop: Desktop | null = null;
   let lastWords: Message | null = null;
+  let wasIdle = false;
+  const isSystemEnding = watchSystemEnd();
   const { quit } = createOrderlyQuit({
     app: {
       on: (event, listener) => app.on(event, listener),
@@ -144,6 +148,7 @@ async function start(): Promise<void> {
     clock: systemClock,
     log,
     async shutDown() {
+      wasIdle = queue.engine.totals().active === 0;
       desktop?.close();
       stopFollowing();
       // Before the engine, so that nobody is answered by half of one.
@@ -153,6 +158,10 @@ async function start(): Promise<void> {
         stopApplying();
         await queue.close();
       }
+    },
+    async afterwards(exitCode, isWrittenDown) {
+      const end = { isWrittenDown, wasIdle: wasIdle && exitCode === 0 && !isSystemEnding() };
+      if ((await desktop?.atEnd(end)) === true) relaunchGantry(process.argv);
     },
     end() {
       log.write('info', 'app-ends');

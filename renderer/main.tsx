@@ -9,6 +9,7 @@ import { loadDestinations } from './store/destination-actions.ts';
 import { createQueueSink } from './store/queue-sink.ts';
 import { rememberDensity } from './store/remember-density.ts';
 import { loadSettings } from './store/settings-actions.ts';
+import { loadUpdateNotice } from './store/update-actions.ts';
 import './ui/text-input.css';
 import './ui/tokens.css';
 
@@ -20,6 +21,7 @@ rememberDensity(window.localStorage);
 followQueue(engineClient(), createQueueSink());
 askAboutConflicts();
 perform(loadDestinations());
+perform(loadUpdateNotice());
 perform(loadSettings());
 createRoot(root).render(
   <StrictMode>

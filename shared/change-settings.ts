@@ -8,6 +8,7 @@ export function changeSettings(settings: Settings, change: SettingsChange): Sett
     network: { ...settings.network, ...change.network },
     afterQueue: { ...settings.afterQueue, ...change.afterQueue },
     app: { ...settings.app, ...change.app },
+    updates: { ...settings.updates, ...change.updates },
     history: { ...settings.history, ...change.history },
   };
 }

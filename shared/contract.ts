@@ -10,6 +10,7 @@ import type { BatchProgress, ChangeBatch, FileProgress, Totals } from './progres
 import type { SettingsChange } from './settings.ts';
 import type { SettingsView } from './settings-view.ts';
 import type { UnfinishedRemoval, UnfinishedRow } from './unfinished.ts';
+import type { UpdateLook, UpdateNotice } from './update.ts';
 import type { ConflictPolicy, UploadStatus } from './upload.ts';
 
 /** What a control acts on. */
@@ -158,6 +159,13 @@ export interface DesktopRequests {
   chooseImport(args: Record<string, never>): { readonly isDone: boolean };
   chooseExport(args: Record<string, never>): { readonly isDone: boolean };
   chooseCertificates(args: Record<string, never>): { readonly isDone: boolean };
+  getUpdateNotice(args: Record<string, never>): { readonly notice: UpdateNotice | null };
+  /** Looks for an update, as the menu does. From where, and which, nobody can say but the build and the settings. */
+  lookForUpdate(args: Record<string, never>): UpdateLook;
+  /** Restarts for the update that is ready, once nothing is on its way; `not-possible-now` where none is. */
+  restartForUpdate(args: Record<string, never>): { readonly notice: UpdateNotice | null };
+  /** Not now; also takes a note of what became of an update away. */
+  postponeUpdate(args: Record<string, never>): { readonly notice: UpdateNotice | null };
   chooseProgram(args: Record<string, never>): { readonly isDone: boolean };
   /** By its SHA-256; trusting less is asked of nobody. */
   removeCertificate(args: { readonly fingerprint: string }): SettingsView;

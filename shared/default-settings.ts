@@ -21,5 +21,6 @@ export const defaultSettings: Settings = {
   },
   afterQueue: { action: 'nothing', alsoAfterFailures: false, program: null, programArguments: [], webhookUrl: null },
   app: { theme: 'system' },
+  updates: { isOn: true, channel: 'latest' },
   history: { keptDays: null },
 };

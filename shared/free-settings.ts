@@ -32,5 +32,8 @@ export const settingFreedoms: Readonly<Record<SettingName, SettingFreedom>> = {
   'afterQueue.programArguments': 'asked',
   'afterQueue.webhookUrl': (value) => value === null,
   'app.theme': 'free',
+  // Who is asked nothing is not told of what was mended, and a trial is a Gantry that few have used.
+  'updates.isOn': 'asked',
+  'updates.channel': 'asked',
   'history.keptDays': 'free',
 };

@@ -2,6 +2,7 @@ import type { BatchStatus } from './batch.ts';
 import type { BatchConflicts } from './conflict.ts';
 import type { PlainError } from './error-codes.ts';
 import type { BatchId, DestinationId, UploadId } from './ids.ts';
+import type { UpdateNotice } from './update.ts';
 import type { UploadStatus, Verification, WaitReason } from './upload.ts';
 
 /**
@@ -130,6 +131,8 @@ export interface ChangeBatch {
   readonly removedBatchIds: readonly BatchId[];
   /** Of the settings; another one than is known makes the window ask for them again. */
   readonly settingsRevision: number;
+  /** What is to be said of an update; left out by a host that has none. */
+  readonly updateNotice?: UpdateNotice | null;
   /** A person asked for them elsewhere, as in the menu. */
   readonly opensSettings: boolean;
 }

@@ -10,6 +10,9 @@ export type ProxyMode = (typeof proxyModes)[number];
 export const afterQueueActions = ['nothing', 'sound', 'command', 'webhook', 'quit', 'sleep', 'shut-down'] as const;
 export type AfterQueueAction = (typeof afterQueueActions)[number];
 
+export const updateChannels = ['latest', 'beta'] as const;
+export type UpdateChannel = (typeof updateChannels)[number];
+
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
@@ -71,6 +74,13 @@ export interface AppSettings {
   readonly theme: Theme;
 }
 
+export interface UpdateSettings {
+  /** False: nobody is asked for updates, and none is installed. */
+  readonly isOn: boolean;
+  /** `beta`: also what is still being tried. */
+  readonly channel: UpdateChannel;
+}
+
 export interface HistorySettings {
   /** Settled batches leave the list after so many days; null: when a person clears them. */
   readonly keptDays: number | null;
@@ -83,6 +93,7 @@ export interface Settings {
   readonly network: NetworkSettings;
   readonly afterQueue: AfterQueueSettings;
   readonly app: AppSettings;
+  readonly updates: UpdateSettings;
   readonly history: HistorySettings;
 }
 

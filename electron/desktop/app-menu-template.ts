@@ -7,6 +7,7 @@ export interface MenuActions {
   resumeAll(): void;
   retryFailed(): void;
   copyDiagnostics(): void;
+  checkForUpdates(): void;
   openSettings(): void;
   switchSlowLimit(): void;
 }
@@ -75,7 +76,10 @@ export function appMenuTemplate({ platform, isPackaged, actions, isSlowLimitOn }
   const help: MenuItemConstructorOptions = {
     role: 'help',
     label: '&Help',
-    submenu: [{ label: 'Copy diagnostics', accelerator: 'CmdOrCtrl+Shift+D', click: () => actions.copyDiagnostics() }],
+    submenu: [
+      { label: 'Copy diagnostics', accelerator: 'CmdOrCtrl+Shift+D', click: () => actions.copyDiagnostics() },
+      { label: 'Check for updates…', click: () => actions.checkForUpdates() },
+    ],
   };
   return [...(isMac ? [{ role: 'appMenu' } as const] : []), file, { role: 'editMenu' }, uploads, view, { role: 'windowMenu' }, help];
 }

@@ -13,11 +13,14 @@ import { findUpload } from './find-upload.ts';
 import type { SettingsConsent } from './settings/settings-consent.ts';
 import type { SettingsDialogs } from './settings/settings-dialogs.ts';
 import { createSettingsHandlers } from './settings/settings-handlers.ts';
+import type { UpdateDesk } from './updates/update-desk.ts';
+import { createUpdateHandlers } from './updates/update-handlers.ts';
 
 export interface DesktopHandlersOptions {
   readonly choosePaths: ChoosePaths;
   readonly copyDiagnostics: CopyDiagnostics;
   readonly settingsDialogs: SettingsDialogs;
+  readonly updates: Pick<UpdateDesk, 'notice' | 'look' | 'restart' | 'postpone'>;
   readonly settingsConsent: SettingsConsent;
   /** Opens the system's file manager at that file. */
   showInFolder(path: string): void;
@@ -32,6 +35,7 @@ export function createDesktopHandlers(options: DesktopHandlersOptions): RequestH
     ...requestHandlers,
     ...terminalOnly,
     ...createSettingsHandlers(options.settingsDialogs, options.settingsConsent),
+    ...createUpdateHandlers(options.updates),
     chooseFiles: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('files') }) },
     chooseFolder: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('folder') }) },
     copyDiagnostics: {

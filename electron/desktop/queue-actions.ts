@@ -16,6 +16,8 @@ export interface QueueActionsOptions {
   readonly log: Log;
   choosePaths(what: 'files' | 'folder'): Promise<readonly string[]>;
   copyDiagnostics(): void;
+  /** What came of asking for an update. */
+  checkForUpdates(): Promise<Message>;
   /** Throws `not-possible-now` where the disk does not keep it. */
   switchSlowLimit(): void;
   openSettings(): void;
@@ -26,7 +28,7 @@ export interface QueueActionsOptions {
 
 /** What the menu does: the same calls of the engine as the window's buttons, with a message where the window would show one. */
 export function createQueueActions(options: QueueActionsOptions): QueueActions {
-  const { engine, log, choosePaths, copyDiagnostics, switchSlowLimit, openSettings, tell, confirm } = options;
+  const { engine, log, choosePaths, copyDiagnostics, checkForUpdates, switchSlowLimit, openSettings, tell, confirm } = options;
   const run = (work: () => Promise<unknown>): void => {
     work().catch((error: unknown) => {
       log.write('error', 'menu-action-failed', { error });
@@ -46,6 +48,7 @@ export function createQueueActions(options: QueueActionsOptions): QueueActions {
     resumeAll: () => run(() => engine.resume({ kind: 'all' })),
     retryFailed: () => run(() => retryFailed(engine)),
     switchSlowLimit: () => run(async () => switchSlowLimit()),
+    checkForUpdates: () => run(async () => confirm(await checkForUpdates())),
     openSettings,
     copyDiagnostics: () =>
       run(async () => {

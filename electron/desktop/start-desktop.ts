@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { app, ipcMain, Menu, nativeTheme, powerSaveBlocker, session, shell } from 'electron';
 import type { ChangeBatch } from '../../shared/progress.ts';
+import { updateLookWords } from '../../shared/text/update-words.ts';
 import type { Ports } from '../engine/ports.ts';
 import type { Redact } from '../host/redactor.ts';
 import type { SettingsStore } from '../host/settings/settings-store.ts';
@@ -37,6 +38,8 @@ import { createSleepGuard } from './sleep-guard.ts';
 import { createTaskbarPublisher } from './taskbar-publisher.ts';
 import type { Message } from './tell-person.ts';
 import { announceTo, confirmTo, tell } from './tell-person.ts';
+import { createUpdates } from './updates/create-updates.ts';
+import type { ProcessEnd } from './updates/update-desk.ts';
 import { watchPower } from './watch-power.ts';
 import { watchTotals } from './watch-totals.ts';
 
@@ -56,6 +59,8 @@ export interface Desktop {
   showWindow(): void;
   /** Does what the menu of the app's icon was asked for; the window shows what came of it. */
   act(action: DesktopAction): void;
+  /** After `close`, with nothing of ours open: installs an update where that is wanted. True: Gantry is to be started again. */
+  atEnd(end: ProcessEnd): Promise<boolean>;
   /** Adds the files that the system was asked to open with Gantry; for a link the person is asked. */
   open(start: GivenStart): void;
   /** Stops telling and listening and closes the window; the queue stays open. */
@@ -75,11 +80,17 @@ export function startDesktop(options: DesktopOptions): Desktop {
   hardenSession(session.defaultSession);
   serveAppPages(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
 
+  const updates = createUpdates({
+    ...{ dataDirectory, engine, ports, settings },
+    quit: () => app.quit(),
+    onChange: () => publisher.updateChanged(),
+  });
   const publisher = createChangePublisher({
     engine,
     clock,
     log,
     settingsRevision: () => settings.view().revision,
+    updateNotice: () => updates.notice(),
     send: (changes: ChangeBatch) => currentWindow()?.webContents.send(bridgeChannels.changes, changes),
   });
   const choosePaths = createChoosePaths(currentWindow);
@@ -88,6 +99,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
     choosePaths,
     copyDiagnostics,
     settingsDialogs: createSettingsDialogs(currentWindow),
+    updates,
     settingsConsent: createSettingsConsent((question) => askYesNo(question, currentWindow()), clock),
     showInFolder: (path) => shell.showItemInFolder(path),
     environment: process.env,
@@ -120,6 +132,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
     log,
     choosePaths,
     copyDiagnostics,
+    checkForUpdates: async () => updateLookWords(await updates.look()),
     switchSlowLimit() {
       try {
         settings.update({ bandwidth: { isTurtleOn: !settings.current().bandwidth.isTurtleOn } });
@@ -173,6 +186,8 @@ export function startDesktop(options: DesktopOptions): Desktop {
 
   const desktop: Desktop = {
     showWindow() {
+      // While an update is installed there is nothing to show any more.
+      if (isClosed) return;
       const open = currentWindow();
       if (open === null) {
         openWindow();
@@ -183,6 +198,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
       open.focus();
     },
     act: (action) => actions[action](),
+    atEnd: (end) => updates.atEnd(end),
     open: given.open,
     close() {
       isClosed = true;

@@ -17,6 +17,7 @@ import type { ProtocolTable } from './protocols/registry.ts';
 import { protocols } from './protocols/registry.ts';
 import { Controls, isShowable } from './queue/controls.ts';
 import { Discards } from './queue/discards.ts';
+import { Drain } from './queue/drain.ts';
 import { createIdleWatch } from './queue/idle-watch.ts';
 import { Intake } from './queue/intake.ts';
 import { Queue } from './queue/queue.ts';
@@ -157,8 +158,10 @@ export function createEngine(options: EngineOptions): Engine {
     isSourceAway: ({ sourcePath, fingerprint }) => isSourceAway(sourcePath, fingerprint),
     onUndecided: (record) => preflight.enter(record),
     onBytesMoved: (record) => aggregator.note(record),
+    onCheckpointKept: (record) => drain.rest(record),
     onRunEnded: (record) => queue.change(record, {}),
   });
+  const drain = new Drain({ clock, scheduler, destinations });
   const { preflight, conflictDesk, halt, goOn } = createConflicts({ queue, breaker, destinations, log, scheduler });
   const discards = new Discards({
     queue,
@@ -169,12 +172,7 @@ export function createEngine(options: EngineOptions): Engine {
     onEnded: () => idleWatch.look(),
   });
   const intake = new Intake({
-    queue,
-    batchStore,
-    uploadStore,
-    clock,
-    randomness,
-    log,
+    ...{ queue, batchStore, uploadStore, clock, randomness, log },
     leaveOut: () => defaults.current.leaveOut,
     filtersOf: (destinationId) => destinations.filtersOf(destinationId),
     movedAt: (destinationId) => movedAt(destinations.memoryOf(destinationId)),
@@ -220,6 +218,7 @@ export function createEngine(options: EngineOptions): Engine {
     machine.close();
     await intake.close();
     await halt();
+    drain.close();
     await discards.close();
     scheduler.close();
     breaker.close();
@@ -240,7 +239,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   return createEngineFacade({
     ...{ ports, queue, batchStore, attemptStore, aggregator, totals, destinations, intake, controls, relocation },
-    ...{ scheduler, breaker, machine, limits, defaults, listeners, removalListeners, idleWatch, preflight, conflictDesk },
+    ...{ scheduler, drain, breaker, machine, limits, defaults, listeners, removalListeners, idleWatch, preflight, conflictDesk },
     left: createLeftUploadStore(database),
     close: () => {
       closing ??= close();

@@ -14,6 +14,7 @@ import type { ProgressAggregator } from './progress/progress-aggregator.ts';
 import type { ProgressListeners } from './progress/progress-listeners.ts';
 import type { RemovalListeners } from './progress/removal-listeners.ts';
 import type { Controls } from './queue/controls.ts';
+import type { Drain } from './queue/drain.ts';
 import type { IdleWatch } from './queue/idle-watch.ts';
 import type { Intake } from './queue/intake.ts';
 import { newBatch } from './queue/new-batch.ts';
@@ -41,6 +42,7 @@ export interface EngineParts {
   readonly controls: Controls;
   readonly relocation: Relocation;
   readonly scheduler: Scheduler;
+  readonly drain: Drain;
   readonly breaker: DestinationBreaker;
   readonly machine: MachineWatch;
   readonly limits: RateLimits;
@@ -117,6 +119,8 @@ export function createEngineFacade(parts: EngineParts): Engine {
       queue.commit();
       return parts.idleWatch.whenIdle();
     },
+    drain: () => parts.drain.begin(),
+    endDrain: () => parts.drain.callOff(),
     close: () => {
       unfinished.close();
       return parts.close();

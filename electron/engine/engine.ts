@@ -87,6 +87,13 @@ export interface Engine {
   onBatchesRemoved(listener: (batchIds: readonly BatchId[]) => void): () => void;
   /** Resolves when the engine has nothing to do by itself: all files settled or paused, and no folder being walked. */
   whenIdle(): Promise<void>;
+  /**
+   * Lets nothing new begin, and what is on its way come to a place where it can be left without sending anything twice. Resolves with true when nothing is on
+   * its way, and with false when it was called off.
+   */
+  drain(): Promise<boolean>;
+  /** Calls it off: everything goes on. */
+  endDrain(): void;
   /** Stops the bytes, writes down every checkpoint, closes the database. What was in flight goes on at the next start. */
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { BatchId } from '../../shared/ids.ts';
 import type { ChangeBatch, ProgressEnvelope, Totals } from '../../shared/progress.ts';
+import type { UpdateNotice } from '../../shared/update.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Clock, Log } from '../engine/ports.ts';
 import { PendingChanges } from './pending-changes.ts';
@@ -17,6 +18,8 @@ export interface ChangePublisherOptions {
   readonly log: Log;
   /** Left out: those who listen are not told of settings. */
   settingsRevision?(): number;
+  /** Left out: those who listen are not told of updates. */
+  updateNotice?(): UpdateNotice | null;
   /** May throw: a listener that cannot be reached never harms an upload. */
   send(changes: ChangeBatch): void;
   /** Left out: 5 s. Infinity: the next one waits for the acknowledgement, however long that takes. */
@@ -31,6 +34,8 @@ export interface ChangePublisher {
   acknowledge(sequence: number): void;
   /** The window shall ask for the settings again. */
   settingsChanged(): void;
+  /** The window shall say something else of an update. */
+  updateChanged(): void;
   /** The window shall show them. */
   openSettings(): void;
   /** Resolves once everything that changed before is sent and acknowledged, and when nobody listens any more. */
@@ -89,7 +94,11 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
     try {
       const totals = engine.totals();
       sentTotals = JSON.stringify(totals);
-      send({ sequence, totals, settingsRevision: options.settingsRevision?.() ?? 0, opensSettings, ...pending.take(mostUploadsPerBatch) });
+      send({
+        ...{ sequence, totals, settingsRevision: options.settingsRevision?.() ?? 0, opensSettings },
+        ...(options.updateNotice === undefined ? {} : { updateNotice: options.updateNotice() }),
+        ...pending.take(mostUploadsPerBatch),
+      });
       opensSettings = false;
       watchTotals(totals);
     } catch (error) {
@@ -164,6 +173,7 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
       else tellCaughtUp();
     },
     settingsChanged: schedule,
+    updateChanged: schedule,
     openSettings() {
       opensSettings = true;
       schedule();

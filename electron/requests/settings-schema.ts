@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mostFilesAtOnce } from '../../shared/most-files-at-once.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { afterQueueActions, proxyModes, themes } from '../../shared/settings.ts';
+import { afterQueueActions, proxyModes, themes, updateChannels } from '../../shared/settings.ts';
 import { weekdays } from '../../shared/timetable.ts';
 import { conflictPolicies } from '../../shared/upload.ts';
 import { isProxyAddress } from './is-proxy-address.ts';
@@ -87,5 +87,6 @@ export const settingsSchema: z.ZodType<Settings> = z.strictObject({
     .refine(({ action, program }) => action !== 'command' || program !== null, { path: ['program'] })
     .refine(({ action, webhookUrl }) => action !== 'webhook' || webhookUrl !== null, { path: ['webhookUrl'] }),
   app: z.strictObject({ theme: z.enum(themes) }),
+  updates: z.strictObject({ isOn: z.boolean(), channel: z.enum(updateChannels) }),
   history: z.strictObject({ keptDays: wholeNumber(1, 3_650).nullable() }),
 });

@@ -5,6 +5,7 @@ import { listAfterChanges, listOverTable } from './list-state.ts';
 import { emptyTable } from './queue-table.ts';
 import { loadSettings, openSettings } from './settings-actions.ts';
 import { windowStore } from './store.ts';
+import { takeUpdateNotice } from './update-actions.ts';
 
 /** Writes the mirror into the store: the first list as it comes, page by page; a later one at once when it is whole. */
 export function createQueueSink(): QueueSink {
@@ -25,6 +26,7 @@ export function createQueueSink(): QueueSink {
       if (changes.settingsRevision !== (windowStore.getState().settings?.revision ?? 0)) perform(loadSettings());
       if (changes.opensSettings) openSettings();
       windowStore.setState((state) => ({ list: listAfterChanges(state.list, applyChanges(state.list.table, changes)) }));
+      if (changes.updateNotice !== undefined) takeUpdateNotice(changes.updateNotice);
     },
   };
 

@@ -4,6 +4,7 @@ import type { SecretKeeping } from '../../shared/destination-secret.ts';
 import type { PlainError } from '../../shared/error-codes.ts';
 import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
 import type { SettingsView } from '../../shared/settings-view.ts';
+import type { UpdateNotice } from '../../shared/update.ts';
 import type { DestinationsPage } from './destinations-page.ts';
 import type { ListState } from './list-state.ts';
 import { emptyList } from './list-state.ts';
@@ -49,6 +50,8 @@ export interface WindowState {
   readonly toAsk: readonly BatchId[];
   /** Until it is dismissed: what was put on the clipboard, and what is not in it. */
   readonly hasCopiedDiagnostics: boolean;
+  /** What is to be said of an update. */
+  readonly updateNotice: UpdateNotice | null;
 }
 
 export function initialState(): WindowState {
@@ -64,5 +67,6 @@ export function initialState(): WindowState {
     dialog: null,
     toAsk: [],
     hasCopiedDiagnostics: false,
+    updateNotice: null,
   };
 }

@@ -29,5 +29,7 @@ export const settingExpectations: Readonly<Record<SettingName, string>> = {
   'afterQueue.programArguments': 'a list of at most 100 texts',
   'afterQueue.webhookUrl': 'an https address, an http one on this computer, or null',
   'app.theme': '“system”, “light” or “dark”',
+  'updates.isOn': yesOrNo,
+  'updates.channel': '“latest” or “beta”',
   'history.keptDays': 'a whole number of days from 1 to 3650, or null to keep it until it is cleared',
 };

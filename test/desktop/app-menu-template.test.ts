@@ -13,6 +13,7 @@ const actions = {
   resumeAll: note('resumeAll'),
   retryFailed: note('retryFailed'),
   copyDiagnostics: note('copyDiagnostics'),
+  checkForUpdates: note('checkForUpdates'),
   openSettings: note('openSettings'),
   switchSlowLimit: note('switchSlowLimit'),
 };
@@ -33,6 +34,7 @@ test('every action has its shortcut, and no shortcut two actions', () => {
     ['Retry failed', 'CmdOrCtrl+Shift+E'],
     ['Slow limit', 'CmdOrCtrl+Shift+L'],
     ['Copy diagnostics', 'CmdOrCtrl+Shift+D'],
+    ['Check for updates…', undefined],
   ]);
   const shortcuts = items.flatMap((item) => (item.accelerator === undefined ? [] : [item.accelerator]));
   expect(new Set(shortcuts).size).toBe(shortcuts.length);
@@ -46,6 +48,7 @@ test('every action has its shortcut, and no shortcut two actions', () => {
     'retryFailed',
     'switchSlowLimit',
     'copyDiagnostics',
+    'checkForUpdates',
   ]);
 });
 

@@ -135,6 +135,11 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
     setRateLimit: (bytesPerSecond) => calls.push(['setRateLimit', bytesPerSecond]),
     setDestinationLimits: (limits) => calls.push(['setDestinationLimits', Object.fromEntries(limits)]),
     setDefaults: (defaults) => calls.push(['setDefaults', defaults]),
+    drain: async () => {
+      calls.push(['drain', null]);
+      return true;
+    },
+    endDrain: () => calls.push(['endDrain', null]),
     wake: () => calls.push(['wake', null]),
     onProgress(listener) {
       listeners.add(listener);

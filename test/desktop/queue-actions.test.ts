@@ -17,6 +17,7 @@ function setUp(engine = createFakeEngine(), chosen: readonly string[] = ['/a']) 
     log: silentLog,
     choosePaths: async () => chosen,
     copyDiagnostics,
+    checkForUpdates: async () => ({ title: 'Gantry is up to date', remedy: '1.0.0 is the newest one.' }),
     switchSlowLimit,
     openSettings: () => undefined,
     tell: (message) => told.push(message),

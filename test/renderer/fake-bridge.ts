@@ -177,6 +177,10 @@ export class FakeBridge implements Bridge {
     listAttempts: () => ({ location: null, attempts: [] }),
     getLink: () => ({ link: 'https://files.example/a' }),
     copyDiagnostics: () => ({ characters: 12_000 }),
+    getUpdateNotice: () => ({ notice: null }),
+    lookForUpdate: () => ({ kind: 'off' }),
+    restartForUpdate: () => ({ notice: null }),
+    postponeUpdate: () => ({ notice: null }),
   };
 
   #changed(destinationId: DestinationId, changes: Partial<Destination>): Destination {

@@ -84,6 +84,8 @@ export interface UnfinishedUploads {
 export interface Protocol {
   /** False: an interrupted file begins again at byte 0, and the window says so. */
   readonly isResumable: boolean;
+  /** True: the destination keeps what it has of a request that is broken off, so that a stop anywhere loses next to nothing. Left out: it does not. */
+  readonly keepsBrokenRequests?: boolean;
   /** Settles within 250 ms of an abort. */
   transfer(request: TransferRequest): Promise<Receipt>;
   /** Removes what an unfinished transfer left at the server. Nothing there is success. */

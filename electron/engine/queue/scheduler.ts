@@ -31,11 +31,14 @@ export interface SchedulerOptions {
   /** It must not begin before it is known whether its name is taken, and what is then to be done. */
   readonly onUndecided: (record: UploadRecord) => void;
   readonly onBytesMoved: (record: UploadRecord) => void;
+  /** It has written down how far it is; resolves when it may go on. */
+  readonly onCheckpointKept: (record: UploadRecord) => Promise<void>;
   /** A run ended: its slot is free, and what it changed may be shown. */
   readonly onRunEnded: (record: UploadRecord) => void;
 }
 
 interface Run {
+  readonly record: UploadRecord;
   readonly controller: AbortController;
   readonly ended: Promise<void>;
 }
@@ -56,6 +59,7 @@ export class Scheduler {
   readonly #barred = new Set<DestinationId>();
   #concurrency: number;
   #isHalted = false;
+  #mayBegin = true;
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
@@ -99,7 +103,7 @@ export class Scheduler {
 
   /** Fills the free slots. */
   pump(): void {
-    while (!this.#isHalted && this.#runs.size < Math.min(this.#concurrency, this.#handleLimit.most)) {
+    while (!this.#isHalted && this.#mayBegin && this.#runs.size < Math.min(this.#concurrency, this.#handleLimit.most)) {
       const lane = nextLane(this.#views());
       const record = lane?.lane.files.pop() ?? null;
       if (lane === null || record === null) return;
@@ -122,6 +126,17 @@ export class Scheduler {
 
   goOn(): void {
     this.#isHalted = false;
+    this.pump();
+  }
+
+  /** The files on their way. */
+  *running(): Iterable<UploadRecord> {
+    for (const { record } of this.#runs.values()) yield record;
+  }
+
+  /** Whether new files may begin; what runs is not touched. */
+  letBegin(mayBegin: boolean): void {
+    this.#mayBegin = mayBegin;
     this.pump();
   }
 
@@ -202,17 +217,16 @@ export class Scheduler {
       this.#options.onRunEnded(record);
       this.pump();
     });
-    this.#runs.set(record.uploadId, { controller, ended });
+    this.#runs.set(record.uploadId, { record, controller, ended });
   }
 
   async #run(record: UploadRecord, signal: AbortSignal): Promise<Outcome> {
-    const { breaker, clock, log, queue, runOptions, onBytesMoved } = this.#options;
+    const { breaker, clock, log, queue, runOptions } = this.#options;
     try {
       const given = runOptions(record);
-      const { isResumable } = given.protocol;
       return await processUploadWithRetry({ ...record }, queue.batchOf(record), {
         ...given,
-        events: createRunEvents({ record, queue, breaker, clock, onBytesMoved, isResumable }),
+        events: createRunEvents({ ...this.#options, record, isResumable: given.protocol.isResumable }),
         isDestinationHeld: () => breaker.flowOf(record.destinationId) === 'held',
         clock,
         log,

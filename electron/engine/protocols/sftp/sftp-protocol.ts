@@ -19,6 +19,7 @@ export const createSftpProtocol: CreateProtocol = (options) => new SftpProtocol(
 
 class SftpProtocol implements Protocol {
   readonly isResumable = true;
+  readonly keepsBrokenRequests = true;
   readonly #options: ProtocolOptions;
   readonly #root: string;
   readonly #connections: SftpConnections;
