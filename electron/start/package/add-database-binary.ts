@@ -19,7 +19,8 @@ export function databasePackage(platform: NodeJS.Platform, architecture: Archite
 /** npm installs the prebuilt database of this machine's processor only: fetches another's, in the version and with the checksum of the lock file. */
 export async function addDatabaseBinary(architecture: Architecture): Promise<void> {
   const name = databasePackage(process.platform, architecture);
-  if (name === null) throw new Error(`The database comes without a binary for ${process.platform} on ${architecture}: Gantry would not start there.`);
+  if (name === null)
+    throw new Error(`The database comes without a binary for ${process.platform} on ${architecture}: Gantry would not start there.`);
   const folder = join(projectFolder, 'node_modules', name);
   if (existsSync(folder)) return;
   const lock = JSON.parse(readFileSync(join(projectFolder, 'package-lock.json'), 'utf8')) as LockFile;
