@@ -13,6 +13,7 @@ import { giveToRunning } from './desktop/links/give-to-running.ts';
 import { createGivenFolder } from './desktop/links/given-folder.ts';
 import { openQueue } from './desktop/open-queue.ts';
 import { createOrderlyQuit } from './desktop/orderly-quit.ts';
+import { isOpenedAtLogin } from './desktop/places/login-words.ts';
 import type { Desktop } from './desktop/start-desktop.ts';
 import { startDesktop } from './desktop/start-desktop.ts';
 import type { Message } from './desktop/tell-person.ts';
@@ -61,6 +62,8 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 const given = createGivenFolder({ path: join(dataDirectory, 'window', 'given'), randomness: systemRandomness, log, now: Date.now });
 const earlyOpens = keepEarlyOpens(app);
+// By this name Windows knows whose its notifications are: the one of the installed shortcut.
+if (process.platform === 'win32') app.setAppUserModelId('org.gantry.desktop');
 registerAppScheme();
 hardenPages();
 if (claimDataDirectory()) {
@@ -149,7 +152,7 @@ async function start(): Promise<void> {
     log,
     async shutDown() {
       wasIdle = queue.engine.totals().active === 0;
-      desktop?.close();
+      const isDesktopClosed = desktop?.close();
       stopFollowing();
       // Before the engine, so that nobody is answered by half of one.
       try {
@@ -157,6 +160,7 @@ async function start(): Promise<void> {
       } finally {
         stopApplying();
         await queue.close();
+        await isDesktopClosed;
       }
     },
     async afterwards(exitCode, isWrittenDown) {
@@ -195,10 +199,10 @@ async function start(): Promise<void> {
   });
   app.on('activate', () => opened.showWindow());
   app.on('window-all-closed', () => {
-    // On macOS an app lives on without a window; elsewhere the last window was the app.
-    if (process.platform !== 'darwin') quit(0);
+    if (!opened.goesOn()) quit(0);
   });
-  opened.showWindow();
+  if (isOpenedAtLogin(process.argv) || wasOpenedAtLogin()) opened.startAtLogin();
+  else opened.showWindow();
   act(process.argv);
   openLeft();
   earlyOpens.pass((early) => {
@@ -208,6 +212,11 @@ async function start(): Promise<void> {
   if (queue.problem !== null) tell(queue.problem, null);
   const { problem } = settings.view();
   if (problem !== null) tell(errorWords(problem), null);
+}
+
+/** macOS says it in no argument. */
+function wasOpenedAtLogin(): boolean {
+  return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
 }
 
 function endBeforeStart(error: unknown): void {

@@ -19,6 +19,7 @@ import { isQueueEmpty } from './store/selectors.ts';
 import { useWindow } from './store/store.ts';
 import { Toolbar } from './toolbar.tsx';
 import { UnfinishedDialog } from './unfinished/unfinished-dialog.tsx';
+import { WatchDialog } from './watch/watch-dialog.tsx';
 import { WindowKeys } from './window-keys.tsx';
 import { WindowTitle } from './window-title.tsx';
 import './app.css';
@@ -53,6 +54,7 @@ export function App() {
       <TrustDialog />
       <UnfinishedDialog />
       <ConflictsDialog />
+      <WatchDialog />
       <SettingsDialog />
       <DropTarget />
       <Announcer />

@@ -7,6 +7,7 @@ export function changeSettings(settings: Settings, change: SettingsChange): Sett
     bandwidth: { ...settings.bandwidth, ...change.bandwidth },
     network: { ...settings.network, ...change.network },
     afterQueue: { ...settings.afterQueue, ...change.afterQueue },
+    notifications: { ...settings.notifications, ...change.notifications },
     app: { ...settings.app, ...change.app },
     updates: { ...settings.updates, ...change.updates },
     history: { ...settings.history, ...change.history },

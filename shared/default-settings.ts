@@ -20,7 +20,8 @@ export const defaultSettings: Settings = {
     certificateAuthorities: [],
   },
   afterQueue: { action: 'nothing', alsoAfterFailures: false, program: null, programArguments: [], webhookUrl: null },
-  app: { theme: 'system' },
+  notifications: { isOn: true, whenDone: true, whenFailed: true, whenNeeded: true },
+  app: { theme: 'system', closeToTray: true, openAtLogin: false, startHidden: true },
   updates: { isOn: true, channel: 'latest' },
   history: { keptDays: null },
 };

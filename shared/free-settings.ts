@@ -31,7 +31,15 @@ export const settingFreedoms: Readonly<Record<SettingName, SettingFreedom>> = {
   'afterQueue.program': (value) => value === null,
   'afterQueue.programArguments': 'asked',
   'afterQueue.webhookUrl': (value) => value === null,
+  'notifications.isOn': 'free',
+  'notifications.whenDone': 'free',
+  'notifications.whenFailed': 'free',
+  'notifications.whenNeeded': 'free',
   'app.theme': 'free',
+  'app.closeToTray': 'free',
+  // It writes an entry among what the system starts.
+  'app.openAtLogin': (value) => value !== true,
+  'app.startHidden': 'free',
   // Who is asked nothing is not told of what was mended, and a trial is a Gantry that few have used.
   'updates.isOn': 'asked',
   'updates.channel': 'asked',

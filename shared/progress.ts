@@ -83,6 +83,8 @@ export interface BatchProgress {
   readonly settledAt: number | null;
   /** What it met at its destination; left out where that was nothing. */
   readonly conflicts?: BatchConflicts;
+  /** The watched folder that its files came of; left out where somebody added them. */
+  readonly watchedPath?: string;
 }
 
 /** The whole queue in one line: every batch that is not settled, or the last one when all are. */
@@ -135,4 +137,6 @@ export interface ChangeBatch {
   readonly updateNotice?: UpdateNotice | null;
   /** A person asked for them elsewhere, as in the menu. */
   readonly opensSettings: boolean;
+  /** The same of the watched folders. */
+  readonly opensWatchedFolders?: boolean;
 }

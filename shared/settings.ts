@@ -70,8 +70,21 @@ export interface AfterQueueSettings {
   readonly webhookUrl: string | null;
 }
 
+export interface NotificationSettings {
+  readonly isOn: boolean;
+  readonly whenDone: boolean;
+  readonly whenFailed: boolean;
+  /** Something waits for a person, such as a name that is taken or a password. */
+  readonly whenNeeded: boolean;
+}
+
 export interface AppSettings {
   readonly theme: Theme;
+  /** Closing the window leaves Gantry running, where there is a tray from which it can be opened again. */
+  readonly closeToTray: boolean;
+  readonly openAtLogin: boolean;
+  /** Without its window when it was opened at login, where there is a tray. */
+  readonly startHidden: boolean;
 }
 
 export interface UpdateSettings {
@@ -92,6 +105,7 @@ export interface Settings {
   readonly bandwidth: BandwidthSettings;
   readonly network: NetworkSettings;
   readonly afterQueue: AfterQueueSettings;
+  readonly notifications: NotificationSettings;
   readonly app: AppSettings;
   readonly updates: UpdateSettings;
   readonly history: HistorySettings;

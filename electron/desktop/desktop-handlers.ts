@@ -15,6 +15,8 @@ import type { SettingsDialogs } from './settings/settings-dialogs.ts';
 import { createSettingsHandlers } from './settings/settings-handlers.ts';
 import type { UpdateDesk } from './updates/update-desk.ts';
 import { createUpdateHandlers } from './updates/update-handlers.ts';
+import type { WatchDialogs } from './watch/watch-dialogs.ts';
+import { createWatchHandlers } from './watch/watch-handlers.ts';
 
 export interface DesktopHandlersOptions {
   readonly choosePaths: ChoosePaths;
@@ -22,6 +24,7 @@ export interface DesktopHandlersOptions {
   readonly settingsDialogs: SettingsDialogs;
   readonly updates: Pick<UpdateDesk, 'notice' | 'look' | 'restart' | 'postpone'>;
   readonly settingsConsent: SettingsConsent;
+  readonly watchDialogs: WatchDialogs;
   /** Opens the system's file manager at that file. */
   showInFolder(path: string): void;
   exists(path: string): Promise<boolean>;
@@ -35,6 +38,7 @@ export function createDesktopHandlers(options: DesktopHandlersOptions): RequestH
     ...requestHandlers,
     ...terminalOnly,
     ...createSettingsHandlers(options.settingsDialogs, options.settingsConsent),
+    ...createWatchHandlers({ dialogs: options.watchDialogs, consent: options.settingsConsent }),
     ...createUpdateHandlers(options.updates),
     chooseFiles: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('files') }) },
     chooseFolder: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('folder') }) },

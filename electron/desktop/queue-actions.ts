@@ -21,6 +21,7 @@ export interface QueueActionsOptions {
   /** Throws `not-possible-now` where the disk does not keep it. */
   switchSlowLimit(): void;
   openSettings(): void;
+  openWatchedFolders(): void;
   tell(message: Message): void;
   /** Says that something was done. */
   confirm(message: Message): void;
@@ -28,7 +29,8 @@ export interface QueueActionsOptions {
 
 /** What the menu does: the same calls of the engine as the window's buttons, with a message where the window would show one. */
 export function createQueueActions(options: QueueActionsOptions): QueueActions {
-  const { engine, log, choosePaths, copyDiagnostics, checkForUpdates, switchSlowLimit, openSettings, tell, confirm } = options;
+  const { engine, log, choosePaths, copyDiagnostics, checkForUpdates, switchSlowLimit, openSettings, openWatchedFolders, tell, confirm } =
+    options;
   const run = (work: () => Promise<unknown>): void => {
     work().catch((error: unknown) => {
       log.write('error', 'menu-action-failed', { error });
@@ -46,10 +48,11 @@ export function createQueueActions(options: QueueActionsOptions): QueueActions {
     addFolder: () => run(() => addChosen('folder')),
     pauseAll: () => run(() => engine.pause({ kind: 'all' })),
     resumeAll: () => run(() => engine.resume({ kind: 'all' })),
-    retryFailed: () => run(() => retryFailed(engine)),
+    retryFailed: (batchId) => run(() => retryFailed(engine, batchId ?? undefined)),
     switchSlowLimit: () => run(async () => switchSlowLimit()),
     checkForUpdates: () => run(async () => confirm(await checkForUpdates())),
     openSettings,
+    openWatchedFolders,
     copyDiagnostics: () =>
       run(async () => {
         copyDiagnostics();

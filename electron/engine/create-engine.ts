@@ -7,13 +7,12 @@ import { rememberSilence } from './destinations/remembered-silence.ts';
 import type { Engine } from './engine.ts';
 import { createEngineFacade } from './engine-facade.ts';
 import { createEngineLog } from './engine-log.ts';
+import type { EngineOptions } from './engine-options.ts';
 import { MachineWatch } from './machine-watch.ts';
-import type { Ports } from './ports.ts';
 import { createProgressAggregator } from './progress/progress-aggregator.ts';
 import { createProgressListeners } from './progress/progress-listeners.ts';
 import { createQueueTotals } from './progress/queue-totals.ts';
 import { createRemovalListeners } from './progress/removal-listeners.ts';
-import type { ProtocolTable } from './protocols/registry.ts';
 import { protocols } from './protocols/registry.ts';
 import { Controls, isShowable } from './queue/controls.ts';
 import { Discards } from './queue/discards.ts';
@@ -27,36 +26,19 @@ import { Scheduler } from './queue/scheduler.ts';
 import { DestinationBreaker } from './retry/destination-breaker.ts';
 import { heldDestinationsOf } from './retry/held-destinations.ts';
 import { holdSilent } from './retry/hold-silent.ts';
-import { openFileSource } from './source/file-source.ts';
+import { openFileSource, provableFromBytes } from './source/file-source.ts';
 import { fingerprintOf } from './source/fingerprint.ts';
 import { createRateLimits } from './source/rate-limits.ts';
 import { isSourceAway } from './source/source-away.ts';
-import { createAttemptStore } from './storage/attempt-store.ts';
-import { createBatchStore } from './storage/batch-store.ts';
-import { createDestinationStore } from './storage/destination-store.ts';
-import { createLeftUploadStore } from './storage/left-upload-store.ts';
+import { createStores } from './storage/create-stores.ts';
 import { ownDataDirectory } from './storage/own-data-directory.ts';
-import { createUploadStore } from './storage/upload-store.ts';
 import { usualDefaults } from './usual-defaults.ts';
+import { createWatching } from './watch/create-watching.ts';
 
 export const defaultConcurrency = 6;
 /** Connections are kept for so many: how many files run at once may change while they do. */
 const mostConcurrency = 64;
 export const defaultStallTimeoutMs = 30_000;
-
-export interface EngineOptions {
-  /** Created if missing; owned by this process until `close`. */
-  readonly dataDirectory: string;
-  readonly ports: Ports;
-  readonly concurrency?: number;
-  readonly stallTimeoutMs?: number;
-  /** Where the host's own receiver listens: the destination "This computer". */
-  readonly builtInDestinationUrl?: string;
-  /** False: the queue is only looked after, as for cancelling; nothing is sent and no folder walked. */
-  readonly startsTransfers?: boolean;
-  /** All that Gantry speaks, unless a test brings its own. */
-  readonly protocols?: ProtocolTable;
-}
 
 /**
  * Builds the engine on a data directory and goes on with what the last process left.
@@ -68,9 +50,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { startsTransfers = true } = options;
   const { clock, randomness, log } = ports;
   const { database, setAsidePath, release } = ownDataDirectory(dataDirectory, clock);
-  const uploadStore = createUploadStore(database);
-  const batchStore = createBatchStore(database);
-  const attemptStore = createAttemptStore(database);
+  const { uploadStore, batchStore, attemptStore, destinationStore, left, watchStore } = createStores(database);
   let notice: PlainError | null = setAsidePath === null ? null : { code: 'queue-unreadable', details: { path: setAsidePath } };
   let closing: Promise<void> | null = null;
   const engineLog = createEngineLog(log);
@@ -82,7 +62,7 @@ export function createEngine(options: EngineOptions): Engine {
   const defaults = { current: usualDefaults };
   const queueTotals = createQueueTotals();
   const destinations = new DestinationRegistry({
-    store: createDestinationStore(database),
+    store: destinationStore,
     ports,
     builtInDestinationUrl: options.builtInDestinationUrl ?? null,
     protocols: options.protocols ?? protocols,
@@ -111,6 +91,7 @@ export function createEngine(options: EngineOptions): Engine {
         uploads.filter((record) => isShowable(record, scheduler.isRunning(record.uploadId))),
         batches,
       );
+      watching.settled(uploads);
       idleWatch.look();
       machine.keep();
     },
@@ -148,7 +129,12 @@ export function createEngine(options: EngineOptions): Engine {
     concurrency,
     runOptions: (record) => ({
       protocol: destinations.protocolFor(record.destinationId),
-      openSource: (path, pin, signal) => openFileSource({ path, ...pin, signal, clock, pace: limits.paceFor(record.destinationId) }),
+      openSource: (path, pin, signal) =>
+        openFileSource({
+          ...{ path, ...pin, signal, clock, pace: limits.paceFor(record.destinationId) },
+          // By the sum a watched file that was only touched is known later.
+          keepsSumFromBytes: queue.batchOf(record).watchId === null ? provableFromBytes : 1,
+        }),
       probe: async (signal) => void (await destinations.probe(record.destinationId, signal)),
       fingerprintOf,
       isSourceAway,
@@ -197,6 +183,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     onDisruption: () => {
       destinations.suspectConnections();
+      watching.scanSoon();
       breaker.probeAfterWake();
       scheduler.wake();
     },
@@ -216,6 +203,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   async function close(): Promise<void> {
     machine.close();
+    await watching.close();
     await intake.close();
     await halt();
     drain.close();
@@ -230,6 +218,13 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   if (!startsTransfers) void halt();
+  const watching = createWatching({
+    ...{ ports, queue, uploadStore, store: watchStore, destinations, dataDirectory, receiveDirectory: options.receiveDirectory ?? null },
+    isWatching: startsTransfers && (options.watchesFolders ?? true),
+    defaults: () => defaults.current,
+    onReady: (records) => scheduler.takeIn(records),
+    onBatchWhole: () => preflight.lookSoon(),
+  });
   holdSilent(destinations, breaker, clock);
   recover({ queue, scheduler, discards });
   const unfinishedFiles = [...queue.live()].length;
@@ -240,7 +235,8 @@ export function createEngine(options: EngineOptions): Engine {
   return createEngineFacade({
     ...{ ports, queue, batchStore, attemptStore, aggregator, totals, destinations, intake, controls, relocation },
     ...{ scheduler, drain, breaker, machine, limits, defaults, listeners, removalListeners, idleWatch, preflight, conflictDesk },
-    left: createLeftUploadStore(database),
+    left,
+    watchedFolders: watching,
     close: () => {
       closing ??= close();
       return closing;

@@ -29,6 +29,7 @@ import type { AttemptStore } from './storage/attempt-store.ts';
 import type { BatchStore } from './storage/batch-store.ts';
 import type { LeftUploadStore } from './storage/left-upload-store.ts';
 import { UnfinishedAtDestinations } from './unfinished/unfinished-at-destinations.ts';
+import type { FolderWatching } from './watch/folder-watching.ts';
 
 export interface EngineParts {
   readonly ports: Ports;
@@ -50,6 +51,7 @@ export interface EngineParts {
   readonly preflight: Preflight;
   readonly conflictDesk: ConflictDesk;
   readonly left: LeftUploadStore;
+  readonly watchedFolders: FolderWatching;
   readonly listeners: ProgressListeners;
   readonly removalListeners: RemovalListeners;
   readonly idleWatch: IdleWatch;
@@ -98,6 +100,7 @@ export function createEngineFacade(parts: EngineParts): Engine {
     ...createQueueView(parts),
     ...parts.conflictDesk,
     destinations,
+    watchedFolders: parts.watchedFolders,
     linkTo: (uploadId) => linkOfUpload({ queue, protocolFor: (destinationId) => destinations.protocolFor(destinationId), clock }, uploadId),
     listUnfinished: (destinationId) => unfinished.list(destinationId),
     removeUnfinished: (destinationId, unfinishedIds) => unfinished.remove(destinationId, unfinishedIds),

@@ -3,10 +3,11 @@ import type { AddAnswer, Affected, MoveAnswer, QueueOverview, Refusal, Scope, Up
 import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
 import type { DestinationSecret, SecretKeeping } from '../../shared/destination-secret.ts';
 import type { HostKeyChange } from '../../shared/host-key-change.ts';
-import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
+import type { BatchId, DestinationId, UploadId, WatchId } from '../../shared/ids.ts';
 import type { ProgressEnvelope, Totals } from '../../shared/progress.ts';
 import type { UnfinishedRemoval, UnfinishedRow } from '../../shared/unfinished.ts';
 import type { ConflictPolicy, UploadStatus } from '../../shared/upload.ts';
+import type { Afterwards, WatchedFolder, WatchRules } from '../../shared/watched-folder.ts';
 import type { EngineDefaults } from './engine-defaults.ts';
 
 export interface AddRequest {
@@ -64,6 +65,7 @@ export interface Engine {
   /** Decides about all of it at once. Throws `not-possible-now` while it is still being looked at what is there. */
   resolveConflicts(batchId: BatchId, decision: ConflictDecision): Promise<Affected>;
   readonly destinations: Destinations;
+  readonly watchedFolders: WatchedFolders;
   /** Uploads that were begun at the destination and never ended, the oldest first; null where it has no such thing. */
   listUnfinished(destinationId: DestinationId): Promise<readonly UnfinishedRow[] | null>;
   /** Removes those that no file of the list needs; how each ended, in the order of the ids. */
@@ -119,4 +121,28 @@ export interface Destinations {
   /** Keeps it, and looks at a destination again that waits for it. Throws `not-possible-now` where the host keeps none. */
   saveSecret(destinationId: DestinationId, secret: DestinationSecret): Destination;
   removeSecret(destinationId: DestinationId): Destination;
+}
+
+export interface WatchRequest {
+  readonly path: string;
+  /** One that is saved. */
+  readonly destinationId: DestinationId;
+  /** What is left out is as usual. */
+  readonly rules: Partial<WatchRules>;
+  readonly afterwards: Afterwards;
+}
+
+/** Folders whose new files are sent by themselves. */
+export interface WatchedFolders {
+  list(): readonly WatchedFolder[];
+  /**
+   * A folder that was renamed since it was watched goes on with what was known of it. Throws `bad-request` with the reason for a folder that cannot be watched,
+   * and `destination-unknown`.
+   */
+  add(request: WatchRequest): Promise<WatchedFolder>;
+  /** Files in the queue go on; what is in the folder stays. */
+  remove(watchId: WatchId): Promise<void>;
+  /** Nothing new is taken; what is in the queue goes on. */
+  pause(watchId: WatchId): WatchedFolder;
+  resume(watchId: WatchId): WatchedFolder;
 }

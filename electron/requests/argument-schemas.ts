@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Scope } from '../../shared/contract.ts';
 import type { DestinationSecret } from '../../shared/destination-secret.ts';
-import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
+import type { BatchId, DestinationId, UploadId, WatchId } from '../../shared/ids.ts';
 import type { ImportChoice } from '../../shared/importable.ts';
 import { importSources } from '../../shared/importable.ts';
 
@@ -15,6 +15,7 @@ const idText = z.string().regex(/^[\w.:-]{1,128}$/, 'is not an id');
 export const uploadIdSchema = idText.transform((text) => text as UploadId);
 export const batchIdSchema = idText.transform((text) => text as BatchId);
 export const destinationIdSchema = idText.transform((text) => text as DestinationId);
+export const watchIdSchema = idText.transform((text) => text as WatchId);
 
 /** At most 32,768 characters without NUL; perhaps none. */
 const pathText = z

@@ -38,6 +38,8 @@ export interface ChangePublisher {
   updateChanged(): void;
   /** The window shall show them. */
   openSettings(): void;
+  /** The window shall show which folders are watched. */
+  openWatchedFolders(): void;
   /** Resolves once everything that changed before is sent and acknowledged, and when nobody listens any more. */
   whenCaughtUp(): Promise<void>;
   readonly currentSequence: () => number;
@@ -54,6 +56,7 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
   const pending = new PendingChanges();
   let isSubscribed = false;
   let opensSettings = false;
+  let opensWatchedFolders = false;
   let sequence = 0;
   let lastSentAt = Number.NEGATIVE_INFINITY;
   let sentTotals = '';
@@ -95,11 +98,12 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
       const totals = engine.totals();
       sentTotals = JSON.stringify(totals);
       send({
-        ...{ sequence, totals, settingsRevision: options.settingsRevision?.() ?? 0, opensSettings },
+        ...{ sequence, totals, settingsRevision: options.settingsRevision?.() ?? 0, opensSettings, opensWatchedFolders },
         ...(options.updateNotice === undefined ? {} : { updateNotice: options.updateNotice() }),
         ...pending.take(mostUploadsPerBatch),
       });
       opensSettings = false;
+      opensWatchedFolders = false;
       watchTotals(totals);
     } catch (error) {
       // The page sees the gap with the next batch, and asks for the list.
@@ -160,7 +164,7 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
       sentTotals = JSON.stringify(totals);
       watchTotals(totals);
       // Asked for before the window was there.
-      if (opensSettings) schedule();
+      if (opensSettings || opensWatchedFolders) schedule();
     },
     unsubscribe,
     acknowledge(acknowledged) {
@@ -176,6 +180,10 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
     updateChanged: schedule,
     openSettings() {
       opensSettings = true;
+      schedule();
+    },
+    openWatchedFolders() {
+      opensWatchedFolders = true;
       schedule();
     },
     whenCaughtUp: () =>

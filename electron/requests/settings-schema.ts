@@ -86,7 +86,18 @@ export const settingsSchema: z.ZodType<Settings> = z.strictObject({
     })
     .refine(({ action, program }) => action !== 'command' || program !== null, { path: ['program'] })
     .refine(({ action, webhookUrl }) => action !== 'webhook' || webhookUrl !== null, { path: ['webhookUrl'] }),
-  app: z.strictObject({ theme: z.enum(themes) }),
+  notifications: z.strictObject({
+    isOn: z.boolean(),
+    whenDone: z.boolean(),
+    whenFailed: z.boolean(),
+    whenNeeded: z.boolean(),
+  }),
+  app: z.strictObject({
+    theme: z.enum(themes),
+    closeToTray: z.boolean(),
+    openAtLogin: z.boolean(),
+    startHidden: z.boolean(),
+  }),
   updates: z.strictObject({ isOn: z.boolean(), channel: z.enum(updateChannels) }),
   history: z.strictObject({ keptDays: wholeNumber(1, 3_650).nullable() }),
 });

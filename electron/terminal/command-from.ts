@@ -10,6 +10,7 @@ import { trustCommandFrom } from './trust-command-from.ts';
 import { unfinishedCommandFrom } from './unfinished-command-from.ts';
 import { urlWithoutPassword } from './url-without-password.ts';
 import { UsageError } from './usage-error.ts';
+import { watchCommandFrom } from './watch-command-from.ts';
 
 const mostRetries = 1_000;
 const highestPort = 65_535;
@@ -82,6 +83,8 @@ function workFrom(name: CommandName, given: GivenOptions, operands: readonly str
       return destinationsFrom(given, operands);
     case 'settings':
       return settingsCommandFrom(operands, given);
+    case 'watch':
+      return watchCommandFrom(operands, given, () => runOptionsFrom(given, name));
   }
 }
 

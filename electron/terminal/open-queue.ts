@@ -25,6 +25,8 @@ export interface OpenQueueOptions {
   readonly host: Exclude<HolderHost, 'window'>;
   /** Somebody else wants to hold the queue; left out: it is kept. */
   readonly letGo?: () => boolean;
+  /** Whether this process watches folders, where it holds the queue; left out: it sends what it was given. */
+  readonly watchesFolders?: boolean;
 }
 
 /** Another command may hold the queue for a moment, or be about to open its socket. */
@@ -57,8 +59,16 @@ export async function openQueue(options: OpenQueueOptions): Promise<QueueAccess>
   }
 }
 
-async function holdQueue({ terminal, dataDirectory, run, needsReceiver, host, letGo }: OpenQueueOptions): Promise<QueueAccess> {
-  const opened: OpenedEngine = await openEngine({ terminal, dataDirectory, run, needsReceiver: needsReceiver() });
+async function holdQueue({
+  terminal,
+  dataDirectory,
+  run,
+  needsReceiver,
+  host,
+  letGo,
+  watchesFolders = false,
+}: OpenQueueOptions): Promise<QueueAccess> {
+  const opened: OpenedEngine = await openEngine({ terminal, dataDirectory, run, needsReceiver: needsReceiver(), watchesFolders });
   // Whoever joins expects that files are sent.
   if (run === null) return ownQueue(opened, null);
   const socket = await openLocalSocket({

@@ -6,6 +6,7 @@ import { emptyTable } from './queue-table.ts';
 import { loadSettings, openSettings } from './settings-actions.ts';
 import { windowStore } from './store.ts';
 import { takeUpdateNotice } from './update-actions.ts';
+import { openWatchedFolders } from './watch-actions.ts';
 
 /** Writes the mirror into the store: the first list as it comes, page by page; a later one at once when it is whole. */
 export function createQueueSink(): QueueSink {
@@ -25,6 +26,7 @@ export function createQueueSink(): QueueSink {
     applyChanges(changes) {
       if (changes.settingsRevision !== (windowStore.getState().settings?.revision ?? 0)) perform(loadSettings());
       if (changes.opensSettings) openSettings();
+      if (changes.opensWatchedFolders === true) openWatchedFolders();
       windowStore.setState((state) => ({ list: listAfterChanges(state.list, applyChanges(state.list.table, changes)) }));
       if (changes.updateNotice !== undefined) takeUpdateNotice(changes.updateNotice);
     },

@@ -27,6 +27,7 @@ export type OpenDialog =
   | { readonly kind: 'destinations'; readonly page: DestinationsPage }
   | { readonly kind: 'trust'; readonly destinationId: DestinationId; readonly destinationName: string; readonly error: PlainError }
   | { readonly kind: 'settings'; readonly page: SettingsPage }
+  | { readonly kind: 'watched-folders' }
   | { readonly kind: 'conflicts'; readonly batchId: BatchId }
   | { readonly kind: 'unfinished'; readonly destinationId: DestinationId; readonly destinationName: string }
   | { readonly kind: 'details'; readonly uploadId: UploadId }

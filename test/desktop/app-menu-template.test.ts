@@ -15,6 +15,7 @@ const actions = {
   copyDiagnostics: note('copyDiagnostics'),
   checkForUpdates: note('checkForUpdates'),
   openSettings: note('openSettings'),
+  openWatchedFolders: note('openWatchedFolders'),
   switchSlowLimit: note('switchSlowLimit'),
 };
 const itemsOf = (platform: NodeJS.Platform, isPackaged: boolean): readonly MenuItemConstructorOptions[] =>
@@ -28,6 +29,7 @@ test('every action has its shortcut, and no shortcut two actions', () => {
   expect(own.map((item) => [item.label, item.accelerator])).toEqual([
     ['Add files…', 'CmdOrCtrl+O'],
     ['Add folder…', 'CmdOrCtrl+Shift+O'],
+    ['Watched folders…', 'CmdOrCtrl+Shift+W'],
     ['Settings…', 'CmdOrCtrl+,'],
     ['Pause all', 'CmdOrCtrl+Shift+P'],
     ['Resume all', 'CmdOrCtrl+Shift+R'],
@@ -42,6 +44,7 @@ test('every action has its shortcut, and no shortcut two actions', () => {
   expect(clicked).toEqual([
     'addFiles',
     'addFolder',
+    'openWatchedFolders',
     'openSettings',
     'pauseAll',
     'resumeAll',

@@ -31,6 +31,7 @@ function setUp(options: { readonly exists?: boolean; readonly environment?: Read
     settingsDialogs: noDialogs,
     updates,
     settingsConsent: async () => false,
+    watchDialogs: { chooseWatched: async () => null, chooseTarget: async () => null },
     showInFolder,
     exists,
     environment: options.environment ?? {},

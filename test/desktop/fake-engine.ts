@@ -90,6 +90,22 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
       throw new Error('not in this fake');
     },
     resolveConflicts: (batchId, decision) => note('resolveConflicts', [batchId, decision]),
+    watchedFolders: {
+      list: () => [],
+      add: async (request) => {
+        calls.push(['watchedFolders.add', request]);
+        throw new Error('not in this fake');
+      },
+      remove: async (watchId) => {
+        calls.push(['watchedFolders.remove', watchId]);
+      },
+      pause: () => {
+        throw new Error('not in this fake');
+      },
+      resume: () => {
+        throw new Error('not in this fake');
+      },
+    },
     destinations: {
       list: () => [],
       find: () => null,

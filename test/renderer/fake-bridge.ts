@@ -176,6 +176,12 @@ export class FakeBridge implements Bridge {
     showSource: () => ({ affected: 1 }),
     listAttempts: () => ({ location: null, attempts: [] }),
     getLink: () => ({ link: 'https://files.example/a' }),
+    listWatchedFolders: () => ({ folders: [] }),
+    addWatchedFolder: () => unknownFolder(),
+    chooseWatchedFolder: () => ({ folder: null }),
+    removeWatchedFolder: () => ({ affected: 1 }),
+    pauseWatchedFolder: () => unknownFolder(),
+    resumeWatchedFolder: () => unknownFolder(),
     copyDiagnostics: () => ({ characters: 12_000 }),
     getUpdateNotice: () => ({ notice: null }),
     lookForUpdate: () => ({ kind: 'off' }),
@@ -195,4 +201,8 @@ export class FakeBridge implements Bridge {
     setTimeout(() => this.flush(), 0);
     return { affected: files.length };
   }
+}
+
+function unknownFolder(): never {
+  throw new Error('bad-request' satisfies ErrorCode);
 }

@@ -77,14 +77,15 @@ export class Queue {
 
   /**
    * Adds a batch with all its files, and writes how others are to be from then on, in one transaction. Throws as `addBatch` does, and then nothing
-   * of it happened; the caller moves the others after it.
+   * of it happened; the caller moves the others after it. `also` is written with them.
    */
-  addWhole(batch: BatchRecord, records: readonly UploadRecord[], others: readonly UploadRecord[]): void {
+  addWhole(batch: BatchRecord, records: readonly UploadRecord[], others: readonly UploadRecord[], also = (): void => undefined): void {
     const { batchStore, uploadStore } = this.#options;
     this.#writeBehind.writeNow(() => {
       batchStore.insert(batch, []);
       for (const record of records) uploadStore.insert(record);
       for (const other of others) uploadStore.update(other);
+      also();
     });
     this.batches.set(batch.batchId, batch);
     for (const record of records) {

@@ -134,10 +134,11 @@ export class Relocation {
       .some((other) => other.destinationId === destinationId && other.relativePath === record.relativePath && !isSettled(other.status));
   }
 
-  #batchLike({ name, conflict, verify, maxAttempts }: BatchRecord, destinationId: DestinationId): BatchRecord {
+  #batchLike({ name, conflict, verify, maxAttempts, watchId, watchedPath }: BatchRecord, destinationId: DestinationId): BatchRecord {
     const { clock, randomness } = this.#options;
     return {
       ...{ batchId: randomness.uuid() as BatchId, name, destinationId, conflict, verify, maxAttempts, createdAt: clock.now() },
+      ...{ watchId, watchedPath },
       ...{
         isScanning: false,
         isCancelled: false,

@@ -49,6 +49,8 @@ export function batchOf(number: number, changes: Partial<BatchRecord> = {}): Bat
     verify: false,
     maxAttempts: 8,
     createdAt: number,
+    watchId: null,
+    watchedPath: null,
     isScanning: false,
     isCancelled: false,
     ignored: 0,

@@ -1,4 +1,4 @@
-import type { Totals } from '../../shared/progress.ts';
+import type { Totals } from '../../../shared/progress.ts';
 
 export interface TaskbarProgress {
   /** 0 to 1 in steps of a hundredth; -1 takes the bar away. */

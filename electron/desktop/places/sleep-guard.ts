@@ -1,4 +1,4 @@
-import type { Totals } from '../../shared/progress.ts';
+import type { Totals } from '../../../shared/progress.ts';
 
 /** The part of Electron's `powerSaveBlocker` that is used here. */
 export interface SleepBlocker {

@@ -1,4 +1,4 @@
-import type { Totals } from '../../shared/progress.ts';
+import type { Totals } from '../../../shared/progress.ts';
 import type { TaskbarProgress } from './taskbar-progress.ts';
 import { taskbarProgressOf } from './taskbar-progress.ts';
 

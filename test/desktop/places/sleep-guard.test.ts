@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { SleepBlocker } from '../../electron/desktop/sleep-guard.ts';
-import { createSleepGuard } from '../../electron/desktop/sleep-guard.ts';
+import type { SleepBlocker } from '../../../electron/desktop/places/sleep-guard.ts';
+import { createSleepGuard } from '../../../electron/desktop/places/sleep-guard.ts';
 
 test('the machine is kept awake exactly while files are on their way', () => {
   const calls: string[] = [];

@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
-import { taskbarProgressOf } from '../../electron/desktop/taskbar-progress.ts';
-import type { TaskbarWindow } from '../../electron/desktop/taskbar-publisher.ts';
-import { createTaskbarPublisher } from '../../electron/desktop/taskbar-publisher.ts';
-import type { DestinationId } from '../../shared/ids.ts';
-import { totals } from './progress-samples.ts';
+import { taskbarProgressOf } from '../../../electron/desktop/places/taskbar-progress.ts';
+import type { TaskbarWindow } from '../../../electron/desktop/places/taskbar-publisher.ts';
+import { createTaskbarPublisher } from '../../../electron/desktop/places/taskbar-publisher.ts';
+import type { DestinationId } from '../../../shared/ids.ts';
+import { totals } from '../progress-samples.ts';
 
 const held = [{ destinationId: 'd1' as DestinationId, destinationName: 'A', reason: 'offline', error: null, retryAt: null }] as const;
 
