@@ -34,6 +34,7 @@ import { applySettings, nothingGiven } from './host/settings/apply-settings.ts';
 import { systemClock } from './host/system-clock.ts';
 import { systemRandomness } from './host/system-randomness.ts';
 import { askToLetGo } from './local-socket/ask-to-let-go.ts';
+import { nameHolder } from './local-socket/name-holder.ts';
 import { openLocalSocket } from './local-socket/open-local-socket.ts';
 import { startReceiver } from './receiver/start-receiver.ts';
 
@@ -223,7 +224,8 @@ function wasOpenedAtLogin(): boolean {
 
 function endBeforeStart(error: unknown): void {
   log.write('error', 'not-started', { error });
-  if (error instanceof UploadError) endWith(errorWords(error.toPlain()), error.code === 'queue-held' ? heldExitCode : 1);
+  const named = nameHolder(error, dataDirectory);
+  if (named instanceof UploadError) endWith(errorWords(named.toPlain()), named.code === 'queue-held' ? heldExitCode : 1);
   else endWith({ title: 'Gantry could not start', remedy: `See the log in ${join(dataDirectory, 'logs')}.` }, 1);
 }
 

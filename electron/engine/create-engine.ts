@@ -9,6 +9,9 @@ import { createEngineFacade } from './engine-facade.ts';
 import { createEngineLog } from './engine-log.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { MachineWatch } from './machine-watch.ts';
+
+import { planOfUpload } from './plan-of-upload.ts';
+
 import { createProgressAggregator } from './progress/progress-aggregator.ts';
 import { createProgressListeners } from './progress/progress-listeners.ts';
 import { createQueueTotals } from './progress/queue-totals.ts';
@@ -120,12 +123,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
   });
   const scheduler = new Scheduler({
-    queue,
-    breaker,
-    clock,
-    log,
-    engineLog,
-    concurrency,
+    ...{ queue, breaker, clock, log, engineLog, concurrency },
     runOptions: (record) => ({
       protocol: destinations.protocolFor(record.destinationId),
       openSource: (path, pin, signal) =>
@@ -140,6 +138,7 @@ export function createEngine(options: EngineOptions): Engine {
       randomness,
       disruptions: () => machine.disruptions(),
     }),
+    planOf: (record) => planOfUpload(record, queue.batchOf(record), destinations.protocolFor(record.destinationId)),
     isSourceAway: ({ sourcePath, fingerprint }) => isSourceAway(sourcePath, fingerprint),
     onUndecided: (record) => preflight.enter(record),
     onBytesMoved: (record) => aggregator.note(record),
