@@ -101,8 +101,7 @@ export function createEngine(options: EngineOptions): Engine {
     onTrouble: (trouble) => {
       notice = trouble;
       engineLog.queueTrouble(trouble);
-      if (trouble !== null) void halt();
-      else if (startsTransfers && closing === null) goOn();
+      void standstill.set('trouble', trouble !== null);
       if (trouble === null) discards.tryAll();
       for (const batch of queue.batches.values()) if (batch.settledAt === null) aggregator.tell([], [batch]);
     },
@@ -147,7 +146,7 @@ export function createEngine(options: EngineOptions): Engine {
     onRunEnded: (record) => queue.change(record, {}),
   });
   const drain = new Drain({ clock, scheduler, destinations });
-  const { preflight, conflictDesk, halt, goOn } = createConflicts({ queue, breaker, destinations, log, scheduler });
+  const { preflight, conflictDesk, standstill } = createConflicts({ queue, breaker, destinations, log, scheduler });
   const discards = new Discards({
     queue,
     protocolFor: (destinationId) => destinations.protocolFor(destinationId),
@@ -197,14 +196,15 @@ export function createEngine(options: EngineOptions): Engine {
 
   function totals(): Totals {
     const held = heldDestinationsOf(breaker, (destinationId) => destinations.nameOf(destinationId));
-    return queueTotals.compute(queue.batches.values(), { speedBytesPerSecond: aggregator.totalSpeed(), held, notice });
+    const speedBytesPerSecond = aggregator.totalSpeed();
+    return queueTotals.compute(queue.batches.values(), { speedBytesPerSecond, held, notice, ...standstill.facts() });
   }
 
   async function close(): Promise<void> {
     machine.close();
     await watching.close();
     await intake.close();
-    await halt();
+    await standstill.set('host', true);
     drain.close();
     await discards.close();
     scheduler.close();
@@ -216,7 +216,7 @@ export function createEngine(options: EngineOptions): Engine {
     engineLog.stopped();
   }
 
-  if (!startsTransfers) void halt();
+  if (!startsTransfers) void standstill.set('host', true);
   const watching = createWatching({
     ...{ ports, queue, uploadStore, store: watchStore, destinations, dataDirectory, receiveDirectory: options.receiveDirectory ?? null },
     isWatching: startsTransfers && (options.watchesFolders ?? true),
@@ -234,6 +234,7 @@ export function createEngine(options: EngineOptions): Engine {
   return createEngineFacade({
     ...{ ports, queue, batchStore, attemptStore, aggregator, totals, destinations, intake, controls, relocation },
     ...{ scheduler, drain, breaker, machine, limits, defaults, listeners, removalListeners, idleWatch, preflight, conflictDesk },
+    standstill,
     left,
     watchedFolders: watching,
     close: () => {

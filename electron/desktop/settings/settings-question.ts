@@ -1,6 +1,7 @@
 import type { SettingName, Settings } from '../../../shared/settings.ts';
 import { UploadError } from '../../engine/errors/upload-error.ts';
 import { afterQueueSteps } from './after-queue-steps.ts';
+import { appSteps } from './app-steps.ts';
 import type { YesNoQuestion } from './ask-yes-no.ts';
 import { askedChanges } from './asked-changes.ts';
 import { networkSteps } from './network-steps.ts';
@@ -21,7 +22,7 @@ export function settingsQuestion(before: Settings, after: Settings): YesNoQuesti
   const names = askedChanges(before, after);
   if (names.length === 0) return null;
   const changed = new Set<SettingName>(names);
-  const steps = [...transferSteps, ...networkSteps, ...afterQueueSteps, ...updateSteps, otherSteps].flatMap((stepsOf) =>
+  const steps = [...transferSteps, ...networkSteps, ...afterQueueSteps, ...appSteps, ...updateSteps, otherSteps].flatMap((stepsOf) =>
     stepsOf(before, after, changed),
   );
   const [first] = steps;
