@@ -25,6 +25,10 @@ export const settingFreedoms: Readonly<Record<SettingName, SettingFreedom>> = {
   'network.pacUrl': 'asked',
   'network.noProxy': 'asked',
   'network.certificateAuthorities': 'asked',
+  'conditions.onMetered': 'free',
+  'conditions.onBattery': 'free',
+  'conditions.batteryBelowPercent': 'free',
+  'conditions.offline': 'free',
   'afterQueue.action': (value) => value === 'nothing' || value === 'sound' || value === 'quit',
   // A program that runs after failures too may remove what never arrived.
   'afterQueue.alsoAfterFailures': (value) => value !== true,
@@ -41,7 +45,7 @@ export const settingFreedoms: Readonly<Record<SettingName, SettingFreedom>> = {
   'app.openAtLogin': (value) => value !== true,
   'app.startHidden': 'free',
   // Who is asked nothing is not told of what was mended, and a trial is a Gantry that few have used.
-  'updates.isOn': 'asked',
-  'updates.channel': 'asked',
+  'updates.isOn': (value) => value !== false,
+  'updates.channel': (value) => value !== 'beta',
   'history.keptDays': 'free',
 };
