@@ -5,16 +5,23 @@ import { app } from 'electron';
 import { errorWords } from '../shared/text/error-words.ts';
 import { logTroubleWords } from '../shared/text/log-trouble-words.ts';
 import { registerAppScheme } from './desktop/app-protocol.ts';
+import { beginConditions } from './desktop/conditions/begin-conditions.ts';
 import { desktopActionIn } from './desktop/desktop-action.ts';
 import { createDesktopPorts } from './desktop/desktop-ports.ts';
 import { hardenPages } from './desktop/harden-session.ts';
+import { keepEarlyOpens } from './desktop/links/early-opens.ts';
+import { giveToRunning } from './desktop/links/give-to-running.ts';
+import { createGivenFolder } from './desktop/links/given-folder.ts';
 import { openQueue } from './desktop/open-queue.ts';
 import { createOrderlyQuit } from './desktop/orderly-quit.ts';
+import { isOpenedAtLogin } from './desktop/places/login-words.ts';
 import type { Desktop } from './desktop/start-desktop.ts';
 import { startDesktop } from './desktop/start-desktop.ts';
 import type { Message } from './desktop/tell-person.ts';
 import { printMessage, tell, tellBeforeEnd } from './desktop/tell-person.ts';
 import { untilFree } from './desktop/until-free.ts';
+import { relaunchGantry } from './desktop/updates/relaunch-gantry.ts';
+import { watchSystemEnd } from './desktop/updates/watch-system-end.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { UploadError } from './engine/errors/upload-error.ts';
 import { dataDirectoryFor } from './host/data-directory.ts';
@@ -25,7 +32,9 @@ import { receiveDirectoryFor } from './host/receive-directory.ts';
 import { createRedactor } from './host/redactor.ts';
 import { applySettings, nothingGiven } from './host/settings/apply-settings.ts';
 import { systemClock } from './host/system-clock.ts';
+import { systemRandomness } from './host/system-randomness.ts';
 import { askToLetGo } from './local-socket/ask-to-let-go.ts';
+import { nameHolder } from './local-socket/name-holder.ts';
 import { openLocalSocket } from './local-socket/open-local-socket.ts';
 import { startReceiver } from './receiver/start-receiver.ts';
 
@@ -52,6 +61,10 @@ const log = createFileLog({
 // A terminal that was closed must not take the app with it.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
+const given = createGivenFolder({ path: join(dataDirectory, 'window', 'given'), randomness: systemRandomness, log, now: Date.now });
+const earlyOpens = keepEarlyOpens(app);
+// By this name Windows knows whose its notifications are: the one of the installed shortcut.
+if (process.platform === 'win32') app.setAppUserModelId('org.gantry.desktop');
 registerAppScheme();
 hardenPages();
 if (claimDataDirectory()) {
@@ -73,15 +86,34 @@ function claimDataDirectory(): boolean {
     return false;
   }
   app.setPath('userData', windowDirectory);
+  if (!leaveGiven()) return false;
   if (app.requestSingleInstanceLock()) return true;
   printMessage({ title: 'Gantry is open already', remedy: 'Its window comes to the front.' });
   app.exit(0);
   return false;
 }
 
+/** False: this start ends, and another one takes its place. */
+function leaveGiven(): boolean {
+  try {
+    const place = { programArguments: process.argv, workingDirectory: process.cwd(), isPackaged: app.isPackaged };
+    const anew = giveToRunning({ ...place, folder: given });
+    if (anew === null) return true;
+    // An AppImage is unpacked for as long as its process lives.
+    app.relaunch({ args: [...anew], execPath: process.env['APPIMAGE'] ?? process.execPath });
+    app.exit(0);
+    return false;
+  } catch (error) {
+    log.write('error', 'given-not-left', { error });
+    printMessage({ title: 'What was given could not be handed on', remedy: `Check the rights and the space of ${dataDirectory}.` });
+    return true;
+  }
+}
+
 async function start(): Promise<void> {
   log.write('info', 'app-starts', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
   const { ports, settings } = createDesktopPorts(log, dataDirectory, keptSecrets);
+  const conditions = await beginConditions(settings, ports);
   let stopApplying = (): void => undefined;
   // A server for programs holds the queue for nobody in front of it, and writes down where every file stands before it lets go.
   const isLetGo = await askToLetGo({ dataDirectory, clock: systemClock, client: `window ${app.getVersion()}` });
@@ -96,7 +128,7 @@ async function start(): Promise<void> {
         () => {
           const engine = createEngine(options);
           // In the same turn as the start, so that not a byte passes unlimited.
-          stopApplying = applySettings({ engine, settings, clock: systemClock, log, given: nothingGiven });
+          stopApplying = applySettings({ engine, settings, clock: systemClock, log, given: nothingGiven, conditions });
           return engine;
         },
         systemClock,
@@ -111,6 +143,8 @@ async function start(): Promise<void> {
 
   let desktop: Desktop | null = null;
   let lastWords: Message | null = null;
+  let wasIdle = false;
+  const isSystemEnding = watchSystemEnd();
   const { quit } = createOrderlyQuit({
     app: {
       on: (event, listener) => app.on(event, listener),
@@ -119,15 +153,22 @@ async function start(): Promise<void> {
     clock: systemClock,
     log,
     async shutDown() {
-      desktop?.close();
+      wasIdle = queue.engine.totals().active === 0;
+      const isDesktopClosed = desktop?.close();
       stopFollowing();
       // Before the engine, so that nobody is answered by half of one.
       try {
         await socket?.close();
       } finally {
         stopApplying();
+        conditions.close();
         await queue.close();
+        await isDesktopClosed;
       }
+    },
+    async afterwards(exitCode, isWrittenDown) {
+      const end = { isWrittenDown, wasIdle: wasIdle && exitCode === 0 && !isSystemEnding() };
+      if ((await desktop?.atEnd(end)) === true) relaunchGantry(process.argv);
     },
     end() {
       log.write('info', 'app-ends');
@@ -145,31 +186,46 @@ async function start(): Promise<void> {
   });
   process.on('unhandledRejection', (error) => log.write('error', 'unhandled-rejection', { error }));
 
-  const opened = startDesktop({ dataDirectory, queue, ports, settings, redact, onFatal });
+  const opened = startDesktop({ dataDirectory, queue, ports, settings, conditions, redact, onFatal });
   desktop = opened;
   const act = (programArguments: readonly string[]): void => {
     const action = desktopActionIn(programArguments);
     if (action !== null) opened.act(action);
   };
+  const openLeft = (): void => {
+    for (const left of given.take()) opened.open(left);
+  };
   app.on('second-instance', (_event, programArguments) => {
     opened.showWindow();
     act(programArguments);
+    openLeft();
   });
   app.on('activate', () => opened.showWindow());
   app.on('window-all-closed', () => {
-    // On macOS an app lives on without a window; elsewhere the last window was the app.
-    if (process.platform !== 'darwin') quit(0);
+    if (!opened.goesOn()) quit(0);
   });
-  opened.showWindow();
+  if (isOpenedAtLogin(process.argv) || wasOpenedAtLogin()) opened.startAtLogin();
+  else opened.showWindow();
   act(process.argv);
+  openLeft();
+  earlyOpens.pass((early) => {
+    opened.showWindow();
+    opened.open(early);
+  });
   if (queue.problem !== null) tell(queue.problem, null);
   const { problem } = settings.view();
   if (problem !== null) tell(errorWords(problem), null);
 }
 
+/** macOS says it in no argument. */
+function wasOpenedAtLogin(): boolean {
+  return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+}
+
 function endBeforeStart(error: unknown): void {
   log.write('error', 'not-started', { error });
-  if (error instanceof UploadError) endWith(errorWords(error.toPlain()), error.code === 'queue-held' ? heldExitCode : 1);
+  const named = nameHolder(error, dataDirectory);
+  if (named instanceof UploadError) endWith(errorWords(named.toPlain()), named.code === 'queue-held' ? heldExitCode : 1);
   else endWith({ title: 'Gantry could not start', remedy: `See the log in ${join(dataDirectory, 'logs')}.` }, 1);
 }
 

@@ -11,6 +11,7 @@ import { FailureHeading } from './failures/failure-heading.tsx';
 import { EmptyGrid } from './queue/empty-grid.tsx';
 import { FilterBar } from './queue/filter-bar.tsx';
 import { UploadGrid } from './queue/upload-grid.tsx';
+import { SettingsDialog } from './settings/settings-dialog.tsx';
 import { Announcer } from './status/announcer.tsx';
 import { NoticeBar } from './status/notice-bar.tsx';
 import { StatusBar } from './status/status-bar.tsx';
@@ -18,6 +19,7 @@ import { isQueueEmpty } from './store/selectors.ts';
 import { useWindow } from './store/store.ts';
 import { Toolbar } from './toolbar.tsx';
 import { UnfinishedDialog } from './unfinished/unfinished-dialog.tsx';
+import { WatchDialog } from './watch/watch-dialog.tsx';
 import { WindowKeys } from './window-keys.tsx';
 import { WindowTitle } from './window-title.tsx';
 import './app.css';
@@ -52,6 +54,8 @@ export function App() {
       <TrustDialog />
       <UnfinishedDialog />
       <ConflictsDialog />
+      <WatchDialog />
+      <SettingsDialog />
       <DropTarget />
       <Announcer />
       <WindowTitle />

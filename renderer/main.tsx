@@ -8,6 +8,9 @@ import { askAboutConflicts } from './store/conflict-actions.ts';
 import { loadDestinations } from './store/destination-actions.ts';
 import { createQueueSink } from './store/queue-sink.ts';
 import { rememberDensity } from './store/remember-density.ts';
+import { loadSettings } from './store/settings-actions.ts';
+import { loadUpdateNotice } from './store/update-actions.ts';
+import './ui/text-input.css';
 import './ui/tokens.css';
 
 const root = document.getElementById('root');
@@ -18,6 +21,8 @@ rememberDensity(window.localStorage);
 followQueue(engineClient(), createQueueSink());
 askAboutConflicts();
 perform(loadDestinations());
+perform(loadUpdateNotice());
+perform(loadSettings());
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -1,11 +1,13 @@
-import { Pause, Play, RotateCw } from 'lucide-react';
+import { Pause, Play, RotateCw, Settings as SettingsIcon, Turtle } from 'lucide-react';
 import { AddButtons } from './add/add-buttons.tsx';
 import { DestinationMenu } from './destinations/destination-menu.tsx';
 import { FindBox } from './queue/find-box.tsx';
 import { controlAll, retryFailed } from './store/actions.ts';
 import { canPauseAny, canResumeAny, canRetryAny } from './store/selectors.ts';
+import { openSettings, switchSlowLimit } from './store/settings-actions.ts';
 import { useWindow } from './store/store.ts';
 import { Button } from './ui/button.tsx';
+import { IconButton } from './ui/icon-button.tsx';
 import './toolbar.css';
 
 /** The top of the window: where new files go, adding, and what acts on everything. */
@@ -13,6 +15,7 @@ export function Toolbar({ isEmpty }: { readonly isEmpty: boolean }) {
   const canPause = useWindow(canPauseAny);
   const canResume = useWindow(canResumeAny);
   const canRetry = useWindow(canRetryAny);
+  const isSlow = useWindow((state) => state.settings?.settings.bandwidth.isTurtleOn ?? false);
   return (
     <header className="toolbar">
       <DestinationMenu />
@@ -48,6 +51,14 @@ export function Toolbar({ isEmpty }: { readonly isEmpty: boolean }) {
         onPress={() => retryFailed(null)}
       />
       {isEmpty ? null : <FindBox />}
+      <IconButton
+        name="Slow limit"
+        title={isSlow ? 'Slow limit is on' : 'Slow limit'}
+        icon={<Turtle size={16} strokeWidth={1.5} />}
+        isPressed={isSlow}
+        onPress={() => switchSlowLimit(!isSlow)}
+      />
+      <IconButton name="Settings" title="Settings" icon={<SettingsIcon size={16} strokeWidth={1.5} />} onPress={() => openSettings()} />
     </header>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { chooseAndAdd } from './store/add-actions.ts';
+import { openSettings } from './store/settings-actions.ts';
 import type { Filter } from './store/view.ts';
 import { setFilter } from './store/view-actions.ts';
 
@@ -23,6 +24,10 @@ function run(event: KeyboardEvent): boolean {
   const key = event.key.toLowerCase();
   if (key === 'o') {
     chooseAndAdd(event.shiftKey ? 'chooseFolder' : 'chooseFiles');
+    return true;
+  }
+  if (key === ',') {
+    openSettings();
     return true;
   }
   if (key === 'f') {

@@ -6,8 +6,11 @@ export function changeSettings(settings: Settings, change: SettingsChange): Sett
     transfers: { ...settings.transfers, ...change.transfers },
     bandwidth: { ...settings.bandwidth, ...change.bandwidth },
     network: { ...settings.network, ...change.network },
+    conditions: { ...settings.conditions, ...change.conditions },
     afterQueue: { ...settings.afterQueue, ...change.afterQueue },
+    notifications: { ...settings.notifications, ...change.notifications },
     app: { ...settings.app, ...change.app },
+    updates: { ...settings.updates, ...change.updates },
     history: { ...settings.history, ...change.history },
   };
 }

@@ -4,13 +4,15 @@ import type { Destination, ProbeAnswer } from './destination.ts';
 import type { DestinationSecret, SecretKeeping } from './destination-secret.ts';
 import type { ErrorDetails, PlainError } from './error-codes.ts';
 import type { HostKeyChange } from './host-key-change.ts';
-import type { BatchId, DestinationId, UploadId } from './ids.ts';
+import type { BatchId, DestinationId, UploadId, WatchId } from './ids.ts';
 import type { ImportChoice, ImportList, ImportResult } from './importable.ts';
 import type { BatchProgress, ChangeBatch, FileProgress, Totals } from './progress.ts';
 import type { SettingsChange } from './settings.ts';
 import type { SettingsView } from './settings-view.ts';
 import type { UnfinishedRemoval, UnfinishedRow } from './unfinished.ts';
+import type { UpdateLook, UpdateNotice } from './update.ts';
 import type { ConflictPolicy, UploadStatus } from './upload.ts';
+import type { Afterwards, WatchedFolder, WatchRules } from './watched-folder.ts';
 
 /** What a control acts on. */
 export type Scope =
@@ -139,6 +141,19 @@ export interface Requests {
   saveProxyPassword(args: { readonly password: string }): SettingsView;
   /** Nothing is done after the queue this time. */
   cancelAfterQueue(args: Record<string, never>): SettingsView;
+  listWatchedFolders(args: Record<string, never>): { readonly folders: readonly WatchedFolder[] };
+  /** Of a saved destination. Not from the window, which asks with `chooseWatchedFolder`. */
+  addWatchedFolder(args: {
+    readonly path: string;
+    readonly destinationId: DestinationId;
+    readonly rules: Partial<WatchRules>;
+    readonly afterwards: Afterwards;
+  }): WatchedFolder;
+  /** What is in it stays, and what is in the queue goes on. */
+  removeWatchedFolder(args: { readonly watchId: WatchId }): Affected;
+  pauseWatchedFolder(args: { readonly watchId: WatchId }): WatchedFolder;
+  /** Also looks at once, and takes what failed and left the list. */
+  resumeWatchedFolder(args: { readonly watchId: WatchId }): WatchedFolder;
 }
 
 /** Requests that only the desktop host answers, because they open a dialog or another program, or need its keychain. */
@@ -150,10 +165,32 @@ export interface DesktopRequests {
   /** What the configurations of other programs offer. No secret of theirs comes here: `importDestinations` hands them to the keychain itself. */
   listImportable(args: Record<string, never>): ImportList;
   importDestinations(args: { readonly chosen: readonly ImportChoice[] }): { readonly results: readonly ImportResult[] };
-  /** These open a dialog and answer whether a file was chosen; `settings-invalid` where it is wrong. */
+  /** What a page may choose by itself (`settingFreedoms`): all of the change or nothing. */
+  changeSettings(args: { readonly change: SettingsChange }): SettingsView;
+  /** Anything but a program or a certificate; what is not free holds only after a yes in a box of the system's own. `isDone`: it holds. */
+  proposeSettings(args: { readonly change: SettingsChange }): { readonly isDone: boolean; readonly view: SettingsView };
+  /** These open a dialog of the system's own, then a box for what is not free, and answer whether all of it holds; `settings-invalid` where a file is wrong. */
   chooseImport(args: Record<string, never>): { readonly isDone: boolean };
   chooseExport(args: Record<string, never>): { readonly isDone: boolean };
+  /** Asks a person for the folder, for the one to move to, and whether that is what they want; null: they do not. */
+  chooseWatchedFolder(args: {
+    readonly destinationId: DestinationId;
+    readonly rules: Partial<WatchRules>;
+    readonly afterwards: Afterwards['kind'];
+  }): { readonly folder: WatchedFolder | null };
   chooseCertificates(args: Record<string, never>): { readonly isDone: boolean };
+  getUpdateNotice(args: Record<string, never>): { readonly notice: UpdateNotice | null };
+  /** Looks for an update, as the menu does. From where, and which, nobody can say but the build and the settings. */
+  lookForUpdate(args: Record<string, never>): UpdateLook;
+  /** Restarts for the update that is ready, once nothing is on its way; `not-possible-now` where none is. */
+  restartForUpdate(args: Record<string, never>): { readonly notice: UpdateNotice | null };
+  /** Not now; also takes a note of what became of an update away. */
+  postponeUpdate(args: Record<string, never>): { readonly notice: UpdateNotice | null };
+  chooseProgram(args: Record<string, never>): { readonly isDone: boolean };
+  /** By its SHA-256; trusting less is asked of nobody. */
+  removeCertificate(args: { readonly fingerprint: string }): SettingsView;
+  /** What this computer's state holds back now goes on, until that state has ended and begins anew. */
+  goOnAnyway(args: Record<string, never>): Record<string, never>;
   /** Puts what somebody needs to help on the clipboard, without secrets and without names; with the timeline of one file where it is named. */
   copyDiagnostics(args: { readonly uploadId?: UploadId }): { readonly characters: number };
 }

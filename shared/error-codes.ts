@@ -71,6 +71,7 @@ export const errorCodes = [
   'batch-unknown',
   'upload-unknown',
   'bad-request',
+  'update-failed',
   'not-possible-now',
   'internal',
 ] as const;
@@ -91,7 +92,7 @@ export interface ErrorDetails {
   /**
    * What was wrong with an argument, or which value was refused. Some codes have words for these: `sign-in-refused` and `secret-missing` for
    * `access-key`, `secret-key`, `ssh`, `ssh-key`, `ssh-key-unreadable`, `ssh-passphrase`; `sign-in-expired` for `link`; `not-allowed` for `bucket`; `destination-full` for `quota`;
-   * `redirect-refused` for `loop`; `proxy-refused` for `no-sign-in`, `sign-in`, `scheme`, `socks`, `pac`; `settings-invalid` for `json`, `version`, `unreadable`, `unknown`. In `bucket-missing`, `region-wrong` and `name-clash` it is the bucket, the right region, the other name.
+   * `redirect-refused` for `loop`; `proxy-refused` for `no-sign-in`, `sign-in`, `scheme`, `socks`, `pac`; `settings-invalid` for `json`, `version`, `unreadable`, `unknown`; `update-failed` for those of `updateErrorWords`. In `bucket-missing`, `region-wrong` and `name-clash` it is the bucket, the right region, the other name.
    */
   readonly reason?: string;
   /** The ways to sign in that were tried, and as whom, in words. */
@@ -104,6 +105,8 @@ export interface ErrorDetails {
   readonly setting?: string;
   readonly expected?: string;
   readonly found?: string;
+  /** Of the process that holds the queue; `reason` says then what it is: `window`, `terminal` or `mcp`. */
+  readonly processId?: number;
 }
 
 export interface PlainError {

@@ -7,3 +7,5 @@ export type UploadId = Branded<'UploadId'>;
 export type BatchId = Branded<'BatchId'>;
 /** The identity of a saved destination. */
 export type DestinationId = Branded<'DestinationId'>;
+/** The identity of a watched folder. */
+export type WatchId = Branded<'WatchId'>;

@@ -1,7 +1,9 @@
 import type { BatchStatus } from './batch.ts';
+import type { Condition } from './condition.ts';
 import type { BatchConflicts } from './conflict.ts';
 import type { PlainError } from './error-codes.ts';
 import type { BatchId, DestinationId, UploadId } from './ids.ts';
+import type { UpdateNotice } from './update.ts';
 import type { UploadStatus, Verification, WaitReason } from './upload.ts';
 
 /**
@@ -82,6 +84,8 @@ export interface BatchProgress {
   readonly settledAt: number | null;
   /** What it met at its destination; left out where that was nothing. */
   readonly conflicts?: BatchConflicts;
+  /** The watched folder that its files came of; left out where somebody added them. */
+  readonly watchedPath?: string;
 }
 
 /** The whole queue in one line: every batch that is not settled, or the last one when all are. */
@@ -104,6 +108,8 @@ export interface Totals {
   readonly held: readonly HeldDestination[];
   /** Something that concerns the whole queue, such as a full disk under its database. */
   readonly notice: PlainError | null;
+  /** This computer's state holds all of it back; left out where it does not. */
+  readonly condition?: Condition;
 }
 
 export interface HeldDestination {
@@ -130,4 +136,10 @@ export interface ChangeBatch {
   readonly removedBatchIds: readonly BatchId[];
   /** Of the settings; another one than is known makes the window ask for them again. */
   readonly settingsRevision: number;
+  /** What is to be said of an update; left out by a host that has none. */
+  readonly updateNotice?: UpdateNotice | null;
+  /** A person asked for them elsewhere, as in the menu. */
+  readonly opensSettings: boolean;
+  /** The same of the watched folders. */
+  readonly opensWatchedFolders?: boolean;
 }

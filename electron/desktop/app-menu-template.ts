@@ -1,12 +1,17 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import type { BatchId } from '../../shared/ids.ts';
 
 export interface MenuActions {
   addFiles(): void;
   addFolder(): void;
   pauseAll(): void;
   resumeAll(): void;
-  retryFailed(): void;
+  /** Left out or null: of all batches. */
+  retryFailed(batchId?: BatchId | null): void;
   copyDiagnostics(): void;
+  checkForUpdates(): void;
+  openSettings(): void;
+  openWatchedFolders(): void;
   switchSlowLimit(): void;
 }
 
@@ -30,6 +35,10 @@ export function appMenuTemplate({ platform, isPackaged, actions, isSlowLimitOn }
     submenu: [
       { label: 'Add files…', accelerator: 'CmdOrCtrl+O', click: () => actions.addFiles() },
       { label: 'Add folder…', accelerator: 'CmdOrCtrl+Shift+O', click: () => actions.addFolder() },
+      separator,
+      { label: 'Watched folders…', accelerator: 'CmdOrCtrl+Shift+W', click: () => actions.openWatchedFolders() },
+      separator,
+      { label: 'Settings…', accelerator: 'CmdOrCtrl+,', click: () => actions.openSettings() },
       separator,
       isMac ? { role: 'close' } : { role: 'quit', label: 'Quit', accelerator: 'CmdOrCtrl+Q' },
     ],
@@ -72,7 +81,10 @@ export function appMenuTemplate({ platform, isPackaged, actions, isSlowLimitOn }
   const help: MenuItemConstructorOptions = {
     role: 'help',
     label: '&Help',
-    submenu: [{ label: 'Copy diagnostics', accelerator: 'CmdOrCtrl+Shift+D', click: () => actions.copyDiagnostics() }],
+    submenu: [
+      { label: 'Copy diagnostics', accelerator: 'CmdOrCtrl+Shift+D', click: () => actions.copyDiagnostics() },
+      { label: 'Check for updates…', click: () => actions.checkForUpdates() },
+    ],
   };
   return [...(isMac ? [{ role: 'appMenu' } as const] : []), file, { role: 'editMenu' }, uploads, view, { role: 'windowMenu' }, help];
 }

@@ -1,7 +1,7 @@
 import type { MenuActions } from './app-menu-template.ts';
 
 /** What the system's own menu of the app's icon can ask for. */
-export type DesktopAction = Exclude<keyof MenuActions, 'copyDiagnostics' | 'switchSlowLimit'>;
+export type DesktopAction = Exclude<keyof MenuActions, 'copyDiagnostics' | 'openSettings' | 'checkForUpdates' | 'switchSlowLimit'>;
 
 const actionsBySwitch: Readonly<Record<string, DesktopAction>> = {
   '--add-files': 'addFiles',

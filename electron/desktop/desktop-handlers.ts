@@ -8,15 +8,25 @@ import type { RequestHandlers } from '../requests/request-handler.ts';
 import { requestHandlers } from '../requests/request-handlers.ts';
 import { terminalOnly } from '../requests/terminal-only.ts';
 import type { ChoosePaths } from './choose-paths.ts';
+import type { Conditions } from './conditions/watch-conditions.ts';
 import type { CopyDiagnostics } from './diagnostics-copier.ts';
 import { findUpload } from './find-upload.ts';
-import type { SettingsDialogs } from './settings-dialogs.ts';
-import { createSettingsHandlers } from './settings-handlers.ts';
+import type { SettingsConsent } from './settings/settings-consent.ts';
+import type { SettingsDialogs } from './settings/settings-dialogs.ts';
+import { createSettingsHandlers } from './settings/settings-handlers.ts';
+import type { UpdateDesk } from './updates/update-desk.ts';
+import { createUpdateHandlers } from './updates/update-handlers.ts';
+import type { WatchDialogs } from './watch/watch-dialogs.ts';
+import { createWatchHandlers } from './watch/watch-handlers.ts';
 
 export interface DesktopHandlersOptions {
   readonly choosePaths: ChoosePaths;
   readonly copyDiagnostics: CopyDiagnostics;
   readonly settingsDialogs: SettingsDialogs;
+  readonly updates: Pick<UpdateDesk, 'notice' | 'look' | 'restart' | 'postpone'>;
+  readonly settingsConsent: SettingsConsent;
+  readonly conditions: Pick<Conditions, 'goOnAnyway'>;
+  readonly watchDialogs: WatchDialogs;
   /** Opens the system's file manager at that file. */
   showInFolder(path: string): void;
   exists(path: string): Promise<boolean>;
@@ -29,12 +39,21 @@ export function createDesktopHandlers(options: DesktopHandlersOptions): RequestH
   return {
     ...requestHandlers,
     ...terminalOnly,
-    ...createSettingsHandlers(options.settingsDialogs),
+    ...createSettingsHandlers(options.settingsDialogs, options.settingsConsent),
+    ...createWatchHandlers({ dialogs: options.watchDialogs, consent: options.settingsConsent }),
+    ...createUpdateHandlers(options.updates),
     chooseFiles: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('files') }) },
     chooseFolder: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('folder') }) },
     copyDiagnostics: {
       schema: z.strictObject({ uploadId: uploadIdSchema.exactOptional() }),
       handle: (_context, { uploadId }) => ({ characters: options.copyDiagnostics(uploadId) }),
+    },
+    goOnAnyway: {
+      schema: noArgumentsSchema,
+      handle() {
+        options.conditions.goOnAnyway();
+        return {};
+      },
     },
     listImportable: {
       schema: noArgumentsSchema,

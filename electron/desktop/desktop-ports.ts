@@ -1,9 +1,10 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { safeStorage, session } from 'electron';
+import { safeStorage, session, shell } from 'electron';
 import type { Log, Ports } from '../engine/ports.ts';
 import { createHostKeys } from '../host/create-host-keys.ts';
 import { createEnvironmentSecrets } from '../host/environment-secrets.ts';
+import { createFolderEvents } from '../host/folder-events.ts';
 import type { KeptSecretForms } from '../host/kept-secret-forms.ts';
 import { createOutbound } from '../host/outbound/create-outbound.ts';
 import { createSecretVault } from '../host/secret-vault.ts';
@@ -39,7 +40,9 @@ export function createDesktopPorts(log: Log, dataDirectory: string, keptSecrets:
     secrets: createEnvironmentSecrets(process.env, vault),
     network: createDesktopNetwork(systemClock),
     hostKeys: createHostKeys({ dataDirectory, environment: process.env, homeDirectory: homedir() }),
-    outbound: createOutbound({ settings, proxyPassword, findProxies: createSystemProxies(session.defaultSession, settings) }),
+    trash: (path) => shell.trashItem(path),
+    folderEvents: createFolderEvents(process.platform),
+    outbound: createOutbound({ settings, proxyPassword, findProxies: createSystemProxies(session.defaultSession, settings, systemClock) }),
   };
   return { ports, settings };
 }

@@ -26,6 +26,7 @@ export interface OpenQueueOptions {
   createEngine(options: {
     readonly dataDirectory: string;
     readonly ports: Ports;
+    readonly receiveDirectory: string;
     readonly builtInDestinationUrl?: string;
   }): Engine | Promise<Engine>;
 }
@@ -57,7 +58,7 @@ export async function openQueue(options: OpenQueueOptions): Promise<OpenQueue> {
   }
   try {
     const builtIn = receiver === null ? {} : { builtInDestinationUrl: receiver.destinationUrl };
-    const engine = await options.createEngine({ dataDirectory, ports, ...builtIn });
+    const engine = await options.createEngine({ dataDirectory, ports, receiveDirectory, ...builtIn });
     return {
       engine,
       problem,

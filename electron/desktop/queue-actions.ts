@@ -1,5 +1,3 @@
-import type { AddAnswer } from '../../shared/contract.ts';
-import { countOf } from '../../shared/text/count-of.ts';
 import { diagnosticsWords } from '../../shared/text/diagnostics-words.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -7,6 +5,7 @@ import { UploadError } from '../engine/errors/upload-error.ts';
 import type { Log } from '../engine/ports.ts';
 import { retryFailed } from '../host/retry-failed.ts';
 import type { MenuActions } from './app-menu-template.ts';
+import { refusalMessage } from './refusal-message.ts';
 import type { Message } from './tell-person.ts';
 
 /** What the menu does with the queue. */
@@ -17,8 +16,12 @@ export interface QueueActionsOptions {
   readonly log: Log;
   choosePaths(what: 'files' | 'folder'): Promise<readonly string[]>;
   copyDiagnostics(): void;
+  /** What came of asking for an update. */
+  checkForUpdates(): Promise<Message>;
   /** Throws `not-possible-now` where the disk does not keep it. */
   switchSlowLimit(): void;
+  openSettings(): void;
+  openWatchedFolders(): void;
   tell(message: Message): void;
   /** Says that something was done. */
   confirm(message: Message): void;
@@ -26,7 +29,8 @@ export interface QueueActionsOptions {
 
 /** What the menu does: the same calls of the engine as the window's buttons, with a message where the window would show one. */
 export function createQueueActions(options: QueueActionsOptions): QueueActions {
-  const { engine, log, choosePaths, copyDiagnostics, switchSlowLimit, tell, confirm } = options;
+  const { engine, log, choosePaths, copyDiagnostics, checkForUpdates, switchSlowLimit, openSettings, openWatchedFolders, tell, confirm } =
+    options;
   const run = (work: () => Promise<unknown>): void => {
     work().catch((error: unknown) => {
       log.write('error', 'menu-action-failed', { error });
@@ -44,23 +48,15 @@ export function createQueueActions(options: QueueActionsOptions): QueueActions {
     addFolder: () => run(() => addChosen('folder')),
     pauseAll: () => run(() => engine.pause({ kind: 'all' })),
     resumeAll: () => run(() => engine.resume({ kind: 'all' })),
-    retryFailed: () => run(() => retryFailed(engine)),
+    retryFailed: (batchId) => run(() => retryFailed(engine, batchId ?? undefined)),
     switchSlowLimit: () => run(async () => switchSlowLimit()),
+    checkForUpdates: () => run(async () => confirm(await checkForUpdates())),
+    openSettings,
+    openWatchedFolders,
     copyDiagnostics: () =>
       run(async () => {
         copyDiagnostics();
         confirm(diagnosticsWords);
       }),
-  };
-}
-
-function refusalMessage({ refusals }: AddAnswer): Message | null {
-  const [first] = refusals;
-  if (first === undefined) return null;
-  const { title, remedy } = errorWords(first);
-  if (refusals.length === 1) return { title: `Not added: ${title}`, remedy: `${first.path}\n${remedy}` };
-  return {
-    title: `${countOf(refusals.length, 'entry', 'entries')} could not be added`,
-    remedy: `The first is ${first.path}: ${title}. ${remedy}`,
   };
 }

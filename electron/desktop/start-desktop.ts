@@ -1,8 +1,9 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import { app, ipcMain, Menu, nativeTheme, powerSaveBlocker, session, shell } from 'electron';
+import { app, ipcMain, Menu, nativeTheme, session, shell } from 'electron';
 import type { ChangeBatch } from '../../shared/progress.ts';
+import { updateLookWords } from '../../shared/text/update-words.ts';
 import type { Ports } from '../engine/ports.ts';
 import type { Redact } from '../host/redactor.ts';
 import type { SettingsStore } from '../host/settings/settings-store.ts';
@@ -18,29 +19,35 @@ import { serveAppPages } from './app-protocol.ts';
 import { applyTheme } from './apply-theme.ts';
 import { bridgeChannels } from './bridge-channels.ts';
 import { createChoosePaths } from './choose-paths.ts';
+import type { Conditions } from './conditions/watch-conditions.ts';
 import type { DesktopAction } from './desktop-action.ts';
 import { createDesktopHandlers } from './desktop-handlers.ts';
 import { createDiagnosticsCopier } from './diagnostics-copier.ts';
 import { hardenSession } from './harden-session.ts';
+import type { GivenStart } from './links/given-folder.ts';
+import { openGiven } from './links/open-given.ts';
 import { openMainWindow } from './main-window.ts';
 import type { OpenQueue } from './open-queue.ts';
 import { isFromOwnPage } from './own-page.ts';
+import { openPlaces } from './places/open-places.ts';
 import { createQueueActions } from './queue-actions.ts';
 import { reloadAfterCrash } from './reload-after-crash.ts';
 import { serveRequests } from './request-server.ts';
-import { createSettingsDialogs } from './settings-dialogs.ts';
-import { createSleepGuard } from './sleep-guard.ts';
-import { createTaskbarPublisher } from './taskbar-publisher.ts';
+import { askYesNo } from './settings/ask-yes-no.ts';
+import { createSettingsConsent } from './settings/settings-consent.ts';
+import { createSettingsDialogs } from './settings/settings-dialogs.ts';
 import type { Message } from './tell-person.ts';
 import { announceTo, confirmTo, tell } from './tell-person.ts';
-import { watchPower } from './watch-power.ts';
-import { watchTotals } from './watch-totals.ts';
+import { createUpdates } from './updates/create-updates.ts';
+import type { ProcessEnd } from './updates/update-desk.ts';
+import { createWatchDialogs } from './watch/watch-dialogs.ts';
 
 export interface DesktopOptions {
   readonly dataDirectory: string;
   readonly queue: OpenQueue;
   readonly ports: Ports;
   readonly settings: SettingsStore;
+  readonly conditions: Pick<Conditions, 'goOnAnyway'>;
   /** The one of the log. */
   readonly redact: Redact;
   /** The window cannot be kept open: say so and end. */
@@ -50,13 +57,21 @@ export interface DesktopOptions {
 export interface Desktop {
   /** Opens the window, or brings it to the front. */
   showWindow(): void;
+  /** The system opened Gantry at login: the window stays away, if that was chosen and there is a way to open it. */
+  startAtLogin(): void;
+  /** The last window was closed: whether Gantry goes on without one. */
+  goesOn(): boolean;
   /** Does what the menu of the app's icon was asked for; the window shows what came of it. */
   act(action: DesktopAction): void;
+  /** After `close`, with nothing of ours open: installs an update where that is wanted. True: Gantry is to be started again. */
+  atEnd(end: ProcessEnd): Promise<boolean>;
+  /** Adds the files that the system was asked to open with Gantry; for a link the person is asked. */
+  open(start: GivenStart): void;
   /** Stops telling and listening and closes the window; the queue stays open. */
-  close(): void;
+  close(): Promise<void>;
 }
 
-/** Joins an open queue with a window, a menu, the taskbar and the machine's sleep. Once, after the app is ready. */
+/** Joins an open queue with a window, a menu and the places of the system. Once, after the app is ready. */
 export function startDesktop(options: DesktopOptions): Desktop {
   const { dataDirectory, queue, ports, settings, redact, onFatal } = options;
   const { engine } = queue;
@@ -69,11 +84,17 @@ export function startDesktop(options: DesktopOptions): Desktop {
   hardenSession(session.defaultSession);
   serveAppPages(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
 
+  const updates = createUpdates({
+    ...{ dataDirectory, engine, ports, settings },
+    quit: () => app.quit(),
+    onChange: () => publisher.updateChanged(),
+  });
   const publisher = createChangePublisher({
     engine,
     clock,
     log,
     settingsRevision: () => settings.view().revision,
+    updateNotice: () => updates.notice(),
     send: (changes: ChangeBatch) => currentWindow()?.webContents.send(bridgeChannels.changes, changes),
   });
   const choosePaths = createChoosePaths(currentWindow);
@@ -82,6 +103,10 @@ export function startDesktop(options: DesktopOptions): Desktop {
     choosePaths,
     copyDiagnostics,
     settingsDialogs: createSettingsDialogs(currentWindow),
+    updates,
+    settingsConsent: createSettingsConsent((question) => askYesNo(question, currentWindow()), clock),
+    conditions: options.conditions,
+    watchDialogs: createWatchDialogs(currentWindow),
     showInFolder: (path) => shell.showItemInFolder(path),
     environment: process.env,
     exists: (path) =>
@@ -91,6 +116,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
       ),
   });
   const context = { engine, settings, log, currentSequence: publisher.currentSequence };
+  const given = openGiven(context, clock, currentWindow);
   serveRequests({
     ipc: ipcMain,
     log,
@@ -112,6 +138,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
     log,
     choosePaths,
     copyDiagnostics,
+    checkForUpdates: async () => updateLookWords(await updates.look()),
     switchSlowLimit() {
       try {
         settings.update({ bandwidth: { isTurtleOn: !settings.current().bandwidth.isTurtleOn } });
@@ -120,6 +147,14 @@ export function startDesktop(options: DesktopOptions): Desktop {
         markSlowLimit();
       }
     },
+    openSettings() {
+      showWindow();
+      publisher.openSettings();
+    },
+    openWatchedFolders() {
+      showWindow();
+      publisher.openWatchedFolders();
+    },
     tell: (message) => tell(message, currentWindow()),
     confirm: (message) => confirmTo(message, currentWindow()),
   });
@@ -127,13 +162,6 @@ export function startDesktop(options: DesktopOptions): Desktop {
   const template = appMenuTemplate({ platform: process.platform, isPackaged: app.isPackaged, actions, isSlowLimitOn: isTurtleOn });
   Menu.setApplicationMenu(Menu.buildFromTemplate([...template]));
 
-  const sleepGuard = createSleepGuard(powerSaveBlocker);
-  const publishToTaskbar = createTaskbarPublisher(currentWindow);
-  const stopWatching = watchTotals(engine, clock, (totals) => {
-    sleepGuard.update(totals);
-    publishToTaskbar(totals);
-  });
-  watchPower(engine, log);
   const afterQueue = createAfterQueue({
     ...{ settings, clock, log, perform: createPerformer(settings, () => app.quit()) },
     announce: (action, stop) => announceTo(afterQueueWords(action), currentWindow(), stop),
@@ -159,29 +187,45 @@ export function startDesktop(options: DesktopOptions): Desktop {
     });
   };
 
+  const showWindow = (): void => {
+    // While an update is installed there is nothing to show any more.
+    if (isClosed) return;
+    const open = currentWindow();
+    if (open === null) {
+      openWindow();
+      places.windowOpened();
+      return;
+    }
+    if (open.isMinimized()) open.restore();
+    open.show();
+    open.focus();
+  };
+  const places = openPlaces({
+    ...{ engine, clock, log, settings, dataDirectory, currentWindow, showWindow },
+    pauseAll: () => actions.pauseAll(),
+    resumeAll: () => actions.resumeAll(),
+    retryFailed: (batchId) => actions.retryFailed(batchId),
+  });
+
   return {
-    showWindow() {
-      const open = currentWindow();
-      if (open === null) {
-        openWindow();
-        return;
-      }
-      if (open.isMinimized()) open.restore();
-      open.show();
-      open.focus();
-    },
+    showWindow,
+    startAtLogin: () => places.startAtLogin(),
+    // Whoever quits is not told that Gantry goes on.
+    goesOn: () => !isClosed && places.goesOn(),
     act: (action) => actions[action](),
-    close() {
+    atEnd: (end) => updates.atEnd(end),
+    open: given.open,
+    async close() {
       isClosed = true;
-      stopWatching();
+      given.close();
       stopWatchingEnd();
       afterQueue.close();
       stopListening();
       stopTheming();
-      sleepGuard.release();
       publisher.close();
       // Away at once, while the checkpoints are written; ending the process alone would not save the window's place.
       currentWindow()?.close();
+      await places.close();
     },
   };
 }

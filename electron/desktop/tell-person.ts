@@ -7,7 +7,7 @@ export interface Message {
 }
 
 /** Where nobody can click, a box would hang the app for ever. */
-function canAsk(): boolean {
+export function canAsk(): boolean {
   return !process.env['GANTRY_NO_DIALOGS'] && !process.env['CI'];
 }
 

@@ -7,16 +7,19 @@ import { rememberSilence } from './destinations/remembered-silence.ts';
 import type { Engine } from './engine.ts';
 import { createEngineFacade } from './engine-facade.ts';
 import { createEngineLog } from './engine-log.ts';
+import type { EngineOptions } from './engine-options.ts';
 import { MachineWatch } from './machine-watch.ts';
-import type { Ports } from './ports.ts';
+
+import { planOfUpload } from './plan-of-upload.ts';
+
 import { createProgressAggregator } from './progress/progress-aggregator.ts';
 import { createProgressListeners } from './progress/progress-listeners.ts';
 import { createQueueTotals } from './progress/queue-totals.ts';
 import { createRemovalListeners } from './progress/removal-listeners.ts';
-import type { ProtocolTable } from './protocols/registry.ts';
 import { protocols } from './protocols/registry.ts';
 import { Controls, isShowable } from './queue/controls.ts';
 import { Discards } from './queue/discards.ts';
+import { Drain } from './queue/drain.ts';
 import { createIdleWatch } from './queue/idle-watch.ts';
 import { Intake } from './queue/intake.ts';
 import { Queue } from './queue/queue.ts';
@@ -26,36 +29,19 @@ import { Scheduler } from './queue/scheduler.ts';
 import { DestinationBreaker } from './retry/destination-breaker.ts';
 import { heldDestinationsOf } from './retry/held-destinations.ts';
 import { holdSilent } from './retry/hold-silent.ts';
-import { openFileSource } from './source/file-source.ts';
+import { openFileSource, provableFromBytes } from './source/file-source.ts';
 import { fingerprintOf } from './source/fingerprint.ts';
 import { createRateLimits } from './source/rate-limits.ts';
 import { isSourceAway } from './source/source-away.ts';
-import { createAttemptStore } from './storage/attempt-store.ts';
-import { createBatchStore } from './storage/batch-store.ts';
-import { createDestinationStore } from './storage/destination-store.ts';
-import { createLeftUploadStore } from './storage/left-upload-store.ts';
+import { createStores } from './storage/create-stores.ts';
 import { ownDataDirectory } from './storage/own-data-directory.ts';
-import { createUploadStore } from './storage/upload-store.ts';
 import { usualDefaults } from './usual-defaults.ts';
+import { createWatching } from './watch/create-watching.ts';
 
 export const defaultConcurrency = 6;
 /** Connections are kept for so many: how many files run at once may change while they do. */
 const mostConcurrency = 64;
 export const defaultStallTimeoutMs = 30_000;
-
-export interface EngineOptions {
-  /** Created if missing; owned by this process until `close`. */
-  readonly dataDirectory: string;
-  readonly ports: Ports;
-  readonly concurrency?: number;
-  readonly stallTimeoutMs?: number;
-  /** Where the host's own receiver listens: the destination "This computer". */
-  readonly builtInDestinationUrl?: string;
-  /** False: the queue is only looked after, as for cancelling; nothing is sent and no folder walked. */
-  readonly startsTransfers?: boolean;
-  /** All that Gantry speaks, unless a test brings its own. */
-  readonly protocols?: ProtocolTable;
-}
 
 /**
  * Builds the engine on a data directory and goes on with what the last process left.
@@ -67,9 +53,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { startsTransfers = true } = options;
   const { clock, randomness, log } = ports;
   const { database, setAsidePath, release } = ownDataDirectory(dataDirectory, clock);
-  const uploadStore = createUploadStore(database);
-  const batchStore = createBatchStore(database);
-  const attemptStore = createAttemptStore(database);
+  const { uploadStore, batchStore, attemptStore, destinationStore, left, watchStore } = createStores(database);
   let notice: PlainError | null = setAsidePath === null ? null : { code: 'queue-unreadable', details: { path: setAsidePath } };
   let closing: Promise<void> | null = null;
   const engineLog = createEngineLog(log);
@@ -81,7 +65,7 @@ export function createEngine(options: EngineOptions): Engine {
   const defaults = { current: usualDefaults };
   const queueTotals = createQueueTotals();
   const destinations = new DestinationRegistry({
-    store: createDestinationStore(database),
+    store: destinationStore,
     ports,
     builtInDestinationUrl: options.builtInDestinationUrl ?? null,
     protocols: options.protocols ?? protocols,
@@ -110,14 +94,14 @@ export function createEngine(options: EngineOptions): Engine {
         uploads.filter((record) => isShowable(record, scheduler.isRunning(record.uploadId))),
         batches,
       );
+      watching.settled(uploads);
       idleWatch.look();
       machine.keep();
     },
     onTrouble: (trouble) => {
       notice = trouble;
       engineLog.queueTrouble(trouble);
-      if (trouble !== null) void halt();
-      else if (startsTransfers && closing === null) goOn();
+      void standstill.set('trouble', trouble !== null);
       if (trouble === null) discards.tryAll();
       for (const batch of queue.batches.values()) if (batch.settledAt === null) aggregator.tell([], [batch]);
     },
@@ -139,27 +123,30 @@ export function createEngine(options: EngineOptions): Engine {
     },
   });
   const scheduler = new Scheduler({
-    queue,
-    breaker,
-    clock,
-    log,
-    engineLog,
-    concurrency,
+    ...{ queue, breaker, clock, log, engineLog, concurrency },
     runOptions: (record) => ({
       protocol: destinations.protocolFor(record.destinationId),
-      openSource: (path, pin, signal) => openFileSource({ path, ...pin, signal, clock, pace: limits.paceFor(record.destinationId) }),
+      openSource: (path, pin, signal) =>
+        openFileSource({
+          ...{ path, ...pin, signal, clock, pace: limits.paceFor(record.destinationId) },
+          // By the sum a watched file that was only touched is known later.
+          keepsSumFromBytes: queue.batchOf(record).watchId === null ? provableFromBytes : 1,
+        }),
       probe: async (signal) => void (await destinations.probe(record.destinationId, signal)),
       fingerprintOf,
       isSourceAway,
       randomness,
       disruptions: () => machine.disruptions(),
     }),
+    planOf: (record) => planOfUpload(record, queue.batchOf(record), destinations.protocolFor(record.destinationId)),
     isSourceAway: ({ sourcePath, fingerprint }) => isSourceAway(sourcePath, fingerprint),
     onUndecided: (record) => preflight.enter(record),
     onBytesMoved: (record) => aggregator.note(record),
+    onCheckpointKept: (record) => drain.rest(record),
     onRunEnded: (record) => queue.change(record, {}),
   });
-  const { preflight, conflictDesk, halt, goOn } = createConflicts({ queue, breaker, destinations, log, scheduler });
+  const drain = new Drain({ clock, scheduler, destinations });
+  const { preflight, conflictDesk, standstill } = createConflicts({ queue, breaker, destinations, log, scheduler });
   const discards = new Discards({
     queue,
     protocolFor: (destinationId) => destinations.protocolFor(destinationId),
@@ -169,12 +156,7 @@ export function createEngine(options: EngineOptions): Engine {
     onEnded: () => idleWatch.look(),
   });
   const intake = new Intake({
-    queue,
-    batchStore,
-    uploadStore,
-    clock,
-    randomness,
-    log,
+    ...{ queue, batchStore, uploadStore, clock, randomness, log },
     leaveOut: () => defaults.current.leaveOut,
     filtersOf: (destinationId) => destinations.filtersOf(destinationId),
     movedAt: (destinationId) => movedAt(destinations.memoryOf(destinationId)),
@@ -199,6 +181,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     onDisruption: () => {
       destinations.suspectConnections();
+      watching.scanSoon();
       breaker.probeAfterWake();
       scheduler.wake();
     },
@@ -213,13 +196,16 @@ export function createEngine(options: EngineOptions): Engine {
 
   function totals(): Totals {
     const held = heldDestinationsOf(breaker, (destinationId) => destinations.nameOf(destinationId));
-    return queueTotals.compute(queue.batches.values(), { speedBytesPerSecond: aggregator.totalSpeed(), held, notice });
+    const speedBytesPerSecond = aggregator.totalSpeed();
+    return queueTotals.compute(queue.batches.values(), { speedBytesPerSecond, held, notice, ...standstill.facts() });
   }
 
   async function close(): Promise<void> {
     machine.close();
+    await watching.close();
     await intake.close();
-    await halt();
+    await standstill.set('host', true);
+    drain.close();
     await discards.close();
     scheduler.close();
     breaker.close();
@@ -230,7 +216,14 @@ export function createEngine(options: EngineOptions): Engine {
     engineLog.stopped();
   }
 
-  if (!startsTransfers) void halt();
+  if (!startsTransfers) void standstill.set('host', true);
+  const watching = createWatching({
+    ...{ ports, queue, uploadStore, store: watchStore, destinations, dataDirectory, receiveDirectory: options.receiveDirectory ?? null },
+    isWatching: startsTransfers && (options.watchesFolders ?? true),
+    defaults: () => defaults.current,
+    onReady: (records) => scheduler.takeIn(records),
+    onBatchWhole: () => preflight.lookSoon(),
+  });
   holdSilent(destinations, breaker, clock);
   recover({ queue, scheduler, discards });
   const unfinishedFiles = [...queue.live()].length;
@@ -240,8 +233,10 @@ export function createEngine(options: EngineOptions): Engine {
 
   return createEngineFacade({
     ...{ ports, queue, batchStore, attemptStore, aggregator, totals, destinations, intake, controls, relocation },
-    ...{ scheduler, breaker, machine, limits, defaults, listeners, removalListeners, idleWatch, preflight, conflictDesk },
-    left: createLeftUploadStore(database),
+    ...{ scheduler, drain, breaker, machine, limits, defaults, listeners, removalListeners, idleWatch, preflight, conflictDesk },
+    standstill,
+    left,
+    watchedFolders: watching,
     close: () => {
       closing ??= close();
       return closing;

@@ -14,6 +14,7 @@ import type { ProgressAggregator } from './progress/progress-aggregator.ts';
 import type { ProgressListeners } from './progress/progress-listeners.ts';
 import type { RemovalListeners } from './progress/removal-listeners.ts';
 import type { Controls } from './queue/controls.ts';
+import type { Drain } from './queue/drain.ts';
 import type { IdleWatch } from './queue/idle-watch.ts';
 import type { Intake } from './queue/intake.ts';
 import { newBatch } from './queue/new-batch.ts';
@@ -21,6 +22,7 @@ import type { Queue } from './queue/queue.ts';
 import { createQueueView } from './queue/queue-view.ts';
 import type { Relocation } from './queue/relocation.ts';
 import type { Scheduler } from './queue/scheduler.ts';
+import type { Standstill } from './queue/standstill.ts';
 import type { DestinationBreaker } from './retry/destination-breaker.ts';
 import { absolutePath } from './source/absolute-path.ts';
 import type { RateLimits } from './source/rate-limits.ts';
@@ -28,6 +30,7 @@ import type { AttemptStore } from './storage/attempt-store.ts';
 import type { BatchStore } from './storage/batch-store.ts';
 import type { LeftUploadStore } from './storage/left-upload-store.ts';
 import { UnfinishedAtDestinations } from './unfinished/unfinished-at-destinations.ts';
+import type { FolderWatching } from './watch/folder-watching.ts';
 
 export interface EngineParts {
   readonly ports: Ports;
@@ -41,13 +44,16 @@ export interface EngineParts {
   readonly controls: Controls;
   readonly relocation: Relocation;
   readonly scheduler: Scheduler;
+  readonly drain: Drain;
   readonly breaker: DestinationBreaker;
   readonly machine: MachineWatch;
   readonly limits: RateLimits;
   readonly defaults: { current: EngineDefaults };
   readonly preflight: Preflight;
   readonly conflictDesk: ConflictDesk;
+  readonly standstill: Standstill;
   readonly left: LeftUploadStore;
+  readonly watchedFolders: FolderWatching;
   readonly listeners: ProgressListeners;
   readonly removalListeners: RemovalListeners;
   readonly idleWatch: IdleWatch;
@@ -96,6 +102,7 @@ export function createEngineFacade(parts: EngineParts): Engine {
     ...createQueueView(parts),
     ...parts.conflictDesk,
     destinations,
+    watchedFolders: parts.watchedFolders,
     linkTo: (uploadId) => linkOfUpload({ queue, protocolFor: (destinationId) => destinations.protocolFor(destinationId), clock }, uploadId),
     listUnfinished: (destinationId) => unfinished.list(destinationId),
     removeUnfinished: (destinationId, unfinishedIds) => unfinished.remove(destinationId, unfinishedIds),
@@ -110,6 +117,7 @@ export function createEngineFacade(parts: EngineParts): Engine {
     setDefaults: (defaults) => {
       parts.defaults.current = defaults;
     },
+    setCondition: (condition) => parts.standstill.setCondition(condition),
     wake: () => parts.machine.disrupt(),
     onProgress: (listener) => listeners.add(listener),
     onBatchesRemoved: (listener) => removalListeners.add(listener),
@@ -117,6 +125,8 @@ export function createEngineFacade(parts: EngineParts): Engine {
       queue.commit();
       return parts.idleWatch.whenIdle();
     },
+    drain: () => parts.drain.begin(),
+    endDrain: () => parts.drain.callOff(),
     close: () => {
       unfinished.close();
       return parts.close();

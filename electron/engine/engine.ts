@@ -1,12 +1,14 @@
+import type { Condition } from '../../shared/condition.ts';
 import type { ConflictDecision, ConflictPage } from '../../shared/conflict.ts';
 import type { AddAnswer, Affected, MoveAnswer, QueueOverview, Refusal, Scope, UploadHistory, UploadPage } from '../../shared/contract.ts';
 import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
 import type { DestinationSecret, SecretKeeping } from '../../shared/destination-secret.ts';
 import type { HostKeyChange } from '../../shared/host-key-change.ts';
-import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
+import type { BatchId, DestinationId, UploadId, WatchId } from '../../shared/ids.ts';
 import type { ProgressEnvelope, Totals } from '../../shared/progress.ts';
 import type { UnfinishedRemoval, UnfinishedRow } from '../../shared/unfinished.ts';
 import type { ConflictPolicy, UploadStatus } from '../../shared/upload.ts';
+import type { Afterwards, WatchedFolder, WatchRules } from '../../shared/watched-folder.ts';
 import type { EngineDefaults } from './engine-defaults.ts';
 
 export interface AddRequest {
@@ -64,6 +66,7 @@ export interface Engine {
   /** Decides about all of it at once. Throws `not-possible-now` while it is still being looked at what is there. */
   resolveConflicts(batchId: BatchId, decision: ConflictDecision): Promise<Affected>;
   readonly destinations: Destinations;
+  readonly watchedFolders: WatchedFolders;
   /** Uploads that were begun at the destination and never ended, the oldest first; null where it has no such thing. */
   listUnfinished(destinationId: DestinationId): Promise<readonly UnfinishedRow[] | null>;
   /** Removes those that no file of the list needs; how each ended, in the order of the ids. */
@@ -76,6 +79,8 @@ export interface Engine {
   /** Bytes per second for the files of one destination together, besides the limit for all; a destination that is left out has none. */
   setDestinationLimits(limits: ReadonlyMap<string, number>): void;
   setDefaults(defaults: EngineDefaults): void;
+  /** This computer's state forbids to send, or ceases to; null: it does not. Apart from a person's pause. The slow limit that goes with it is the host's to set. */
+  setCondition(condition: Condition | null): void;
   /**
    * The machine woke up or its network changed: connections from before are mistrusted, waits that are over end, held destinations are probed.
    * The engine notices by itself, too, by its clocks and by the host's network; an event is only quicker.
@@ -87,6 +92,13 @@ export interface Engine {
   onBatchesRemoved(listener: (batchIds: readonly BatchId[]) => void): () => void;
   /** Resolves when the engine has nothing to do by itself: all files settled or paused, and no folder being walked. */
   whenIdle(): Promise<void>;
+  /**
+   * Lets nothing new begin, and what is on its way come to a place where it can be left without sending anything twice. Resolves with true when nothing is on
+   * its way, and with false when it was called off.
+   */
+  drain(): Promise<boolean>;
+  /** Calls it off: everything goes on. */
+  endDrain(): void;
   /** Stops the bytes, writes down every checkpoint, closes the database. What was in flight goes on at the next start. */
   close(): Promise<void>;
 }
@@ -112,4 +124,28 @@ export interface Destinations {
   /** Keeps it, and looks at a destination again that waits for it. Throws `not-possible-now` where the host keeps none. */
   saveSecret(destinationId: DestinationId, secret: DestinationSecret): Destination;
   removeSecret(destinationId: DestinationId): Destination;
+}
+
+export interface WatchRequest {
+  readonly path: string;
+  /** One that is saved. */
+  readonly destinationId: DestinationId;
+  /** What is left out is as usual. */
+  readonly rules: Partial<WatchRules>;
+  readonly afterwards: Afterwards;
+}
+
+/** Folders whose new files are sent by themselves. */
+export interface WatchedFolders {
+  list(): readonly WatchedFolder[];
+  /**
+   * A folder that was renamed since it was watched goes on with what was known of it. Throws `bad-request` with the reason for a folder that cannot be watched,
+   * and `destination-unknown`.
+   */
+  add(request: WatchRequest): Promise<WatchedFolder>;
+  /** Files in the queue go on; what is in the folder stays. */
+  remove(watchId: WatchId): Promise<void>;
+  /** Nothing new is taken; what is in the queue goes on. */
+  pause(watchId: WatchId): WatchedFolder;
+  resume(watchId: WatchId): WatchedFolder;
 }

@@ -122,6 +122,17 @@ export interface Outbound {
   certificateAuthorities(): readonly string[];
 }
 
+/** Puts a file in the system's trash. Rejects where it cannot. */
+export type TrashFile = (path: string) => Promise<void>;
+
+/** Tells that something changed in a folder: a hint alone, since shared folders tell nothing and none of it is certain. */
+export interface FolderEvents {
+  /** Whether the folders below are told too. */
+  readonly isRecursive: boolean;
+  /** `onHint` gets the path under the folder, with `/`; null: anything. Throws where the system cannot watch one more folder. Returns its end. */
+  watch(path: string, onHint: (relativePath: string | null) => void): () => void;
+}
+
 /** Everything that a host supplies. */
 export interface Ports {
   readonly clock: Clock;
@@ -132,4 +143,8 @@ export interface Ports {
   readonly hostKeys: HostKeys;
   /** Left out: every server is reached directly, and the system's own authorities are trusted. */
   readonly outbound?: Outbound;
+  /** Left out: this host has no trash. */
+  readonly trash?: TrashFile;
+  /** Left out: watched folders are looked through at intervals. */
+  readonly folderEvents?: FolderEvents;
 }

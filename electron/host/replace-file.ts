@@ -1,16 +1,58 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { closeSync, fstatSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
-/** Puts a file with this text in the place of another one, whole or not at all, readable by its owner alone. Throws what the system says. */
+/** Nobody takes so long to write a file of this kind: what is older was left by a crash. */
+const staleMs = 60_000;
+
+/**
+ * Puts a file with this text in the place of another one, whole or not at all, readable by its owner alone. Two processes that do so at once each
+ * write beside it under a name of their own, and the later one wins. Throws what the system says.
+ */
 export function replaceFile(path: string, text: string): void {
-  const beside = `${path}.new`;
-  // One that was left by a crash may have other rights.
-  rmSync(beside, { force: true });
+  const beside = `${path}.${randomBytes(6).toString('hex')}.new`;
   const file = openSync(beside, 'wx', 0o600);
+  let writtenAtMs: number;
   try {
-    writeSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    try {
+      writeFileSync(file, text);
+      fsyncSync(file);
+      // The disk's own clock, which may be another machine's.
+      writtenAtMs = fstatSync(file).mtimeMs;
+    } finally {
+      closeSync(file);
+    }
+    renameSync(beside, path);
+  } catch (error) {
+    removeQuietly(beside);
+    throw error;
   }
-  renameSync(beside, path);
+  removeStale(path, writtenAtMs);
+}
+
+function removeStale(path: string, nowMs: number): void {
+  const [folder, name] = [dirname(path), basename(path)];
+  for (const found of namesIn(folder)) {
+    if (!found.startsWith(`${name}.`) || !found.endsWith('.new')) continue;
+    const left = join(folder, found);
+    const { mtimeMs } = statSync(left, { throwIfNoEntry: false }) ?? { mtimeMs: nowMs };
+    if (mtimeMs < nowMs - staleMs) removeQuietly(left);
+  }
+}
+
+/** A folder that may be written and not listed has its file all the same. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // It is in nobody's way.
+  }
 }

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-
-const loopbackHosts = new Set(['127.0.0.1', 'localhost', '[::1]']);
+import { isLoopbackHost } from '../../shared/is-loopback-host.ts';
 
 /**
  * False for what a web page could send: browsers put an Origin on it, and a page that had its own name pointed at this machine
@@ -8,5 +7,5 @@ const loopbackHosts = new Set(['127.0.0.1', 'localhost', '[::1]']);
  */
 export function isOwnRequest(request: IncomingMessage): boolean {
   const { host, origin } = request.headers;
-  return origin === undefined && host !== undefined && loopbackHosts.has(host.replace(/:\d+$/, '').toLowerCase());
+  return origin === undefined && host !== undefined && isLoopbackHost(host.replace(/:\d+$/, ''));
 }

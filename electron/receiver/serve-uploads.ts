@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isLoopbackHost } from '../../shared/is-loopback-host.ts';
 import { UploadError } from '../engine/errors/upload-error.ts';
 import type { Log } from '../engine/ports.ts';
 import { answer } from './answer.ts';
@@ -36,7 +37,7 @@ function listen(server: ReturnType<typeof createServer>, port: number, host: str
 
 /** Throws `UploadError` `destination-invalid` for an address that others could reach. */
 export function checkIsLoopback(host: string): void {
-  if (/^(127\.\d+\.\d+\.\d+|localhost|::1)$/.test(host)) return;
+  if (isLoopbackHost(host)) return;
   throw new UploadError('destination-invalid', { details: { host, reason: 'The receiver listens on this computer only.' } });
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Scope } from '../../shared/contract.ts';
 import type { DestinationSecret } from '../../shared/destination-secret.ts';
-import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
+import type { BatchId, DestinationId, UploadId, WatchId } from '../../shared/ids.ts';
 import type { ImportChoice } from '../../shared/importable.ts';
 import { importSources } from '../../shared/importable.ts';
 
@@ -10,18 +10,27 @@ const longestPath = 32_768;
 /** Paths or ids in one request. */
 export const mostEntries = 100_000;
 
-const withoutNul = /^[^\0]*$/;
 const idText = z.string().regex(/^[\w.:-]{1,128}$/, 'is not an id');
 
 export const uploadIdSchema = idText.transform((text) => text as UploadId);
 export const batchIdSchema = idText.transform((text) => text as BatchId);
 export const destinationIdSchema = idText.transform((text) => text as DestinationId);
+export const watchIdSchema = idText.transform((text) => text as WatchId);
 
-/** 1 to 32,768 characters without NUL, at most 100,000 of them. */
-export const pathsSchema = z.array(z.string().min(1).max(longestPath).regex(withoutNul, 'contains NUL')).max(mostEntries);
+/** At most 32,768 characters without NUL; perhaps none. */
+const pathText = z
+  .string()
+  .max(longestPath)
+  .regex(/^[^\0]*$/, 'contains NUL');
+
+/** 1 to 32,768 characters without NUL. */
+export const pathSchema = pathText.min(1);
+
+/** At most 100,000 of them. */
+export const pathsSchema = z.array(pathSchema).max(mostEntries);
 
 /** A folder under a destination; empty for the destination itself. */
-export const relativePathSchema: z.ZodType<string> = z.string().max(longestPath).regex(withoutNul, 'contains NUL');
+export const relativePathSchema: z.ZodType<string> = pathText;
 
 /** A line that a person wrote, such as a name: no control characters. */
 export const lineSchema = (longest: number): z.ZodType<string> =>

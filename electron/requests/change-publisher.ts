@@ -1,5 +1,6 @@
 import type { BatchId } from '../../shared/ids.ts';
 import type { ChangeBatch, ProgressEnvelope, Totals } from '../../shared/progress.ts';
+import type { UpdateNotice } from '../../shared/update.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Clock, Log } from '../engine/ports.ts';
 import { PendingChanges } from './pending-changes.ts';
@@ -17,6 +18,8 @@ export interface ChangePublisherOptions {
   readonly log: Log;
   /** Left out: those who listen are not told of settings. */
   settingsRevision?(): number;
+  /** Left out: those who listen are not told of updates. */
+  updateNotice?(): UpdateNotice | null;
   /** May throw: a listener that cannot be reached never harms an upload. */
   send(changes: ChangeBatch): void;
   /** Left out: 5 s. Infinity: the next one waits for the acknowledgement, however long that takes. */
@@ -31,6 +34,12 @@ export interface ChangePublisher {
   acknowledge(sequence: number): void;
   /** The window shall ask for the settings again. */
   settingsChanged(): void;
+  /** The window shall say something else of an update. */
+  updateChanged(): void;
+  /** The window shall show them. */
+  openSettings(): void;
+  /** The window shall show which folders are watched. */
+  openWatchedFolders(): void;
   /** Resolves once everything that changed before is sent and acknowledged, and when nobody listens any more. */
   whenCaughtUp(): Promise<void>;
   readonly currentSequence: () => number;
@@ -46,6 +55,8 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
   const { engine, clock, log, send, acknowledgementTimeoutMs = usualAcknowledgementTimeoutMs } = options;
   const pending = new PendingChanges();
   let isSubscribed = false;
+  let opensSettings = false;
+  let opensWatchedFolders = false;
   let sequence = 0;
   let lastSentAt = Number.NEGATIVE_INFINITY;
   let sentTotals = '';
@@ -86,7 +97,13 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
     try {
       const totals = engine.totals();
       sentTotals = JSON.stringify(totals);
-      send({ sequence, totals, settingsRevision: options.settingsRevision?.() ?? 0, ...pending.take(mostUploadsPerBatch) });
+      send({
+        ...{ sequence, totals, settingsRevision: options.settingsRevision?.() ?? 0, opensSettings, opensWatchedFolders },
+        ...(options.updateNotice === undefined ? {} : { updateNotice: options.updateNotice() }),
+        ...pending.take(mostUploadsPerBatch),
+      });
+      opensSettings = false;
+      opensWatchedFolders = false;
       watchTotals(totals);
     } catch (error) {
       // The page sees the gap with the next batch, and asks for the list.
@@ -146,6 +163,8 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
       const totals = engine.totals();
       sentTotals = JSON.stringify(totals);
       watchTotals(totals);
+      // Asked for before the window was there.
+      if (opensSettings || opensWatchedFolders) schedule();
     },
     unsubscribe,
     acknowledge(acknowledged) {
@@ -158,6 +177,15 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
       else tellCaughtUp();
     },
     settingsChanged: schedule,
+    updateChanged: schedule,
+    openSettings() {
+      opensSettings = true;
+      schedule();
+    },
+    openWatchedFolders() {
+      opensWatchedFolders = true;
+      schedule();
+    },
     whenCaughtUp: () =>
       new Promise((resolve) => {
         waitingForAll.push(resolve);

@@ -9,6 +9,9 @@ export interface KeptSettings {
   update(change: SettingsChange): void;
   /** Lets the settings of an exported file hold, in place of all that were. */
   import(text: string): void;
+  /** What would hold with that change in it, or with that file: for a question before it does. Changes nothing. */
+  withChange(change: SettingsChange): Settings;
+  withImport(text: string): Settings;
   export(): string;
   /** An empty text takes it away. */
   saveProxyPassword(password: string): void;

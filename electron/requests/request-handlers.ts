@@ -1,6 +1,7 @@
 import type { Requests } from '../../shared/contract.ts';
 import { addDestination } from './add-destination.ts';
 import { addPaths } from './add-paths.ts';
+import { addWatchedFolder } from './add-watched-folder.ts';
 import { cancel } from './cancel.ts';
 import { cancelAfterQueue } from './cancel-after-queue.ts';
 import { chooseDestination } from './choose-destination.ts';
@@ -18,15 +19,19 @@ import { listDestinations } from './list-destinations.ts';
 import { listRefusals } from './list-refusals.ts';
 import { listUnfinished } from './list-unfinished.ts';
 import { listUploads } from './list-uploads.ts';
+import { listWatchedFolders } from './list-watched-folders.ts';
 import { moveBatch } from './move-batch.ts';
 import { pause } from './pause.ts';
+import { pauseWatchedFolder } from './pause-watched-folder.ts';
 import { rememberConflict } from './remember-conflict.ts';
 import { removeDestination } from './remove-destination.ts';
 import { removeSecret } from './remove-secret.ts';
 import { removeUnfinished } from './remove-unfinished.ts';
+import { removeWatchedFolder } from './remove-watched-folder.ts';
 import type { RequestHandlers } from './request-handler.ts';
 import { resolveConflicts } from './resolve-conflicts.ts';
 import { resume } from './resume.ts';
+import { resumeWatchedFolder } from './resume-watched-folder.ts';
 import { retry } from './retry.ts';
 import { saveProxyPassword } from './save-proxy-password.ts';
 import { saveSecret } from './save-secret.ts';
@@ -73,4 +78,9 @@ export const requestHandlers: RequestHandlers<keyof Requests> = {
   importSettings,
   saveProxyPassword,
   cancelAfterQueue,
+  listWatchedFolders,
+  addWatchedFolder,
+  removeWatchedFolder,
+  pauseWatchedFolder,
+  resumeWatchedFolder,
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { mostFilesAtOnce } from '../../shared/most-files-at-once.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { afterQueueActions, proxyModes, themes } from '../../shared/settings.ts';
+import { afterQueueActions, costlyRules, offlineRules, proxyModes, themes, updateChannels } from '../../shared/settings.ts';
 import { weekdays } from '../../shared/timetable.ts';
 import { conflictPolicies } from '../../shared/upload.ts';
 import { isProxyAddress } from './is-proxy-address.ts';
@@ -33,7 +34,7 @@ const hasEachOnce = (limits: readonly { readonly destinationId: string }[]): boo
 /** Every setting with what it takes. Strict: what is unknown is refused. What a choice needs must be there with it. */
 export const settingsSchema: z.ZodType<Settings> = z.strictObject({
   transfers: z.strictObject({
-    filesAtOnce: wholeNumber(1, 64),
+    filesAtOnce: wholeNumber(1, mostFilesAtOnce),
     retries: wholeNumber(0, 1_000),
     conflict: z.enum(conflictPolicies),
     verify: z.boolean(),
@@ -46,7 +47,8 @@ export const settingsSchema: z.ZodType<Settings> = z.strictObject({
       .max(1_000)
       .refine(hasEachOnce),
     isTimetableOn: z.boolean(),
-    timetable: z.array(timetableEntry).max(100),
+    // As many as a week has hours.
+    timetable: z.array(timetableEntry).max(168),
     isTurtleOn: z.boolean(),
     turtleBytesPerSecond: bytesPerSecond,
   }),
@@ -67,6 +69,12 @@ export const settingsSchema: z.ZodType<Settings> = z.strictObject({
     })
     .refine(({ proxy, proxyUrl }) => proxy !== 'manual' || proxyUrl !== null, { path: ['proxyUrl'] })
     .refine(({ proxy, pacUrl }) => proxy !== 'pac' || pacUrl !== null, { path: ['pacUrl'] }),
+  conditions: z.strictObject({
+    onMetered: z.enum(costlyRules),
+    onBattery: z.enum(costlyRules),
+    batteryBelowPercent: wholeNumber(1, 100),
+    offline: z.enum(offlineRules),
+  }),
   afterQueue: z
     .strictObject({
       action: z.enum(afterQueueActions),
@@ -84,6 +92,18 @@ export const settingsSchema: z.ZodType<Settings> = z.strictObject({
     })
     .refine(({ action, program }) => action !== 'command' || program !== null, { path: ['program'] })
     .refine(({ action, webhookUrl }) => action !== 'webhook' || webhookUrl !== null, { path: ['webhookUrl'] }),
-  app: z.strictObject({ theme: z.enum(themes) }),
+  notifications: z.strictObject({
+    isOn: z.boolean(),
+    whenDone: z.boolean(),
+    whenFailed: z.boolean(),
+    whenNeeded: z.boolean(),
+  }),
+  app: z.strictObject({
+    theme: z.enum(themes),
+    closeToTray: z.boolean(),
+    openAtLogin: z.boolean(),
+    startHidden: z.boolean(),
+  }),
+  updates: z.strictObject({ isOn: z.boolean(), channel: z.enum(updateChannels) }),
   history: z.strictObject({ keptDays: wholeNumber(1, 3_650).nullable() }),
 });

@@ -7,8 +7,8 @@ const refuse = (): never => {
 };
 
 /**
- * Settings can start a program, name who is told of every batch, and whom to trust. Neither a page nor a program at the local socket may choose that: only a
- * person in the terminal does, who writes the file that Gantry follows.
+ * Settings can start a program, name who is told of every batch, and whom to trust. Neither a page nor a program at the local socket may choose that: a person
+ * does, in the terminal, which writes the file that Gantry follows, or in a box of the system's own that a page of the window may only ask for.
  */
 export const terminalOnly: RequestHandlers<'updateSettings' | 'importSettings' | 'saveProxyPassword'> = {
   updateSettings: { ...requestHandlers.updateSettings, handle: refuse },

@@ -1,3 +1,4 @@
+import { mostFilesAtOnce } from '../../shared/most-files-at-once.ts';
 import { conflictPolicies, uploadStatuses } from '../../shared/upload.ts';
 import type { Command, CommandName, DestinationsCommand, RunOptions, ServeCommand, WorkCommand } from './command.ts';
 import { importCommandFrom } from './import-command-from.ts';
@@ -9,8 +10,8 @@ import { trustCommandFrom } from './trust-command-from.ts';
 import { unfinishedCommandFrom } from './unfinished-command-from.ts';
 import { urlWithoutPassword } from './url-without-password.ts';
 import { UsageError } from './usage-error.ts';
+import { watchCommandFrom } from './watch-command-from.ts';
 
-const mostFilesAtATime = 64;
 const mostRetries = 1_000;
 const highestPort = 65_535;
 
@@ -82,6 +83,8 @@ function workFrom(name: CommandName, given: GivenOptions, operands: readonly str
       return destinationsFrom(given, operands);
     case 'settings':
       return settingsCommandFrom(operands, given);
+    case 'watch':
+      return watchCommandFrom(operands, given, () => runOptionsFrom(given, name));
   }
 }
 
@@ -161,8 +164,9 @@ function runOptionsFrom(given: GivenOptions, topic: CommandName): RunOptions {
     throw new UsageError(`--limit-rate takes bytes per second such as 500k, 10M or 1.5Mi, not “${shownWord(rate)}”.`, topic);
   }
   return {
-    concurrency: given.concurrency === undefined ? null : wholeNumber('--concurrency', given.concurrency, 1, mostFilesAtATime, topic),
+    concurrency: given.concurrency === undefined ? null : wholeNumber('--concurrency', given.concurrency, 1, mostFilesAtOnce, topic),
     limitRate,
+    afterQueue: given['after-queue'] !== undefined,
     isJson: given.json !== undefined,
   };
 }

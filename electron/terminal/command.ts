@@ -1,5 +1,6 @@
 import type { ImportSource } from '../../shared/importable.ts';
 import type { ConflictPolicy, UploadStatus } from '../../shared/upload.ts';
+import type { Afterwards, WatchRules } from '../../shared/watched-folder.ts';
 
 export const commandNames = [
   'upload',
@@ -14,6 +15,7 @@ export const commandNames = [
   'serve',
   'destinations',
   'settings',
+  'watch',
   'mcp',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
@@ -24,6 +26,8 @@ export interface RunOptions {
   readonly concurrency: number | null;
   /** Bytes per second; null: no limit. */
   readonly limitRate: number | null;
+  /** What the settings say for after the queue is done at the end. */
+  readonly afterQueue: boolean;
   readonly isJson: boolean;
 }
 
@@ -169,6 +173,27 @@ export type SettingsCommand =
   | { readonly name: 'settings'; readonly action: 'export'; readonly output: string | null }
   | { readonly name: 'settings'; readonly action: 'import' | 'add-ca'; readonly path: string };
 
+export type LookAfterWatchesCommand =
+  | {
+      readonly name: 'watch';
+      readonly action: 'add';
+      readonly folder: string;
+      /** A saved destination's name. */
+      readonly to: string;
+      readonly rules: Partial<WatchRules>;
+      readonly afterwards: Afterwards;
+    }
+  | { readonly name: 'watch'; readonly action: 'list'; readonly isJson: boolean }
+  /** `folder`: its path or its id. */
+  | { readonly name: 'watch'; readonly action: 'remove' | 'pause' | 'resume'; readonly folder: string };
+
+export interface RunWatchCommand extends RunOptions {
+  readonly name: 'watch';
+  readonly action: 'run';
+}
+
+export type WatchCommand = LookAfterWatchesCommand | RunWatchCommand;
+
 export type WorkCommand =
   | UploadCommand
   | ResumeCommand
@@ -182,7 +207,8 @@ export type WorkCommand =
   | ServeCommand
   | McpCommand
   | DestinationsCommand
-  | SettingsCommand;
+  | SettingsCommand
+  | WatchCommand;
 
 /** What was asked for, checked as far as it can be without looking at the world. */
 export type Command =

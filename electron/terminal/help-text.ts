@@ -1,3 +1,4 @@
+import { mostFilesAtOnce } from '../../shared/most-files-at-once.ts';
 import type { CommandName } from './command.ts';
 
 const forms: Readonly<Record<CommandName, string>> = {
@@ -13,6 +14,7 @@ const forms: Readonly<Record<CommandName, string>> = {
   serve: 'serve DIR | --store URL [--port N]',
   destinations: 'destinations list | add NAME URL | ACTION NAME',
   mcp: 'mcp [--allow-write]',
+  watch: 'watch add FOLDER --to DEST | list | run | ACTION FOLDER',
   settings: 'settings get [KEY] | set KEY VALUE | add-ca FILE | export | import FILE',
 };
 
@@ -29,15 +31,29 @@ const purposes: Readonly<Record<CommandName, string>> = {
   serve: 'Receive files into a directory or a bucket (tus, on this computer only).',
   destinations: 'Show, save, change, test or remove destinations; clean up uploads that never ended there.',
   mcp: 'Answer programs that speak the Model Context Protocol, on stdin and stdout.',
+  watch: 'Send what comes into a folder by itself, as long as the window or “watch run” is open.',
   settings: 'Show, change, export or import what holds for the window and the terminal.',
 };
 
 const runOptions = [
-  '--concurrency N          files at a time (1 to 64; usually 6)',
+  `--concurrency N          files at a time (1 to ${mostFilesAtOnce}; usually 6)`,
   '--limit-rate RATE        bytes per second: 500k, 10M, 1.5Mi',
+  '--after-queue            at the end do what afterQueue.* of the settings says; Ctrl-C stops it for 15 seconds',
   '--json                   progress as NDJSON on stdout, the final batch_progress last',
 ];
 const dataDirectory = '--data-dir DIR           where the queue is kept (also GANTRY_DATA_DIR)';
+
+const watchOptions = [
+  '--to DEST                with add: a saved destination’s name',
+  '--settle TIME            with add: a file is taken when it has not changed for so long: 10s (as usual), 5m, 1h',
+  '--no-subfolders          with add: only what lies in the folder itself',
+  '--only GLOB              with add, also several times: only such names, such as *.jpg, or what is in such folders',
+  '--leave-out GLOB         with add, also several times: not such names; what the settings leave out is left out too',
+  '--temporary GLOB         with add, also several times: names of what is not ready yet, in place of *.part, *.crdownload, ~* and the like',
+  '--afterwards WHAT        with add, what becomes of a file that has arrived: leave (as usual), move=FOLDER, or trash (the window alone)',
+  '--conflict POLICY        with add, when the name is taken: overwrite, skip-same, skip, newer or rename; else as the destination says',
+  ...runOptions.map((line) => line.replace('progress as', 'with list and run: as')),
+];
 
 const options: Readonly<Record<CommandName, readonly string[]>> = {
   upload: [
@@ -69,6 +85,7 @@ const options: Readonly<Record<CommandName, readonly string[]>> = {
     '--fingerprint SHA256:…   with trust: only this key, and nobody is asked; --yes: whichever it is',
     '--bucket NAME            with import: the bucket of what is S3; --all there: everything that was found',
   ],
+  watch: watchOptions,
   mcp: ['--allow-write            programs may also add files, pause, resume and retry; without it they only look'],
   settings: [
     '--json                   with get: one line of JSON',
@@ -104,6 +121,17 @@ Actions:
 A Gantry that works with the same data directory follows at once. The password for a proxy comes from GANTRY_PROXY_PASSWORD.
 `;
 
+const watchActions = `
+Actions:
+  add FOLDER       watch it from now on; what is in it is sent too
+  list             with how each fares
+  run              watch without a window, until Ctrl-C; an open window watches by itself, and then this waits in its place
+  pause FOLDER     nothing new is taken; what is in the queue goes on
+  resume FOLDER    also looks at once, and takes what failed and was cleared from the list
+  remove FOLDER    no longer watch it; its files stay
+A file that has arrived is not sent again unless it changes. Only what has arrived whole is moved or put in the trash, and only if it still is the file that was sent.
+`;
+
 const mcpWords = `
 Tools: list_batches, batch_status, failed_files; with --allow-write also add_files (to saved destinations only), pause, resume and retry.
 An open Gantry is asked and told; where none is open, the queue is held here as long as there is something to send, and let go when a window opens.
@@ -111,8 +139,8 @@ An open Gantry is asked and told; where none is open, the queue is held here as 
 
 const sharedQueueWords = `
 Where another Gantry holds the data directory, the window or a command, this command joins it: that one sends the files and signs in with what it
-knows itself. Secrets of this environment stay here; “gantry destinations secret NAME” hands them to the window. --concurrency and --limit-rate are
-for a Gantry that sends itself. Ctrl-C pauses the batch that this command added; of others it only leaves off watching.
+knows itself. Secrets of this environment stay here; “gantry destinations secret NAME” hands them to the window. --concurrency, --limit-rate and
+--after-queue are for a Gantry that sends itself. Ctrl-C pauses the batch that this command added; of others it only leaves off watching.
 `;
 
 const destinationForms = `DEST is a saved destination’s name or a URL:
@@ -130,6 +158,7 @@ const exitCodeWords = `Exit codes:
 const actions: Readonly<Partial<Record<CommandName, string>>> = {
   destinations: destinationActions,
   settings: settingActions,
+  watch: watchActions,
   mcp: mcpWords,
 };
 

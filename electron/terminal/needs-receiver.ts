@@ -14,6 +14,9 @@ export function needsReceiver(command: WorkCommand, dataDirectory: string): bool
       return holdsFilesForThisComputer(dataDirectory);
     case 'destinations':
       return command.action === 'test' && isBuiltIn(command.destinationName);
+    // Its folders may send there, now or once somebody adds one.
+    case 'watch':
+      return command.action === 'run' || (command.action === 'add' && isBuiltIn(command.to));
     case 'status':
     case 'files':
     case 'attempts':

@@ -7,6 +7,7 @@ import type { Log, Ports } from '../engine/ports.ts';
 import { createHostKeys } from '../host/create-host-keys.ts';
 import { createEnvironmentSecrets } from '../host/environment-secrets.ts';
 import { createFileLog } from '../host/file-log.ts';
+import { createFolderEvents } from '../host/folder-events.ts';
 import { createOutbound } from '../host/outbound/create-outbound.ts';
 import { receiveDirectoryFor } from '../host/receive-directory.ts';
 import { createRedactor } from '../host/redactor.ts';
@@ -29,6 +30,7 @@ export interface OpenEngineOptions {
   readonly run: RunOptions | null;
   /** "This computer" is needed, so the receiver runs as long as the engine. */
   readonly needsReceiver: boolean;
+  readonly watchesFolders: boolean;
 }
 
 export interface OpenedEngine {
@@ -39,7 +41,13 @@ export interface OpenedEngine {
 }
 
 /** Builds the engine with this process as its host. Throws `queue-held`, `queue-newer`, `queue-unusable`, `queue-disk-full`, and leaves nothing running then. */
-export async function openEngine({ terminal, dataDirectory, run, needsReceiver }: OpenEngineOptions): Promise<OpenedEngine> {
+export async function openEngine({
+  terminal,
+  dataDirectory,
+  run,
+  needsReceiver,
+  watchesFolders,
+}: OpenEngineOptions): Promise<OpenedEngine> {
   const { clock, environment } = terminal;
   const log = createFileLog({
     directory: join(dataDirectory, 'logs'),
@@ -67,16 +75,15 @@ export async function openEngine({ terminal, dataDirectory, run, needsReceiver }
     secrets: createEnvironmentSecrets(environment),
     network: createSystemNetwork({ clock }),
     hostKeys: createHostKeys({ dataDirectory, environment, homeDirectory: homedir() }),
+    folderEvents: createFolderEvents(process.platform),
     outbound: createOutbound({ settings, proxyPassword, findProxies: async (url, mode) => proxiesInTerminal(environment, url, mode) }),
   };
-  const receiver = needsReceiver
-    ? await startBuiltIn(receiveDirectoryFor({ environment, dataDirectory, homeDirectory: homedir() }), log)
-    : null;
+  const receiveDirectory = receiveDirectoryFor({ environment, dataDirectory, homeDirectory: homedir() });
+  const receiver = needsReceiver ? await startBuiltIn(receiveDirectory, log) : null;
   let engine: Engine;
   try {
     engine = createEngine({
-      dataDirectory,
-      ports,
+      ...{ dataDirectory, ports, receiveDirectory, watchesFolders },
       startsTransfers: run !== null,
       ...(run === null || run.concurrency === null ? {} : { concurrency: run.concurrency }),
       ...(receiver === null ? {} : { builtInDestinationUrl: receiver.destinationUrl }),

@@ -2,6 +2,7 @@ import { UploadError } from '../engine/errors/upload-error.ts';
 import { sleepOn } from '../engine/retry/sleep-on.ts';
 import { systemRandomness } from '../host/system-randomness.ts';
 import { connectToHolder } from '../local-socket/connect-to-holder.ts';
+import { nameHolder } from '../local-socket/name-holder.ts';
 import { openLocalSocket } from '../local-socket/open-local-socket.ts';
 import type { HolderHost } from '../local-socket/socket-protocol.ts';
 import type { RunOptions } from './command.ts';
@@ -24,6 +25,8 @@ export interface OpenQueueOptions {
   readonly host: Exclude<HolderHost, 'window'>;
   /** Somebody else wants to hold the queue; left out: it is kept. */
   readonly letGo?: () => boolean;
+  /** Whether this process watches folders, where it holds the queue; left out: it sends what it was given. */
+  readonly watchesFolders?: boolean;
 }
 
 /** Another command may hold the queue for a moment, or be about to open its socket. */
@@ -41,23 +44,32 @@ export async function openQueue(options: OpenQueueOptions): Promise<QueueAccess>
   for (;;) {
     const connection = await connectToHolder({ dataDirectory, clock, client: `gantry ${projectVersion()}` });
     if (connection !== null) {
-      if (run === null || (run.concurrency === null && run.limitRate === null)) return heldQueue(connection, clock);
+      if (run === null || (run.concurrency === null && run.limitRate === null && !run.afterQueue)) return heldQueue(connection, clock);
       connection.close();
-      const reason = 'Another Gantry holds the list and sends at its own pace: leave out --concurrency and --limit-rate, or close it.';
+      const reason =
+        'Another Gantry holds the list and sends at its own pace: leave out --concurrency, --limit-rate and --after-queue, or close it.';
       throw new UploadError('not-possible-now', { details: { reason } });
     }
     try {
       return await holdQueue(options);
     } catch (error) {
       const isHeld = error instanceof UploadError && error.code === 'queue-held';
-      if (!isHeld || clock.monotonicNow() - startedAt > patienceMs) throw error;
+      if (!isHeld || clock.monotonicNow() - startedAt > patienceMs) throw nameHolder(error, dataDirectory);
     }
     await sleepOn(clock)(pauseMs, new AbortController().signal);
   }
 }
 
-async function holdQueue({ terminal, dataDirectory, run, needsReceiver, host, letGo }: OpenQueueOptions): Promise<QueueAccess> {
-  const opened: OpenedEngine = await openEngine({ terminal, dataDirectory, run, needsReceiver: needsReceiver() });
+async function holdQueue({
+  terminal,
+  dataDirectory,
+  run,
+  needsReceiver,
+  host,
+  letGo,
+  watchesFolders = false,
+}: OpenQueueOptions): Promise<QueueAccess> {
+  const opened: OpenedEngine = await openEngine({ terminal, dataDirectory, run, needsReceiver: needsReceiver(), watchesFolders });
   // Whoever joins expects that files are sent.
   if (run === null) return ownQueue(opened, null);
   const socket = await openLocalSocket({

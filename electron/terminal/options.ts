@@ -7,6 +7,7 @@ export const optionTypes = {
   to: { type: 'string' },
   concurrency: { type: 'string' },
   'limit-rate': { type: 'string' },
+  'after-queue': { type: 'boolean' },
   retries: { type: 'string' },
   conflict: { type: 'string' },
   verify: { type: 'boolean' },
@@ -25,16 +26,25 @@ export const optionTypes = {
   yes: { type: 'boolean', short: 'y' },
   fingerprint: { type: 'string' },
   'allow-write': { type: 'boolean' },
+  settle: { type: 'string' },
+  'no-subfolders': { type: 'boolean' },
+  only: { type: 'string' },
+  'leave-out': { type: 'string' },
+  temporary: { type: 'string' },
+  afterwards: { type: 'string' },
 } as const;
 export type OptionName = keyof typeof optionTypes;
 
 export const optionNames = Object.keys(optionTypes).filter(isOptionName);
 
+/** May be given several times: each value is a line of the option's. */
+export const repeatable: ReadonlySet<OptionName> = new Set(['only', 'leave-out', 'temporary']);
+
 /** The options of one command line: the value as written, empty for a switch that is on. */
 export type GivenOptions = { [Name in OptionName]?: string };
 
 const everywhere = ['help', 'data-dir'] as const satisfies readonly OptionName[];
-const running = ['concurrency', 'limit-rate', 'json'] as const satisfies readonly OptionName[];
+const running = ['concurrency', 'limit-rate', 'after-queue', 'json'] as const satisfies readonly OptionName[];
 
 /** Which options each command takes. */
 export const optionsOf: Readonly<Record<CommandName, readonly OptionName[]>> = {
@@ -51,6 +61,11 @@ export const optionsOf: Readonly<Record<CommandName, readonly OptionName[]>> = {
   destinations: [...everywhere, 'json', 'older-than', 'all', 'others', 'name', 'url', 'bucket', 'yes', 'fingerprint'],
   mcp: [...everywhere, 'allow-write'],
   settings: [...everywhere, 'json', 'output'],
+  watch: [
+    ...everywhere,
+    ...running,
+    ...(['to', 'settle', 'no-subfolders', 'only', 'leave-out', 'temporary', 'afterwards', 'conflict'] satisfies readonly OptionName[]),
+  ],
 };
 
 export function isOptionName(name: string): name is OptionName {

@@ -4,7 +4,7 @@ import type { Command, CommandName } from './command.ts';
 import { commandNames } from './command.ts';
 import { commandFrom } from './command-from.ts';
 import type { GivenOptions, OptionName } from './options.ts';
-import { isOptionName, optionNames, optionsOf, optionTypes } from './options.ts';
+import { isOptionName, optionNames, optionsOf, optionTypes, repeatable } from './options.ts';
 import { shownWord } from './shown-word.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -55,7 +55,8 @@ function parse(words: readonly string[]): Command {
       if (value === undefined || value === '' || (value.startsWith('-') && inlineValue !== true)) {
         throw new UsageError(`--${name} needs a value.`, commandName);
       }
-      given[name] = value;
+      const before = given[name];
+      given[name] = before !== undefined && repeatable.has(name) ? `${before}\n${value}` : value;
     }
   }
   return commandFrom(commandName, given, operands);

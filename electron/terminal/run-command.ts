@@ -8,6 +8,7 @@ import type {
   CancelCommand,
   Command,
   LinkCommand,
+  LookAfterWatchesCommand,
   ResumeCommand,
   RetryCommand,
   UploadCommand,
@@ -31,6 +32,7 @@ import { runDiagnostics } from './run-diagnostics.ts';
 import { runFiles } from './run-files.ts';
 import { runLink } from './run-link.ts';
 import { runListDestinations } from './run-list-destinations.ts';
+import { runLookAfterWatches } from './run-look-after-watches.ts';
 import { runMcp } from './run-mcp.ts';
 import { runResume } from './run-resume.ts';
 import { runRetry } from './run-retry.ts';
@@ -38,6 +40,7 @@ import { runServe } from './run-serve.ts';
 import { runSettings } from './run-settings.ts';
 import { runStatus } from './run-status.ts';
 import { runUpload } from './run-upload.ts';
+import { runWatch } from './run-watch.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Carries out a command and says how the process ends. Never rejects. */
@@ -80,6 +83,9 @@ async function runWork(command: WorkCommand & { readonly dataDirectory: string |
         return await runMcp(command, dataDirectory, terminal);
       case 'settings':
         return await runSettings(command, dataDirectory, terminal);
+      case 'watch':
+        if (command.action === 'run') return await runWatch(command, dataDirectory, terminal);
+        return await withQueue(command, dataDirectory, terminal, '');
       case 'upload':
       case 'resume':
       case 'retry':
@@ -95,19 +101,27 @@ async function runWork(command: WorkCommand & { readonly dataDirectory: string |
   }
 }
 
-type QueueCommand = UploadCommand | ResumeCommand | RetryCommand | CancelCommand | LinkCommand | WorkOnDestinationsCommand;
+type QueueCommand =
+  | UploadCommand
+  | ResumeCommand
+  | RetryCommand
+  | CancelCommand
+  | LinkCommand
+  | WorkOnDestinationsCommand
+  | LookAfterWatchesCommand;
 
 async function withQueue(command: QueueCommand, dataDirectory: string, terminal: Terminal, resumeHint: string): Promise<ExitCode> {
   const interruption = listenForInterruption(terminal);
   const queue = await openQueue({
     terminal,
     dataDirectory,
-    run: 'isJson' in command && command.name !== 'destinations' ? command : null,
+    run: 'concurrency' in command ? command : null,
     needsReceiver: () => needsReceiver(command, dataDirectory),
     host: 'terminal',
   });
   try {
-    return await runOn(command, { terminal, interruption, queue, dataDirectory, resumeHint });
+    const actsAfterwards = 'afterQueue' in command && command.afterQueue;
+    return await runOn(command, { terminal, interruption, queue, dataDirectory, resumeHint, actsAfterwards });
   } finally {
     await queue.close();
   }
@@ -127,6 +141,8 @@ function runOn(command: QueueCommand, context: CommandContext): Promise<ExitCode
       return runLink(command, context);
     case 'destinations':
       return runDestinations(command, context);
+    case 'watch':
+      return runLookAfterWatches(command, context);
   }
 }
 

@@ -1,12 +1,12 @@
 import type { UploadId } from '../../shared/ids.ts';
 import { countOf } from '../../shared/text/count-of.ts';
+import { retryFailed } from '../host/retry-failed.ts';
 import type { RetryCommand } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 import { followToExit } from './follow-to-exit.ts';
 import { openProgressFeed } from './progress-feed.ts';
-import { retryAllFailed } from './retry-all-failed.ts';
 import { unfinishedBatches } from './unfinished-batches.ts';
 
 /** `gantry retry`: begins again with what failed, all of it or the named files, and stays until it has arrived or failed again. */
@@ -16,7 +16,9 @@ export async function runRetry(command: RetryCommand, context: CommandContext): 
   const feed = await openProgressFeed(queue);
   const before = new Map((await queue.ask('getOverview', {})).batches.map(({ batchId, settledAt }) => [batchId, settledAt]));
   const { affected } =
-    uploadIds.length === 0 ? await retryAllFailed(queue) : await queue.ask('retry', { scope: { kind: 'uploads', uploadIds } });
+    uploadIds.length === 0
+      ? await retryFailed({ listUploads: (query) => queue.ask('listUploads', query), retry: (scope) => queue.ask('retry', { scope }) })
+      : await queue.ask('retry', { scope: { kind: 'uploads', uploadIds } });
   if (affected === 0) {
     terminal.stderr.write(
       uploadIds.length === 0 ? 'Nothing has failed.\n' : 'Nothing to retry: those files have arrived or are on their way.\n',

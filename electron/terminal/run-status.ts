@@ -4,6 +4,7 @@ import { batchSentence } from '../../shared/text/batch-sentence.ts';
 import { formatCount } from '../../shared/text/format-count.ts';
 import { formatPercentage } from '../../shared/text/format-percentage.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
+import { watchedBatchWords } from '../../shared/text/watch-words.ts';
 import type { StatusCommand } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -36,5 +37,6 @@ function linesOf(batch: BatchProgress): string {
   const facts = [statusWords[batch.status], formatPercentage(batch.progressPercentage), batchSentence(batch)];
   if (batch.failed > 0) facts.push(`${formatCount(batch.failed)} failed`);
   if (batch.refused > 0) facts.push(`${formatCount(batch.refused)} could not be added`);
+  if (batch.watchedPath !== undefined) facts.push(visibleText(watchedBatchWords(batch.watchedPath)));
   return `${batch.batchId}  ${visibleText(batch.name)} → ${visibleText(batch.destinationName)}\n  ${facts.join(' · ')}\n`;
 }

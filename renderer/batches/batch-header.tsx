@@ -1,9 +1,11 @@
-import { ArrowRight, Pause, Play, ScanSearch, X } from 'lucide-react';
+import { ArrowRight, FolderSync, Pause, Play, ScanSearch, X } from 'lucide-react';
 import type { BatchId } from '../../shared/ids.ts';
 import type { BatchProgress } from '../../shared/progress.ts';
 import { batchSentence } from '../../shared/text/batch-sentence.ts';
 import { formatCount } from '../../shared/text/format-count.ts';
 import { formatPercentage } from '../../shared/text/format-percentage.ts';
+import { visibleText } from '../../shared/text/visible-text.ts';
+import { watchedBatchWords } from '../../shared/text/watch-words.ts';
 import { controlBatch, retryFailed } from '../store/actions.ts';
 import { openRefusals } from '../store/refusal-actions.ts';
 import { batchOf } from '../store/selectors.ts';
@@ -26,6 +28,12 @@ export function BatchHeader({ batchId }: { readonly batchId: BatchId }) {
         <ForeignName className="batch-name" text={batch.name} />
         <ArrowRight size={12} strokeWidth={1.5} aria-label="to" />
         <ForeignName className="batch-destination" text={batch.destinationName} />
+        {batch.watchedPath === undefined ? null : (
+          <span className="batch-origin" title={watchedBatchWords(visibleText(batch.watchedPath))}>
+            <FolderSync size={14} strokeWidth={1.5} aria-hidden="true" />
+            Watched folder
+          </span>
+        )}
       </h2>
       <div className="batch-bar">
         <SegmentedBar

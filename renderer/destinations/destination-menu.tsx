@@ -4,6 +4,7 @@ import { visibleText } from '../../shared/text/visible-text.ts';
 import { chooseDestination, openDestinations } from '../store/destination-actions.ts';
 import { chosenDestinationOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
+import { openWatchedFolders } from '../store/watch-actions.ts';
 import { kindIcon } from '../ui/kind-icon.ts';
 import type { MenuItem } from '../ui/menu.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -29,6 +30,7 @@ export function DestinationMenu() {
       onChoose: () => chooseDestination(destination.destinationId),
     })),
     { key: 'manage', label: 'Manage destinations…', startsGroup: (destinations?.length ?? 0) > 0, onChoose: openDestinations },
+    { key: 'watched', label: 'Watched folders…', onChoose: openWatchedFolders },
   ];
   const Icon = chosen === null ? Server : kindIcon(chosen);
   return (

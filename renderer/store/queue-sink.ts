@@ -1,8 +1,12 @@
 import type { QueueSink } from '../follow-queue.ts';
+import { perform } from './actions.ts';
 import { applyChanges, writeFiles } from './apply-changes.ts';
 import { listAfterChanges, listOverTable } from './list-state.ts';
 import { emptyTable } from './queue-table.ts';
+import { loadSettings, openSettings } from './settings-actions.ts';
 import { windowStore } from './store.ts';
+import { takeUpdateNotice } from './update-actions.ts';
+import { openWatchedFolders } from './watch-actions.ts';
 
 /** Writes the mirror into the store: the first list as it comes, page by page; a later one at once when it is whole. */
 export function createQueueSink(): QueueSink {
@@ -20,7 +24,11 @@ export function createQueueSink(): QueueSink {
       windowStore.setState((state) => ({ isLoaded: true, list: listOverTable(state.list, loading) }));
     },
     applyChanges(changes) {
+      if (changes.settingsRevision !== (windowStore.getState().settings?.revision ?? 0)) perform(loadSettings());
+      if (changes.opensSettings) openSettings();
+      if (changes.opensWatchedFolders === true) openWatchedFolders();
       windowStore.setState((state) => ({ list: listAfterChanges(state.list, applyChanges(state.list.table, changes)) }));
+      if (changes.updateNotice !== undefined) takeUpdateNotice(changes.updateNotice);
     },
   };
 

@@ -3,9 +3,12 @@ import type { Destination } from '../../shared/destination.ts';
 import type { SecretKeeping } from '../../shared/destination-secret.ts';
 import type { PlainError } from '../../shared/error-codes.ts';
 import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
+import type { SettingsView } from '../../shared/settings-view.ts';
+import type { UpdateNotice } from '../../shared/update.ts';
 import type { DestinationsPage } from './destinations-page.ts';
 import type { ListState } from './list-state.ts';
 import { emptyList } from './list-state.ts';
+import type { SettingsPage } from './settings-page.ts';
 
 export type Density = 'comfortable' | 'compact';
 
@@ -23,6 +26,8 @@ export interface AddReport {
 export type OpenDialog =
   | { readonly kind: 'destinations'; readonly page: DestinationsPage }
   | { readonly kind: 'trust'; readonly destinationId: DestinationId; readonly destinationName: string; readonly error: PlainError }
+  | { readonly kind: 'settings'; readonly page: SettingsPage }
+  | { readonly kind: 'watched-folders' }
   | { readonly kind: 'conflicts'; readonly batchId: BatchId }
   | { readonly kind: 'unfinished'; readonly destinationId: DestinationId; readonly destinationName: string }
   | { readonly kind: 'details'; readonly uploadId: UploadId }
@@ -37,6 +42,8 @@ export interface WindowState {
   readonly destinations: readonly Destination[] | null;
   /** Where secrets that are typed in are kept. */
   readonly keeping: SecretKeeping;
+  /** null until they are known. */
+  readonly settings: SettingsView | null;
   readonly notices: readonly Notice[];
   readonly addReport: AddReport | null;
   readonly dialog: OpenDialog | null;
@@ -44,6 +51,8 @@ export interface WindowState {
   readonly toAsk: readonly BatchId[];
   /** Until it is dismissed: what was put on the clipboard, and what is not in it. */
   readonly hasCopiedDiagnostics: boolean;
+  /** What is to be said of an update. */
+  readonly updateNotice: UpdateNotice | null;
 }
 
 export function initialState(): WindowState {
@@ -53,10 +62,12 @@ export function initialState(): WindowState {
     density: 'comfortable',
     destinations: null,
     keeping: 'session',
+    settings: null,
     notices: [],
     addReport: null,
     dialog: null,
     toAsk: [],
     hasCopiedDiagnostics: false,
+    updateNotice: null,
   };
 }

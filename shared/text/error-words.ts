@@ -5,6 +5,7 @@ import { ownErrorWords } from './error-words/own-error-words.ts';
 import { sourceErrorWords } from './error-words/source-error-words.ts';
 import { storedFileErrorWords } from './error-words/stored-file-error-words.ts';
 import { trustErrorWords } from './error-words/trust-error-words.ts';
+import { updateErrorWords } from './error-words/update-error-words.ts';
 import type { ErrorWords } from './error-words/words-by-code.ts';
 
 const wordsByCode: Readonly<Record<ErrorCode, (details: ErrorDetails) => ErrorWords>> = {
@@ -14,6 +15,7 @@ const wordsByCode: Readonly<Record<ErrorCode, (details: ErrorDetails) => ErrorWo
   ...storedFileErrorWords,
   ...sourceErrorWords,
   ...ownErrorWords,
+  ...updateErrorWords,
 };
 
 /** The words for an error: what happened, what to do, and which button helps. Nobody is shown anything else of it. */

@@ -76,6 +76,10 @@ describe('gantry mcp', () => {
   it('says what is wrong with arguments in words', async () => {
     const client = await connect('--allow-write');
     expect(await namesOf(client)).toEqual(['list_batches', 'batch_status', 'failed_files', 'add_files', 'pause', 'resume', 'retry']);
+    // What a client asks a person about before it calls it.
+    const { tools } = await client.listTools();
+    const mayReplace = tools.filter(({ annotations }) => annotations?.destructiveHint !== false).map(({ name }) => name);
+    expect(mayReplace).toEqual(['add_files', 'resume', 'retry']);
     for (const [name, args, words] of [
       ['batch_status', {}, 'batchId'],
       ['batch_status', { batchId: '../../etc' }, 'batchId: is not an id'],

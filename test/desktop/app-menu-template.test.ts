@@ -13,6 +13,9 @@ const actions = {
   resumeAll: note('resumeAll'),
   retryFailed: note('retryFailed'),
   copyDiagnostics: note('copyDiagnostics'),
+  checkForUpdates: note('checkForUpdates'),
+  openSettings: note('openSettings'),
+  openWatchedFolders: note('openWatchedFolders'),
   switchSlowLimit: note('switchSlowLimit'),
 };
 const itemsOf = (platform: NodeJS.Platform, isPackaged: boolean): readonly MenuItemConstructorOptions[] =>
@@ -26,16 +29,30 @@ test('every action has its shortcut, and no shortcut two actions', () => {
   expect(own.map((item) => [item.label, item.accelerator])).toEqual([
     ['Add files…', 'CmdOrCtrl+O'],
     ['Add folder…', 'CmdOrCtrl+Shift+O'],
+    ['Watched folders…', 'CmdOrCtrl+Shift+W'],
+    ['Settings…', 'CmdOrCtrl+,'],
     ['Pause all', 'CmdOrCtrl+Shift+P'],
     ['Resume all', 'CmdOrCtrl+Shift+R'],
     ['Retry failed', 'CmdOrCtrl+Shift+E'],
     ['Slow limit', 'CmdOrCtrl+Shift+L'],
     ['Copy diagnostics', 'CmdOrCtrl+Shift+D'],
+    ['Check for updates…', undefined],
   ]);
   const shortcuts = items.flatMap((item) => (item.accelerator === undefined ? [] : [item.accelerator]));
   expect(new Set(shortcuts).size).toBe(shortcuts.length);
   for (const item of own) (item.click as () => void)();
-  expect(clicked).toEqual(['addFiles', 'addFolder', 'pauseAll', 'resumeAll', 'retryFailed', 'switchSlowLimit', 'copyDiagnostics']);
+  expect(clicked).toEqual([
+    'addFiles',
+    'addFolder',
+    'openWatchedFolders',
+    'openSettings',
+    'pauseAll',
+    'resumeAll',
+    'retryFailed',
+    'switchSlowLimit',
+    'copyDiagnostics',
+    'checkForUpdates',
+  ]);
 });
 
 test.each([

@@ -1,12 +1,14 @@
 import { expect, test, vi } from 'vitest';
 import { createDesktopHandlers } from '../../electron/desktop/desktop-handlers.ts';
+import { UploadError } from '../../electron/engine/errors/upload-error.ts';
 import { answerRequest } from '../../electron/requests/answer-request.ts';
 import { fakeSettings } from '../fakes/fake-settings.ts';
 import { createFakeEngine } from './fake-engine.ts';
 import { fileProgress } from './progress-samples.ts';
 import { silentLog } from './silent-log.ts';
 
-const noDialogs = { chooseImport: async () => null, chooseExport: async () => null, chooseCertificates: async () => null };
+const none = async () => null;
+const noDialogs = { chooseImport: none, chooseExport: none, chooseCertificates: none, chooseProgram: none };
 
 function setUp(options: { readonly exists?: boolean; readonly environment?: Readonly<Record<string, string>> } = {}) {
   const engine = createFakeEngine();
@@ -15,17 +17,30 @@ function setUp(options: { readonly exists?: boolean; readonly environment?: Read
   const choosePaths = vi.fn(async (what: 'files' | 'folder') => [`/chosen/${what}`]);
   const copyDiagnostics = vi.fn(() => 4_711);
   const exists = async () => options.exists ?? true;
+  const goOnAnyway = vi.fn();
+  const updates = {
+    notice: () => null,
+    look: vi.fn(async () => ({ kind: 'off' }) as const),
+    restart: vi.fn(() => {
+      throw new UploadError('not-possible-now', { details: { reason: 'No update is ready.' } });
+    }),
+    postpone: vi.fn(),
+  };
   const handlers = createDesktopHandlers({
     choosePaths,
     copyDiagnostics,
     settingsDialogs: noDialogs,
+    updates,
+    settingsConsent: async () => false,
+    conditions: { goOnAnyway },
+    watchDialogs: { chooseWatched: async () => null, chooseTarget: async () => null },
     showInFolder,
     exists,
     environment: options.environment ?? {},
   });
   const ask = (name: string, args: unknown) =>
     answerRequest(handlers, { engine, settings: fakeSettings(), log: silentLog, currentSequence: () => 0 }, name, args);
-  return { ask, showInFolder, choosePaths, copyDiagnostics };
+  return { ask, showInFolder, choosePaths, copyDiagnostics, goOnAnyway, updates };
 }
 
 test('the dialogs answer with what was chosen', async () => {
@@ -86,4 +101,23 @@ test.each([
   ['saveProxyPassword', { password: 'word' }],
 ])('a page does not change the settings by %s, as they can start a program', async (name, args) => {
   expect(await setUp().ask(name, args)).toMatchObject({ ok: false, error: { code: 'not-possible-now' } });
+});
+
+test('what this computer’s state holds back is let go on at a page’s word, which says no more than that', async () => {
+  const { ask, goOnAnyway } = setUp();
+  expect(await ask('goOnAnyway', { reason: 'battery' })).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+  expect(goOnAnyway).not.toHaveBeenCalled();
+  expect(await ask('goOnAnyway', {})).toEqual({ ok: true, value: {} });
+  expect(goOnAnyway).toHaveBeenCalledOnce();
+});
+
+test('a page may ask for an update and for the restart, and can name nothing', async () => {
+  const { ask, updates } = setUp();
+  expect(await ask('lookForUpdate', {})).toEqual({ ok: true, value: { kind: 'off' } });
+  expect(await ask('lookForUpdate', { url: 'https://evil.example/' })).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+  expect(await ask('restartForUpdate', { version: '9.9.9' })).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+  expect(updates.restart).not.toHaveBeenCalled();
+  expect(await ask('restartForUpdate', {})).toMatchObject({ ok: false, error: { code: 'not-possible-now' } });
+  expect(await ask('postponeUpdate', {})).toEqual({ ok: true, value: { notice: null } });
+  expect(updates.postpone).toHaveBeenCalledTimes(1);
 });

@@ -90,6 +90,22 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
       throw new Error('not in this fake');
     },
     resolveConflicts: (batchId, decision) => note('resolveConflicts', [batchId, decision]),
+    watchedFolders: {
+      list: () => [],
+      add: async (request) => {
+        calls.push(['watchedFolders.add', request]);
+        throw new Error('not in this fake');
+      },
+      remove: async (watchId) => {
+        calls.push(['watchedFolders.remove', watchId]);
+      },
+      pause: () => {
+        throw new Error('not in this fake');
+      },
+      resume: () => {
+        throw new Error('not in this fake');
+      },
+    },
     destinations: {
       list: () => [],
       find: () => null,
@@ -135,6 +151,12 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
     setRateLimit: (bytesPerSecond) => calls.push(['setRateLimit', bytesPerSecond]),
     setDestinationLimits: (limits) => calls.push(['setDestinationLimits', Object.fromEntries(limits)]),
     setDefaults: (defaults) => calls.push(['setDefaults', defaults]),
+    setCondition: (condition) => calls.push(['setCondition', condition]),
+    drain: async () => {
+      calls.push(['drain', null]);
+      return true;
+    },
+    endDrain: () => calls.push(['endDrain', null]),
     wake: () => calls.push(['wake', null]),
     onProgress(listener) {
       listeners.add(listener);

@@ -64,3 +64,26 @@ test('a shut-down that fails ends all the same, with the code of whoever asked f
   expect(done).toEqual(['shut down', 'end', 'exit 1']);
   expect(log.heard).toEqual([['error', 'shut-down-broke']]);
 });
+
+test.each([
+  ['in time', () => Promise.resolve(), true],
+  ['not at all', () => Promise.reject(new Error('disk')), false],
+] as const)('what comes afterwards knows that everything was closed %s, and takes its time', async (_name, shutDown, isWrittenDown) => {
+  const done: string[] = [];
+  let finish = (): void => undefined;
+  const { quit } = createOrderlyQuit({
+    ...{ clock: createHandClock(), log: createHeardLog(), shutDown },
+    app: { on: () => undefined, exit: (code) => done.push(`exit ${code}`) },
+    afterwards: (exitCode, isClosed) => {
+      done.push(`afterwards ${exitCode} ${isClosed}`);
+      return new Promise((resolve) => (finish = resolve));
+    },
+    end: () => done.push('end'),
+  });
+  quit(0);
+  await settle();
+  expect(done).toEqual([`afterwards 0 ${isWrittenDown}`]);
+  finish();
+  await settle();
+  expect(done.slice(1)).toEqual(['end', 'exit 0']);
+});

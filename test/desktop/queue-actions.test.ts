@@ -17,7 +17,10 @@ function setUp(engine = createFakeEngine(), chosen: readonly string[] = ['/a']) 
     log: silentLog,
     choosePaths: async () => chosen,
     copyDiagnostics,
+    checkForUpdates: async () => ({ title: 'Gantry is up to date', remedy: '1.0.0 is the newest one.' }),
     switchSlowLimit,
+    openSettings: () => undefined,
+    openWatchedFolders: () => undefined,
     tell: (message) => told.push(message),
     confirm: (message) => confirmed.push(message),
   });

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EngineOptions } from '../../electron/engine/create-engine.ts';
 import { createEngine } from '../../electron/engine/create-engine.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
-import type { LogLevel, Ports } from '../../electron/engine/ports.ts';
+import type { EngineOptions } from '../../electron/engine/engine-options.ts';
+import type { FolderEvents, LogLevel, Ports, TrashFile } from '../../electron/engine/ports.ts';
 import type { BatchId, UploadId } from '../../shared/ids.ts';
 import type { BatchProgress, FileProgress, ProgressEnvelope } from '../../shared/progress.ts';
 import type { FakeClock } from '../fakes/fake-clock.ts';
@@ -47,13 +47,25 @@ export interface StartOptions extends Partial<EngineOptions> {
   readonly server?: FakeServer;
   /** Of `Randomness.fraction`; the middle when left out. */
   readonly fraction?: () => number;
+  /** Left out: this host has no trash. */
+  readonly trash?: TrashFile;
+  /** Left out: it tells nothing. */
+  readonly folderEvents?: FolderEvents;
 }
 
 let uuids = 0;
 
 /** The real engine on real files and a real database in `directory`, with a clock that stands still and a server that obeys. */
 export function startEngine(options: StartOptions): EngineUnderTest {
-  const { directory, clock = createFakeClock(), server = createFakeServer(clock), fraction = () => 0.5, ...rest } = options;
+  const {
+    directory,
+    clock = createFakeClock(),
+    server = createFakeServer(clock),
+    fraction = () => 0.5,
+    trash,
+    folderEvents,
+    ...rest
+  } = options;
   const logged: EngineUnderTest['logged'] = [];
   const networkListeners = new Set<() => void>();
   const uuid = (): string => {
@@ -65,6 +77,8 @@ export function startEngine(options: StartOptions): EngineUnderTest {
     randomness: { fraction, uuid },
     log: { write: (level, event, facts) => logged.push({ level, event, facts }) },
     hostKeys: createFakeHostKeys(),
+    ...(trash === undefined ? {} : { trash }),
+    ...(folderEvents === undefined ? {} : { folderEvents }),
     secrets: { credentialsFor: async () => ({ kind: 'none' }) },
     network: {
       isOnline: () => true,

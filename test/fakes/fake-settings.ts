@@ -19,6 +19,8 @@ export function fakeSettings(change: SettingsChange = {}): KeptSettings {
     }),
     update: () => undefined,
     import: () => undefined,
+    withChange: (next) => changeSettings(settings, next),
+    withImport: () => settings,
     export: () => '',
     saveProxyPassword: () => undefined,
     cancelAfterQueue: () => undefined,

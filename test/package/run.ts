@@ -11,20 +11,27 @@ import { ensureSystemLibraries } from '../../electron/start/system-libraries.ts'
 import { startVirtualDisplay } from '../../electron/start/virtual-display.ts';
 import { installPrograms } from '../run/install-programs.ts';
 import { checkArchive, checkFuses, checkLauncher, checkUnpacked, sizeOf } from './checks/inspect-package.ts';
+import { tryAppImage } from './checks/try-app-image.ts';
 import { tryEntrances } from './checks/try-entrances.ts';
+import { tryNoUpdates, tryRefusedUpdates, tryUpdate, tryUpdateAtEnd } from './checks/try-updates.ts';
 import { useCommand } from './checks/use-command.ts';
 import { checkDesktopFile, installDeb, isDebInstalled, removeDeb } from './checks/use-deb.ts';
 import { useWindow } from './checks/use-window.ts';
+import { createBecomingRoot } from './parts/becoming-root.ts';
 import { buildWithFallback } from './parts/build-with-fallback.ts';
 import { createChecklist } from './parts/checklist.ts';
 import type { OrdinaryUser } from './parts/ordinary-user.ts';
 import { createOrdinaryUser } from './parts/ordinary-user.ts';
+import { createUpdateStage, versions } from './parts/update-stage.ts';
 
-// Usage: run.ts    builds the packages that this system can build, installs, starts, uses and removes them. Debian or Ubuntu on x64, as root.
+// Usage: run.ts [packages | updates]    builds the packages that this system can build, installs, starts, uses and removes them; and has an old one update
+//   itself to a new one. Debian or Ubuntu on x64, as root.
 const version = '0.9.1';
+const part = process.argv[2] ?? 'both';
 const programs = [
   { program: '7za', aptPackages: ['p7zip-full'] },
   { program: 'desktop-file-validate', aptPackages: ['desktop-file-utils'] },
+  { program: 'sudo', aptPackages: ['sudo'] },
 ];
 
 const say = (text: string): void => void process.stdout.write(text);
@@ -43,7 +50,8 @@ async function main(): Promise<void> {
   let user: OrdinaryUser | null = null;
   try {
     user = await createOrdinaryUser();
-    await tryPackages(folder, user, display.display);
+    if (part !== 'updates') await tryPackages(folder, user, display.display);
+    if (part !== 'packages') await tryUpdates(folder, user, display.display);
   } finally {
     if (await isDebInstalled()) await runQuietly('dpkg', ['--purge', 'gantry']);
     await user?.remove();
@@ -98,6 +106,31 @@ async function tryPackages(folder: string, user: OrdinaryUser, display: string):
   await check('deb: command', () => useCommand(user, 'gantry', version, 'deb command'));
   await check('deb: command as root', async () => (await runQuietly('gantry', ['--version'])).trim());
   await check('deb: removes', removeDeb);
+}
+
+async function tryUpdates(folder: string, user: OrdinaryUser, display: string): Promise<void> {
+  let built: Awaited<ReturnType<typeof createUpdateStage>> | null = null;
+  await check('updates: builds an old and a new one', async () => {
+    built = await createUpdateStage(join(folder, 'updates'));
+    return `${versions.old} and ${versions.new}`;
+  });
+  const stage = built as Awaited<ReturnType<typeof createUpdateStage>> | null;
+  if (stage === null) return;
+  const root = await createBecomingRoot(user);
+  try {
+    const parts = { user, display, stage, root };
+    if (!(await check('updates: installs the old one', () => installDeb(stage.oldDeb)))) return;
+    await check('updates: off', () => tryNoUpdates(parts));
+    await check('updates: refused', () => tryRefusedUpdates(parts));
+    await check('updates: old to new, with a queue at work', () => tryUpdate(parts));
+    await runQuietly('dpkg', ['--install', stage.oldDeb]);
+    await check('updates: at an ordinary end', () => tryUpdateAtEnd(parts));
+    await check('updates: removes', removeDeb);
+    await check('updates: as an AppImage', () => tryAppImage(parts));
+  } finally {
+    await root.remove();
+    await stage.feed.close();
+  }
 }
 
 await main().catch(endWithMessage);

@@ -51,6 +51,7 @@ export class FakeBridge implements Bridge {
       totals: this.#queue.totalsOf(),
       removedBatchIds: [],
       settingsRevision: this.#settings.revision,
+      opensSettings: false,
     };
     this.#dirty.clear();
     // A copy, as it would be across the process border.
@@ -160,6 +161,10 @@ export class FakeBridge implements Bridge {
     importSettings: () => this.#settings,
     saveProxyPassword: () => this.#settings,
     cancelAfterQueue: () => this.#settings,
+    changeSettings: ({ change }) => this.#withSettings(changeSettings(this.#settings.settings, change)),
+    proposeSettings: ({ change }) => ({ isDone: true, view: this.#withSettings(changeSettings(this.#settings.settings, change)) }),
+    removeCertificate: () => this.#settings,
+    chooseProgram: () => ({ isDone: false }),
     chooseImport: () => ({ isDone: false }),
     chooseExport: () => ({ isDone: false }),
     chooseCertificates: () => ({ isDone: false }),
@@ -171,7 +176,18 @@ export class FakeBridge implements Bridge {
     showSource: () => ({ affected: 1 }),
     listAttempts: () => ({ location: null, attempts: [] }),
     getLink: () => ({ link: 'https://files.example/a' }),
+    goOnAnyway: () => ({}),
+    listWatchedFolders: () => ({ folders: [] }),
+    addWatchedFolder: () => unknownFolder(),
+    chooseWatchedFolder: () => ({ folder: null }),
+    removeWatchedFolder: () => ({ affected: 1 }),
+    pauseWatchedFolder: () => unknownFolder(),
+    resumeWatchedFolder: () => unknownFolder(),
     copyDiagnostics: () => ({ characters: 12_000 }),
+    getUpdateNotice: () => ({ notice: null }),
+    lookForUpdate: () => ({ kind: 'off' }),
+    restartForUpdate: () => ({ notice: null }),
+    postponeUpdate: () => ({ notice: null }),
   };
 
   #changed(destinationId: DestinationId, changes: Partial<Destination>): Destination {
@@ -186,4 +202,8 @@ export class FakeBridge implements Bridge {
     setTimeout(() => this.flush(), 0);
     return { affected: files.length };
   }
+}
+
+function unknownFolder(): never {
+  throw new Error('bad-request' satisfies ErrorCode);
 }

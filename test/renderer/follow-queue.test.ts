@@ -59,6 +59,7 @@ function setUp() {
         totals: queueTotals(),
         removedBatchIds: [],
         settingsRevision: 0,
+        opensSettings: false,
       }),
     async overview(sequence: number) {
       const value: QueueOverview = { sequence, batches: [], totals: queueTotals() };

@@ -237,11 +237,13 @@ test('whatever happens: one unacknowledged at most, ten a second at most, no gap
   );
 });
 
-test('changed settings are told with their revision', () => {
+test('changed settings are told with their revision, and asking for them goes out once', () => {
   const { clock, sent, publisher } = setUp({ acknowledges: true });
-  for (let change = 0; change < 3; change += 1) {
-    publisher.settingsChanged();
+  for (const tell of [publisher.settingsChanged, publisher.openSettings, publisher.settingsChanged]) {
+    tell();
     clock.advance(1_000);
   }
-  expect(sent.map(({ changes }) => changes.settingsRevision)).toEqual([3, 3, 3]);
+  expect(sent.map(({ changes }) => [changes.settingsRevision, changes.opensSettings])).toEqual(
+    [false, true, false].map((opens) => [3, opens]),
+  );
 });

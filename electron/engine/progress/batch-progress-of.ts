@@ -50,6 +50,7 @@ export function batchProgressOf(batch: BatchRecord, destinationName: string, spe
     secondsLeft: secondsLeftOf(batch.bytesTotal - batch.bytesSent, speed),
     createdAt: batch.createdAt,
     settledAt: batch.settledAt,
+    ...(batch.watchedPath === null ? {} : { watchedPath: batch.watchedPath }),
     ...conflictsOf(batch),
   };
 }

@@ -1,5 +1,5 @@
 import type { ConflictChoice } from '../../../shared/conflict.ts';
-import type { BatchId, DestinationId } from '../../../shared/ids.ts';
+import type { BatchId, DestinationId, WatchId } from '../../../shared/ids.ts';
 import type { ConflictPolicy, UploadStatus } from '../../../shared/upload.ts';
 
 /** Files of a batch by what is known of their names at the destination, and by what was decided where they were taken. */
@@ -15,6 +15,10 @@ export interface BatchRecord {
   readonly verify: boolean;
   readonly maxAttempts: number;
   readonly createdAt: number;
+  /** The watched folder that it came of; null: somebody added it. */
+  readonly watchId: WatchId | null;
+  /** Where that folder was. */
+  readonly watchedPath: string | null;
   isScanning: boolean;
   isCancelled: boolean;
   ignored: number;

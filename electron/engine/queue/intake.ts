@@ -1,5 +1,5 @@
 import type { AddAnswer, Refusal } from '../../../shared/contract.ts';
-import type { BatchId, DestinationId, UploadId } from '../../../shared/ids.ts';
+import type { BatchId, DestinationId } from '../../../shared/ids.ts';
 import type { UploadStatus } from '../../../shared/upload.ts';
 import { isSettled } from '../../../shared/upload.ts';
 import type { UploadError } from '../errors/upload-error.ts';
@@ -15,7 +15,7 @@ import type { BatchStore } from '../storage/batch-store.ts';
 import type { UploadStore } from '../storage/upload-store.ts';
 import type { BatchRecord } from './batch-record.ts';
 import { batchStatusOf } from './batch-status.ts';
-import { needsLook } from './needs-look.ts';
+import { newUpload } from './new-upload.ts';
 import type { Queue } from './queue.ts';
 import type { UploadRecord } from './upload-record.ts';
 
@@ -213,38 +213,11 @@ export class Intake {
     const movedAt = this.#options.movedAt(batch.destinationId);
     const wasSent = there.some((other) => other.status === 'completed' && other.settledAt > movedAt);
     const isDone = batch.conflict === null && wasSent;
-    const record: UploadRecord = {
-      uploadId: randomness.uuid() as UploadId,
-      batchId: batch.batchId,
-      destinationId: batch.destinationId,
-      position: queue.takePosition(),
-      sourcePath: file.path,
-      relativePath: file.relativePath,
-      fingerprint: file.fingerprint,
-      readPrefix: null,
-      status: isDone ? 'skipped' : status,
-      attempt: 0,
-      waitReason: null,
-      retryAt: null,
-      error: isDone ? { code: 'duplicate', details: { path: file.path, reason: 'sent before' } } : null,
-      bytesConfirmed: isDone ? file.fingerprint.size : 0,
-      checkpoint: null,
-      verification: null,
-      location: null,
-      startedOver: false,
-      discardPending: false,
-      settledAt: isDone ? clock.now() : null,
-      conflictState: needsLook(batch.conflict) ? (wasSent && batch.conflict === 'ask' ? 'sent' : 'open') : null,
-      targetConflict: null,
-      found: null,
-      bytesSent: 0,
-      runNumber: 0,
-      bounces: 0,
-      lockedLooks: 0,
-      furthestConfirmed: 0,
-      sourceChanged: false,
-      lastByteAt: null,
-    };
-    return record;
+    const record = newUpload(batch, file, { queue, randomness, status: isDone ? 'skipped' : status });
+    if (isDone) {
+      const error = { code: 'duplicate', details: { path: file.path, reason: 'sent before' } } as const;
+      return { ...record, error, bytesConfirmed: file.fingerprint.size, settledAt: clock.now() };
+    }
+    return wasSent && batch.conflict === 'ask' ? { ...record, conflictState: 'sent' as const } : record;
   }
 }

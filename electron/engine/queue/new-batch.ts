@@ -18,6 +18,8 @@ export function newBatch(request: AddRequest, destinationId: DestinationId, cloc
     verify: request.verify ?? false,
     maxAttempts: request.maxAttempts ?? defaultMaxAttempts,
     createdAt: clock.now(),
+    watchId: null,
+    watchedPath: null,
     isScanning: true,
     isCancelled: false,
     ignored: 0,

@@ -134,10 +134,11 @@ export class Relocation {
       .some((other) => other.destinationId === destinationId && other.relativePath === record.relativePath && !isSettled(other.status));
   }
 
-  #batchLike({ name, conflict, verify, maxAttempts }: BatchRecord, destinationId: DestinationId): BatchRecord {
+  #batchLike({ name, conflict, verify, maxAttempts, watchId, watchedPath }: BatchRecord, destinationId: DestinationId): BatchRecord {
     const { clock, randomness } = this.#options;
     return {
       ...{ batchId: randomness.uuid() as BatchId, name, destinationId, conflict, verify, maxAttempts, createdAt: clock.now() },
+      ...{ watchId, watchedPath },
       ...{
         isScanning: false,
         isCancelled: false,
@@ -157,7 +158,16 @@ export class Relocation {
       ...record,
       ...{ uploadId: randomness.uuid() as UploadId, batchId, destinationId, position: queue.takePosition() },
       ...{ status: record.status === 'paused' ? 'paused' : 'queued', attempt: 0, error: null, waitReason: null, retryAt: null },
-      ...{ readPrefix: null, checkpoint: null, bytesConfirmed: 0, bytesSent: 0, furthestConfirmed: 0, verification: null, location: null },
+      ...{
+        readPrefix: null,
+        checkpoint: null,
+        plan: null,
+        bytesConfirmed: 0,
+        bytesSent: 0,
+        furthestConfirmed: 0,
+        verification: null,
+        location: null,
+      },
       ...undecided(conflict),
       ...{ startedOver: false, discardPending: false, settledAt: null, runNumber: 0, bounces: 0, lockedLooks: 0, lastByteAt: null },
     };

@@ -11,12 +11,14 @@ export interface RunEventsOptions {
   readonly breaker: DestinationBreaker;
   readonly clock: Clock;
   readonly onBytesMoved: (record: UploadRecord) => void;
+  readonly onCheckpointKept: (record: UploadRecord) => Promise<void>;
   /** False: what an interrupted attempt has sent is lost with it. */
   readonly isResumable: boolean;
 }
 
 /** Writes what happens in one run to its record. A run that was overtaken by a newer one of the same file writes nothing any more. */
-export function createRunEvents({ record, queue, breaker, clock, onBytesMoved, isResumable }: RunEventsOptions): UploadRunEvents {
+export function createRunEvents(options: RunEventsOptions): UploadRunEvents {
+  const { record, queue, breaker, clock, onBytesMoved, onCheckpointKept, isResumable } = options;
   const runNumber = record.runNumber;
   const isCurrent = (): boolean => record.runNumber === runNumber;
   // Where the server keeps a beginning the bar stays where it is until the server says how much; elsewhere it begins again.
@@ -54,6 +56,8 @@ export function createRunEvents({ record, queue, breaker, clock, onBytesMoved, i
     onBytesSent: (bytesSent) => {
       if (!isCurrent() || !isActive(record.status)) return;
       if (bytesSent !== record.bytesSent) record.lastByteAt = clock.now();
+      // The name turned out to be taken, or the bytes arrived changed: it is sent again, and nobody is told otherwise.
+      if (record.status === 'verifying' && bytesSent < record.fingerprint.size) queue.move(record, 'uploading');
       queue.noteBytesSent(record, bytesSent);
       onBytesMoved(record);
     },
@@ -67,6 +71,7 @@ export function createRunEvents({ record, queue, breaker, clock, onBytesMoved, i
         ...(isProgress ? { furthestConfirmed: bytesConfirmed, attempt: 1, bounces: 0, lockedLooks: 0 } : {}),
       });
       await queue.durableRow(record);
+      await onCheckpointKept(record);
     },
     onSourceChanged: async (fingerprint) => {
       if (!isCurrent()) return;

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../../shared/contract.ts';
 import { kindsWithUnfinished } from '../../../shared/destination.ts';
 import type { ErrorCode, ErrorDetails } from '../../../shared/error-codes.ts';
-import type { BatchId, DestinationId } from '../../../shared/ids.ts';
+import type { BatchId, DestinationId, WatchId } from '../../../shared/ids.ts';
 import type { ConflictPolicy } from '../../../shared/upload.ts';
 import type { BatchRecord } from '../queue/batch-record.ts';
 import { emptyCounts, noConflicts } from '../queue/batch-record.ts';
@@ -23,10 +23,10 @@ export interface BatchStore {
 }
 
 export function createBatchStore(database: Database): BatchStore {
-  const insert = database.prepare(
-    `INSERT INTO batches (batch_id, name, destination_id, conflict, verify, max_attempts, is_scanning, is_cancelled, ignored, created_at, settled_at)
-     VALUES (:batchId, :name, :destinationId, :conflict, :verify, :maxAttempts, :isScanning, :isCancelled, :ignored, :createdAt, :settledAt)`,
-  );
+  // Prepared by whoever writes: a reader may meet a queue that this version has not brought up to date yet.
+  let insert: Statement | null = null;
+  const insertSql = `INSERT INTO batches (batch_id, name, destination_id, conflict, verify, max_attempts, is_scanning, is_cancelled, ignored, created_at, settled_at, watch_id, watched_path)
+     VALUES (:batchId, :name, :destinationId, :conflict, :verify, :maxAttempts, :isScanning, :isCancelled, :ignored, :createdAt, :settledAt, :watchId, :watchedPath)`;
   const insertRoot = database.prepare('INSERT INTO scan_roots (batch_id, place, path) VALUES (:batchId, :place, :path)');
   const update = database.prepare(
     'UPDATE batches SET is_scanning = :isScanning, is_cancelled = :isCancelled, ignored = :ignored, settled_at = :settledAt WHERE batch_id = :batchId',
@@ -41,7 +41,6 @@ export function createBatchStore(database: Database): BatchStore {
   );
   const refusals = database.prepare('SELECT path, code, details FROM refusals WHERE batch_id = :batchId ORDER BY rowid');
   const removeRefusals = database.prepare('DELETE FROM refusals WHERE batch_id = :batchId');
-  // Prepared by whoever removes: a reader may meet a queue that this version has not brought up to date yet.
   let noteLeft: Statement | null = null;
   const noteLeftSql = `INSERT OR IGNORE INTO left_uploads (destination_id, checkpoint)
      SELECT d.destination_id, u.checkpoint FROM uploads u JOIN batches b USING (batch_id) JOIN destinations d USING (destination_id)
@@ -57,6 +56,7 @@ export function createBatchStore(database: Database): BatchStore {
 
   return {
     insert: (record, paths) => {
+      insert ??= database.prepare(insertSql);
       insert.run({
         ...changing(record),
         name: record.name,
@@ -65,6 +65,8 @@ export function createBatchStore(database: Database): BatchStore {
         verify: record.verify ? 1 : 0,
         maxAttempts: record.maxAttempts,
         createdAt: record.createdAt,
+        watchId: record.watchId,
+        watchedPath: record.watchedPath,
       });
       for (const [place, path] of paths.entries()) insertRoot.run({ batchId: record.batchId, place, path });
     },
@@ -85,6 +87,8 @@ export function createBatchStore(database: Database): BatchStore {
         refused: Number(row['refused']),
         createdAt: Number(row['created_at']),
         settledAt: row['settled_at'] as number | null,
+        watchId: (row['watch_id'] ?? null) as WatchId | null,
+        watchedPath: (row['watched_path'] ?? null) as string | null,
         counts: emptyCounts(),
         conflicts: noConflicts(),
         bytesTotal: 0,

@@ -25,7 +25,7 @@ export interface DestinationStore {
   all(): readonly DestinationRecord[];
   /** Inserts it or replaces what may change: name, address, default, memory. */
   put(record: DestinationRecord): void;
-  /** How many batches still name it. */
+  /** How many batches and watched folders still name it. */
   batchCount(destinationId: DestinationId): number;
   remove(destinationId: DestinationId): void;
 }
@@ -38,7 +38,9 @@ export function createDestinationStore(database: Database): DestinationStore {
      VALUES (:destinationId, :name, :kind, :url, :isSaved, :isBuiltIn, :isDefault, :memory, :conflict, :createdAt)
      ON CONFLICT (destination_id) DO UPDATE SET
        name = :name, kind = :kind, url = :url, is_saved = :isSaved, is_default = :isDefault, memory = :memory, conflict = :conflict`;
-  const count = database.prepare('SELECT count(*) AS count FROM batches WHERE destination_id = :destinationId');
+  let count: Statement | null = null;
+  const countSql = `SELECT (SELECT count(*) FROM batches WHERE destination_id = :destinationId)
+     + (SELECT count(*) FROM watched_folders WHERE destination_id = :destinationId) AS count`;
   const remove = database.prepare('DELETE FROM destinations WHERE destination_id = :destinationId');
 
   return {
@@ -65,7 +67,10 @@ export function createDestinationStore(database: Database): DestinationStore {
         memory: JSON.stringify(record.memory),
       });
     },
-    batchCount: (destinationId) => Number(count.get({ destinationId })?.['count'] ?? 0),
+    batchCount: (destinationId) => {
+      count ??= database.prepare(countSql);
+      return Number(count.get({ destinationId })?.['count'] ?? 0);
+    },
     remove: (destinationId) => {
       remove.run({ destinationId });
     },

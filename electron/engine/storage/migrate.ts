@@ -4,9 +4,16 @@ import { queueMigration } from './migrations/0001-queue.ts';
 import { sourcePinsMigration } from './migrations/0002-source-pins.ts';
 import { leftUploadsMigration } from './migrations/0003-left-uploads.ts';
 import { conflictsMigration } from './migrations/0004-conflicts.ts';
+import { watchedFoldersMigration } from './migrations/0005-watched-folders.ts';
 
 /** In the order of their release; the number of those applied is SQLite's `user_version`. */
-const migrations: readonly string[] = [queueMigration, sourcePinsMigration, leftUploadsMigration, conflictsMigration];
+const migrations: readonly string[] = [
+  queueMigration,
+  sourcePinsMigration,
+  leftUploadsMigration,
+  conflictsMigration,
+  watchedFoldersMigration,
+];
 
 export function schemaVersionOf(database: Database): number {
   return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);

@@ -1,7 +1,6 @@
-import { isIP } from 'node:net';
+import { isLoopbackHost } from '../../../shared/is-loopback-host.ts';
 
 /** This computer itself, which no proxy of another one reaches. */
 export function isLoopback({ hostname }: URL): boolean {
-  const host = hostname.toLowerCase().replace(/^\[|\]$/g, '');
-  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+  return isLoopbackHost(hostname) || hostname.toLowerCase().endsWith('.localhost');
 }

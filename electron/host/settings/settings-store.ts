@@ -4,7 +4,7 @@ import { basename, dirname } from 'node:path';
 import { changeSettings } from '../../../shared/change-settings.ts';
 import { defaultSettings } from '../../../shared/default-settings.ts';
 import type { PlainError } from '../../../shared/error-codes.ts';
-import type { Settings } from '../../../shared/settings.ts';
+import type { Settings, SettingsChange } from '../../../shared/settings.ts';
 import type { AfterQueueCountdown, SettingsView } from '../../../shared/settings-view.ts';
 import { UploadError } from '../../engine/errors/upload-error.ts';
 import type { Clock, Log } from '../../engine/ports.ts';
@@ -71,17 +71,31 @@ export function createSettingsStore({ path, clock, log, proxyPassword }: Setting
     for (const listener of listeners) listener(settings);
   }
 
-  function keep(checked: CheckedSettings): void {
+  function usable(checked: CheckedSettings): Settings {
     const wrong = checked.ok ? wrongCertificate(checked.settings) : checked.error;
     if (wrong !== null || !checked.ok) throw new UploadError('settings-invalid', { details: wrong?.details ?? {} });
+    return checked.settings;
+  }
+
+  function keep(next: Settings): void {
     // A file that cannot be read at this moment may be a good one.
     if (problem?.details.reason === 'unreadable')
       throw new UploadError('not-possible-now', { details: { reason: 'The file with the settings cannot be read at this moment.' } });
     if (problem !== null) log.write('info', 'settings-set-aside', { path: setAsideSettingsFile(path, clock.now()) });
-    knownText = writeSettingsFile(path, checked.settings);
+    knownText = writeSettingsFile(path, next);
     problem = null;
-    settings = checked.settings;
+    settings = next;
     tell();
+  }
+
+  function withChange(change: SettingsChange): Settings {
+    look();
+    return usable(checkSettings(changeSettings(settings, change)));
+  }
+
+  function withImport(text: string): Settings {
+    look();
+    return usable(checkedText(text));
   }
 
   return {
@@ -95,14 +109,10 @@ export function createSettingsStore({ path, clock, log, proxyPassword }: Setting
       keeping: proxyPassword.keeping,
       countdown,
     }),
-    update(change) {
-      look();
-      keep(checkSettings(changeSettings(settings, change)));
-    },
-    import(text) {
-      look();
-      keep(checkedText(text));
-    },
+    update: (change) => keep(withChange(change)),
+    import: (text) => keep(withImport(text)),
+    withChange,
+    withImport,
     export() {
       look();
       return writtenSettings(settings);

@@ -3,30 +3,28 @@ import { z } from 'zod';
 import { decidingPolicies } from '../../../shared/conflict.ts';
 import type { Destination } from '../../../shared/destination.ts';
 import { UploadError } from '../../engine/errors/upload-error.ts';
-import { lineSchema } from '../../requests/argument-schemas.ts';
+import { lineSchema, pathSchema } from '../../requests/argument-schemas.ts';
 import { notAddedOf } from './facts-of.ts';
 import { notAddedSchema } from './mcp-schemas.ts';
 import { mcpTool } from './mcp-tool.ts';
 
 const mostPaths = 1_000;
-const longestPath = 32_768;
 const mostNotAdded = 20;
-
-const pathSchema = z
-  .string()
-  .min(1)
-  .max(longestPath)
-  .regex(/^[^\0]*$/, 'contains NUL')
-  .refine((path) => isAbsolute(path), 'is not absolute');
 
 export const addFiles = mcpTool({
   name: 'add_files',
   title: 'Add files and folders',
   description:
-    'Adds files and folders of this computer to the upload queue, to be sent to a destination that a person has saved. A folder arrives with its structure. Answers at once; batch_status tells how it goes.',
+    'Adds files and folders of this computer to the upload queue, to be sent to a destination that a person has saved. A folder arrives with its structure. What is there already is replaced only where conflict, or a person before, says so. Answers at once; batch_status tells how it goes.',
   isWriting: true,
+  // With `overwrite` and `newer`, or where the destination or the settings say so.
+  mayReplace: true,
   input: z.strictObject({
-    paths: z.array(pathSchema).min(1).max(mostPaths).describe('Absolute paths'),
+    paths: z
+      .array(pathSchema.refine((path) => isAbsolute(path), 'is not absolute'))
+      .min(1)
+      .max(mostPaths)
+      .describe('Absolute paths'),
     destination: lineSchema(200).optional().describe('The name of a saved destination; the default one where it is left out'),
     conflict: z.enum(decidingPolicies).optional().describe('What happens where a name is taken'),
     verify: z.boolean().optional().describe('Ask the destination afterwards what it stored'),

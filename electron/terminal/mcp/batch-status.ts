@@ -14,6 +14,7 @@ export const batchStatus = mcpTool({
   description:
     'How one batch stands: its files in numbers, why its destination holds it, if it does, and the first entries that could not be added.',
   isWriting: false,
+  mayReplace: false,
   input: z.strictObject({ batchId: batchIdSchema }),
   output: z.object({ batch: batchSchema, held: problemSchema.nullable(), notAdded: z.array(notAddedSchema) }),
   call: (queue, { batchId }) =>

@@ -10,6 +10,7 @@ const pause = mcpTool({
   title: 'Pause',
   description:
     'Pauses a batch, some files or everything. What has arrived of a file is kept where its destination can go on inside a file.',
+  mayReplace: false,
   ...facts,
   call: (queue, args) =>
     // Nothing is to be sent for it.
@@ -20,6 +21,7 @@ const resume = mcpTool({
   name: 'resume',
   title: 'Resume',
   description: 'Goes on with what is paused, and tries at once what waits.',
+  mayReplace: true,
   ...facts,
   call: (queue, args) =>
     queue.change(true, async (access) => ({ affectedFiles: (await access.ask('resume', { scope: scopeOf(args) })).affected })),
@@ -29,6 +31,7 @@ const retry = mcpTool({
   name: 'retry',
   title: 'Retry',
   description: 'Sends again what failed. What has arrived is not sent again.',
+  mayReplace: true,
   ...facts,
   call: (queue, args) =>
     queue.change(true, async (access) => ({ affectedFiles: (await access.ask('retry', { scope: scopeOf(args) })).affected })),

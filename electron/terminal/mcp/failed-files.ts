@@ -12,6 +12,7 @@ export const failedFiles = mcpTool({
   title: 'Files that failed',
   description: 'The files that failed, of one batch or of all, each with what happened and what to do. In pages.',
   isWriting: false,
+  mayReplace: false,
   input: z.strictObject({
     batchId: batchIdSchema.optional().describe('Of all batches where it is left out'),
     cursor: z.int().min(0).default(0).describe('The nextCursor of the page before'),

@@ -12,6 +12,7 @@ export const listBatches = mcpTool({
   description:
     'The batches of the upload queue, the newest first, each with how many of its files have arrived, failed, wait or are under way.',
   isWriting: false,
+  mayReplace: false,
   input: z.strictObject({
     offset: z.int().min(0).default(0).describe('How many batches to leave out'),
     limit: z.int().min(1).max(largestPage).default(usualPage),

@@ -9,6 +9,8 @@ export interface McpTool {
   readonly description: string;
   /** It changes the queue, so it is there only where that was allowed. */
   readonly isWriting: boolean;
+  /** It may have files at a destination replaced, now or by what was decided before. */
+  readonly mayReplace: boolean;
   readonly input: z.ZodType;
   readonly output: z.ZodType;
   /** Throws `UploadError`. `args` have passed `input`. */

@@ -50,12 +50,12 @@ export async function serveMcp(options: McpServerOptions): Promise<RunningMcpSer
   return { ended, close: () => server.close() };
 }
 
-function shownTool({ name, title, description, isWriting, input, output }: McpTool): Tool {
+function shownTool({ name, title, description, isWriting, mayReplace, input, output }: McpTool): Tool {
   return {
     ...{ name, title, description },
     inputSchema: objectSchemaOf(input, 'input'),
     outputSchema: objectSchemaOf(output, 'output'),
-    annotations: { title, readOnlyHint: !isWriting, destructiveHint: false, openWorldHint: isWriting },
+    annotations: { title, readOnlyHint: !isWriting, destructiveHint: mayReplace, openWorldHint: isWriting },
   };
 }
 

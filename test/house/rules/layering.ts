@@ -70,7 +70,8 @@ const doors: Readonly<Record<string, Door>> = {
     rooms: [...engineFacade, 'local-socket', 'engine', 'source', 'queue-reader'],
     packages: ['node', 'zod', '@modelcontextprotocol/sdk'],
   },
-  desktop: { rooms: [...engineFacade, 'local-socket', 'engine'], packages: ['node', 'zod', 'electron'] },
+  // Of transport the ways out: what looks for updates goes as the uploads do.
+  desktop: { rooms: [...engineFacade, 'local-socket', 'engine', 'transport'], packages: ['node', 'zod', 'electron', 'electron-updater'] },
   // Decides which of both hosts runs, before either is loaded.
   entry: { rooms: ['host', 'desktop', 'terminal'], packages: [] },
   preload: { rooms: ['shared', 'desktop'], packages: ['electron'] },

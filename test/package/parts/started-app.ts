@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import type { Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
 import { sharedMemoryArguments } from '../../../electron/start/shared-memory-arguments.ts';
-import { waitUntil } from '../../servers/parts/wait-until.ts';
 import type { OrdinaryUser } from './ordinary-user.ts';
+import { windowAt } from './window-at.ts';
 
 export interface StartedApp {
   readonly page: Page;
@@ -26,14 +25,16 @@ export interface StartAppOptions {
   /** Such as `:99`. */
   readonly display: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** For who must find the window of a process that is started by this one; any free one when left out. */
+  readonly debuggingPort?: number;
 }
 
 const longestStartMs = 60_000;
 
 /** Starts a packaged app as that user, with its sandbox, steered from outside: a hardened app cannot be steered from within. */
-export async function startApp({ user, program, display, environment }: StartAppOptions): Promise<StartedApp> {
+export async function startApp({ user, program, display, environment, debuggingPort = 0 }: StartAppOptions): Promise<StartedApp> {
   const startedAt = performance.now();
-  const args = ['--remote-debugging-port=0', '--use-angle=swiftshader', ...sharedMemoryArguments()];
+  const args = [`--remote-debugging-port=${debuggingPort}`, '--use-angle=swiftshader', ...sharedMemoryArguments()];
   const child = user.start(program, args, { DISPLAY: display, ...environment });
   let text = '';
   const address = await new Promise<string>((resolve, reject) => {
@@ -51,13 +52,7 @@ export async function startApp({ user, program, display, environment }: StartApp
   });
   const exited = once(child, 'exit').then(([exitCode]: unknown[]) => (typeof exitCode === 'number' ? exitCode : null));
   try {
-    // Who connects while the window is still being made may wait for it for ever.
-    await waitUntil('the window has its page', () => hasPage(address), longestStartMs);
-    const browser = await chromium.connectOverCDP(address, { timeout: longestStartMs });
-    const [context] = browser.contexts();
-    if (context === undefined) throw new Error('The app has no window to look at.');
-    const page = context.pages()[0] ?? (await context.waitForEvent('page', { timeout: longestStartMs }));
-    await page.getByRole('button', { name: 'Add files' }).first().waitFor({ timeout: longestStartMs });
+    const { browser, context, page } = await windowAt(address, longestStartMs);
     const startMs = performance.now() - startedAt;
     return {
       page,
@@ -84,10 +79,4 @@ export async function startApp({ user, program, display, environment }: StartApp
     child.kill('SIGKILL');
     throw error;
   }
-}
-
-async function hasPage(address: string): Promise<boolean> {
-  const answer = await fetch(`http://${new URL(address).host}/json/list`);
-  const targets = (await answer.json()) as readonly { readonly type: string; readonly title: string }[];
-  return targets.some(({ type, title }) => type === 'page' && title.includes('Gantry'));
 }

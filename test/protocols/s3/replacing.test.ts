@@ -44,6 +44,18 @@ describe('S3, replacing what is there', () => {
     ]);
   });
 
+  it('tells that it sends again when the unasked try was refused after all its bytes', async () => {
+    const protocol = await setting.begin({ script: heeding });
+    await replace(protocol, 'a');
+    const again = await transferFile(setting.another(), { path: setting.small, relativePath: 'a', conflict: 'overwrite' });
+    expect(receiptOf(again).result).toBe('stored');
+    const size = 70_000;
+    const first = again.sent.indexOf(size);
+    expect(again.sent.indexOf(0, first), 'between the two').toBeGreaterThan(first);
+    expect(again.sent.at(-1)).toBe(size);
+    expect(again.events).toEqual(['verifying', 'verifying']);
+  });
+
   it('looks for a large file before it sends it', async () => {
     const protocol = await setting.begin({ script: heeding });
     await replace(protocol, 'large', setting.large);

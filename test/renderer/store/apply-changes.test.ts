@@ -19,6 +19,7 @@ function changes(given: Partial<ChangeBatch>): ChangeBatch {
     totals: queueTotals(),
     removedBatchIds: [],
     settingsRevision: 0,
+    opensSettings: false,
     ...given,
   };
 }

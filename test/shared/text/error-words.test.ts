@@ -6,6 +6,7 @@ import { ownErrorWords } from '../../../shared/text/error-words/own-error-words.
 import { sourceErrorWords } from '../../../shared/text/error-words/source-error-words.ts';
 import { storedFileErrorWords } from '../../../shared/text/error-words/stored-file-error-words.ts';
 import { trustErrorWords } from '../../../shared/text/error-words/trust-error-words.ts';
+import { updateErrorWords } from '../../../shared/text/error-words/update-error-words.ts';
 import { errorWords } from '../../../shared/text/error-words.ts';
 
 const allDetails = {
@@ -33,7 +34,10 @@ describe('errorWords', () => {
   });
 
   it('has each code in one group, for the later of two would win', () => {
-    const groups = [networkErrorWords, trustErrorWords, destinationErrorWords, storedFileErrorWords, sourceErrorWords, ownErrorWords];
+    const groups = [
+      ...[networkErrorWords, trustErrorWords, destinationErrorWords, storedFileErrorWords, sourceErrorWords],
+      ...[ownErrorWords, updateErrorWords],
+    ];
     expect(groups.flatMap((group) => Object.keys(group)).sort()).toEqual([...errorCodes].sort());
   });
 

@@ -11,9 +11,8 @@ export class DavFolders {
   readonly #destination: URL;
   readonly #clock: Clock;
   readonly #closing: AbortSignal;
+  /** By their path below the destination, `''` for the destination itself: those that are being made, and those that are there. */
   readonly #made = new Map<string, Promise<void>>();
-  /** Paths below the destination that are there: thousands of files in a folder ask for it. */
-  readonly #whole = new Set<string>();
 
   constructor(parts: { readonly client: DavClient; readonly destination: URL; readonly clock: Clock; readonly closing: AbortSignal }) {
     this.#client = parts.client;
@@ -25,41 +24,46 @@ export class DavFolders {
   /** Makes the folders above a file below the destination; the destination itself is taken to be there. */
   async above(relativePath: string, signal: AbortSignal): Promise<void> {
     const folder = folderOf(relativePath);
-    if (folder === '' || this.#whole.has(folder)) return;
-    await untilAborted(this.#once(davFolderUrl(this.#destination, folder)), signal);
-    this.#whole.add(folder);
+    if (folder !== '') await untilAborted(this.#once(folder), signal);
   }
 
   /** Makes them anew, and the destination too: one of them is not there. */
   async again(relativePath: string, signal: AbortSignal): Promise<void> {
-    for (let folder = folderOf(relativePath); ; folder = folderOf(folder)) {
-      this.#made.delete(davFolderUrl(this.#destination, folder).href);
-      this.#whole.delete(folder);
-      if (folder === '') break;
+    const folder = folderOf(relativePath);
+    for (let above = folder; ; above = folderOf(above)) {
+      this.#made.delete(above);
+      if (above === '') break;
     }
-    await untilAborted(this.#once(davFolderUrl(this.#destination, folderOf(relativePath))), signal);
+    await untilAborted(this.#once(folder), signal);
   }
 
-  #once(url: URL): Promise<void> {
-    const known = this.#made.get(url.href);
+  #once(folder: string): Promise<void> {
+    const known = this.#made.get(folder);
     if (known !== undefined) return known;
     // Not with the signal of one file, since others may wait for the same folder.
-    const making = this.#make(url).catch((error: unknown) => {
-      this.#made.delete(url.href);
+    const making = this.#make(davFolderUrl(this.#destination, folder), () =>
+      folder === '' ? this.#makeAbove(this.#destination) : this.#once(folderOf(folder)),
+    ).catch((error: unknown) => {
+      if (this.#made.get(folder) === making) this.#made.delete(folder);
       throw error;
     });
-    this.#made.set(url.href, making);
+    this.#made.set(folder, making);
     return making;
   }
 
-  async #make(url: URL): Promise<void> {
+  /** What is above our own place is made at most once at a time, by whoever makes that. */
+  async #makeAbove(url: URL): Promise<void> {
+    const parent = new URL('..', davFolderUrl(url, ''));
+    parent.search = url.search;
+    await this.#make(parent, () => this.#makeAbove(parent));
+  }
+
+  async #make(url: URL, makeParent: () => Promise<void>): Promise<void> {
     const first = await this.#mkcol(url);
     if (first.kind === 'done') return;
     if (first.kind === 'missing') {
-      const parent = new URL('..', url);
-      parent.search = url.search;
-      if (parent.pathname === url.pathname) throw first.error;
-      await this.#once(parent);
+      if (url.pathname === '/') throw first.error;
+      await makeParent();
       const second = await this.#mkcol(url);
       if (second.kind === 'done') return;
       throw second.kind === 'taken' ? new UploadError('rejected', { details: { host: url.host, httpStatus: 412 } }) : second.error;

@@ -120,7 +120,10 @@ export class PlainTransfer {
       await folders.again(relativePath, signal);
       result = await put();
     }
-    if (result.kind === 'taken') return null;
+    if (result.kind === 'taken') {
+      this.#request.onBytesSent(0);
+      return null;
+    }
     if (result.kind !== 'done') throw result.error;
     return this.#stored(relativePath, await compareStored(client, url, destination, this.#request));
   }

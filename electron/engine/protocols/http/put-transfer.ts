@@ -172,7 +172,9 @@ export class PutTransfer {
         if (bytesSent === this.#size) this.#request.onVerifying();
       },
     });
-    return result.kind === 'taken' ? null : await this.#confirmed(url, plan, result, body);
+    if (result.kind !== 'taken') return await this.#confirmed(url, plan, result, body);
+    this.#request.onBytesSent(0);
+    return null;
   }
 
   /** Compares what the server has with what was sent, where it lets us look. */

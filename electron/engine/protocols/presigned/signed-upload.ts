@@ -1,3 +1,4 @@
+import { isLoopbackHost } from '../../../../shared/is-loopback-host.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { HttpAnswer } from '../transport/http-answer.ts';
 import { httpLinkOf } from '../transport/http-link.ts';
@@ -15,7 +16,6 @@ export interface SignedUpload {
 }
 
 const madeByTransport = /^(host|content-length|transfer-encoding|connection|keep-alive|expect|te|trailer|upgrade)$/i;
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /**
  * Reads what a signing endpoint answers: `{url, method?, headers?, fields?, link?}`. Throws `unexpected-answer` for anything else, and `redirect-refused`
@@ -28,7 +28,7 @@ export function signedUploadOf(answer: HttpAnswer): SignedUpload {
   const url = new URL(address);
   if (url.username !== '' || url.password !== '') throw unclear(answer, 'url');
   url.hash = '';
-  if (answer.url.protocol === 'https:' && url.protocol !== 'https:' && !loopback.test(url.hostname)) {
+  if (answer.url.protocol === 'https:' && url.protocol !== 'https:' && !isLoopbackHost(url.hostname)) {
     throw new UploadError('redirect-refused', { details: { host: url.host, reason: url.origin } });
   }
   const fields = json['fields'] === undefined || json['fields'] === null ? null : textsIn(json['fields'], answer, 'fields');

@@ -82,6 +82,7 @@ export class SinglePut {
     if (put === null) return await this.#sendOnce(condition);
     if (put.kind === 'taken') {
       this.#proof.knowsConditions(true);
+      this.#report(0, false);
       return null;
     }
     const { value } = put;

@@ -1,10 +1,11 @@
 import type { Agent, AgentOptions } from 'node:http';
-import type { SecureContextOptions } from 'node:tls';
-import { createSecureContext, rootCertificates } from 'node:tls';
 import type { Outbound, Route } from '../../ports.ts';
 import { HttpAgent, HttpsAgent } from './node-http.ts';
 import { ProxyAgent } from './proxy-agent.ts';
+import { trustOf } from './trust-of.ts';
 import { TunnelAgent } from './tunnel-agent.ts';
+
+const none: readonly string[] = [];
 
 export interface AgentsOptions {
   readonly isTls: boolean;
@@ -18,13 +19,23 @@ export interface AgentsOptions {
 export class Agents {
   readonly #options: AgentsOptions;
   readonly #agents = new Map<string, Agent>();
+  #last: { readonly own: readonly string[]; readonly route: Route; readonly agent: Agent } | null = null;
 
   constructor(options: AgentsOptions) {
     this.#options = options;
   }
 
   agentFor(route: Route): Agent {
-    const authorities = [...this.#options.certificateAuthorities, ...(this.#options.outbound?.certificateAuthorities() ?? [])];
+    const own = this.#options.outbound?.certificateAuthorities() ?? none;
+    const last = this.#last;
+    // For nearly every request nothing is new, and this is asked for each.
+    if (last !== null && last.own === own && isSameWay(last.route, route)) return last.agent;
+    const agent = this.#find(route, [...this.#options.certificateAuthorities, ...own]);
+    this.#last = { own, route, agent };
+    return agent;
+  }
+
+  #find(route: Route, authorities: readonly string[]): Agent {
     const key = JSON.stringify([route, authorities]);
     const known = this.#agents.get(key);
     if (known !== undefined) return known;
@@ -47,16 +58,13 @@ export class Agents {
 
   #make(route: Route, authorities: readonly string[]): Agent {
     const { isTls, agentOptions } = this.#options;
-    const trust = authorities.length === 0 ? {} : { secureContext: createSecureContext(trusting(authorities)) };
+    const trust = trustOf(authorities);
     if (route.kind === 'direct') return isTls ? new HttpsAgent({ ...agentOptions, ...trust }) : new HttpAgent(agentOptions);
     return isTls ? new TunnelAgent({ ...agentOptions, ...trust }, route, trust) : new ProxyAgent(agentOptions, route, trust);
   }
 }
 
-/** Made once for a pool: with so many authorities it takes milliseconds. */
-function trusting(authorities: readonly string[]): SecureContextOptions {
-  // Before Node 22.15 there is only the list that comes with it; a name that a module lacks could not even be imported.
-  const { getCACertificates } = process.getBuiltinModule('node:tls');
-  const own = typeof getCACertificates === 'function' ? getCACertificates('default') : rootCertificates;
-  return { ca: [...own, ...authorities] };
+function isSameWay(one: Route, other: Route): boolean {
+  if (one.kind === 'direct' || other.kind === 'direct') return one.kind === other.kind;
+  return one.url.href === other.url.href && one.authorization === other.authorization;
 }

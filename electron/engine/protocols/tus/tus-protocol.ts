@@ -20,6 +20,7 @@ export const createTusProtocol: CreateProtocol = (options) => new TusProtocol(op
 
 class TusProtocol implements Protocol {
   readonly isResumable = true;
+  readonly keepsBrokenRequests = true;
   readonly #options: ProtocolOptions;
   readonly #transport: HttpTransport;
   readonly #client: TusClient;

@@ -1,0 +1,226 @@
+import { realpath } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { DestinationId, WatchId } from '../../../shared/ids.ts';
+import { isSettled } from '../../../shared/upload.ts';
+import type { Afterwards, WatchedFolder } from '../../../shared/watched-folder.ts';
+import { longestSettleMs, shortestSettleMs, usualWatchRules } from '../../../shared/watched-folder.ts';
+import type { WatchedFolders, WatchRequest } from '../engine.ts';
+import { UploadError } from '../errors/upload-error.ts';
+import type { UploadRecord } from '../queue/upload-record.ts';
+import { absolutePath } from '../source/absolute-path.ts';
+import { classifySourceError } from '../source/classify-source-error.ts';
+import { AfterArrival } from './after-arrival.ts';
+import type { KeptOut } from './check-watched-path.ts';
+import { checkWatchedPath } from './check-watched-path.ts';
+import { FolderWatch } from './folder-watch.ts';
+import { showWatch } from './show-watch.ts';
+import { WatchIntake } from './watch-intake.ts';
+import type { FolderIdentity, WatchRecord } from './watch-record.ts';
+import { watchedEndOf } from './watched-end-of.ts';
+import type { FolderWatchingOptions } from './watching-options.ts';
+
+interface Attended {
+  record: WatchRecord;
+  readonly after: AfterArrival;
+  /** null: it is paused, or this process watches nothing. */
+  looks: FolderWatch | null;
+}
+
+/** All watched folders: what is written down of them, and one look after each as long as this process watches. */
+export class FolderWatching implements WatchedFolders {
+  readonly #options: FolderWatchingOptions;
+  readonly #intake: WatchIntake;
+  readonly #attended = new Map<WatchId, Attended>();
+  #isClosed = false;
+
+  constructor(options: FolderWatchingOptions) {
+    this.#options = options;
+    this.#intake = new WatchIntake(options);
+    options.store.catchUp();
+    for (const record of options.store.folders()) this.#attend(record);
+  }
+
+  list(): readonly WatchedFolder[] {
+    const { queue, store } = this.#options;
+    queue.commit();
+    return store.folders().map((record) => this.#show(record));
+  }
+
+  async add(request: WatchRequest): Promise<WatchedFolder> {
+    const { store, ports, destinations } = this.#options;
+    if (!destinations.list().some(({ destinationId }) => destinationId === request.destinationId)) {
+      throw new UploadError('destination-unknown', { details: { reason: request.destinationId } });
+    }
+    const rules = { ...usualWatchRules, ...request.rules };
+    if (rules.settleMs < shortestSettleMs || rules.settleMs > longestSettleMs) throw refused('A file settles within 1 s to 24 h.');
+    const afterwards = await this.#afterwardsOf(request.afterwards);
+    const { path, identity } = await this.#folderAt(request.path);
+    const renamed = await this.#renamedTo(identity);
+    const others = [...this.#attended.values()].filter((one) => one !== renamed).map(({ record }) => record);
+    checkWatchedPath({ path, afterwards }, others, await this.#keptOut(request.destinationId));
+    const { destinationId } = request;
+    const record: WatchRecord =
+      renamed === null
+        ? {
+            ...{ watchId: ports.randomness.uuid() as WatchId, path, identity, targetName: basename(path) || 'disk', destinationId },
+            ...{ rules, afterwards, isOn: true, sent: 0, createdAt: ports.clock.now() },
+          }
+        : { ...renamed.record, path, identity, destinationId, rules, afterwards, isOn: true };
+    store.putFolder(record);
+    if (renamed !== null) await this.#leave(renamed);
+    this.#attend(record);
+    ports.log.write('info', 'watched-folder-added', { path, afterwards: afterwards.kind, isRenamed: renamed !== null });
+    return this.#show(record);
+  }
+
+  async remove(watchId: WatchId): Promise<void> {
+    const attended = this.#of(watchId);
+    await this.#leave(attended);
+    // What was noted of its files goes to the disk first, and then with it.
+    this.#options.queue.commit();
+    this.#options.store.removeFolder(watchId);
+  }
+
+  pause(watchId: WatchId): WatchedFolder {
+    const attended = this.#of(watchId);
+    attended.looks?.close();
+    attended.looks = null;
+    return this.#change(attended, false);
+  }
+
+  /** What failed and is no longer in the list is taken again. */
+  resume(watchId: WatchId): WatchedFolder {
+    const attended = this.#of(watchId);
+    this.#options.queue.commit();
+    this.#options.store.forgetFailed(watchId);
+    this.#change(attended, true);
+    if (attended.looks === null) attended.looks = this.#looksAt(attended);
+    else attended.looks.scanSoon();
+    return this.#show(attended.record);
+  }
+
+  /** Files of the queue have changed, and that is on disk. */
+  settled(records: readonly UploadRecord[]): void {
+    const { queue, store } = this.#options;
+    for (const record of records) {
+      const watchId = isSettled(record.status) ? (queue.batches.get(record.batchId)?.watchId ?? null) : null;
+      const attended = watchId === null ? undefined : this.#attended.get(watchId);
+      if (watchId === null || attended === undefined) continue;
+      const { targetName, afterwards } = attended.record;
+      const relativePath = record.relativePath.slice(targetName.length + 1);
+      const end = watchedEndOf(record, afterwards);
+      queue.alsoWrite(() => store.endFile(watchId, relativePath, end));
+      attended.after.lookSoon();
+    }
+  }
+
+  /** The machine woke, or its network came back. */
+  scanSoon(): void {
+    for (const { looks } of this.#attended.values()) looks?.scanSoon();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all([...this.#attended.values()].map((attended) => this.#leave(attended)));
+  }
+
+  #attend(record: WatchRecord): void {
+    const { ports } = this.#options;
+    const attended: Attended = {
+      record,
+      looks: null,
+      after: new AfterArrival({
+        ...this.#options,
+        ...{ clock: ports.clock, log: ports.log, trash: ports.trash ?? null },
+        watch: () => attended.record,
+        onChanged: (relativePath) => attended.looks?.lookAgain(relativePath),
+      }),
+    };
+    this.#attended.set(record.watchId, attended);
+    attended.looks = this.#looksAt(attended);
+    // What had arrived when the last process ended.
+    if (this.#options.isWatching) attended.after.lookSoon();
+  }
+
+  #looksAt(attended: Attended): FolderWatch | null {
+    const { isWatching, ports, defaults } = this.#options;
+    if (!isWatching || !attended.record.isOn || this.#isClosed) return null;
+    return new FolderWatch({
+      ...this.#options,
+      ...{ clock: ports.clock, log: ports.log, events: ports.folderEvents ?? null },
+      leaveOut: () => defaults().leaveOut,
+      watch: () => attended.record,
+      give: (files, signal) => this.#intake.give(attended.record, files, signal),
+      onLooked: () => attended.after.lookSoon(),
+    });
+  }
+
+  async #leave(attended: Attended): Promise<void> {
+    this.#attended.delete(attended.record.watchId);
+    attended.looks?.close();
+    await attended.after.close();
+  }
+
+  #change(attended: Attended, isOn: boolean): WatchedFolder {
+    attended.record = { ...attended.record, isOn };
+    this.#options.store.putFolder(attended.record);
+    return this.#show(attended.record);
+  }
+
+  #show(record: WatchRecord): WatchedFolder {
+    const { store, destinations, isWatching } = this.#options;
+    const attended = this.#attended.get(record.watchId);
+    return showWatch(record, {
+      destinationName: destinations.nameOf(record.destinationId),
+      counts: store.counts(record.watchId),
+      isWatching,
+      looks: attended?.looks?.view() ?? null,
+      problem: attended?.after.problem ?? null,
+    });
+  }
+
+  #of(watchId: WatchId): Attended {
+    const attended = this.#attended.get(watchId);
+    if (attended === undefined) throw refused('That folder is not watched.');
+    return attended;
+  }
+
+  async #folderAt(given: string): Promise<{ readonly path: string; readonly identity: FolderIdentity }> {
+    const path = await realpath(await absolutePath(given)).catch((error: unknown) => {
+      throw classifySourceError(error, given);
+    });
+    const entry = await this.#options.disk.look(path);
+    if (entry.kind !== 'folder') throw refused('Only a folder can be watched.');
+    return { path, identity: entry.identity };
+  }
+
+  async #afterwardsOf(given: Afterwards): Promise<Afterwards> {
+    if (given.kind === 'trash' && this.#options.ports.trash === undefined) {
+      throw refused('Only the window can put files in the trash. Leave them, or give a folder that they are moved to.');
+    }
+    if (given.kind !== 'move') return given;
+    return { kind: 'move', folder: (await this.#folderAt(given.folder)).path };
+  }
+
+  /** The watched folder that was renamed to this one: it goes on with what it knows. */
+  async #renamedTo({ inode, device }: FolderIdentity): Promise<Attended | null> {
+    for (const attended of this.#attended.values()) {
+      const { identity, path } = attended.record;
+      if (identity.inode !== inode || identity.device !== device) continue;
+      if ((await this.#options.disk.look(path)).kind === 'gone') return attended;
+    }
+    return null;
+  }
+
+  async #keptOut(destinationId: DestinationId): Promise<readonly KeptOut[]> {
+    const { dataDirectory, receiveDirectory, destinations } = this.#options;
+    const own: KeptOut = { path: await realpath(dataDirectory), reason: 'Gantry keeps its own list of uploads in there.' };
+    if (receiveDirectory === null || !destinations.get(destinationId).isBuiltIn) return [own];
+    const received = await realpath(receiveDirectory).catch(() => receiveDirectory);
+    return [own, { path: received, reason: '“This computer” puts there what it receives: its files would go round in a circle.' }];
+  }
+}
+
+function refused(reason: string): UploadError {
+  return new UploadError('bad-request', { details: { reason } });
+}

@@ -1,0 +1,14 @@
+import type { Fingerprint } from '../source/upload-source.ts';
+import type { WatchedFileRecord } from './watch-record.ts';
+
+/**
+ * Whether a file that is there is what was taken before. `touched`: only its times say that it is not, and the sum of its content may tell. What the
+ * queue has is the queue's to look at: it notices a change itself, and sends the file as it is then.
+ */
+export function isKnown({ state, fingerprint: taken, contentCrc }: WatchedFileRecord, now: Fingerprint): 'known' | 'touched' | 'changed' {
+  if (state === 'given') return 'known';
+  if (now.size !== taken.size) return 'changed';
+  const isSameTime = now.modifiedAtMs === taken.modifiedAtMs;
+  if (contentCrc === null) return isSameTime ? 'known' : 'changed';
+  return isSameTime && (now.changedAtMs ?? taken.changedAtMs) === (taken.changedAtMs ?? now.changedAtMs) ? 'known' : 'touched';
+}

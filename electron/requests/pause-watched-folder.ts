@@ -1,0 +1,8 @@
+import { z } from 'zod';
+import { watchIdSchema } from './argument-schemas.ts';
+import type { RequestHandler } from './request-handler.ts';
+
+export const pauseWatchedFolder: RequestHandler<'pauseWatchedFolder'> = {
+  schema: z.strictObject({ watchId: watchIdSchema }),
+  handle: ({ engine }, { watchId }) => engine.watchedFolders.pause(watchId),
+};

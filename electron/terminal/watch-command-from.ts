@@ -1,0 +1,84 @@
+import type { Afterwards, WatchConflictPolicy, WatchRules } from '../../shared/watched-folder.ts';
+import { longestSettleMs, shortestSettleMs, watchConflictPolicies } from '../../shared/watched-folder.ts';
+import type { RunOptions, WatchCommand } from './command.ts';
+import type { GivenOptions, OptionName } from './options.ts';
+import { shownWord } from './shown-word.ts';
+import { urlWithoutPassword } from './url-without-password.ts';
+import { UsageError } from './usage-error.ts';
+
+const topic = 'watch';
+const actions = ['add', 'list', 'run', 'pause', 'resume', 'remove'] as const;
+const onlyForAdd: readonly OptionName[] = ['to', 'settle', 'no-subfolders', 'only', 'leave-out', 'temporary', 'afterwards', 'conflict'];
+const onlyForRun: readonly OptionName[] = ['concurrency', 'limit-rate'];
+const unitsMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** `watch add|list|run|pause|resume|remove …`. Throws `UsageError`. */
+export function watchCommandFrom(
+  [action = 'list', folder, ...more]: readonly string[],
+  given: GivenOptions,
+  runOptions: () => RunOptions,
+): WatchCommand {
+  const known = actions.find((name) => name === action);
+  if (known === undefined) throw new UsageError(`“${shownWord(action)}” is none of ${actions.join(', ')}.`, topic);
+  refuseUnless(known === 'add', onlyForAdd, given, 'add');
+  refuseUnless(known === 'run', onlyForRun, given, 'run');
+  refuseUnless(known === 'run' || known === 'list', ['json'], given, 'list” and “run');
+  const [stray] = known === 'list' || known === 'run' ? [folder] : more;
+  if (stray !== undefined) throw new UsageError(`One word too many: “${shownWord(stray)}”.`, topic);
+  switch (known) {
+    case 'list':
+      return { name: topic, action: known, isJson: given.json !== undefined };
+    case 'run':
+      return { name: topic, action: known, ...runOptions() };
+    case 'pause':
+    case 'resume':
+    case 'remove':
+      if (folder === undefined || folder === '') throw new UsageError('Which one? Give its path; “watch list” shows them.', topic);
+      return { name: topic, action: known, folder };
+    case 'add':
+      if (folder === undefined || folder === '') throw new UsageError('Which folder? Give its path.', topic);
+      if (given.to === undefined) throw new UsageError('Where to? Give --to with the name of a saved destination.', topic);
+      return {
+        ...{ name: topic, action: known, folder, to: urlWithoutPassword(given.to, '--to', topic) },
+        ...{ rules: rulesFrom(given), afterwards: afterwardsFrom(given.afterwards ?? 'leave') },
+      };
+  }
+}
+
+function refuseUnless(isRight: boolean, names: readonly OptionName[], given: GivenOptions, right: string): void {
+  const stray = isRight ? undefined : names.find((name) => given[name] !== undefined);
+  if (stray !== undefined) throw new UsageError(`--${stray} is only for “${topic} ${right}”.`, topic);
+}
+
+function rulesFrom(given: GivenOptions): Partial<WatchRules> {
+  const { settle, only, temporary, conflict } = given;
+  const leaveOut = given['leave-out'];
+  return {
+    ...(given['no-subfolders'] === undefined ? {} : { includesSubfolders: false }),
+    ...(settle === undefined ? {} : { settleMs: settleMsFrom(settle) }),
+    ...(only === undefined ? {} : { only: only.split('\n') }),
+    ...(leaveOut === undefined ? {} : { leaveOut: leaveOut.split('\n') }),
+    ...(temporary === undefined ? {} : { temporaryNames: temporary.split('\n') }),
+    ...(conflict === undefined ? {} : { conflict: policyFrom(conflict) }),
+  };
+}
+
+function settleMsFrom(text: string): number {
+  const match = /^(\d{1,6})([smh])$/i.exec(text.trim());
+  const settleMs = Number(match?.[1]) * (unitsMs[(match?.[2] ?? '').toLowerCase()] ?? Number.NaN);
+  if (settleMs >= shortestSettleMs && settleMs <= longestSettleMs) return settleMs;
+  throw new UsageError(`--settle takes a time from 1s to 24h such as 10s or 5m, not “${shownWord(text)}”.`, topic);
+}
+
+function policyFrom(text: string): WatchConflictPolicy {
+  const policy = watchConflictPolicies.find((one) => one === text);
+  if (policy !== undefined) return policy;
+  throw new UsageError(`--conflict takes one of ${watchConflictPolicies.join(', ')} here, not “${shownWord(text)}”.`, topic);
+}
+
+function afterwardsFrom(text: string): Afterwards {
+  if (text === 'leave' || text === 'trash') return { kind: text };
+  const folder = text.startsWith('move=') ? text.slice('move='.length) : '';
+  if (folder !== '') return { kind: 'move', folder };
+  throw new UsageError(`--afterwards takes leave, move=FOLDER or trash, not “${shownWord(text)}”.`, topic);
+}

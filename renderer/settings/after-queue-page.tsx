@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import type { AfterQueueAction } from '../../shared/settings.ts';
+import { errorSentence } from '../error-sentence.ts';
+import { chooseForSettings } from '../store/settings-actions.ts';
+import { ChoiceField } from './choice-field.tsx';
+import { linesOf } from './lines-of.ts';
+import { ProgramField } from './program-field.tsx';
+import { SwitchField } from './switch-field.tsx';
+import { TextField } from './text-field.tsx';
+import { textOrNull } from './text-or-null.ts';
+import { useSection } from './use-section.ts';
+import { withoutDefault } from './without-default.ts';
+
+const actions: readonly (readonly [AfterQueueAction, string])[] = [
+  ['nothing', 'Nothing'],
+  ['sound', 'Play a sound'],
+  ['command', 'Run a program…'],
+  ['webhook', 'Call a webhook…'],
+  ['quit', 'Quit Gantry'],
+  ['sleep', 'Put this computer to sleep…'],
+  ['shut-down', 'Shut this computer down…'],
+];
+
+/** What is done once all is through. */
+export function AfterQueuePage() {
+  const { values, set, stateOf } = useSection('afterQueue');
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const chooseProgram = (): void => {
+    chooseForSettings('chooseProgram').then(
+      () => setRefusal(null),
+      (error: unknown) => setRefusal(errorSentence(error)),
+    );
+  };
+  const action = stateOf('action');
+  return (
+    <>
+      <p className="settings-words">What reaches beyond Gantry holds once you said yes in a box of your system.</p>
+      <ChoiceField
+        label="When all is through"
+        value={values.action}
+        choices={actions}
+        hint={values.action === 'nothing' || values.action === 'sound' ? '' : 'You have 15 seconds to say no.'}
+        state={{ ...action, problem: action.problem ?? refusal }}
+        onChange={(chosen) => {
+          setRefusal(null);
+          // A program is chosen where this page cannot reach.
+          if (chosen === 'command' && values.program === null) chooseProgram();
+          else set({ action: chosen });
+        }}
+      />
+      {values.action === 'command' ? (
+        <>
+          <ProgramField program={values.program} onChoose={chooseProgram} />
+          <TextField
+            label="Arguments"
+            value={values.programArguments.join('\n')}
+            isLong
+            hint="One on a line, passed on exactly as written. No shell reads them."
+            state={stateOf('programArguments')}
+            onChange={(text) => set({ programArguments: linesOf(text) })}
+          />
+        </>
+      ) : null}
+      {values.action === 'webhook' ? (
+        <TextField
+          label="Address"
+          value={values.webhookUrl ?? ''}
+          placeholder="https://hooks.example.org/…"
+          hint="Gets a POST with the numbers of each batch as JSON. By https, or on this computer."
+          state={withoutDefault(stateOf('webhookUrl'))}
+          onChange={(text) => set({ webhookUrl: textOrNull(text) })}
+        />
+      ) : null}
+      <SwitchField
+        label="Also when files failed"
+        isOn={values.alsoAfterFailures}
+        isDisabled={values.action === 'nothing'}
+        state={stateOf('alsoAfterFailures')}
+        onChange={(alsoAfterFailures) => set({ alsoAfterFailures })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { useId } from 'react';
+import { SettingRow } from './setting-row.tsx';
+import type { FieldState } from './use-section.ts';
+
+export interface ChoiceFieldProps<Choice extends string> {
+  readonly label: string;
+  readonly value: Choice;
+  readonly choices: readonly (readonly [value: Choice, words: string])[];
+  readonly hint?: string;
+  readonly state: FieldState;
+  readonly onChange: (value: Choice) => void;
+}
+
+/** A setting that is one of a few. */
+export function ChoiceField<Choice extends string>({ label, value, choices, hint, state, onChange }: ChoiceFieldProps<Choice>) {
+  const id = useId();
+  return (
+    <SettingRow controlId={id} label={label} noteId={`${id}-note`} state={state} hint={hint}>
+      <select
+        id={id}
+        className="text-input select-input"
+        value={value}
+        aria-describedby={`${id}-note`}
+        onChange={(event) => {
+          const chosen = choices.find(([known]) => known === event.target.value);
+          if (chosen !== undefined) onChange(chosen[0]);
+        }}
+      >
+        {choices.map(([known, words]) => (
+          <option key={known} value={known}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </SettingRow>
+  );
+}

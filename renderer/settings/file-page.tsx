@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import { errorWords } from '../../shared/text/error-words.ts';
+import { errorSentence } from '../error-sentence.ts';
+import { chooseForSettings } from '../store/settings-actions.ts';
+import { useWindow } from '../store/store.ts';
+import { Button } from '../ui/button.tsx';
+
+/** All settings as a file, out and in. */
+export function FilePage() {
+  const problem = useWindow((state) => state.settings?.problem ?? null);
+  const [said, setSaid] = useState<{ readonly words: string; readonly isWrong: boolean } | null>(null);
+  const choose = (request: 'chooseImport' | 'chooseExport', words: string): void => {
+    chooseForSettings(request).then(
+      (isDone) => setSaid(isDone ? { words, isWrong: false } : null),
+      (error: unknown) => setSaid({ words: errorSentence(error), isWrong: true }),
+    );
+  };
+  return (
+    <>
+      <p className="settings-words">
+        All settings are one JSON file. No password is in it, and no destination. A file in which anything is wrong is refused whole, with
+        the reason. What in it reaches beyond Gantry is named to you first.
+      </p>
+      {problem === null ? null : (
+        <p className="settings-words ink-failed">
+          {errorWords(problem).title}. {errorWords(problem).remedy} Until then defaults hold. The first change sets the file aside.
+        </p>
+      )}
+      <div className="setting-buttons">
+        <Button look="outlined" label="Export…" onPress={() => choose('chooseExport', 'Exported.')} />
+        <Button look="outlined" label="Import…" onPress={() => choose('chooseImport', 'Imported. Everything holds now.')} />
+      </div>
+      <p className={said?.isWrong === true ? 'settings-words ink-failed' : 'settings-words'} role="status">
+        {said?.words ?? ''}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { useId, useState } from 'react';
+import { RateInput } from '../rate-input.tsx';
+import type { Limit } from './week.ts';
+
+export interface BrushesProps {
+  readonly brush: Limit;
+  readonly onChange: (brush: Limit) => void;
+}
+
+const usualRate = 1_000_000;
+
+/** What the hours that are chosen next get. */
+export function Brushes({ brush, onChange }: BrushesProps) {
+  const name = useId();
+  const [rate, setRate] = useState(brush ?? usualRate);
+  const radio = (label: string, limit: Limit, isChosen: boolean) => (
+    <label className="timetable-brush">
+      <input type="radio" name={name} checked={isChosen} onChange={() => onChange(limit)} />
+      {label}
+    </label>
+  );
+  return (
+    <fieldset className="timetable-brushes">
+      <legend className="timetable-title">Give hours</legend>
+      {radio('a limit of', rate, typeof brush === 'number')}
+      <RateInput
+        name="Limit for hours"
+        value={rate}
+        onChange={(typed) => {
+          // What is no rate changes nothing.
+          if (typed === null || Number.isNaN(typed)) return;
+          setRate(typed);
+          onChange(typed);
+        }}
+      />
+      {radio('no limit', null, brush === null)}
+      {radio('the usual limit', undefined, brush === undefined)}
+    </fieldset>
+  );
+}

@@ -1,0 +1,2 @@
+/** From Monday on. */
+export const dayNames: readonly string[] = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];

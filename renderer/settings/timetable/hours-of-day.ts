@@ -1,0 +1,1 @@
+export const hoursOfDay: readonly number[] = Array.from({ length: 24 }, (_, hour) => hour);

@@ -1,0 +1,47 @@
+import { CircleExclamationPoint, Timer } from 'lucide-react';
+import type { AfterQueueAction } from '../../shared/settings.ts';
+import { errorWords } from '../../shared/text/error-words.ts';
+import { formatCountdown } from '../../shared/text/format-countdown.ts';
+import { cancelAfterQueue, openSettings } from '../store/settings-actions.ts';
+import { useWindow } from '../store/store.ts';
+import { Button } from '../ui/button.tsx';
+import { useNow } from '../ui/use-now.ts';
+
+const comes: Readonly<Record<AfterQueueAction, string>> = {
+  nothing: 'Nothing happens',
+  sound: 'A sound plays',
+  command: 'Your program runs',
+  webhook: 'Your webhook is called',
+  quit: 'Gantry quits',
+  sleep: 'This computer goes to sleep',
+  'shut-down': 'This computer shuts down',
+};
+
+/** What is about to happen after the queue, and settings that could not be read. */
+export function SettingsNotices() {
+  const problem = useWindow((state) => state.settings?.problem ?? null);
+  const countdown = useWindow((state) => state.settings?.countdown ?? null);
+  const now = useNow(countdown === null ? 'never' : 'second');
+  return (
+    <>
+      {countdown === null ? null : (
+        <div className="notice notice-waiting">
+          <Timer className="ink-waiting" size={16} strokeWidth={1.5} aria-hidden="true" />
+          <p className="notice-words">
+            <strong>All is through.</strong> {comes[countdown.action]} in {formatCountdown(countdown.dueAt, now)}.
+          </p>
+          <Button look="outlined" label="Cancel" name={`Cancel: ${comes[countdown.action]}`} onPress={cancelAfterQueue} />
+        </div>
+      )}
+      {problem === null ? null : (
+        <div className="notice notice-failed">
+          <CircleExclamationPoint className="ink-failed" size={16} strokeWidth={1.5} aria-hidden="true" />
+          <p className="notice-words">
+            <strong>{errorWords(problem).title}.</strong> {errorWords(problem).remedy} Until then defaults hold.
+          </p>
+          <Button look="text" label="Settings…" onPress={() => openSettings('file')} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,157 @@
+import { FolderPlus } from 'lucide-react';
+import type { FormEvent } from 'react';
+import { useId, useState } from 'react';
+import type { DestinationId } from '../../shared/ids.ts';
+import { errorWords } from '../../shared/text/error-words.ts';
+import { visibleText } from '../../shared/text/visible-text.ts';
+import type { Afterwards } from '../../shared/watched-folder.ts';
+import { usualWatchRules } from '../../shared/watched-folder.ts';
+import { ClientError } from '../client-error.ts';
+import { chosenDestinationOf } from '../store/selectors.ts';
+import { useWindow } from '../store/store.ts';
+import { chooseWatchedFolder } from '../store/watch-actions.ts';
+import { Button } from '../ui/button.tsx';
+import { patternsIn } from './patterns-in.ts';
+
+const settleChoices: readonly (readonly [settleMs: number, words: string])[] = [
+  [2_000, '2 seconds'],
+  [usualWatchRules.settleMs, '10 seconds'],
+  [60_000, '1 minute'],
+  [600_000, '10 minutes'],
+];
+const afterwardsChoices: readonly (readonly [kind: Afterwards['kind'], words: string])[] = [
+  ['leave', 'Leave it where it is'],
+  ['move', 'Move it to a folder'],
+  ['trash', 'Put it in the trash'],
+];
+
+/** How a folder is to be watched; the folder itself, and the one to move to, are chosen in the system's dialog. */
+export function WatchForm({ onClose }: { readonly onClose: () => void }) {
+  const id = useId();
+  const destinations = useWindow((state) => state.destinations) ?? [];
+  const chosen = useWindow(chosenDestinationOf);
+  const [destinationId, setDestinationId] = useState<string>(chosen?.destinationId ?? destinations[0]?.destinationId ?? '');
+  const [includesSubfolders, setSubfolders] = useState(true);
+  const [settleMs, setSettleMs] = useState(usualWatchRules.settleMs);
+  const [only, setOnly] = useState('');
+  const [leaveOut, setLeaveOut] = useState('');
+  const [afterwards, setAfterwards] = useState<Afterwards['kind']>('leave');
+  const [isAsking, setIsAsking] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const add = async (): Promise<void> => {
+    setIsAsking(true);
+    setProblem(null);
+    try {
+      const rules = { includesSubfolders, settleMs, only: patternsIn(only), leaveOut: patternsIn(leaveOut) };
+      if ((await chooseWatchedFolder(destinationId as DestinationId, rules, afterwards)) !== null) onClose();
+    } catch (error) {
+      const { title, remedy } = errorWords(error instanceof ClientError ? error : { code: 'internal', details: {} });
+      setProblem(`${title}. ${remedy}`);
+    }
+    setIsAsking(false);
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void add();
+  };
+
+  return (
+    <form className="watch-form" onSubmit={submit}>
+      <div className="watch-fields">
+        <label htmlFor={`${id}-to`}>Send to</label>
+        <select
+          id={`${id}-to`}
+          className="text-input select-input"
+          value={destinationId}
+          onChange={(event) => setDestinationId(event.target.value)}
+        >
+          {destinations.map((destination) => (
+            <option key={destination.destinationId} value={destination.destinationId}>
+              {visibleText(destination.name)}
+            </option>
+          ))}
+        </select>
+        <label htmlFor={`${id}-settle`}>When unchanged for</label>
+        <select
+          id={`${id}-settle`}
+          className="text-input select-input"
+          value={settleMs}
+          onChange={(event) => setSettleMs(Number(event.target.value))}
+        >
+          {settleChoices.map(([value, words]) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </select>
+        <label htmlFor={`${id}-only`}>Only these</label>
+        <PatternField id={`${id}-only`} value={only} hint="Names with * and ?, such as *.jpg, *.cr3. Empty: all." onChange={setOnly} />
+        <label htmlFor={`${id}-out`}>Leave out</label>
+        <PatternField
+          id={`${id}-out`}
+          value={leaveOut}
+          hint="Also what the settings leave out, empty files, and unfinished downloads such as *.part."
+          onChange={setLeaveOut}
+        />
+        <label htmlFor={`${id}-after`}>Once it has arrived</label>
+        <select
+          id={`${id}-after`}
+          className="text-input select-input"
+          value={afterwards}
+          onChange={(event) => setAfterwards(afterwardsChoices.find(([kind]) => kind === event.target.value)?.[0] ?? 'leave')}
+        >
+          {afterwardsChoices.map(([kind, words]) => (
+            <option key={kind} value={kind}>
+              {words}
+            </option>
+          ))}
+        </select>
+        <label className="watch-check">
+          <input type="checkbox" checked={includesSubfolders} onChange={(event) => setSubfolders(event.target.checked)} />
+          With all folders in it
+        </label>
+      </div>
+      <footer className="watch-footer">
+        <Button
+          type="submit"
+          look="primary"
+          label={afterwards === 'move' ? 'Choose both folders…' : 'Choose the folder…'}
+          icon={<FolderPlus size={16} strokeWidth={1.5} />}
+          isDisabled={isAsking || destinationId === ''}
+        />
+        <Button label="Back" onPress={onClose} />
+        <p className="watch-problem ink-failed" role="alert">
+          {problem}
+        </p>
+      </footer>
+    </form>
+  );
+}
+
+interface PatternFieldProps {
+  readonly id: string;
+  readonly value: string;
+  readonly hint: string;
+  readonly onChange: (value: string) => void;
+}
+
+function PatternField({ id, value, hint, onChange }: PatternFieldProps) {
+  return (
+    <div>
+      <input
+        id={id}
+        className="text-input"
+        type="text"
+        value={value}
+        spellCheck={false}
+        autoComplete="off"
+        aria-describedby={`${id}-note`}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <p id={`${id}-note`} className="watch-rules">
+        {hint}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { ArrowRight, FolderSync, FolderX, Pause, Play, Trash } from 'lucide-react';
+import { useState } from 'react';
+import { visibleText } from '../../shared/text/visible-text.ts';
+import { watchNoteWords, watchRulesWords, watchStateWords } from '../../shared/text/watch-words.ts';
+import type { WatchedFolder } from '../../shared/watched-folder.ts';
+import { Button } from '../ui/button.tsx';
+import { ForeignName } from '../ui/foreign-name.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+
+export interface WatchItemProps {
+  readonly folder: WatchedFolder;
+  onSwitch(): void;
+  onRemove(): void;
+}
+
+/** One watched folder: where it is and where its files go, how it fares, and by which rules. */
+export function WatchItem({ folder, onSwitch, onRemove }: WatchItemProps) {
+  const [isAsking, setAsking] = useState(false);
+  const { path, destinationName, isOn, state, problem } = folder;
+  const note = watchNoteWords(folder);
+  const Icon = state === 'away' ? FolderX : FolderSync;
+  return (
+    <li className="watch-item" aria-label={visibleText(path)}>
+      <Icon className={state === 'away' ? 'watch-icon ink-waiting' : 'watch-icon'} size={16} strokeWidth={1.5} aria-hidden="true" />
+      <div className="watch-facts">
+        <p className="watch-way">
+          <ForeignName className="watch-path" text={path} />
+          <ArrowRight size={12} strokeWidth={1.5} aria-label="to" />
+          <ForeignName className="watch-destination" text={destinationName} />
+        </p>
+        <p className={state === 'away' ? 'ink-waiting' : undefined}>{watchStateWords(folder)}</p>
+        <p className="watch-rules">{visibleText(watchRulesWords(folder))}</p>
+        {note === null ? null : <p className={problem === null ? 'watch-rules' : 'watch-note ink-failed'}>{visibleText(note)}</p>}
+      </div>
+      <div className="watch-tools">
+        <IconButton
+          name={`${isOn ? 'Pause' : 'Resume'} ${visibleText(path)}`}
+          title={isOn ? 'Take nothing new from it' : 'Go on watching it'}
+          icon={isOn ? <Pause size={16} strokeWidth={1.5} /> : <Play size={16} strokeWidth={1.5} />}
+          onPress={onSwitch}
+        />
+        <IconButton
+          name={`Remove ${visibleText(path)}`}
+          title="No longer watch it"
+          icon={<Trash size={16} strokeWidth={1.5} />}
+          onPress={() => setAsking(true)}
+        />
+      </div>
+      {isAsking ? (
+        <div className="watch-question">
+          <p>No longer watch it? Its files stay. Watched again, it begins anew.</p>
+          <Button label="Keep it" onPress={() => setAsking(false)} />
+          <Button look="outlined" label="Remove" name={`Remove the watched folder ${visibleText(path)}`} onPress={onRemove} />
+        </div>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { parseArguments } from '../../../electron/terminal/parse-arguments.ts';
+
+const command = (...words: readonly string[]): unknown => {
+  const parsed = parseArguments(['watch', ...words]);
+  return parsed.ok ? parsed.command : parsed.error.message;
+};
+const add = (...words: readonly string[]): unknown => command('add', '/hot', '--to', 'NAS', ...words);
+
+describe('gantry watch', () => {
+  it('takes a folder and a saved destination, and nothing more is needed', () => {
+    expect(add()).toMatchObject({ name: 'watch', action: 'add', folder: '/hot', to: 'NAS', rules: {}, afterwards: { kind: 'leave' } });
+  });
+
+  it('takes the rules, and patterns as often as they are given', () => {
+    const words = [
+      '--settle',
+      '5m',
+      '--no-subfolders',
+      '--only',
+      '*.jpg',
+      '--only',
+      '*.cr3',
+      '--leave-out',
+      'draft*',
+      '--temporary',
+      '*.tmp',
+    ];
+    expect(add(...words, '--conflict', 'overwrite', '--afterwards', 'move=done here')).toMatchObject({
+      rules: {
+        ...{ settleMs: 300_000, includesSubfolders: false, only: ['*.jpg', '*.cr3'], leaveOut: ['draft*'] },
+        ...{ temporaryNames: ['*.tmp'], conflict: 'overwrite' },
+      },
+      afterwards: { kind: 'move', folder: 'done here' },
+    });
+  });
+
+  it('looks after what is watched', () => {
+    expect(command()).toMatchObject({ action: 'list', isJson: false });
+    expect(command('list', '--json')).toMatchObject({ action: 'list', isJson: true });
+    expect(command('pause', '/hot')).toMatchObject({ action: 'pause', folder: '/hot' });
+    expect(command('run', '--concurrency', '2', '--json')).toMatchObject({ action: 'run', concurrency: 2, isJson: true });
+  });
+
+  it.each([
+    [['add', '/hot'], 'Where to?'],
+    [['add', '--to', 'NAS'], 'Which folder?'],
+    [['pause'], 'Which one?'],
+    [['list', '/hot'], 'too many'],
+    [['stare'], 'is none of add, list'],
+    [['list', '--to', 'NAS'], '--to is only for “watch add”'],
+    [['add', '/hot', '--to', 'NAS', '--concurrency', '3'], '--concurrency is only for “watch run”'],
+    [['add', '/hot', '--to', 'NAS', '--settle', 'soon'], 'from 1s to 24h'],
+    [['add', '/hot', '--to', 'NAS', '--settle', '25h'], 'from 1s to 24h'],
+    [['add', '/hot', '--to', 'NAS', '--afterwards', 'move='], 'leave, move=FOLDER or trash'],
+    [['add', '/hot', '--to', 'NAS', '--conflict', 'ask'], 'overwrite, skip'],
+  ])('%j is wrong, and says why', (words, problem) => {
+    expect(command(...words)).toContain(problem);
+  });
+});

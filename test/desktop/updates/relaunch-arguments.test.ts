@@ -1,0 +1,7 @@
+import { expect, test } from 'vitest';
+import { relaunchArguments } from '../../../electron/desktop/updates/relaunch-arguments.ts';
+
+test('what was to be done once is not done again', () => {
+  const words = ['gantry-desktop', '--hidden', '--pause-all', '/home/ada/a.txt', 'gantry://add?x', '--ozone-platform=x11', '--', '--evil'];
+  expect(relaunchArguments(words)).toEqual(['--hidden', '--ozone-platform=x11']);
+});

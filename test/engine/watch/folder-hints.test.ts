@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import type { FolderEvents } from '../../../electron/engine/ports.ts';
+import { useEngine } from '../use-engine.ts';
+import { watchScene } from './watch-scene.ts';
+
+const fixture = useEngine();
+
+interface Heard extends FolderEvents {
+  readonly listeners: Map<string, (relativePath: string | null) => void>;
+  most: number;
+}
+
+function createEvents(isRecursive: boolean): Heard {
+  const events: Heard = {
+    isRecursive,
+    listeners: new Map(),
+    most: Number.POSITIVE_INFINITY,
+    watch(path, onHint) {
+      if (events.listeners.size >= events.most) throw Object.assign(new Error('no more'), { code: 'ENOSPC' });
+      events.listeners.set(path, onHint);
+      return () => events.listeners.delete(path);
+    },
+  };
+  return events;
+}
+
+it('looks soon at what the system hints at, and at the rest once a minute', async () => {
+  const events = createEvents(false);
+  const scene = watchScene(fixture, { folderEvents: events });
+  scene.write('sub/a.txt', 'one');
+  await scene.watch({ rules: { settleMs: 1_000 } });
+  await scene.test.until(() => scene.watched().sent === 1);
+  expect([...events.listeners.keys()]).toEqual([scene.folder, `${scene.folder}/sub`]);
+  expect(scene.watched().isScannedOnly).toBe(false);
+  const startedAt = scene.test.clock.now();
+  scene.write('sub/b.txt', 'two');
+  events.listeners.get(`${scene.folder}/sub`)?.('b.txt');
+  await scene.test.until(() => scene.watched().sent === 2);
+  expect(scene.test.clock.now() - startedAt).toBeLessThan(5_000);
+  // As on a share: nobody says anything.
+  scene.write('sub/c.txt', 'three');
+  await scene.test.pass(30_000);
+  expect(scene.received).toHaveLength(2);
+  await scene.test.until(() => scene.watched().sent === 3);
+  expect(scene.test.clock.now() - startedAt).toBeLessThan(80_000);
+});
+
+it('walks a folder that was moved in as a whole, at one hint', async () => {
+  const events = createEvents(true);
+  const scene = watchScene(fixture, { folderEvents: events });
+  await scene.watch({ rules: { settleMs: 1_000, leaveOut: ['skip'] } });
+  await scene.test.pass(1_000);
+  expect([...events.listeners.keys()]).toEqual([scene.folder]);
+  for (const path of ['new/a.txt', 'new/deep/b.txt', 'new/skip/c.txt', 'skip/d.txt']) scene.write(path, path);
+  const hint = events.listeners.get(scene.folder);
+  hint?.('new');
+  hint?.('skip/d.txt');
+  hint?.('never/was');
+  await scene.test.pass(10_000);
+  expect(scene.received.map(({ name }) => name).toSorted()).toEqual(['hot/new/a.txt', 'hot/new/deep/b.txt']);
+});
+
+it('looks through all of it where the system can watch no more folders, and says so', async () => {
+  const events = createEvents(false);
+  events.most = 1;
+  const scene = watchScene(fixture, { folderEvents: events });
+  scene.write('sub/a.txt', 'one');
+  await scene.watch({ rules: { settleMs: 1_000 } });
+  await scene.test.until(() => scene.watched().sent === 1);
+  expect(scene.watched().isScannedOnly).toBe(true);
+  scene.write('sub/b.txt', 'two');
+  await scene.test.pass(25_000);
+  expect(scene.received).toHaveLength(2);
+});
