@@ -9,6 +9,7 @@ import { SwitchField } from './switch-field.tsx';
 import { TextField } from './text-field.tsx';
 import { textOrNull } from './text-or-null.ts';
 import { useSection } from './use-section.ts';
+import { withoutDefault } from './without-default.ts';
 
 const actions: readonly (readonly [AfterQueueAction, string])[] = [
   ['nothing', 'Nothing'],
@@ -66,7 +67,7 @@ export function AfterQueuePage() {
           value={values.webhookUrl ?? ''}
           placeholder="https://hooks.example.org/…"
           hint="Gets a POST with the numbers of each batch as JSON. By https, or on this computer."
-          state={stateOf('webhookUrl')}
+          state={withoutDefault(stateOf('webhookUrl'))}
           onChange={(text) => set({ webhookUrl: textOrNull(text) })}
         />
       ) : null}
