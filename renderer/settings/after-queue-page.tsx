@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { AfterQueueAction } from '../../shared/settings.ts';
 import { errorSentence } from '../error-sentence.ts';
 import { chooseForSettings } from '../store/settings-actions.ts';
+import { argumentsOf } from './arguments-of.ts';
 import { ChoiceField } from './choice-field.tsx';
-import { linesOf } from './lines-of.ts';
 import { ProgramField } from './program-field.tsx';
 import { SwitchField } from './switch-field.tsx';
 import { TextField } from './text-field.tsx';
@@ -57,7 +57,7 @@ export function AfterQueuePage() {
             isLong
             hint="One on a line, passed on exactly as written. No shell reads them."
             state={stateOf('programArguments')}
-            onChange={(text) => set({ programArguments: linesOf(text) })}
+            onChange={(text) => set({ programArguments: argumentsOf(text) })}
           />
         </>
       ) : null}
