@@ -247,3 +247,15 @@ test('changed settings are told with their revision, and asking for them goes ou
     [false, true, false].map((opens) => [3, opens]),
   );
 });
+
+test('a batch that is asked for before the window is there is told to it once', () => {
+  const { clock, sent, publisher } = setUp({ acknowledges: true });
+  publisher.unsubscribe();
+  publisher.showBatch('b1' as BatchId);
+  clock.advance(1_000);
+  publisher.subscribe();
+  clock.advance(1_000);
+  publisher.settingsChanged();
+  clock.advance(1_000);
+  expect(sent.map(({ changes }) => changes.showsBatchId)).toEqual(['b1', undefined]);
+});
