@@ -5,6 +5,7 @@ import { app } from 'electron';
 import { errorWords } from '../shared/text/error-words.ts';
 import { logTroubleWords } from '../shared/text/log-trouble-words.ts';
 import { registerAppScheme } from './desktop/app-protocol.ts';
+import { beginConditions } from './desktop/conditions/begin-conditions.ts';
 import { desktopActionIn } from './desktop/desktop-action.ts';
 import { createDesktopPorts } from './desktop/desktop-ports.ts';
 import { hardenPages } from './desktop/harden-session.ts';
@@ -33,6 +34,7 @@ import { applySettings, nothingGiven } from './host/settings/apply-settings.ts';
 import { systemClock } from './host/system-clock.ts';
 import { systemRandomness } from './host/system-randomness.ts';
 import { askToLetGo } from './local-socket/ask-to-let-go.ts';
+import { nameHolder } from './local-socket/name-holder.ts';
 import { openLocalSocket } from './local-socket/open-local-socket.ts';
 import { startReceiver } from './receiver/start-receiver.ts';
 
@@ -111,6 +113,7 @@ function leaveGiven(): boolean {
 async function start(): Promise<void> {
   log.write('info', 'app-starts', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
   const { ports, settings } = createDesktopPorts(log, dataDirectory, keptSecrets);
+  const conditions = await beginConditions(settings, ports);
   let stopApplying = (): void => undefined;
   // A server for programs holds the queue for nobody in front of it, and writes down where every file stands before it lets go.
   const isLetGo = await askToLetGo({ dataDirectory, clock: systemClock, client: `window ${app.getVersion()}` });
@@ -125,7 +128,7 @@ async function start(): Promise<void> {
         () => {
           const engine = createEngine(options);
           // In the same turn as the start, so that not a byte passes unlimited.
-          stopApplying = applySettings({ engine, settings, clock: systemClock, log, given: nothingGiven });
+          stopApplying = applySettings({ engine, settings, clock: systemClock, log, given: nothingGiven, conditions });
           return engine;
         },
         systemClock,
@@ -158,6 +161,7 @@ async function start(): Promise<void> {
         await socket?.close();
       } finally {
         stopApplying();
+        conditions.close();
         await queue.close();
         await isDesktopClosed;
       }
@@ -182,7 +186,7 @@ async function start(): Promise<void> {
   });
   process.on('unhandledRejection', (error) => log.write('error', 'unhandled-rejection', { error }));
 
-  const opened = startDesktop({ dataDirectory, queue, ports, settings, redact, onFatal });
+  const opened = startDesktop({ dataDirectory, queue, ports, settings, conditions, redact, onFatal });
   desktop = opened;
   const act = (programArguments: readonly string[]): void => {
     const action = desktopActionIn(programArguments);
@@ -220,7 +224,8 @@ function wasOpenedAtLogin(): boolean {
 
 function endBeforeStart(error: unknown): void {
   log.write('error', 'not-started', { error });
-  if (error instanceof UploadError) endWith(errorWords(error.toPlain()), error.code === 'queue-held' ? heldExitCode : 1);
+  const named = nameHolder(error, dataDirectory);
+  if (named instanceof UploadError) endWith(errorWords(named.toPlain()), named.code === 'queue-held' ? heldExitCode : 1);
   else endWith({ title: 'Gantry could not start', remedy: `See the log in ${join(dataDirectory, 'logs')}.` }, 1);
 }
 

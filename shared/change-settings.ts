@@ -6,6 +6,7 @@ export function changeSettings(settings: Settings, change: SettingsChange): Sett
     transfers: { ...settings.transfers, ...change.transfers },
     bandwidth: { ...settings.bandwidth, ...change.bandwidth },
     network: { ...settings.network, ...change.network },
+    conditions: { ...settings.conditions, ...change.conditions },
     afterQueue: { ...settings.afterQueue, ...change.afterQueue },
     notifications: { ...settings.notifications, ...change.notifications },
     app: { ...settings.app, ...change.app },

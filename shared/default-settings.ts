@@ -19,6 +19,7 @@ export const defaultSettings: Settings = {
     noProxy: ['localhost', '127.0.0.1', '::1'],
     certificateAuthorities: [],
   },
+  conditions: { onMetered: 'go-on', onBattery: 'go-on', batteryBelowPercent: 100, offline: 'wait' },
   afterQueue: { action: 'nothing', alsoAfterFailures: false, program: null, programArguments: [], webhookUrl: null },
   notifications: { isOn: true, whenDone: true, whenFailed: true, whenNeeded: true },
   app: { theme: 'system', closeToTray: true, openAtLogin: false, startHidden: true },

@@ -25,6 +25,10 @@ export const settingFreedoms: Readonly<Record<SettingName, SettingFreedom>> = {
   'network.pacUrl': 'asked',
   'network.noProxy': 'asked',
   'network.certificateAuthorities': 'asked',
+  'conditions.onMetered': 'free',
+  'conditions.onBattery': 'free',
+  'conditions.batteryBelowPercent': 'free',
+  'conditions.offline': 'free',
   'afterQueue.action': (value) => value === 'nothing' || value === 'sound' || value === 'quit',
   // A program that runs after failures too may remove what never arrived.
   'afterQueue.alsoAfterFailures': (value) => value !== true,

@@ -19,6 +19,7 @@ import { serveAppPages } from './app-protocol.ts';
 import { applyTheme } from './apply-theme.ts';
 import { bridgeChannels } from './bridge-channels.ts';
 import { createChoosePaths } from './choose-paths.ts';
+import type { Conditions } from './conditions/watch-conditions.ts';
 import type { DesktopAction } from './desktop-action.ts';
 import { createDesktopHandlers } from './desktop-handlers.ts';
 import { createDiagnosticsCopier } from './diagnostics-copier.ts';
@@ -46,6 +47,7 @@ export interface DesktopOptions {
   readonly queue: OpenQueue;
   readonly ports: Ports;
   readonly settings: SettingsStore;
+  readonly conditions: Pick<Conditions, 'goOnAnyway'>;
   /** The one of the log. */
   readonly redact: Redact;
   /** The window cannot be kept open: say so and end. */
@@ -103,6 +105,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
     settingsDialogs: createSettingsDialogs(currentWindow),
     updates,
     settingsConsent: createSettingsConsent((question) => askYesNo(question, currentWindow()), clock),
+    conditions: options.conditions,
     watchDialogs: createWatchDialogs(currentWindow),
     showInFolder: (path) => shell.showItemInFolder(path),
     environment: process.env,

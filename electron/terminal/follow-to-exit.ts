@@ -9,7 +9,9 @@ import { exitCodeForBatches } from './exit-code-for-batches.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { FollowEnd } from './follow-batches.ts';
 import { followBatches } from './follow-batches.ts';
+import { joinNextHolder } from './join-next-holder.ts';
 import type { ProgressFeed } from './progress-feed.ts';
+import { openProgressFeed } from './progress-feed.ts';
 import { unfinishedBatches, unfinishedFiles } from './unfinished-batches.ts';
 
 export interface FollowToExit {
@@ -22,8 +24,32 @@ export interface FollowToExit {
   readonly intro: string;
 }
 
-/** Follows the batches and says at the end what is left and how it goes on. */
+/** Follows the batches, also when they are handed over to another process, and says at the end what is left and how it goes on. */
 export async function followToExit(context: CommandContext, options: FollowToExit): Promise<ExitCode> {
+  const { exitCode, end, leave } = await followAtHolder(context, options);
+  const next = end === 'handed-over' ? await joinNextHolder(context) : null;
+  if (next === null) {
+    await leave();
+    return exitCode;
+  }
+  context.terminal.stderr.write('Another Gantry took the list over, and sends the files from here on.\n');
+  await context.queue.close();
+  try {
+    const feed = await openProgressFeed(next);
+    return await followToExit({ ...context, queue: next }, { ...options, feed, intro: 'Going on.' });
+  } finally {
+    await next.close();
+  }
+}
+
+interface FollowedAtHolder {
+  readonly exitCode: ExitCode;
+  readonly end: FollowEnd;
+  /** Says how it ended, and leaves the queue. */
+  leave(): Promise<void>;
+}
+
+async function followAtHolder(context: CommandContext, options: FollowToExit): Promise<FollowedAtHolder> {
   const { queue, terminal, interruption, dataDirectory } = context;
   const { feed, isJson, batchIds } = options;
   const fromDisk = (): readonly BatchProgress[] => batchesOnDisk(dataDirectory);
@@ -35,10 +61,11 @@ export async function followToExit(context: CommandContext, options: FollowToExi
   }
   feed.end();
   const { end } = followed;
-  const exitCode = exitCodeForBatches(followed);
-  if (queue.holder === null) await leaveOwnQueue(end, context);
-  else await leaveHolder(end, followed.batches, options.ownBatchId, context);
-  return exitCode;
+  return {
+    exitCode: exitCodeForBatches(followed),
+    end,
+    leave: () => (queue.holder === null ? leaveOwnQueue(end, context) : leaveHolder(end, followed.batches, options.ownBatchId, context)),
+  };
 }
 
 async function leaveOwnQueue(
@@ -64,6 +91,7 @@ async function leaveOwnQueue(
       if (left > 0) stderr.write(`${countOf(left, 'file')} of other batches ${left === 1 ? 'is' : 'are'} kept; “${resumeHint}” goes on.\n`);
       break;
     case 'closing':
+    case 'handed-over':
     case 'lost':
       // Nobody else held it.
       break;
@@ -95,8 +123,9 @@ async function leaveHolder(
       stderr.write(`${kept(left)}; when that is mended, “${resumeHint}” goes on.\n`);
       break;
     case 'closing':
+    case 'handed-over':
     case 'lost': {
-      const what = end === 'closing' ? 'was closed' : 'ended unexpectedly';
+      const what = end === 'lost' ? 'ended unexpectedly' : 'was closed';
       stderr.write(`The Gantry that sent the files ${what}. ${kept(left)}; start it again, or “${resumeHint}” goes on.\n`);
       break;
     }

@@ -2,6 +2,7 @@ import { UploadError } from '../engine/errors/upload-error.ts';
 import { sleepOn } from '../engine/retry/sleep-on.ts';
 import { systemRandomness } from '../host/system-randomness.ts';
 import { connectToHolder } from '../local-socket/connect-to-holder.ts';
+import { nameHolder } from '../local-socket/name-holder.ts';
 import { openLocalSocket } from '../local-socket/open-local-socket.ts';
 import type { HolderHost } from '../local-socket/socket-protocol.ts';
 import type { RunOptions } from './command.ts';
@@ -52,7 +53,7 @@ export async function openQueue(options: OpenQueueOptions): Promise<QueueAccess>
       return await holdQueue(options);
     } catch (error) {
       const isHeld = error instanceof UploadError && error.code === 'queue-held';
-      if (!isHeld || clock.monotonicNow() - startedAt > patienceMs) throw error;
+      if (!isHeld || clock.monotonicNow() - startedAt > patienceMs) throw nameHolder(error, dataDirectory);
     }
     await sleepOn(clock)(pauseMs, new AbortController().signal);
   }

@@ -2,6 +2,7 @@ import { mostFilesAtOnce } from '../most-files-at-once.ts';
 import type { SettingName } from '../settings.ts';
 
 const yesOrNo = 'true or false';
+const rule = '“go-on”, “slow” or “pause”';
 const rate = 'a whole number of bytes per second from 1000';
 
 /** What each setting takes, in words for a sentence "is not …": for the window, the terminal and a file that is refused. */
@@ -23,6 +24,10 @@ export const settingExpectations: Readonly<Record<SettingName, string>> = {
   'network.pacUrl': 'an http or https address of a PAC file, or null',
   'network.noProxy': 'a list of hosts such as “example.org”, “*.local” or “10.0.0.0/8”',
   'network.certificateAuthorities': 'a list of certificates of authorities, each as PEM',
+  'conditions.onMetered': rule,
+  'conditions.onBattery': rule,
+  'conditions.batteryBelowPercent': 'a whole number from 1 to 100',
+  'conditions.offline': '“wait” or “pause”',
   'afterQueue.action': '“nothing”, “sound”, “command”, “webhook”, “quit”, “sleep” or “shut-down”',
   'afterQueue.alsoAfterFailures': yesOrNo,
   'afterQueue.program': 'the path of a program, or null',

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { databasePackage } from '../../electron/start/package/add-database-binary.ts';
 import { projectFolder } from '../../electron/start/project-folder.ts';
 
 type Content = Readonly<Record<string, unknown>>;
@@ -16,12 +17,20 @@ const targetsOf = (name: string): unknown => partOf(name)['target'];
 
 const both = { arch: ['x64', 'arm64'] };
 
-test('every system has its packages, for both processors', () => {
+test('every system has its packages, for every processor that the database has a binary for', () => {
   expect(targetsOf('linux')).toEqual(['AppImage', 'deb', 'rpm', 'tar.gz'].map((target) => ({ target, ...both })));
   expect(targetsOf('win')).toEqual([
-    { target: 'nsis', ...both },
+    { target: 'nsis', arch: ['x64'] },
     { target: 'portable', arch: ['x64'] },
   ]);
+  for (const [name, platform] of [
+    ['linux', 'linux'],
+    ['win', 'win32'],
+    ['mac', 'darwin'],
+  ] as const) {
+    const targets = targetsOf(name) as readonly { readonly arch: readonly ('x64' | 'arm64')[] }[];
+    for (const architecture of targets.flatMap(({ arch }) => arch)) expect(databasePackage(platform, architecture)).not.toBeNull();
+  }
   expect(targetsOf('mac')).toEqual(['dmg', 'zip'].map((target) => ({ target, ...both })));
   expect(partOf('nsis')).toMatchObject({ perMachine: false, oneClick: true, deleteAppDataOnUninstall: false });
 });
@@ -68,6 +77,12 @@ test('every package holds the command', () => {
   for (const system of ['linux', 'mac']) {
     expect(statSync(join(projectFolder, 'electron', 'build-resources', system, 'gantry')).mode & 0o111).toBe(0o111);
   }
+});
+
+test('what a release is built with is named by its commit, which nobody can point elsewhere', () => {
+  const used = [...textOf('.github', 'workflows', 'release.yml').matchAll(/uses: (.*)/g)].map(([, action]) => action);
+  expect(used.length).toBeGreaterThan(3);
+  for (const action of used) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
 });
 
 test('a release is built on the three systems from a tag, and only a release knows where its updates are', () => {

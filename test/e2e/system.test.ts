@@ -1,5 +1,6 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunningApp } from './launch-app.ts';
 import { launchApp } from './launch-app.ts';
@@ -24,7 +25,14 @@ let window: UploadsWindow;
 /** Of the running one also its display, which is there for longer than a start that hands over. */
 let environment: Readonly<Record<string, string>>;
 beforeAll(async () => {
-  running = await launchApp({ environment: { GANTRY_NO_DIALOGS: '', CI: '' } });
+  const folder = await mkdtemp(join(tmpdir(), 'gantry e2e '));
+  // Stands for the system's bus, with a NetworkManager that says what the test wants.
+  const programs = join(folder, 'programs');
+  await mkdir(programs);
+  await writeFile(join(programs, 'busctl'), `#!/bin/sh\ncat '${join(folder, 'metered')}'\n`);
+  await chmod(join(programs, 'busctl'), 0o755);
+  const PATH = `${programs}${delimiter}${process.env['PATH'] ?? ''}`;
+  running = await launchApp({ folder, environment: { GANTRY_NO_DIALOGS: '', CI: '', PATH } });
   window = new UploadsWindow(running.page);
   const display = await running.app.evaluate(() => process.env['DISPLAY']);
   environment = { GANTRY_DATA_DIR: running.dataDirectory, GANTRY_NO_DIALOGS: '1', ...(display === undefined ? {} : { DISPLAY: display }) };
@@ -82,6 +90,40 @@ test('a link that somebody broke out of, or that is wrong, adds nothing even whe
   expect(await batches()).toHaveLength(before);
 });
 
+test('hundreds of files that the system opens with Gantry become one batch, whatever they are called', async () => {
+  const names = Array.from({ length: 180 }, (_, index) => `${String(index).padStart(3, '0')} ${'long '.repeat(40)}.txt`);
+  names.push(' at the ends ', '--inspect');
+  const folder = join(running.folder, 'many');
+  await mkdir(folder);
+  for (const name of names) await writeFile(join(folder, name), name);
+  const before = (await batches()).length;
+  const { exitCode } = await runElectron(environment, { words: ['--', ...names], workingDirectory: folder });
+  expect(exitCode).toBe(0);
+  await expect.poll(async () => (await batches())[before]?.successful, { timeout: 30_000 }).toBe(names.length);
+  expect(await batches()).toHaveLength(before + 1);
+  await rm(folder, { recursive: true });
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'a metered line holds what is added, the status bar says so, and a person goes on anyway',
+  async () => {
+    await writeFile(join(running.folder, 'metered'), 'v u 1\n');
+    await window.request('changeSettings', { change: { conditions: { onMetered: 'pause' } } });
+    await expect
+      .poll(async () => (await window.overview()).totals.condition, { timeout: 10_000 })
+      .toEqual({ reason: 'metered', effect: 'pause' });
+    await writeFile(join(running.folder, 'dear.bin'), 'x'.repeat(50_000));
+    await openWith('dear.bin');
+    const bar = running.page.locator('footer');
+    await bar.getByText('Paused: metered line').waitFor();
+    expect((await window.overview()).totals).toMatchObject({ active: 0, queued: 1 });
+    await bar.getByRole('button', { name: 'Go on anyway' }).press('Enter');
+    await expect.poll(async () => (await batches()).at(-1)?.status, { timeout: 10_000 }).toBe('completed');
+    expect(await bar.getByText('Paused').count()).toBe(0);
+  },
+);
+
+// The last: what steers the page waits for ever for where its address was to lead.
 test('the page itself can open no link', async () => {
   await setResponse(1);
   const link = JSON.stringify(linkTo(running.folder));
@@ -96,18 +138,4 @@ test('the page itself can open no link', async () => {
   })()`);
   expect((await stubbed()).boxes).toEqual([]);
   expect(running.page.url()).toBe('gantry-app://window/index.html');
-});
-
-test('hundreds of files that the system opens with Gantry become one batch, whatever they are called', async () => {
-  const names = Array.from({ length: 180 }, (_, index) => `${String(index).padStart(3, '0')} ${'long '.repeat(40)}.txt`);
-  names.push(' at the ends ', '--inspect');
-  const folder = join(running.folder, 'many');
-  await mkdir(folder);
-  for (const name of names) await writeFile(join(folder, name), name);
-  const before = (await batches()).length;
-  const { exitCode } = await runElectron(environment, { words: ['--', ...names], workingDirectory: folder });
-  expect(exitCode).toBe(0);
-  await expect.poll(async () => (await batches())[before]?.successful, { timeout: 30_000 }).toBe(names.length);
-  expect(await batches()).toHaveLength(before + 1);
-  await rm(folder, { recursive: true });
 });

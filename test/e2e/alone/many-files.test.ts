@@ -1,12 +1,12 @@
 import { mkdtemp, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compareTrees } from '../files/compare-trees.ts';
-import type { Tree } from '../files/make-tree.ts';
-import { makeTree } from '../files/make-tree.ts';
-import type { RunningApp } from './launch-app.ts';
-import { launchApp } from './launch-app.ts';
-import { patienceMs, UploadsWindow } from './uploads-window.ts';
+import { compareTrees } from '../../files/compare-trees.ts';
+import type { Tree } from '../../files/make-tree.ts';
+import { makeTree } from '../../files/make-tree.ts';
+import type { RunningApp } from '../launch-app.ts';
+import { launchApp } from '../launch-app.ts';
+import { patienceMs, UploadsWindow } from '../uploads-window.ts';
 
 const fileCount = 10_000;
 const clickCount = 20;
