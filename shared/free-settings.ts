@@ -45,7 +45,7 @@ export const settingFreedoms: Readonly<Record<SettingName, SettingFreedom>> = {
   'app.openAtLogin': (value) => value !== true,
   'app.startHidden': 'free',
   // Who is asked nothing is not told of what was mended, and a trial is a Gantry that few have used.
-  'updates.isOn': 'asked',
-  'updates.channel': 'asked',
+  'updates.isOn': (value) => value !== false,
+  'updates.channel': (value) => value !== 'beta',
   'history.keptDays': 'free',
 };

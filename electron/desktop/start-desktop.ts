@@ -24,6 +24,7 @@ import type { DesktopAction } from './desktop-action.ts';
 import { createDesktopHandlers } from './desktop-handlers.ts';
 import { createDiagnosticsCopier } from './diagnostics-copier.ts';
 import { hardenSession } from './harden-session.ts';
+import { offerAtIcon } from './icon/offer-at-icon.ts';
 import type { GivenStart } from './links/given-folder.ts';
 import { openGiven } from './links/open-given.ts';
 import { openMainWindow } from './main-window.ts';
@@ -41,6 +42,7 @@ import { announceTo, confirmTo, tell } from './tell-person.ts';
 import { createUpdates } from './updates/create-updates.ts';
 import type { ProcessEnd } from './updates/update-desk.ts';
 import { createWatchDialogs } from './watch/watch-dialogs.ts';
+import { watchTotals } from './watch-totals.ts';
 
 export interface DesktopOptions {
   readonly dataDirectory: string;
@@ -162,6 +164,11 @@ export function startDesktop(options: DesktopOptions): Desktop {
   const template = appMenuTemplate({ platform: process.platform, isPackaged: app.isPackaged, actions, isSlowLimitOn: isTurtleOn });
   Menu.setApplicationMenu(Menu.buildFromTemplate([...template]));
 
+  const stopOffering = watchTotals(
+    engine,
+    clock,
+    offerAtIcon((action) => actions[action](), currentWindow),
+  );
   const afterQueue = createAfterQueue({
     ...{ settings, clock, log, perform: createPerformer(settings, () => app.quit()) },
     announce: (action, stop) => announceTo(afterQueueWords(action), currentWindow(), stop),
@@ -219,6 +226,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
     async close() {
       isClosed = true;
       given.close();
+      stopOffering();
       stopWatchingEnd();
       afterQueue.close();
       stopListening();

@@ -7,11 +7,13 @@ import type { CommandContext } from './command-context.ts';
 import { decideConflicts } from './decide-conflicts.ts';
 import { exitCodeForBatches } from './exit-code-for-batches.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { exitCodes } from './exit-codes.ts';
 import type { FollowEnd } from './follow-batches.ts';
 import { followBatches } from './follow-batches.ts';
 import { joinNextHolder } from './join-next-holder.ts';
 import type { ProgressFeed } from './progress-feed.ts';
 import { openProgressFeed } from './progress-feed.ts';
+import { runAfterQueue } from './run-after-queue.ts';
 import { unfinishedBatches, unfinishedFiles } from './unfinished-batches.ts';
 
 export interface FollowToExit {
@@ -61,10 +63,19 @@ async function followAtHolder(context: CommandContext, options: FollowToExit): P
   }
   feed.end();
   const { end } = followed;
+  const exitCode = exitCodeForBatches(followed);
+  // What a person paused is not through; a Gantry that took the list over does what comes after it by itself.
+  const isThrough = end === 'finished' && queue.holder === null && followed.batches.every(({ settledAt }) => settledAt !== null);
   return {
-    exitCode: exitCodeForBatches(followed),
+    exitCode,
     end,
-    leave: () => (queue.holder === null ? leaveOwnQueue(end, context) : leaveHolder(end, followed.batches, options.ownBatchId, context)),
+    async leave() {
+      const settings = context.actsAfterwards && isThrough ? (await queue.ask('getSettings', {})).settings : null;
+      if (queue.holder === null) await leaveOwnQueue(end, context);
+      else await leaveHolder(end, followed.batches, options.ownBatchId, context);
+      if (settings !== null)
+        await runAfterQueue(settings, { batches: followed.batches, hasFailures: exitCode !== exitCodes.done }, context);
+    },
   };
 }
 

@@ -44,9 +44,10 @@ export async function openQueue(options: OpenQueueOptions): Promise<QueueAccess>
   for (;;) {
     const connection = await connectToHolder({ dataDirectory, clock, client: `gantry ${projectVersion()}` });
     if (connection !== null) {
-      if (run === null || (run.concurrency === null && run.limitRate === null)) return heldQueue(connection, clock);
+      if (run === null || (run.concurrency === null && run.limitRate === null && !run.afterQueue)) return heldQueue(connection, clock);
       connection.close();
-      const reason = 'Another Gantry holds the list and sends at its own pace: leave out --concurrency and --limit-rate, or close it.';
+      const reason =
+        'Another Gantry holds the list and sends at its own pace: leave out --concurrency, --limit-rate and --after-queue, or close it.';
       throw new UploadError('not-possible-now', { details: { reason } });
     }
     try {

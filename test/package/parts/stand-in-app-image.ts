@@ -11,7 +11,7 @@ import { pipeline } from 'node:stream/promises';
 const runtime = `#!/bin/sh
 [ -n "$APPIMAGE_EXIT_AFTER_INSTALL" ] && exit 0
 APPIMAGE=$(readlink -f "$0")
-APPDIR=$(mktemp -d /tmp/.mount_GantryXXXXXX)
+APPDIR=$(mktemp -d "$HOME/.mount_GantryXXXXXX")
 export APPIMAGE APPDIR
 tail -n +11 "$APPIMAGE" | tar --extract --directory "$APPDIR"
 "$APPDIR/gantry-desktop" "$@"

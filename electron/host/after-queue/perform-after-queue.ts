@@ -1,7 +1,7 @@
 import type { AfterQueueAction, AfterQueueSettings } from '../../../shared/settings.ts';
 import { isWebhookAddress } from '../../requests/is-webhook-address.ts';
 import { powerCommand } from './power-command.ts';
-import type { QueueEnd } from './watch-queue-end.ts';
+import type { QueueEnd } from './queue-end.ts';
 
 const webhookTimeoutMs = 15_000;
 
