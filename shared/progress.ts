@@ -142,4 +142,6 @@ export interface ChangeBatch {
   readonly opensSettings: boolean;
   /** The same of the watched folders. */
   readonly opensWatchedFolders?: boolean;
+  /** A person asked for this batch, as in the tray. */
+  readonly showsBatchId?: BatchId;
 }

@@ -212,6 +212,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
     pauseAll: () => actions.pauseAll(),
     resumeAll: () => actions.resumeAll(),
     retryFailed: (batchId) => actions.retryFailed(batchId),
+    showBatch: (batchId) => publisher.showBatch(batchId),
   });
 
   return {

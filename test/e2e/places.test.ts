@@ -78,6 +78,7 @@ describe.skipIf(!canPlayDesktop())('a Linux desktop with a tray and notification
   });
 
   test('closed, the window leaves Gantry in the tray, which is told once; the queue goes on there', async () => {
+    await gantry.button('Compact rows').click();
     await closeWindow();
     const told = await desktop.next('notification');
     expect(told).toMatchObject({ app: 'Gantry', title: 'Gantry goes on in the tray' });
@@ -104,6 +105,14 @@ describe.skipIf(!canPlayDesktop())('a Linux desktop with a tray and notification
     expect(await windows()).toBe(0);
     desktop.order({ order: 'press', id: arrived['id'], action: 'default' });
     await expect.poll(windows).toBe(1);
+    // The window that comes leads to the batch.
+    const selected = (): Promise<readonly string[]> =>
+      Promise.all(running.app.windows().flatMap((page) => page.locator('[role=grid] [aria-selected=true]').allInnerTexts())).then((all) =>
+        all.flat(),
+      );
+    await expect.poll(selected, { timeout: patienceMs }).toEqual([expect.stringContaining('film.mov')]);
+    // And looks as the last one did.
+    expect(await running.app.windows()[0]?.getByRole('button', { name: 'Compact rows' }).getAttribute('aria-pressed')).toBe('true');
   });
 
   test('what the settings say holds at once: opened at login by an entry of our own', async () => {

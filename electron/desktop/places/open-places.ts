@@ -33,6 +33,8 @@ export interface PlacesOptions {
   readonly dataDirectory: string;
   currentWindow(): BrowserWindow | null;
   showWindow(): void;
+  /** Leads the window to the files of a batch. */
+  showBatch(batchId: BatchId): void;
   pauseAll(): void;
   resumeAll(): void;
   /** null: of all batches. */
@@ -53,9 +55,12 @@ export interface Places {
 
 /** Joins the queue with the taskbar or dock, the tray, notifications, the machine's sleep and the login. Once, after the app is ready. */
 export function openPlaces(options: PlacesOptions): Places {
-  const { engine, clock, log, settings, dataDirectory, currentWindow, showWindow, retryFailed } = options;
+  const { engine, clock, log, settings, dataDirectory, currentWindow, showWindow, showBatch, retryFailed } = options;
   const { platform } = process;
-  const show = (_batchId: BatchId | null): void => showWindow();
+  const show = (batchId: BatchId | null): void => {
+    if (batchId !== null) showBatch(batchId);
+    showWindow();
+  };
 
   const tray = createTray(platform, clock, showWindow);
   const { pauseAll, resumeAll } = options;
