@@ -125,7 +125,7 @@ describe('what has arrived', () => {
     await scene.watch(moveTo(scene.done));
     renameSync(scene.done, join(fixture.directory, 'unplugged'));
     await scene.test.until(() => scene.watched().problem !== null);
-    expect(scene.watched().problem?.details.reason).toContain(`could not be moved to ${scene.done}`);
+    expect(scene.watched().problem).toEqual({ code: 'source-not-moved', details: { path: 'a.txt', reason: scene.done } });
     expect(scene.below(scene.folder)).toEqual({ 'a.txt': 'one' });
     renameSync(join(fixture.directory, 'unplugged'), scene.done);
     await scene.test.until(() => Object.keys(scene.below(scene.done)).length === 1);
