@@ -12,7 +12,7 @@ export default defineConfig({
       target: nodeTarget,
       sourcemap: true,
       // These are plain JavaScript of which we use little: bundled, they cost a start a fraction of their time.
-      externalizeDeps: { exclude: ['zod', 'p-retry', 'is-network-error'] },
+      externalizeDeps: { exclude: ['zod', 'p-retry', 'is-network-error', 'fast-xml-parser'] },
       rolldownOptions: {
         input: { entry: 'electron/entry.ts', main: 'electron/main.ts', cli: 'electron/cli.ts' },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

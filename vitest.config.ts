@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './test/run/long-first.ts';
 
 const endToEnd = ['test/e2e/**/*.test.ts'];
+/** Their tests measure how quick the window is, and have the machine for themselves. */
+const endToEndAlone = ['test/e2e/alone/*.test.ts'];
 /** Their tests start real servers and processes, but for those in a folder `unit`. */
 const integrationFolders = 'test/{protocols,receiver,cli,integration,faults,servers,kill,power,interop}';
 const integration = [`${integrationFolders}/**/*.test.ts`, 'test/**/*.integration.test.ts'];
@@ -10,6 +13,7 @@ const pureInIntegrationFolders = [`${integrationFolders}/unit/**/*.test.ts`];
 export default defineConfig({
   test: {
     environment: 'node',
+    sequence: { sequencer: LongFirst },
     // Whatever is in no other project is a unit test, so that no test file can be forgotten.
     projects: [
       {
@@ -41,17 +45,30 @@ export default defineConfig({
           exclude: [...pureInIntegrationFolders, ...endToEnd, ...house],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // Much of their time goes into waiting for servers and for time to pass; more of them at once would compete for the processor.
-          maxWorkers: 2,
+          // Two thirds of their time go into waiting for servers and for time to pass.
+          maxWorkers: 3,
         },
       },
       {
         test: {
           name: 'e2e',
           include: endToEnd,
+          exclude: endToEndAlone,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Each has its own display; three quarters of their time go into waiting.
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'e2e-alone',
+          include: endToEndAlone,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // After those of all other projects that are run with it.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

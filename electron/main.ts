@@ -5,6 +5,7 @@ import { app } from 'electron';
 import { errorWords } from '../shared/text/error-words.ts';
 import { logTroubleWords } from '../shared/text/log-trouble-words.ts';
 import { registerAppScheme } from './desktop/app-protocol.ts';
+import { beginConditions } from './desktop/conditions/begin-conditions.ts';
 import { desktopActionIn } from './desktop/desktop-action.ts';
 import { createDesktopPorts } from './desktop/desktop-ports.ts';
 import { hardenPages } from './desktop/harden-session.ts';
@@ -13,6 +14,7 @@ import { giveToRunning } from './desktop/links/give-to-running.ts';
 import { createGivenFolder } from './desktop/links/given-folder.ts';
 import { openQueue } from './desktop/open-queue.ts';
 import { createOrderlyQuit } from './desktop/orderly-quit.ts';
+import { isOpenedAtLogin } from './desktop/places/login-words.ts';
 import type { Desktop } from './desktop/start-desktop.ts';
 import { startDesktop } from './desktop/start-desktop.ts';
 import type { Message } from './desktop/tell-person.ts';
@@ -32,6 +34,7 @@ import { applySettings, nothingGiven } from './host/settings/apply-settings.ts';
 import { systemClock } from './host/system-clock.ts';
 import { systemRandomness } from './host/system-randomness.ts';
 import { askToLetGo } from './local-socket/ask-to-let-go.ts';
+import { nameHolder } from './local-socket/name-holder.ts';
 import { openLocalSocket } from './local-socket/open-local-socket.ts';
 import { startReceiver } from './receiver/start-receiver.ts';
 
@@ -60,6 +63,8 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 const given = createGivenFolder({ path: join(dataDirectory, 'window', 'given'), randomness: systemRandomness, log, now: Date.now });
 const earlyOpens = keepEarlyOpens(app);
+// By this name Windows knows whose its notifications are: the one of the installed shortcut.
+if (process.platform === 'win32') app.setAppUserModelId('org.gantry.desktop');
 registerAppScheme();
 hardenPages();
 if (claimDataDirectory()) {
@@ -108,6 +113,7 @@ function leaveGiven(): boolean {
 async function start(): Promise<void> {
   log.write('info', 'app-starts', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
   const { ports, settings } = createDesktopPorts(log, dataDirectory, keptSecrets);
+  const conditions = await beginConditions(settings, ports);
   let stopApplying = (): void => undefined;
   // A server for programs holds the queue for nobody in front of it, and writes down where every file stands before it lets go.
   const isLetGo = await askToLetGo({ dataDirectory, clock: systemClock, client: `window ${app.getVersion()}` });
@@ -122,7 +128,7 @@ async function start(): Promise<void> {
         () => {
           const engine = createEngine(options);
           // In the same turn as the start, so that not a byte passes unlimited.
-          stopApplying = applySettings({ engine, settings, clock: systemClock, log, given: nothingGiven });
+          stopApplying = applySettings({ engine, settings, clock: systemClock, log, given: nothingGiven, conditions });
           return engine;
         },
         systemClock,
@@ -148,14 +154,16 @@ async function start(): Promise<void> {
     log,
     async shutDown() {
       wasIdle = queue.engine.totals().active === 0;
-      desktop?.close();
+      const isDesktopClosed = desktop?.close();
       stopFollowing();
       // Before the engine, so that nobody is answered by half of one.
       try {
         await socket?.close();
       } finally {
         stopApplying();
+        conditions.close();
         await queue.close();
+        await isDesktopClosed;
       }
     },
     async afterwards(exitCode, isWrittenDown) {
@@ -178,7 +186,7 @@ async function start(): Promise<void> {
   });
   process.on('unhandledRejection', (error) => log.write('error', 'unhandled-rejection', { error }));
 
-  const opened = startDesktop({ dataDirectory, queue, ports, settings, redact, onFatal });
+  const opened = startDesktop({ dataDirectory, queue, ports, settings, conditions, redact, onFatal });
   desktop = opened;
   const act = (programArguments: readonly string[]): void => {
     const action = desktopActionIn(programArguments);
@@ -194,10 +202,10 @@ async function start(): Promise<void> {
   });
   app.on('activate', () => opened.showWindow());
   app.on('window-all-closed', () => {
-    // On macOS an app lives on without a window; elsewhere the last window was the app.
-    if (process.platform !== 'darwin') quit(0);
+    if (!opened.goesOn()) quit(0);
   });
-  opened.showWindow();
+  if (isOpenedAtLogin(process.argv) || wasOpenedAtLogin()) opened.startAtLogin();
+  else opened.showWindow();
   act(process.argv);
   openLeft();
   earlyOpens.pass((early) => {
@@ -209,9 +217,15 @@ async function start(): Promise<void> {
   if (problem !== null) tell(errorWords(problem), null);
 }
 
+/** macOS says it in no argument. */
+function wasOpenedAtLogin(): boolean {
+  return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+}
+
 function endBeforeStart(error: unknown): void {
   log.write('error', 'not-started', { error });
-  if (error instanceof UploadError) endWith(errorWords(error.toPlain()), error.code === 'queue-held' ? heldExitCode : 1);
+  const named = nameHolder(error, dataDirectory);
+  if (named instanceof UploadError) endWith(errorWords(named.toPlain()), named.code === 'queue-held' ? heldExitCode : 1);
   else endWith({ title: 'Gantry could not start', remedy: `See the log in ${join(dataDirectory, 'logs')}.` }, 1);
 }
 

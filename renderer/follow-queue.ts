@@ -12,6 +12,8 @@ export interface QueueSink {
   addPage(uploads: readonly FileProgress[]): void;
   finish(): void;
   applyChanges(changes: ChangeBatch): void;
+  /** What a person asked for elsewhere: also where all else in it is known already. */
+  heedWishes(changes: ChangeBatch): void;
 }
 
 /**
@@ -36,6 +38,7 @@ export function followQueue(client: EngineClient, sink: QueueSink, wait: (delayM
       early.push(changes);
       return;
     }
+    sink.heedWishes(changes);
     if (changes.sequence > contained + 1) {
       contained = null;
       client.acknowledge(changes.sequence);

@@ -7,7 +7,7 @@ import { perform } from './store/actions.ts';
 import { askAboutConflicts } from './store/conflict-actions.ts';
 import { loadDestinations } from './store/destination-actions.ts';
 import { createQueueSink } from './store/queue-sink.ts';
-import { rememberDensity } from './store/remember-density.ts';
+import { rememberView } from './store/remember-view.ts';
 import { loadSettings } from './store/settings-actions.ts';
 import { loadUpdateNotice } from './store/update-actions.ts';
 import './ui/text-input.css';
@@ -17,7 +17,7 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no root element');
 
 document.documentElement.dataset['platform'] = navigator.userAgent.includes('Mac') ? 'mac' : 'other';
-rememberDensity(window.localStorage);
+rememberView(window.localStorage);
 followQueue(engineClient(), createQueueSink());
 askAboutConflicts();
 perform(loadDestinations());

@@ -189,6 +189,8 @@ export interface DesktopRequests {
   chooseProgram(args: Record<string, never>): { readonly isDone: boolean };
   /** By its SHA-256; trusting less is asked of nobody. */
   removeCertificate(args: { readonly fingerprint: string }): SettingsView;
+  /** What this computer's state holds back now goes on, until that state has ended and begins anew. */
+  goOnAnyway(args: Record<string, never>): Record<string, never>;
   /** Puts what somebody needs to help on the clipboard, without secrets and without names; with the timeline of one file where it is named. */
   copyDiagnostics(args: { readonly uploadId?: UploadId }): { readonly characters: number };
 }

@@ -19,8 +19,10 @@ export const defaultSettings: Settings = {
     noProxy: ['localhost', '127.0.0.1', '::1'],
     certificateAuthorities: [],
   },
+  conditions: { onMetered: 'go-on', onBattery: 'go-on', batteryBelowPercent: 100, offline: 'wait' },
   afterQueue: { action: 'nothing', alsoAfterFailures: false, program: null, programArguments: [], webhookUrl: null },
-  app: { theme: 'system' },
+  notifications: { isOn: true, whenDone: true, whenFailed: true, whenNeeded: true },
+  app: { theme: 'system', closeToTray: true, openAtLogin: false, startHidden: true },
   updates: { isOn: true, channel: 'latest' },
   history: { keptDays: null },
 };

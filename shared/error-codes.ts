@@ -106,6 +106,8 @@ export interface ErrorDetails {
   readonly setting?: string;
   readonly expected?: string;
   readonly found?: string;
+  /** Of the process that holds the queue; `reason` says then what it is: `window`, `terminal` or `mcp`. */
+  readonly processId?: number;
 }
 
 export interface PlainError {

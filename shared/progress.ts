@@ -1,4 +1,5 @@
 import type { BatchStatus } from './batch.ts';
+import type { Condition } from './condition.ts';
 import type { BatchConflicts } from './conflict.ts';
 import type { PlainError } from './error-codes.ts';
 import type { BatchId, DestinationId, UploadId } from './ids.ts';
@@ -107,6 +108,8 @@ export interface Totals {
   readonly held: readonly HeldDestination[];
   /** Something that concerns the whole queue, such as a full disk under its database. */
   readonly notice: PlainError | null;
+  /** This computer's state holds all of it back; left out where it does not. */
+  readonly condition?: Condition;
 }
 
 export interface HeldDestination {
@@ -139,4 +142,6 @@ export interface ChangeBatch {
   readonly opensSettings: boolean;
   /** The same of the watched folders. */
   readonly opensWatchedFolders?: boolean;
+  /** A person asked for this batch, as in the tray. */
+  readonly showsBatchId?: BatchId;
 }

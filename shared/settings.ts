@@ -7,6 +7,14 @@ export const settingsVersion = 1;
 export const proxyModes = ['system', 'none', 'pac', 'manual'] as const;
 export type ProxyMode = (typeof proxyModes)[number];
 
+export const costlyRules = ['go-on', 'slow', 'pause'] as const;
+/** What is done while the line costs money or the battery is used: nothing, the slow limit, or a pause that ends by itself. */
+export type CostlyRule = (typeof costlyRules)[number];
+
+export const offlineRules = ['wait', 'pause'] as const;
+/** Without a network each destination is looked at again by itself, or nothing is tried at all, not even on this computer, until there is one. */
+export type OfflineRule = (typeof offlineRules)[number];
+
 export const afterQueueActions = ['nothing', 'sound', 'command', 'webhook', 'quit', 'sleep', 'shut-down'] as const;
 export type AfterQueueAction = (typeof afterQueueActions)[number];
 
@@ -60,6 +68,15 @@ export interface NetworkSettings {
   readonly certificateAuthorities: readonly string[];
 }
 
+/** Kept to by the window; the terminal alone sends as it is told. */
+export interface ConditionSettings {
+  readonly onMetered: CostlyRule;
+  readonly onBattery: CostlyRule;
+  /** The rule for the battery counts below this charge, in percent; 100, and where the charge is not known: always. */
+  readonly batteryBelowPercent: number;
+  readonly offline: OfflineRule;
+}
+
 export interface AfterQueueSettings {
   readonly action: AfterQueueAction;
   readonly alsoAfterFailures: boolean;
@@ -70,8 +87,21 @@ export interface AfterQueueSettings {
   readonly webhookUrl: string | null;
 }
 
+export interface NotificationSettings {
+  readonly isOn: boolean;
+  readonly whenDone: boolean;
+  readonly whenFailed: boolean;
+  /** Something waits for a person, such as a name that is taken or a password. */
+  readonly whenNeeded: boolean;
+}
+
 export interface AppSettings {
   readonly theme: Theme;
+  /** Closing the window leaves Gantry running, where there is a tray from which it can be opened again. */
+  readonly closeToTray: boolean;
+  readonly openAtLogin: boolean;
+  /** Without its window when it was opened at login, where there is a tray. */
+  readonly startHidden: boolean;
 }
 
 export interface UpdateSettings {
@@ -91,7 +121,9 @@ export interface Settings {
   readonly transfers: TransferSettings;
   readonly bandwidth: BandwidthSettings;
   readonly network: NetworkSettings;
+  readonly conditions: ConditionSettings;
   readonly afterQueue: AfterQueueSettings;
+  readonly notifications: NotificationSettings;
   readonly app: AppSettings;
   readonly updates: UpdateSettings;
   readonly history: HistorySettings;

@@ -1,11 +1,13 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import type { BatchId } from '../../shared/ids.ts';
 
 export interface MenuActions {
   addFiles(): void;
   addFolder(): void;
   pauseAll(): void;
   resumeAll(): void;
-  retryFailed(): void;
+  /** Left out or null: of all batches. */
+  retryFailed(batchId?: BatchId | null): void;
   copyDiagnostics(): void;
   checkForUpdates(): void;
   openSettings(): void;

@@ -8,6 +8,7 @@ import type { RequestHandlers } from '../requests/request-handler.ts';
 import { requestHandlers } from '../requests/request-handlers.ts';
 import { terminalOnly } from '../requests/terminal-only.ts';
 import type { ChoosePaths } from './choose-paths.ts';
+import type { Conditions } from './conditions/watch-conditions.ts';
 import type { CopyDiagnostics } from './diagnostics-copier.ts';
 import { findUpload } from './find-upload.ts';
 import type { SettingsConsent } from './settings/settings-consent.ts';
@@ -24,6 +25,7 @@ export interface DesktopHandlersOptions {
   readonly settingsDialogs: SettingsDialogs;
   readonly updates: Pick<UpdateDesk, 'notice' | 'look' | 'restart' | 'postpone'>;
   readonly settingsConsent: SettingsConsent;
+  readonly conditions: Pick<Conditions, 'goOnAnyway'>;
   readonly watchDialogs: WatchDialogs;
   /** Opens the system's file manager at that file. */
   showInFolder(path: string): void;
@@ -45,6 +47,13 @@ export function createDesktopHandlers(options: DesktopHandlersOptions): RequestH
     copyDiagnostics: {
       schema: z.strictObject({ uploadId: uploadIdSchema.exactOptional() }),
       handle: (_context, { uploadId }) => ({ characters: options.copyDiagnostics(uploadId) }),
+    },
+    goOnAnyway: {
+      schema: noArgumentsSchema,
+      handle() {
+        options.conditions.goOnAnyway();
+        return {};
+      },
     },
     listImportable: {
       schema: noArgumentsSchema,

@@ -48,7 +48,7 @@ export function createQueueActions(options: QueueActionsOptions): QueueActions {
     addFolder: () => run(() => addChosen('folder')),
     pauseAll: () => run(() => engine.pause({ kind: 'all' })),
     resumeAll: () => run(() => engine.resume({ kind: 'all' })),
-    retryFailed: () => run(() => retryFailed(engine)),
+    retryFailed: (batchId) => run(() => retryFailed(engine, batchId ?? undefined)),
     switchSlowLimit: () => run(async () => switchSlowLimit()),
     checkForUpdates: () => run(async () => confirm(await checkForUpdates())),
     openSettings,

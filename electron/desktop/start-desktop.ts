@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import { app, ipcMain, Menu, nativeTheme, powerSaveBlocker, session, shell } from 'electron';
+import { app, ipcMain, Menu, nativeTheme, session, shell } from 'electron';
 import type { ChangeBatch } from '../../shared/progress.ts';
 import { updateLookWords } from '../../shared/text/update-words.ts';
 import type { Ports } from '../engine/ports.ts';
@@ -19,29 +19,29 @@ import { serveAppPages } from './app-protocol.ts';
 import { applyTheme } from './apply-theme.ts';
 import { bridgeChannels } from './bridge-channels.ts';
 import { createChoosePaths } from './choose-paths.ts';
+import type { Conditions } from './conditions/watch-conditions.ts';
 import type { DesktopAction } from './desktop-action.ts';
 import { createDesktopHandlers } from './desktop-handlers.ts';
 import { createDiagnosticsCopier } from './diagnostics-copier.ts';
 import { hardenSession } from './harden-session.ts';
+import { offerAtIcon } from './icon/offer-at-icon.ts';
 import type { GivenStart } from './links/given-folder.ts';
 import { openGiven } from './links/open-given.ts';
 import { openMainWindow } from './main-window.ts';
 import type { OpenQueue } from './open-queue.ts';
 import { isFromOwnPage } from './own-page.ts';
+import { openPlaces } from './places/open-places.ts';
 import { createQueueActions } from './queue-actions.ts';
 import { reloadAfterCrash } from './reload-after-crash.ts';
 import { serveRequests } from './request-server.ts';
 import { askYesNo } from './settings/ask-yes-no.ts';
 import { createSettingsConsent } from './settings/settings-consent.ts';
 import { createSettingsDialogs } from './settings/settings-dialogs.ts';
-import { createSleepGuard } from './sleep-guard.ts';
-import { createTaskbarPublisher } from './taskbar-publisher.ts';
 import type { Message } from './tell-person.ts';
 import { announceTo, confirmTo, tell } from './tell-person.ts';
 import { createUpdates } from './updates/create-updates.ts';
 import type { ProcessEnd } from './updates/update-desk.ts';
 import { createWatchDialogs } from './watch/watch-dialogs.ts';
-import { watchPower } from './watch-power.ts';
 import { watchTotals } from './watch-totals.ts';
 
 export interface DesktopOptions {
@@ -49,6 +49,7 @@ export interface DesktopOptions {
   readonly queue: OpenQueue;
   readonly ports: Ports;
   readonly settings: SettingsStore;
+  readonly conditions: Pick<Conditions, 'goOnAnyway'>;
   /** The one of the log. */
   readonly redact: Redact;
   /** The window cannot be kept open: say so and end. */
@@ -58,6 +59,10 @@ export interface DesktopOptions {
 export interface Desktop {
   /** Opens the window, or brings it to the front. */
   showWindow(): void;
+  /** The system opened Gantry at login: the window stays away, if that was chosen and there is a way to open it. */
+  startAtLogin(): void;
+  /** The last window was closed: whether Gantry goes on without one. */
+  goesOn(): boolean;
   /** Does what the menu of the app's icon was asked for; the window shows what came of it. */
   act(action: DesktopAction): void;
   /** After `close`, with nothing of ours open: installs an update where that is wanted. True: Gantry is to be started again. */
@@ -65,10 +70,10 @@ export interface Desktop {
   /** Adds the files that the system was asked to open with Gantry; for a link the person is asked. */
   open(start: GivenStart): void;
   /** Stops telling and listening and closes the window; the queue stays open. */
-  close(): void;
+  close(): Promise<void>;
 }
 
-/** Joins an open queue with a window, a menu, the taskbar and the machine's sleep. Once, after the app is ready. */
+/** Joins an open queue with a window, a menu and the places of the system. Once, after the app is ready. */
 export function startDesktop(options: DesktopOptions): Desktop {
   const { dataDirectory, queue, ports, settings, redact, onFatal } = options;
   const { engine } = queue;
@@ -102,6 +107,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
     settingsDialogs: createSettingsDialogs(currentWindow),
     updates,
     settingsConsent: createSettingsConsent((question) => askYesNo(question, currentWindow()), clock),
+    conditions: options.conditions,
     watchDialogs: createWatchDialogs(currentWindow),
     showInFolder: (path) => shell.showItemInFolder(path),
     environment: process.env,
@@ -144,11 +150,11 @@ export function startDesktop(options: DesktopOptions): Desktop {
       }
     },
     openSettings() {
-      desktop.showWindow();
+      showWindow();
       publisher.openSettings();
     },
     openWatchedFolders() {
-      desktop.showWindow();
+      showWindow();
       publisher.openWatchedFolders();
     },
     tell: (message) => tell(message, currentWindow()),
@@ -158,13 +164,11 @@ export function startDesktop(options: DesktopOptions): Desktop {
   const template = appMenuTemplate({ platform: process.platform, isPackaged: app.isPackaged, actions, isSlowLimitOn: isTurtleOn });
   Menu.setApplicationMenu(Menu.buildFromTemplate([...template]));
 
-  const sleepGuard = createSleepGuard(powerSaveBlocker);
-  const publishToTaskbar = createTaskbarPublisher(currentWindow);
-  const stopWatching = watchTotals(engine, clock, (totals) => {
-    sleepGuard.update(totals);
-    publishToTaskbar(totals);
-  });
-  watchPower(engine, log);
+  const stopOffering = watchTotals(
+    engine,
+    clock,
+    offerAtIcon((action) => actions[action](), currentWindow),
+  );
   const afterQueue = createAfterQueue({
     ...{ settings, clock, log, perform: createPerformer(settings, () => app.quit()) },
     announce: (action, stop) => announceTo(afterQueueWords(action), currentWindow(), stop),
@@ -190,35 +194,47 @@ export function startDesktop(options: DesktopOptions): Desktop {
     });
   };
 
-  const desktop: Desktop = {
-    showWindow() {
-      // While an update is installed there is nothing to show any more.
-      if (isClosed) return;
-      const open = currentWindow();
-      if (open === null) {
-        openWindow();
-        return;
-      }
-      if (open.isMinimized()) open.restore();
-      open.show();
-      open.focus();
-    },
+  const showWindow = (): void => {
+    // While an update is installed there is nothing to show any more.
+    if (isClosed) return;
+    const open = currentWindow();
+    if (open === null) {
+      openWindow();
+      places.windowOpened();
+      return;
+    }
+    if (open.isMinimized()) open.restore();
+    open.show();
+    open.focus();
+  };
+  const places = openPlaces({
+    ...{ engine, clock, log, settings, dataDirectory, currentWindow, showWindow },
+    pauseAll: () => actions.pauseAll(),
+    resumeAll: () => actions.resumeAll(),
+    retryFailed: (batchId) => actions.retryFailed(batchId),
+    showBatch: (batchId) => publisher.showBatch(batchId),
+  });
+
+  return {
+    showWindow,
+    startAtLogin: () => places.startAtLogin(),
+    // Whoever quits is not told that Gantry goes on.
+    goesOn: () => !isClosed && places.goesOn(),
     act: (action) => actions[action](),
     atEnd: (end) => updates.atEnd(end),
     open: given.open,
-    close() {
+    async close() {
       isClosed = true;
       given.close();
-      stopWatching();
+      stopOffering();
       stopWatchingEnd();
       afterQueue.close();
       stopListening();
       stopTheming();
-      sleepGuard.release();
       publisher.close();
       // Away at once, while the checkpoints are written; ending the process alone would not save the window's place.
       currentWindow()?.close();
+      await places.close();
     },
   };
-  return desktop;
 }

@@ -9,6 +9,9 @@ import { createEngineFacade } from './engine-facade.ts';
 import { createEngineLog } from './engine-log.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { MachineWatch } from './machine-watch.ts';
+
+import { planOfUpload } from './plan-of-upload.ts';
+
 import { createProgressAggregator } from './progress/progress-aggregator.ts';
 import { createProgressListeners } from './progress/progress-listeners.ts';
 import { createQueueTotals } from './progress/queue-totals.ts';
@@ -98,8 +101,7 @@ export function createEngine(options: EngineOptions): Engine {
     onTrouble: (trouble) => {
       notice = trouble;
       engineLog.queueTrouble(trouble);
-      if (trouble !== null) void halt();
-      else if (startsTransfers && closing === null) goOn();
+      void standstill.set('trouble', trouble !== null);
       if (trouble === null) discards.tryAll();
       for (const batch of queue.batches.values()) if (batch.settledAt === null) aggregator.tell([], [batch]);
     },
@@ -121,12 +123,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
   });
   const scheduler = new Scheduler({
-    queue,
-    breaker,
-    clock,
-    log,
-    engineLog,
-    concurrency,
+    ...{ queue, breaker, clock, log, engineLog, concurrency },
     runOptions: (record) => ({
       protocol: destinations.protocolFor(record.destinationId),
       openSource: (path, pin, signal) =>
@@ -141,6 +138,7 @@ export function createEngine(options: EngineOptions): Engine {
       randomness,
       disruptions: () => machine.disruptions(),
     }),
+    planOf: (record) => planOfUpload(record, queue.batchOf(record), destinations.protocolFor(record.destinationId)),
     isSourceAway: ({ sourcePath, fingerprint }) => isSourceAway(sourcePath, fingerprint),
     onUndecided: (record) => preflight.enter(record),
     onBytesMoved: (record) => aggregator.note(record),
@@ -148,7 +146,7 @@ export function createEngine(options: EngineOptions): Engine {
     onRunEnded: (record) => queue.change(record, {}),
   });
   const drain = new Drain({ clock, scheduler, destinations });
-  const { preflight, conflictDesk, halt, goOn } = createConflicts({ queue, breaker, destinations, log, scheduler });
+  const { preflight, conflictDesk, standstill } = createConflicts({ queue, breaker, destinations, log, scheduler });
   const discards = new Discards({
     queue,
     protocolFor: (destinationId) => destinations.protocolFor(destinationId),
@@ -198,14 +196,15 @@ export function createEngine(options: EngineOptions): Engine {
 
   function totals(): Totals {
     const held = heldDestinationsOf(breaker, (destinationId) => destinations.nameOf(destinationId));
-    return queueTotals.compute(queue.batches.values(), { speedBytesPerSecond: aggregator.totalSpeed(), held, notice });
+    const speedBytesPerSecond = aggregator.totalSpeed();
+    return queueTotals.compute(queue.batches.values(), { speedBytesPerSecond, held, notice, ...standstill.facts() });
   }
 
   async function close(): Promise<void> {
     machine.close();
     await watching.close();
     await intake.close();
-    await halt();
+    await standstill.set('host', true);
     drain.close();
     await discards.close();
     scheduler.close();
@@ -217,7 +216,7 @@ export function createEngine(options: EngineOptions): Engine {
     engineLog.stopped();
   }
 
-  if (!startsTransfers) void halt();
+  if (!startsTransfers) void standstill.set('host', true);
   const watching = createWatching({
     ...{ ports, queue, uploadStore, store: watchStore, destinations, dataDirectory, receiveDirectory: options.receiveDirectory ?? null },
     isWatching: startsTransfers && (options.watchesFolders ?? true),
@@ -235,6 +234,7 @@ export function createEngine(options: EngineOptions): Engine {
   return createEngineFacade({
     ...{ ports, queue, batchStore, attemptStore, aggregator, totals, destinations, intake, controls, relocation },
     ...{ scheduler, drain, breaker, machine, limits, defaults, listeners, removalListeners, idleWatch, preflight, conflictDesk },
+    standstill,
     left,
     watchedFolders: watching,
     close: () => {

@@ -22,6 +22,7 @@ import type { Queue } from './queue/queue.ts';
 import { createQueueView } from './queue/queue-view.ts';
 import type { Relocation } from './queue/relocation.ts';
 import type { Scheduler } from './queue/scheduler.ts';
+import type { Standstill } from './queue/standstill.ts';
 import type { DestinationBreaker } from './retry/destination-breaker.ts';
 import { absolutePath } from './source/absolute-path.ts';
 import type { RateLimits } from './source/rate-limits.ts';
@@ -50,6 +51,7 @@ export interface EngineParts {
   readonly defaults: { current: EngineDefaults };
   readonly preflight: Preflight;
   readonly conflictDesk: ConflictDesk;
+  readonly standstill: Standstill;
   readonly left: LeftUploadStore;
   readonly watchedFolders: FolderWatching;
   readonly listeners: ProgressListeners;
@@ -115,6 +117,7 @@ export function createEngineFacade(parts: EngineParts): Engine {
     setDefaults: (defaults) => {
       parts.defaults.current = defaults;
     },
+    setCondition: (condition) => parts.standstill.setCondition(condition),
     wake: () => parts.machine.disrupt(),
     onProgress: (listener) => listeners.add(listener),
     onBatchesRemoved: (listener) => removalListeners.add(listener),

@@ -1,3 +1,4 @@
+import type { Condition } from '../../shared/condition.ts';
 import type { ConflictDecision, ConflictPage } from '../../shared/conflict.ts';
 import type { AddAnswer, Affected, MoveAnswer, QueueOverview, Refusal, Scope, UploadHistory, UploadPage } from '../../shared/contract.ts';
 import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
@@ -78,6 +79,8 @@ export interface Engine {
   /** Bytes per second for the files of one destination together, besides the limit for all; a destination that is left out has none. */
   setDestinationLimits(limits: ReadonlyMap<string, number>): void;
   setDefaults(defaults: EngineDefaults): void;
+  /** This computer's state forbids to send, or ceases to; null: it does not. Apart from a person's pause. The slow limit that goes with it is the host's to set. */
+  setCondition(condition: Condition | null): void;
   /**
    * The machine woke up or its network changed: connections from before are mistrusted, waits that are over end, held destinations are probed.
    * The engine notices by itself, too, by its clocks and by the host's network; an event is only quicker.

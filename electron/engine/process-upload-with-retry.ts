@@ -1,19 +1,18 @@
 import pRetry from 'p-retry';
-import type { ConflictPolicy } from '../../shared/upload.ts';
 import { asUploadError } from './as-upload-error.ts';
 import { UploadError } from './errors/upload-error.ts';
 import type { Outcome } from './outcome.ts';
 import type { ProcessUploadOptions } from './process-upload-options.ts';
-import type { Checkpoint, Receipt, TargetConflict } from './protocols/protocol.ts';
+import type { Checkpoint, Receipt, TransferRequest } from './protocols/protocol.ts';
 import { AttemptAccount } from './retry/attempt-account.ts';
 import { closeSource } from './source/close-source.ts';
-import { contentTypeOf } from './source/content-type.ts';
 import type { FileSource } from './source/file-source.ts';
 import { sameFile } from './source/fingerprint.ts';
 import { revisionOf } from './source/revision-of.ts';
 import { untilAborted } from './source/until-aborted.ts';
 import type { Fingerprint, ReadPrefix, SourcePin } from './source/upload-source.ts';
 import type { BatchInHand, UploadInHand } from './upload-run.ts';
+import { uploadTargetOf } from './upload-target-of.ts';
 
 /**
  * One upload from open file until it settles or gives its slot back; the seed's function of that name.
@@ -39,11 +38,6 @@ export async function processUploadWithRetry(upload: UploadInHand, batch: BatchI
   }
 }
 
-/** What is not decided before keeps both, which loses nothing. */
-function targetConflictOf(policy: ConflictPolicy | null): TargetConflict {
-  return policy === 'overwrite' || policy === 'skip' ? policy : 'rename';
-}
-
 class UploadRun {
   readonly #batch: BatchInHand;
   readonly #account: AttemptAccount;
@@ -52,9 +46,13 @@ class UploadRun {
   #fingerprint: Fingerprint;
   #readPrefix: ReadPrefix | null;
   #checkpoint: Checkpoint | null;
+  /** Until the first try: what that will begin with. */
+  #plan: { readonly checkpoint: Checkpoint; readonly written: Promise<void> } | null;
   #bytesConfirmed: number;
   #furthestConfirmed: number;
   #receipt: Receipt | null = null;
+  /** Until the first try in this process. */
+  #isFromBefore: boolean;
 
   constructor(upload: UploadInHand, batch: BatchInHand, account: AttemptAccount, options: ProcessUploadOptions) {
     this.#upload = upload;
@@ -63,7 +61,10 @@ class UploadRun {
     this.#options = options;
     this.#fingerprint = upload.fingerprint;
     this.#readPrefix = upload.readPrefix;
-    this.#checkpoint = upload.checkpoint;
+    const { checkpoint, plan } = upload;
+    this.#isFromBefore = upload.runNumber === 1;
+    this.#plan = checkpoint === null || plan === null ? null : { checkpoint, written: plan };
+    this.#checkpoint = this.#plan === null ? checkpoint : null;
     this.#bytesConfirmed = upload.bytesConfirmed;
     this.#furthestConfirmed = upload.furthestConfirmed;
   }
@@ -109,16 +110,12 @@ class UploadRun {
       // From here on more may be sent than any sum of before knows of.
       await this.#keepPin({ ...source.pin(), readPrefix: null });
       events.onStatus('uploading');
+      const begin = await this.#beginning();
       return await protocol.transfer({
         uploadId: revisionOf(this.#upload.uploadId, this.#fingerprint),
         source,
-        target: {
-          relativePath: this.#upload.relativePath,
-          fileName: this.#upload.relativePath.slice(this.#upload.relativePath.lastIndexOf('/') + 1),
-          contentType: contentTypeOf(this.#upload.relativePath),
-          conflict: this.#upload.targetConflict ?? targetConflictOf(this.#batch.conflict),
-        },
-        checkpoint: this.#checkpoint,
+        target: uploadTargetOf(this.#upload, this.#batch),
+        ...begin,
         verify: this.#batch.verify,
         signal,
         onBytesSent: (bytesSent) => events.onBytesSent(bytesSent),
@@ -133,6 +130,21 @@ class UploadRun {
       await this.#keepPin(source.pin()).catch((error: unknown) => this.#options.log.write('warn', 'a pin was not kept', { error }));
       await closeSource(source, this.#options);
     }
+  }
+
+  /** With the plan, if there is one; a try after this one goes on from it, since something may have begun. */
+  async #beginning(): Promise<Pick<TransferRequest, 'checkpoint' | 'plan' | 'isFromBefore'>> {
+    const plan = this.#plan;
+    if (plan === null) {
+      const isFromBefore = this.#isFromBefore && this.#checkpoint !== null;
+      this.#isFromBefore = false;
+      return { checkpoint: this.#checkpoint, isFromBefore };
+    }
+    await plan.written;
+    this.#plan = null;
+    this.#isFromBefore = false;
+    this.#checkpoint = plan.checkpoint;
+    return { checkpoint: null, plan: plan.checkpoint };
   }
 
   async #keepPin(pin: SourcePin): Promise<void> {
@@ -167,6 +179,7 @@ class UploadRun {
     this.#fingerprint = now;
     this.#readPrefix = null;
     this.#checkpoint = null;
+    this.#plan = null;
     this.#bytesConfirmed = 0;
     this.#furthestConfirmed = 0;
     await events.onSourceChanged(now);

@@ -11,6 +11,10 @@ export interface UploadInHand {
   readonly fingerprint: Fingerprint;
   readonly readPrefix: ReadPrefix | null;
   readonly checkpoint: Checkpoint | null;
+  /** See `UploadRecord`. */
+  readonly plan: Promise<void> | null;
+  /** 1 in the first run of this process. */
+  readonly runNumber: number;
   readonly bytesConfirmed: number;
   /** Counted attempts before this run. */
   readonly attempt: number;

@@ -2,15 +2,20 @@ import { lstatSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { replaceFile } from '../host/replace-file.ts';
+import { holderHosts } from './socket-protocol.ts';
 
 const addressFileName = 'local-socket.json';
 
-const addressSchema = z.strictObject({
+/** What a later Gantry adds is not looked at. */
+const addressSchema = z.object({
   version: z.literal(1),
   /** Path of a Unix socket, or the name of a Windows pipe. */
   address: z.string().min(1).max(1_000),
   /** Whoever can read it is the person whose queue this is. */
   token: z.string().min(20).max(200),
+  /** Who that is, for the words of whoever finds it silent. */
+  processId: z.int().positive(),
+  host: z.enum(holderHosts),
 });
 export type SocketAddress = z.infer<typeof addressSchema>;
 

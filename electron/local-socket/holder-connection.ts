@@ -1,6 +1,6 @@
 import type { RequestArguments, Requests, RequestValue } from '../../shared/contract.ts';
 import type { ChangeBatch } from '../../shared/progress.ts';
-import type { HolderHost } from './socket-protocol.ts';
+import type { Goodbye, HolderHost } from './socket-protocol.ts';
 
 export interface Holder {
   readonly host: HolderHost;
@@ -8,8 +8,8 @@ export interface Holder {
   readonly version: string;
 }
 
-/** `closing`: it said so. `lost`: it was killed, or broke. */
-export type HolderEnd = 'closing' | 'lost';
+/** `closing`, `handed-over`: it said so, and in the second case somebody else holds the queue from now on. `lost`: it was killed, or broke. */
+export type HolderEnd = Goodbye | 'lost';
 
 /** A connection to the process that holds the queue. */
 export interface HolderConnection {

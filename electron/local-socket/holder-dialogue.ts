@@ -4,7 +4,8 @@ import type { PlainError } from '../../shared/error-codes.ts';
 import type { ChangeBatch } from '../../shared/progress.ts';
 import { UploadError } from '../engine/errors/upload-error.ts';
 import type { Holder, HolderConnection, HolderEnd } from './holder-connection.ts';
-import { holderHosts, protocolVersion } from './socket-protocol.ts';
+import type { Goodbye } from './socket-protocol.ts';
+import { goodbyes, holderHosts, protocolVersion } from './socket-protocol.ts';
 
 type Listener = Parameters<HolderConnection['subscribe']>[0];
 
@@ -19,7 +20,7 @@ const messageSchema = z.union([
   z.object({ id: z.int(), ok: z.literal(true), value: z.custom<unknown>() }),
   z.object({ id: z.int(), ok: z.literal(false), error: z.custom<PlainError>((value) => typeof value === 'object' && value !== null) }),
   z.object({ changes: z.custom<ChangeBatch>((value) => typeof value === 'object' && value !== null) }),
-  z.object({ goodbye: z.literal('closing') }),
+  z.object({ goodbye: z.enum(goodbyes) }),
 ]);
 
 /** A client's side of the dialogue, without the bytes. `hear` and `end` are told what happens; everything else answers when it has. */
@@ -32,7 +33,7 @@ export class HolderDialogue {
   #greet: (holder: Holder | null) => void = () => undefined;
   #hasGreeted = false;
   #tellEnd: (end: HolderEnd) => void = () => undefined;
-  #hasSaidGoodbye = false;
+  #goodbye: Goodbye | null = null;
   #isOver = false;
   #nextId = 1;
   #listener: Listener | null = null;
@@ -58,7 +59,7 @@ export class HolderDialogue {
     }
     const message = messageSchema.parse(line);
     if ('changes' in message) this.#tell(message.changes);
-    else if ('goodbye' in message) this.#hasSaidGoodbye = true;
+    else if ('goodbye' in message) this.#goodbye = message.goodbye;
     else {
       const waiting = this.#waiting.get(message.id);
       this.#waiting.delete(message.id);
@@ -74,7 +75,7 @@ export class HolderDialogue {
     this.#greet(null);
     for (const { reject } of this.#waiting.values()) reject(new UploadError('holder-gone'));
     this.#waiting.clear();
-    this.#tellEnd(this.#hasSaidGoodbye ? 'closing' : 'lost');
+    this.#tellEnd(this.#goodbye ?? 'lost');
   }
 
   ask<Name extends keyof Requests>(name: Name, args: RequestArguments<Name>): Promise<RequestValue<Name>> {

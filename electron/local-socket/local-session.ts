@@ -7,10 +7,11 @@ import type { ChangePublisher } from '../requests/change-publisher.ts';
 import { createChangePublisher } from '../requests/change-publisher.ts';
 import type { KeptSettings } from '../requests/kept-settings.ts';
 import type { Connection } from './connection.ts';
+import { Greeting } from './greeting.ts';
 import { createLineSplitter } from './line-splitter.ts';
 import { socketHandlers } from './socket-handlers.ts';
-import type { ClientHello, RequestId, ServerHello, ServerMessage } from './socket-protocol.ts';
-import { clientHelloSchema, clientMessageSchema, longestAnswer, longestHello, longestRequest } from './socket-protocol.ts';
+import type { Goodbye, RequestId, ServerHello, ServerMessage } from './socket-protocol.ts';
+import { clientMessageSchema, longestAnswer, longestHello, longestRequest } from './socket-protocol.ts';
 
 export interface LocalSessionOptions {
   readonly connection: Connection;
@@ -19,7 +20,8 @@ export interface LocalSessionOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly hello: ServerHello;
-  isKnownToken(token: string): boolean;
+  /** What a client has to know. */
+  readonly token: string;
   /** Somebody began or ceased to follow what the queue does, and the holder stays as long. */
   onFollowing(isFollowing: boolean): void;
   /** Somebody else wants to hold the queue; true: it is given up now. */
@@ -35,7 +37,7 @@ export interface LocalSession {
   /** The connection is gone. */
   closed(): void;
   /** Hears no more, and when what was asked is answered says that the queue is given up, and ends. */
-  sayGoodbye(): void;
+  sayGoodbye(word: Goodbye): void;
 }
 
 const helloTimeoutMs = 5_000;
@@ -54,9 +56,10 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
   const splitter = createLineSplitter(longestHello);
   let lines: string[] = [];
   let answering = 0;
+  const greeting = new Greeting(options.token, hello.hello);
   let hasGreeted = false;
   let isLastHeard = false;
-  let isLeaving = false;
+  let goodbye: Goodbye | null = null;
   let isOver = false;
   let isFollowing = false;
   let publisher: ChangePublisher | null = null;
@@ -86,26 +89,16 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
   }
 
   function greet(line: string): void {
-    const said = parsed(line);
-    const checked = clientHelloSchema.safeParse(said);
-    if (!checked.success) {
-      refuse('the first line is no hello');
-      return;
+    const greeted = greeting.hear(parsed(line));
+    if (greeted.kind === 'refused') refuse(greeted.reason);
+    else if (greeted.kind === 'asked') send(greeted.message);
+    else {
+      cancelHelloTimer();
+      hasGreeted = true;
+      splitter.longest = longestRequest;
+      log.write('info', 'local-client', { client: greeted.client });
+      send(hello);
     }
-    if (!isWelcome(checked.data)) return;
-    cancelHelloTimer();
-    hasGreeted = true;
-    splitter.longest = longestRequest;
-    log.write('info', 'local-client', { client: checked.data.client ?? '' });
-    send(hello);
-  }
-
-  function isWelcome({ token, hello: version }: ClientHello): boolean {
-    // Before the version, so that nobody without it learns even that.
-    if (!options.isKnownToken(token)) refuse('the token is not the one of this start');
-    else if (version !== hello.hello) refuse(`this Gantry speaks version ${hello.hello} of the protocol, not ${version}`);
-    else return true;
-    return false;
   }
 
   function hear(line: string): void {
@@ -156,8 +149,8 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     }
   }
 
-  function leave(): void {
-    send({ goodbye: 'closing' });
+  function leave(word: Goodbye): void {
+    send({ goodbye: word });
     end();
     connection.end();
   }
@@ -178,13 +171,13 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
   }
 
   function goOn(): void {
-    while (!isOver && !isLeaving && lines.length > 0 && answering < mostAtATime && connection.waitingBytes() <= mostWaitingBytes) {
+    while (!isOver && goodbye === null && lines.length > 0 && answering < mostAtATime && connection.waitingBytes() <= mostWaitingBytes) {
       const line = lines.shift();
       if (line !== undefined) hear(line);
     }
     if (isOver) return;
-    if (isLeaving) {
-      if (answering === 0) leave();
+    if (goodbye !== null) {
+      if (answering === 0) leave(goodbye);
       return;
     }
     if (isLastHeard && lines.length === 0 && answering === 0) {
@@ -199,7 +192,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
 
   return {
     take(bytes) {
-      if (isOver || isLeaving) return;
+      if (isOver || goodbye !== null) return;
       try {
         lines.push(...splitter.take(bytes));
       } catch (error) {
@@ -215,8 +208,8 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     closed() {
       if (!isOver) end();
     },
-    sayGoodbye() {
-      isLeaving = true;
+    sayGoodbye(word) {
+      goodbye = word;
       goOn();
     },
   };

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import type { Server, Socket } from 'node:net';
 import { createServer } from 'node:net';
@@ -52,6 +52,7 @@ export async function openLocalSocket(options: LocalSocketOptions): Promise<Loca
   const sessions = new Map<Socket, LocalSession>();
   const listeners = new Set<() => void>();
   let followers = 0;
+  let isHandedOver = false;
 
   // What cannot be taken away, as on a disk that only reads, is no reason to send nothing or to keep the engine open.
   const quietly = (remove: () => void): void => {
@@ -77,12 +78,16 @@ export async function openLocalSocket(options: LocalSocketOptions): Promise<Loca
       },
       ...{ engine, settings: options.settings, clock, log },
       hello: { hello: protocolVersion, gantry: options.version, host: options.host },
-      isKnownToken: (given) => isSame(given, token),
+      token,
       onFollowing: (isFollowing) => {
         followers += isFollowing ? 1 : -1;
         for (const listener of [...listeners]) listener();
       },
-      letGo: () => options.letGo?.() ?? false,
+      letGo: () => {
+        const letsGo = options.letGo?.() ?? false;
+        isHandedOver ||= letsGo;
+        return letsGo;
+      },
     });
     sessions.set(socket, session);
     socket.on('data', (bytes) => session.take(bytes));
@@ -106,7 +111,7 @@ export async function openLocalSocket(options: LocalSocketOptions): Promise<Loca
   if (place === null) return null;
   try {
     if (process.platform !== 'win32') chmodSync(place.address, 0o600);
-    writeAddressFile(dataDirectory, { version: 1, address: place.address, token });
+    writeAddressFile(dataDirectory, { version: 1, address: place.address, token, processId: process.pid, host: options.host });
   } catch (error) {
     log.write('warn', 'local-socket-not-opened', { error });
     server.close();
@@ -125,7 +130,7 @@ export async function openLocalSocket(options: LocalSocketOptions): Promise<Loca
       // First, so that nobody new comes.
       quietly(() => removeAddressFile(dataDirectory));
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      for (const session of sessions.values()) session.sayGoodbye();
+      for (const session of sessions.values()) session.sayGoodbye(isHandedOver ? 'handed-over' : 'closing');
       const cancelTimer = clock.setTimer(() => {
         for (const socket of sessions.keys()) socket.destroy();
       }, goodbyeMs);
@@ -157,10 +162,4 @@ async function listenAtFirst(server: Server, places: Iterable<SocketPlace>, log:
     log.write('warn', 'local-socket-not-opened', { error });
   }
   return null;
-}
-
-/** In a time that tells nothing of where they differ. */
-function isSame(given: string, token: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(token));
 }

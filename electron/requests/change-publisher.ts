@@ -40,6 +40,8 @@ export interface ChangePublisher {
   openSettings(): void;
   /** The window shall show which folders are watched. */
   openWatchedFolders(): void;
+  /** The window shall lead to the files of that batch. */
+  showBatch(batchId: BatchId): void;
   /** Resolves once everything that changed before is sent and acknowledged, and when nobody listens any more. */
   whenCaughtUp(): Promise<void>;
   readonly currentSequence: () => number;
@@ -57,6 +59,7 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
   let isSubscribed = false;
   let opensSettings = false;
   let opensWatchedFolders = false;
+  let showsBatchId: BatchId | null = null;
   let sequence = 0;
   let lastSentAt = Number.NEGATIVE_INFINITY;
   let sentTotals = '';
@@ -99,11 +102,13 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
       sentTotals = JSON.stringify(totals);
       send({
         ...{ sequence, totals, settingsRevision: options.settingsRevision?.() ?? 0, opensSettings, opensWatchedFolders },
+        ...(showsBatchId === null ? {} : { showsBatchId }),
         ...(options.updateNotice === undefined ? {} : { updateNotice: options.updateNotice() }),
         ...pending.take(mostUploadsPerBatch),
       });
       opensSettings = false;
       opensWatchedFolders = false;
+      showsBatchId = null;
       watchTotals(totals);
     } catch (error) {
       // The page sees the gap with the next batch, and asks for the list.
@@ -164,7 +169,7 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
       sentTotals = JSON.stringify(totals);
       watchTotals(totals);
       // Asked for before the window was there.
-      if (opensSettings || opensWatchedFolders) schedule();
+      if (opensSettings || opensWatchedFolders || showsBatchId !== null) schedule();
     },
     unsubscribe,
     acknowledge(acknowledged) {
@@ -184,6 +189,10 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
     },
     openWatchedFolders() {
       opensWatchedFolders = true;
+      schedule();
+    },
+    showBatch(batchId) {
+      showsBatchId = batchId;
       schedule();
     },
     whenCaughtUp: () =>

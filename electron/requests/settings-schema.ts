@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mostFilesAtOnce } from '../../shared/most-files-at-once.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { afterQueueActions, proxyModes, themes, updateChannels } from '../../shared/settings.ts';
+import { afterQueueActions, costlyRules, offlineRules, proxyModes, themes, updateChannels } from '../../shared/settings.ts';
 import { weekdays } from '../../shared/timetable.ts';
 import { conflictPolicies } from '../../shared/upload.ts';
 import { isProxyAddress } from './is-proxy-address.ts';
@@ -69,6 +69,12 @@ export const settingsSchema: z.ZodType<Settings> = z.strictObject({
     })
     .refine(({ proxy, proxyUrl }) => proxy !== 'manual' || proxyUrl !== null, { path: ['proxyUrl'] })
     .refine(({ proxy, pacUrl }) => proxy !== 'pac' || pacUrl !== null, { path: ['pacUrl'] }),
+  conditions: z.strictObject({
+    onMetered: z.enum(costlyRules),
+    onBattery: z.enum(costlyRules),
+    batteryBelowPercent: wholeNumber(1, 100),
+    offline: z.enum(offlineRules),
+  }),
   afterQueue: z
     .strictObject({
       action: z.enum(afterQueueActions),
@@ -86,7 +92,18 @@ export const settingsSchema: z.ZodType<Settings> = z.strictObject({
     })
     .refine(({ action, program }) => action !== 'command' || program !== null, { path: ['program'] })
     .refine(({ action, webhookUrl }) => action !== 'webhook' || webhookUrl !== null, { path: ['webhookUrl'] }),
-  app: z.strictObject({ theme: z.enum(themes) }),
+  notifications: z.strictObject({
+    isOn: z.boolean(),
+    whenDone: z.boolean(),
+    whenFailed: z.boolean(),
+    whenNeeded: z.boolean(),
+  }),
+  app: z.strictObject({
+    theme: z.enum(themes),
+    closeToTray: z.boolean(),
+    openAtLogin: z.boolean(),
+    startHidden: z.boolean(),
+  }),
   updates: z.strictObject({ isOn: z.boolean(), channel: z.enum(updateChannels) }),
   history: z.strictObject({ keptDays: wholeNumber(1, 3_650).nullable() }),
 });

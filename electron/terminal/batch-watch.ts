@@ -5,8 +5,11 @@ import type { DisplayFacts } from './display.ts';
 import { emptyTotals } from './empty-totals.ts';
 import type { QueueAccess } from './queue-access.ts';
 
-/** Asked at every look, with the batches of the list: a batch may turn out to lean on another one. */
-export type ChooseBatches = (batches: readonly BatchProgress[]) => Promise<readonly BatchId[]> | readonly BatchId[];
+/** Asked at every look, with the batches of the list and the queue that has them: a batch may turn out to lean on another one. */
+export type ChooseBatches = (
+  batches: readonly BatchProgress[],
+  queue: Pick<QueueAccess, 'ask'>,
+) => Promise<readonly BatchId[]> | readonly BatchId[];
 
 const pageSize = 1_000;
 
@@ -45,7 +48,7 @@ export class BatchWatch {
   /** Looks at the list again; answers what could not be added since the last time. Throws `UploadError`. */
   async look(): Promise<readonly Refusal[]> {
     const { batches, totals } = await this.#queue.ask('getOverview', {});
-    const chosen = new Set(await this.#choose(batches));
+    const chosen = new Set(await this.#choose(batches, this.#queue));
     const settledBefore = this.#batches.filter(
       ({ batchId, settledAt }) => settledAt !== null && !batches.some((one) => one.batchId === batchId),
     );

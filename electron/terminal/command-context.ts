@@ -10,4 +10,6 @@ export interface CommandContext {
   readonly dataDirectory: string;
   /** How a person goes on later: `gantry resume`, with the data directory where it is not the usual one. */
   readonly resumeHint: string;
+  /** What the settings say for after the queue is done at the end. */
+  readonly actsAfterwards: boolean;
 }

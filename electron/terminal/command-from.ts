@@ -166,6 +166,7 @@ function runOptionsFrom(given: GivenOptions, topic: CommandName): RunOptions {
   return {
     concurrency: given.concurrency === undefined ? null : wholeNumber('--concurrency', given.concurrency, 1, mostFilesAtOnce, topic),
     limitRate,
+    afterQueue: given['after-queue'] !== undefined,
     isJson: given.json !== undefined,
   };
 }

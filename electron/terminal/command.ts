@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly concurrency: number | null;
   /** Bytes per second; null: no limit. */
   readonly limitRate: number | null;
+  /** What the settings say for after the queue is done at the end. */
+  readonly afterQueue: boolean;
   readonly isJson: boolean;
 }
 

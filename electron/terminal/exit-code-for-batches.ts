@@ -9,6 +9,7 @@ export function exitCodeForBatches({ end, batches, refused }: Followed): ExitCod
     case 'interrupted':
     case 'asks':
     case 'closing':
+    case 'handed-over':
     case 'lost':
       return exitCodes.interrupted;
     case 'unusable':

@@ -29,7 +29,8 @@ export interface FollowOptions {
 
 /**
  * `asks`: a batch waits for a decision about names that are taken. `unusable`: every file that is left waits for a destination at which a person
- * has to do something first. `closing`, `lost`: the process that held the queue has ended.
+ * has to do something first. `closing`, `lost`: the process that held the queue has ended;
+ * `handed-over`: it gave the queue to another one.
  */
 export type FollowEnd = 'finished' | 'interrupted' | 'unusable' | 'asks' | HolderEnd;
 
@@ -80,7 +81,7 @@ export async function followBatches(options: FollowOptions): Promise<Followed> {
     },
   });
   let end = await looks.ended;
-  if (end === 'closing' || end === 'lost') {
+  if (end === 'closing' || end === 'lost' || end === 'handed-over') {
     watch.replace(options.fromDisk().filter(({ batchId }) => watch.has(batchId)));
     // It may have ended because there was nothing left to do.
     if (watch.batches.length > 0 && watch.batches.every(isFinished)) end = 'finished';

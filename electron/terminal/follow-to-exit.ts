@@ -7,9 +7,13 @@ import type { CommandContext } from './command-context.ts';
 import { decideConflicts } from './decide-conflicts.ts';
 import { exitCodeForBatches } from './exit-code-for-batches.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { exitCodes } from './exit-codes.ts';
 import type { FollowEnd } from './follow-batches.ts';
 import { followBatches } from './follow-batches.ts';
+import { joinNextHolder } from './join-next-holder.ts';
 import type { ProgressFeed } from './progress-feed.ts';
+import { openProgressFeed } from './progress-feed.ts';
+import { runAfterQueue } from './run-after-queue.ts';
 import { unfinishedBatches, unfinishedFiles } from './unfinished-batches.ts';
 
 export interface FollowToExit {
@@ -22,8 +26,32 @@ export interface FollowToExit {
   readonly intro: string;
 }
 
-/** Follows the batches and says at the end what is left and how it goes on. */
+/** Follows the batches, also when they are handed over to another process, and says at the end what is left and how it goes on. */
 export async function followToExit(context: CommandContext, options: FollowToExit): Promise<ExitCode> {
+  const { exitCode, end, leave } = await followAtHolder(context, options);
+  const next = end === 'handed-over' ? await joinNextHolder(context) : null;
+  if (next === null) {
+    await leave();
+    return exitCode;
+  }
+  context.terminal.stderr.write('Another Gantry took the list over, and sends the files from here on.\n');
+  await context.queue.close();
+  try {
+    const feed = await openProgressFeed(next);
+    return await followToExit({ ...context, queue: next }, { ...options, feed, intro: 'Going on.' });
+  } finally {
+    await next.close();
+  }
+}
+
+interface FollowedAtHolder {
+  readonly exitCode: ExitCode;
+  readonly end: FollowEnd;
+  /** Says how it ended, and leaves the queue. */
+  leave(): Promise<void>;
+}
+
+async function followAtHolder(context: CommandContext, options: FollowToExit): Promise<FollowedAtHolder> {
   const { queue, terminal, interruption, dataDirectory } = context;
   const { feed, isJson, batchIds } = options;
   const fromDisk = (): readonly BatchProgress[] => batchesOnDisk(dataDirectory);
@@ -36,9 +64,19 @@ export async function followToExit(context: CommandContext, options: FollowToExi
   feed.end();
   const { end } = followed;
   const exitCode = exitCodeForBatches(followed);
-  if (queue.holder === null) await leaveOwnQueue(end, context);
-  else await leaveHolder(end, followed.batches, options.ownBatchId, context);
-  return exitCode;
+  // What a person paused is not through; a Gantry that took the list over does what comes after it by itself.
+  const isThrough = end === 'finished' && queue.holder === null && followed.batches.every(({ settledAt }) => settledAt !== null);
+  return {
+    exitCode,
+    end,
+    async leave() {
+      const settings = context.actsAfterwards && isThrough ? (await queue.ask('getSettings', {})).settings : null;
+      if (queue.holder === null) await leaveOwnQueue(end, context);
+      else await leaveHolder(end, followed.batches, options.ownBatchId, context);
+      if (settings !== null)
+        await runAfterQueue(settings, { batches: followed.batches, hasFailures: exitCode !== exitCodes.done }, context);
+    },
+  };
 }
 
 async function leaveOwnQueue(
@@ -64,6 +102,7 @@ async function leaveOwnQueue(
       if (left > 0) stderr.write(`${countOf(left, 'file')} of other batches ${left === 1 ? 'is' : 'are'} kept; “${resumeHint}” goes on.\n`);
       break;
     case 'closing':
+    case 'handed-over':
     case 'lost':
       // Nobody else held it.
       break;
@@ -95,8 +134,9 @@ async function leaveHolder(
       stderr.write(`${kept(left)}; when that is mended, “${resumeHint}” goes on.\n`);
       break;
     case 'closing':
+    case 'handed-over':
     case 'lost': {
-      const what = end === 'closing' ? 'was closed' : 'ended unexpectedly';
+      const what = end === 'lost' ? 'ended unexpectedly' : 'was closed';
       stderr.write(`The Gantry that sent the files ${what}. ${kept(left)}; start it again, or “${resumeHint}” goes on.\n`);
       break;
     }

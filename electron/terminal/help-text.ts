@@ -38,6 +38,7 @@ const purposes: Readonly<Record<CommandName, string>> = {
 const runOptions = [
   `--concurrency N          files at a time (1 to ${mostFilesAtOnce}; usually 6)`,
   '--limit-rate RATE        bytes per second: 500k, 10M, 1.5Mi',
+  '--after-queue            at the end do what afterQueue.* of the settings says; Ctrl-C stops it for 15 seconds',
   '--json                   progress as NDJSON on stdout, the final batch_progress last',
 ];
 const dataDirectory = '--data-dir DIR           where the queue is kept (also GANTRY_DATA_DIR)';
@@ -138,8 +139,8 @@ An open Gantry is asked and told; where none is open, the queue is held here as 
 
 const sharedQueueWords = `
 Where another Gantry holds the data directory, the window or a command, this command joins it: that one sends the files and signs in with what it
-knows itself. Secrets of this environment stay here; “gantry destinations secret NAME” hands them to the window. --concurrency and --limit-rate are
-for a Gantry that sends itself. Ctrl-C pauses the batch that this command added; of others it only leaves off watching.
+knows itself. Secrets of this environment stay here; “gantry destinations secret NAME” hands them to the window. --concurrency, --limit-rate and
+--after-queue are for a Gantry that sends itself. Ctrl-C pauses the batch that this command added; of others it only leaves off watching.
 `;
 
 const destinationForms = `DEST is a saved destination’s name or a URL:

@@ -2,6 +2,7 @@ import { UploadError } from '../engine/errors/upload-error.ts';
 import { sleepOn } from '../engine/retry/sleep-on.ts';
 import { systemRandomness } from '../host/system-randomness.ts';
 import { connectToHolder } from '../local-socket/connect-to-holder.ts';
+import { nameHolder } from '../local-socket/name-holder.ts';
 import { openLocalSocket } from '../local-socket/open-local-socket.ts';
 import type { HolderHost } from '../local-socket/socket-protocol.ts';
 import type { RunOptions } from './command.ts';
@@ -43,16 +44,17 @@ export async function openQueue(options: OpenQueueOptions): Promise<QueueAccess>
   for (;;) {
     const connection = await connectToHolder({ dataDirectory, clock, client: `gantry ${projectVersion()}` });
     if (connection !== null) {
-      if (run === null || (run.concurrency === null && run.limitRate === null)) return heldQueue(connection, clock);
+      if (run === null || (run.concurrency === null && run.limitRate === null && !run.afterQueue)) return heldQueue(connection, clock);
       connection.close();
-      const reason = 'Another Gantry holds the list and sends at its own pace: leave out --concurrency and --limit-rate, or close it.';
+      const reason =
+        'Another Gantry holds the list and sends at its own pace: leave out --concurrency, --limit-rate and --after-queue, or close it.';
       throw new UploadError('not-possible-now', { details: { reason } });
     }
     try {
       return await holdQueue(options);
     } catch (error) {
       const isHeld = error instanceof UploadError && error.code === 'queue-held';
-      if (!isHeld || clock.monotonicNow() - startedAt > patienceMs) throw error;
+      if (!isHeld || clock.monotonicNow() - startedAt > patienceMs) throw nameHolder(error, dataDirectory);
     }
     await sleepOn(clock)(pauseMs, new AbortController().signal);
   }

@@ -7,6 +7,7 @@ export const optionTypes = {
   to: { type: 'string' },
   concurrency: { type: 'string' },
   'limit-rate': { type: 'string' },
+  'after-queue': { type: 'boolean' },
   retries: { type: 'string' },
   conflict: { type: 'string' },
   verify: { type: 'boolean' },
@@ -43,7 +44,7 @@ export const repeatable: ReadonlySet<OptionName> = new Set(['only', 'leave-out',
 export type GivenOptions = { [Name in OptionName]?: string };
 
 const everywhere = ['help', 'data-dir'] as const satisfies readonly OptionName[];
-const running = ['concurrency', 'limit-rate', 'json'] as const satisfies readonly OptionName[];
+const running = ['concurrency', 'limit-rate', 'after-queue', 'json'] as const satisfies readonly OptionName[];
 
 /** Which options each command takes. */
 export const optionsOf: Readonly<Record<CommandName, readonly OptionName[]>> = {

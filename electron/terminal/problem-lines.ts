@@ -2,6 +2,7 @@ import type { Refusal } from '../../shared/contract.ts';
 import type { PlainError } from '../../shared/error-codes.ts';
 import type { DestinationId } from '../../shared/ids.ts';
 import type { Totals } from '../../shared/progress.ts';
+import { conditionWords } from '../../shared/text/condition-words.ts';
 import { countOf } from '../../shared/text/count-of.ts';
 import { holdWords } from '../../shared/text/hold-words.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
@@ -13,13 +14,14 @@ export interface ProblemLines {
   /** Says what could not be added. */
   refusals(refusals: readonly Refusal[]): void;
   /** Says which destinations began or ceased to hold their files, and what concerns the whole queue. */
-  holds(totals: Pick<Totals, 'held' | 'notice'>): void;
+  holds(totals: Pick<Totals, 'held' | 'notice' | 'condition'>): void;
 }
 
 /** Puts into words, once each, what goes wrong besides single files. */
 export function createProblemLines(say: (line: string) => void): ProblemLines {
   const held = new Map<DestinationId, { readonly reason: string; readonly name: string }>();
   let notice: string | null = null;
+  let condition: string | null = null;
 
   function noticed(error: PlainError | null): void {
     const sentence = error === null ? null : errorSentence(error);
@@ -40,6 +42,9 @@ export function createProblemLines(say: (line: string) => void): ProblemLines {
     },
     holds(totals) {
       noticed(totals.notice);
+      const words = totals.condition === undefined ? null : conditionWords(totals.condition);
+      if (words !== null && words !== condition) say(`${words}. It ends by itself; the window can go on anyway.`);
+      condition = words;
       for (const { destinationId, destinationName, reason, error } of totals.held) {
         const before = held.get(destinationId);
         if (before?.reason === reason) continue;

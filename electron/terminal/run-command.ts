@@ -120,7 +120,8 @@ async function withQueue(command: QueueCommand, dataDirectory: string, terminal:
     host: 'terminal',
   });
   try {
-    return await runOn(command, { terminal, interruption, queue, dataDirectory, resumeHint });
+    const actsAfterwards = 'afterQueue' in command && command.afterQueue;
+    return await runOn(command, { terminal, interruption, queue, dataDirectory, resumeHint, actsAfterwards });
   } finally {
     await queue.close();
   }

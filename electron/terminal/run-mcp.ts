@@ -25,7 +25,7 @@ export async function runMcp(command: McpCommand, dataDirectory: string, termina
     open: (sends) =>
       openQueue({
         ...{ terminal, dataDirectory, host: 'mcp' },
-        run: sends ? { concurrency: null, limitRate: null, isJson: true } : null,
+        run: sends ? { concurrency: null, limitRate: null, afterQueue: false, isJson: true } : null,
         // What is added may go there, and it is the default of a queue that nobody has set up.
         needsReceiver: () => sends || holdsFilesForThisComputer(dataDirectory),
         letGo: () => keeper.letGo(),

@@ -51,7 +51,7 @@ export async function runUpload(command: UploadCommand, context: CommandContext)
     const { batches } = await queue.ask('getOverview', {});
     return followToExit(context, {
       ...{ feed, isJson: command.isJson, ownBatchId: batchId, intro: introOf(batches, batchId, name) },
-      batchIds: withEarlier(batchId, others, context),
+      batchIds: withEarlier(batchId, others),
     });
   }
 
@@ -86,10 +86,10 @@ async function add(
 }
 
 /** The same command a second time, as after a crash: what is in the queue already belongs to an earlier batch, and is stayed for too. */
-function withEarlier(own: BatchId, earlier: readonly BatchProgress[], { queue }: CommandContext): ChooseBatches {
+function withEarlier(own: BatchId, earlier: readonly BatchProgress[]): ChooseBatches {
   let looked = 0;
   let leansOnEarlier = false;
-  return async (batches) => {
+  return async (batches, queue) => {
     const refused = batches.find(({ batchId }) => batchId === own)?.refused ?? 0;
     if (earlier.length > 0 && !leansOnEarlier && refused > looked) {
       const { refusals } = await queue.ask('listRefusals', { batchId: own, fromIndex: looked });

@@ -73,6 +73,12 @@ export function UploadGrid({ renderFailureGroup }: UploadGridProps) {
     },
     [virtualizer],
   );
+  const toReveal = useWindow((state) => state.toReveal);
+  useEffect(() => {
+    if (toReveal === null) return;
+    reveal(toReveal);
+    windowStore.setState({ toReveal: null });
+  }, [toReveal, reveal]);
   const rowsPerPage = (): number => Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
   const handleKey = useGridKeys({ rowsPerPage, reveal });
   const openMenu = useCallback((event: MouseEvent) => setMenuAt({ x: event.clientX, y: event.clientY }), []);

@@ -2,13 +2,14 @@ import { useState } from 'react';
 import type { AfterQueueAction } from '../../shared/settings.ts';
 import { errorSentence } from '../error-sentence.ts';
 import { chooseForSettings } from '../store/settings-actions.ts';
+import { argumentsOf } from './arguments-of.ts';
 import { ChoiceField } from './choice-field.tsx';
-import { linesOf } from './lines-of.ts';
 import { ProgramField } from './program-field.tsx';
 import { SwitchField } from './switch-field.tsx';
 import { TextField } from './text-field.tsx';
 import { textOrNull } from './text-or-null.ts';
 import { useSection } from './use-section.ts';
+import { withoutDefault } from './without-default.ts';
 
 const actions: readonly (readonly [AfterQueueAction, string])[] = [
   ['nothing', 'Nothing'],
@@ -56,7 +57,7 @@ export function AfterQueuePage() {
             isLong
             hint="One on a line, passed on exactly as written. No shell reads them."
             state={stateOf('programArguments')}
-            onChange={(text) => set({ programArguments: linesOf(text) })}
+            onChange={(text) => set({ programArguments: argumentsOf(text) })}
           />
         </>
       ) : null}
@@ -66,7 +67,7 @@ export function AfterQueuePage() {
           value={values.webhookUrl ?? ''}
           placeholder="https://hooks.example.org/…"
           hint="Gets a POST with the numbers of each batch as JSON. By https, or on this computer."
-          state={stateOf('webhookUrl')}
+          state={withoutDefault(stateOf('webhookUrl'))}
           onChange={(text) => set({ webhookUrl: textOrNull(text) })}
         />
       ) : null}

@@ -1,6 +1,8 @@
 import { limitNow } from '../../shared/limit-now.ts';
 import { localTimeOf } from '../../shared/local-time.ts';
 import { formatSpeed } from '../../shared/text/format-speed.ts';
+import { isSlowed } from '../store/selectors.ts';
+import { useWindow } from '../store/store.ts';
 import { useNow } from '../ui/use-now.ts';
 import { DestinationLimits } from './destination-limits.tsx';
 import { rateOf } from './rate-of.ts';
@@ -10,12 +12,17 @@ import { TextField } from './text-field.tsx';
 import { TimetableGrid } from './timetable/timetable-grid.tsx';
 import { useSection } from './use-section.ts';
 
-const sources = { turtle: 'the slow limit', timetable: 'the timetable', settings: 'the usual limit' } as const;
+const sources = {
+  turtle: 'the slow limit',
+  condition: 'what this computer allows',
+  timetable: 'the timetable',
+  settings: 'the usual limit',
+} as const;
 
 /** How fast files may be sent, when, and where to. */
 export function BandwidthPage() {
   const { values, set, stateOf } = useSection('bandwidth');
-  const limit = limitNow(values, localTimeOf(useNow('minute')));
+  const limit = limitNow(values, localTimeOf(useNow('minute')), useWindow(isSlowed));
   return (
     <>
       <p className="settings-words" role="status">

@@ -10,5 +10,6 @@ export function fieldProblemFrom(error: unknown, section: SettingsSection, sent:
   const [named, field] = setting?.split('.') ?? [];
   if (named !== section || field === undefined) return { field: sent[0] ?? '', words: errorSentence(error), isMendable: false };
   const takes = expected ?? Object.entries(settingExpectations).find(([name]) => name === `${section}.${field}`)?.[1] ?? '';
-  return { field, words: `Takes ${takes}.`, isMendable: true };
+  // In a form nothing is written as nothing.
+  return { field, words: `Takes ${takes.replace(/,? or null.*$/, '')}.`, isMendable: true };
 }

@@ -6,6 +6,7 @@ import { ProxySignIn } from './proxy-sign-in.tsx';
 import { TextField } from './text-field.tsx';
 import { textOrNull } from './text-or-null.ts';
 import { useSection } from './use-section.ts';
+import { withoutDefault } from './without-default.ts';
 
 const modes: readonly (readonly [ProxyMode, string])[] = [
   ['system', 'As the system'],
@@ -13,6 +14,14 @@ const modes: readonly (readonly [ProxyMode, string])[] = [
   ['pac', 'By a PAC file'],
   ['manual', 'By hand'],
 ];
+
+const onlyHttp = 'For what goes by http and https. SFTP goes directly: only a proxy that is named by hand takes it too.';
+const proxyHints: Readonly<Record<ProxyMode, string>> = {
+  system: onlyHttp,
+  none: 'Everything goes directly.',
+  pac: onlyHttp,
+  manual: 'For everything, SFTP too: the proxy must let its port through. Gantry does not speak SOCKS.',
+};
 
 /** The way out of this computer, and whom it trusts there. */
 export function NetworkPage() {
@@ -24,7 +33,7 @@ export function NetworkPage() {
         label="Proxy"
         value={values.proxy}
         choices={modes}
-        hint="For everything that goes by http and https. SFTP goes directly."
+        hint={proxyHints[values.proxy]}
         state={stateOf('proxy')}
         onChange={(proxy) => set({ proxy })}
       />
@@ -34,7 +43,7 @@ export function NetworkPage() {
             label="Address"
             value={values.proxyUrl ?? ''}
             placeholder="http://proxy.example.org:3128"
-            state={stateOf('proxyUrl')}
+            state={withoutDefault(stateOf('proxyUrl'))}
             onChange={(text) => set({ proxyUrl: textOrNull(text) })}
           />
           <TextField
@@ -59,7 +68,7 @@ export function NetworkPage() {
           value={values.pacUrl ?? ''}
           placeholder="http://wpad.example.org/proxy.pac"
           hint="Only in this window: the terminal cannot read one."
-          state={stateOf('pacUrl')}
+          state={withoutDefault(stateOf('pacUrl'))}
           onChange={(text) => set({ pacUrl: textOrNull(text) })}
         />
       ) : null}

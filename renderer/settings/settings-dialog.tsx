@@ -8,18 +8,24 @@ import { Dialog } from '../ui/dialog.tsx';
 import { AfterQueuePage } from './after-queue-page.tsx';
 import { AppPage } from './app-page.tsx';
 import { BandwidthPage } from './bandwidth-page.tsx';
+import { ConditionsPage } from './conditions-page.tsx';
 import { FilePage } from './file-page.tsx';
 import { HistoryPage } from './history-page.tsx';
 import { NetworkPage } from './network-page.tsx';
+import { NotificationsPage } from './notifications-page.tsx';
 import { TransfersPage } from './transfers-page.tsx';
+import { UpdatesPage } from './updates-page.tsx';
 import './settings-dialog.css';
 
 const pages: Readonly<Record<SettingsPage, readonly [title: string, page: () => ReactNode]>> = {
   transfers: ['Transfers', TransfersPage],
   bandwidth: ['Bandwidth', BandwidthPage],
   network: ['Network', NetworkPage],
+  conditions: ['Battery and data', ConditionsPage],
   'after-queue': ['After the queue', AfterQueuePage],
+  notifications: ['Notifications', NotificationsPage],
   app: ['App', AppPage],
+  updates: ['Updates', UpdatesPage],
   history: ['History', HistoryPage],
   file: ['Import and export', FilePage],
 };

@@ -1,6 +1,7 @@
 import { limitNow } from '../../shared/limit-now.ts';
 import { localTimeOf } from '../../shared/local-time.ts';
 import { formatSpeed } from '../../shared/text/format-speed.ts';
+import { isSlowed } from '../store/selectors.ts';
 import { openSettings } from '../store/settings-actions.ts';
 import { useWindow } from '../store/store.ts';
 import { useNow } from '../ui/use-now.ts';
@@ -9,8 +10,9 @@ import { useNow } from '../ui/use-now.ts';
 export function LimitWords() {
   const bandwidth = useWindow((state) => state.settings?.settings.bandwidth ?? null);
   const now = useNow(bandwidth?.isTimetableOn === true ? 'minute' : 'never');
+  const isSlow = useWindow(isSlowed);
   if (bandwidth === null) return null;
-  const { bytesPerSecond } = limitNow(bandwidth, localTimeOf(now));
+  const { bytesPerSecond } = limitNow(bandwidth, localTimeOf(now), isSlow);
   const words = bytesPerSecond === null ? 'No limit' : `Limit ${formatSpeed(bytesPerSecond)}`;
   return (
     <button type="button" className="limit-words" title="Change the limit" onClick={() => openSettings('bandwidth')}>

@@ -5,6 +5,7 @@ import { formatSpeed } from '../../shared/text/format-speed.ts';
 import { totalsOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
+import { ConditionNote } from './condition-note.tsx';
 import { LimitWords } from './limit-words.tsx';
 import { queueTone } from './queue-tone.ts';
 import { SpeedChart } from './speed-chart.tsx';
@@ -20,6 +21,7 @@ export function StatusBar() {
       <div className="status-speed">
         <SpeedChart />
         <span>{totals === null ? '' : speedWords(totals)}</span>
+        <ConditionNote />
         <LimitWords />
       </div>
       <div className="status-overall">
@@ -38,6 +40,8 @@ export function StatusBar() {
 
 function speedWords(totals: Totals): string {
   if (totals.active > 0) return formatSpeed(totals.speedBytesPerSecond);
+  // Why it stands is said beside it.
+  if (totals.condition?.effect === 'pause' && totals.waiting + totals.queued > 0) return '';
   if (totals.waiting + totals.queued > 0) return 'Waiting';
   return totals.paused > 0 ? 'Paused' : 'Idle';
 }

@@ -60,6 +60,11 @@ export function showSource(uploadId: UploadId): void {
   perform(engineClient().request('showSource', { uploadId }));
 }
 
+/** For this time: what this computer's state holds back goes on. */
+export function goOnAnyway(): void {
+  perform(engineClient().request('goOnAnyway', {}));
+}
+
 /** Takes what is over off the list; what arrived stays where it arrived. */
 export function clearSettled(): void {
   perform(engineClient().request('clearSettled', {}));

@@ -4,6 +4,7 @@ import { applyChanges, writeFiles } from './apply-changes.ts';
 import { listAfterChanges, listOverTable } from './list-state.ts';
 import { emptyTable } from './queue-table.ts';
 import { loadSettings, openSettings } from './settings-actions.ts';
+import { showBatch } from './show-batch.ts';
 import { windowStore } from './store.ts';
 import { takeUpdateNotice } from './update-actions.ts';
 import { openWatchedFolders } from './watch-actions.ts';
@@ -25,10 +26,13 @@ export function createQueueSink(): QueueSink {
     },
     applyChanges(changes) {
       if (changes.settingsRevision !== (windowStore.getState().settings?.revision ?? 0)) perform(loadSettings());
-      if (changes.opensSettings) openSettings();
-      if (changes.opensWatchedFolders === true) openWatchedFolders();
       windowStore.setState((state) => ({ list: listAfterChanges(state.list, applyChanges(state.list.table, changes)) }));
       if (changes.updateNotice !== undefined) takeUpdateNotice(changes.updateNotice);
+    },
+    heedWishes({ opensSettings, opensWatchedFolders, showsBatchId }) {
+      if (opensSettings) openSettings();
+      if (opensWatchedFolders === true) openWatchedFolders();
+      if (showsBatchId !== undefined) showBatch(showsBatchId);
     },
   };
 

@@ -1,3 +1,4 @@
+import type { Condition } from '../../shared/condition.ts';
 import type { Destination } from '../../shared/destination.ts';
 import type { PlainError } from '../../shared/error-codes.ts';
 import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
@@ -52,6 +53,20 @@ export const holdOf =
     const destinationId = batchOf(batchId)(state)?.destinationId;
     return held.find((hold) => hold.destinationId === destinationId) ?? null;
   };
+
+/** What of this computer's state holds back what is under way; it is stored as it is, and null where nothing is. */
+export function conditionOf(state: WindowState): Condition | null {
+  return state.list.table.totals?.condition ?? null;
+}
+
+export function hasOpenFiles(state: WindowState): boolean {
+  const totals = totalsOf(state);
+  return totals !== null && totals.active + totals.queued + totals.waiting > 0;
+}
+
+export function isSlowed(state: WindowState): boolean {
+  return conditionOf(state)?.effect === 'slow';
+}
 
 export function queueNoticeOf(state: WindowState): PlainError | null {
   return state.list.table.totals?.notice ?? null;

@@ -49,6 +49,8 @@ export interface WindowState {
   readonly dialog: OpenDialog | null;
   /** Batches that were added here: once it is known what they meet, a person is asked by itself, once. */
   readonly toAsk: readonly BatchId[];
+  /** The list shall scroll there; null: it stays where a person left it. */
+  readonly toReveal: UploadId | null;
   /** Until it is dismissed: what was put on the clipboard, and what is not in it. */
   readonly hasCopiedDiagnostics: boolean;
   /** What is to be said of an update. */
@@ -67,6 +69,7 @@ export function initialState(): WindowState {
     addReport: null,
     dialog: null,
     toAsk: [],
+    toReveal: null,
     hasCopiedDiagnostics: false,
     updateNotice: null,
   };

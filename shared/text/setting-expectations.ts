@@ -2,6 +2,7 @@ import { mostFilesAtOnce } from '../most-files-at-once.ts';
 import type { SettingName } from '../settings.ts';
 
 const yesOrNo = 'true or false';
+const rule = '“go-on”, “slow” or “pause”';
 const rate = 'a whole number of bytes per second from 1000';
 
 /** What each setting takes, in words for a sentence "is not …": for the window, the terminal and a file that is refused. */
@@ -23,12 +24,23 @@ export const settingExpectations: Readonly<Record<SettingName, string>> = {
   'network.pacUrl': 'an http or https address of a PAC file, or null',
   'network.noProxy': 'a list of hosts such as “example.org”, “*.local” or “10.0.0.0/8”',
   'network.certificateAuthorities': 'a list of certificates of authorities, each as PEM',
+  'conditions.onMetered': rule,
+  'conditions.onBattery': rule,
+  'conditions.batteryBelowPercent': 'a whole number from 1 to 100',
+  'conditions.offline': '“wait” or “pause”',
   'afterQueue.action': '“nothing”, “sound”, “command”, “webhook”, “quit”, “sleep” or “shut-down”',
   'afterQueue.alsoAfterFailures': yesOrNo,
   'afterQueue.program': 'the path of a program, or null',
   'afterQueue.programArguments': 'a list of at most 100 texts',
   'afterQueue.webhookUrl': 'an https address, an http one on this computer, or null',
+  'notifications.isOn': yesOrNo,
+  'notifications.whenDone': yesOrNo,
+  'notifications.whenFailed': yesOrNo,
+  'notifications.whenNeeded': yesOrNo,
   'app.theme': '“system”, “light” or “dark”',
+  'app.closeToTray': yesOrNo,
+  'app.openAtLogin': yesOrNo,
+  'app.startHidden': yesOrNo,
   'updates.isOn': yesOrNo,
   'updates.channel': '“latest” or “beta”',
   'history.keptDays': 'a whole number of days from 1 to 3650, or null to keep it until it is cleared',

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '../servers/parts/free-port.ts';
 import { startHttpFaultProxy } from '../servers/start-http-fault-proxy.ts';
@@ -138,7 +137,7 @@ describe('a destination that becomes unusable in the middle', () => {
       server.url,
       ...[0, 1, 2, 3, 4, 5].map((number) => `${number}.txt`),
     ]);
-    await sleep(1_000);
+    await upload.saw(/Uploading 6 files/);
     server.kill('SIGKILL');
     await server.ended;
     await upload.saw(/refuses connections\. Resumes by itself\./);

@@ -52,10 +52,11 @@ describe('gantry upload', () => {
     }
   });
 
-  it('puts files where "This computer" keeps them', async () => {
+  it('puts files where "This computer" keeps them, and looks at what comes after them where it is told to', async () => {
     await makeTree({ directory: join(home.directory, 'photos'), files });
-    const ended = await home.run(['upload', '--to', 'this computer', 'photos']);
-    expect(ended).toMatchObject({ exitCode: 0, stderr: '' });
+    const ended = await home.run(['upload', '--to', 'this computer', '--after-queue', 'photos']);
+    const stderr = 'Nothing is chosen for after the queue: “gantry settings set afterQueue.action”.\n';
+    expect(ended).toMatchObject({ exitCode: 0, stderr });
     expect((await compareTrees(join(home.directory, 'photos'), join(home.dataDirectory, 'received', 'photos'))).report).toBe('');
   });
 

@@ -17,6 +17,7 @@ function setUp(options: { readonly exists?: boolean; readonly environment?: Read
   const choosePaths = vi.fn(async (what: 'files' | 'folder') => [`/chosen/${what}`]);
   const copyDiagnostics = vi.fn(() => 4_711);
   const exists = async () => options.exists ?? true;
+  const goOnAnyway = vi.fn();
   const updates = {
     notice: () => null,
     look: vi.fn(async () => ({ kind: 'off' }) as const),
@@ -31,6 +32,7 @@ function setUp(options: { readonly exists?: boolean; readonly environment?: Read
     settingsDialogs: noDialogs,
     updates,
     settingsConsent: async () => false,
+    conditions: { goOnAnyway },
     watchDialogs: { chooseWatched: async () => null, chooseTarget: async () => null },
     showInFolder,
     exists,
@@ -38,7 +40,7 @@ function setUp(options: { readonly exists?: boolean; readonly environment?: Read
   });
   const ask = (name: string, args: unknown) =>
     answerRequest(handlers, { engine, settings: fakeSettings(), log: silentLog, currentSequence: () => 0 }, name, args);
-  return { ask, showInFolder, choosePaths, copyDiagnostics, updates };
+  return { ask, showInFolder, choosePaths, copyDiagnostics, goOnAnyway, updates };
 }
 
 test('the dialogs answer with what was chosen', async () => {
@@ -99,6 +101,14 @@ test.each([
   ['saveProxyPassword', { password: 'word' }],
 ])('a page does not change the settings by %s, as they can start a program', async (name, args) => {
   expect(await setUp().ask(name, args)).toMatchObject({ ok: false, error: { code: 'not-possible-now' } });
+});
+
+test('what this computer’s state holds back is let go on at a page’s word, which says no more than that', async () => {
+  const { ask, goOnAnyway } = setUp();
+  expect(await ask('goOnAnyway', { reason: 'battery' })).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+  expect(goOnAnyway).not.toHaveBeenCalled();
+  expect(await ask('goOnAnyway', {})).toEqual({ ok: true, value: {} });
+  expect(goOnAnyway).toHaveBeenCalledOnce();
 });
 
 test('a page may ask for an update and for the restart, and can name nothing', async () => {

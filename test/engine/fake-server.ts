@@ -3,6 +3,7 @@ import type { Clock } from '../../electron/engine/ports.ts';
 import type {
   Checkpoint,
   FoundFile,
+  PlannedFile,
   Probe,
   Protocol,
   Receipt,
@@ -36,6 +37,8 @@ export interface FakeServer {
   onLook: (what: 'page' | 'look', name: string) => Promise<void>;
   /** What it says of unfinished uploads; undefined: it has no such thing. */
   unfinished: UnfinishedUploads | undefined;
+  /** What it would write down of each file before its first byte. */
+  onPlan: (file: PlannedFile) => Checkpoint | null;
   /** How often each file was tried, by its relative path. */
   readonly tries: Map<string, number>;
   readonly arrived: string[];
@@ -68,6 +71,7 @@ export function createFakeServer(clock: Clock): FakeServer {
   const create = (): Protocol => ({
     ...(server.unfinished === undefined ? {} : { unfinished: server.unfinished }),
     isResumable: true,
+    plan: (file) => server.onPlan(file),
     transfer: async (request) => {
       calls += 1;
       const name = request.target.relativePath;
@@ -115,6 +119,7 @@ export function createFakeServer(clock: Clock): FakeServer {
     asked: [],
     discarded: [],
     unfinished: undefined,
+    onPlan: () => null,
     tries: new Map(),
     arrived: [],
     active: 0,

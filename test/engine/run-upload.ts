@@ -72,6 +72,8 @@ export function runUpload(setup: RunSetup) {
       fingerprint: pinned,
       readPrefix: null,
       checkpoint: null,
+      plan: null,
+      runNumber: 2,
       bytesConfirmed: 0,
       attempt: 0,
       targetConflict: null,

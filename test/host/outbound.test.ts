@@ -25,6 +25,8 @@ test.each([
   ['example.org:8443', 'https://example.org:8443/', true],
   ['example.org:8443', 'https://example.org/', false],
   ['example.org:443', 'https://example.org/', true],
+  ['example.org:22', 'sftp://example.org/folder', true],
+  ['example.org:22', 'sftp://example.org:2222/', false],
   ['*', 'https://anything/', true],
   ['', 'https://anything/', false],
 ])('no proxy for %s: %s %s', (pattern, url, expected) => {
@@ -83,6 +85,12 @@ describe('createOutbound', () => {
     // A network that names a proxy is not handed the password for another one.
     expect(await shown({ proxy: 'system', proxyUser: 'ada' }, 'https://far.example/', 'PROXY b:1')).toEqual(['http://b:1/', null]);
     expect(await shown({ proxy: 'pac', proxyUser: 'ada' }, 'https://far.example/', 'PROXY b:1')).toEqual(['http://b:1/', null]);
+  });
+
+  it('sends SFTP through the proxy that a person named, and through none that a system or a network names', async () => {
+    expect(await shown(manual, 'sftp://far.example/')).toEqual(['http://p.example:3128/', null]);
+    expect(await shown({ ...manual, noProxy: ['far.example'] }, 'sftp://far.example:22/')).toBe('direct');
+    for (const proxy of ['system', 'pac'] as const) expect(await shown({ proxy }, 'sftp://far.example/', 'PROXY a:1')).toBe('direct');
   });
 
   it('goes no other way than the one that was chosen', async () => {

@@ -34,7 +34,7 @@ export function attendSession(engine: FakeEngine = createFakeEngine()) {
     },
     ...{ engine, settings: fakeSettings(), clock, log: silentLog },
     hello: { hello: 1, gantry: '1.2.3', host: 'window' },
-    isKnownToken: (token) => token === 'right',
+    token: 'right',
     onFollowing: (isFollowing) => {
       state.followers += isFollowing ? 1 : -1;
     },

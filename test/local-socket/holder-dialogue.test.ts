@@ -49,6 +49,7 @@ test('acknowledges what it was told, and tells a gap', async () => {
 test.each([
   ['without a word', [], 'lost'],
   ['with a goodbye', [{ goodbye: 'closing' }], 'closing'],
+  ['with a goodbye of who hands the queue over', [{ goodbye: 'handed-over' }], 'handed-over'],
 ])('when it ends %s, whoever waits hears it', async (_name, lastWords, end) => {
   const { dialogue } = greeted();
   const asked = dialogue.ask('getOverview', {});

@@ -87,7 +87,7 @@ test('goodbye waits for the answers that are being given', async () => {
   });
   const { say, session, written, state, settle } = attendSession(engine);
   say(hello, { id: 1, request: 'cancel', args: { scope: { kind: 'all' } } });
-  session.sayGoodbye();
+  session.sayGoodbye('closing');
   say({ id: 2, request: 'getOverview' });
   expect(state.isEnded).toBe(false);
   answer({ affected: 2 });
@@ -99,9 +99,9 @@ test('goodbye waits for the answers that are being given', async () => {
 test('goodbye is the last word', async () => {
   const { say, session, written, state, settle } = attendSession();
   say(hello);
-  session.sayGoodbye();
+  session.sayGoodbye('handed-over');
   say({ id: 1, request: 'getOverview' });
   await settle();
-  expect(written.slice(1)).toEqual([{ goodbye: 'closing' }]);
+  expect(written.slice(1)).toEqual([{ goodbye: 'handed-over' }]);
   expect(state.isEnded).toBe(true);
 });

@@ -96,7 +96,7 @@ test('on Windows it is a pipe whose name nobody can guess', () => {
 });
 
 describe('the file that says where', () => {
-  const address = { version: 1, address: '/run/gantry.sock', token: 'x'.repeat(43) } as const;
+  const address = { version: 1, address: '/run/gantry.sock', token: 'x'.repeat(43), processId: 4711, host: 'window' } as const;
 
   test('comes back as it was written, for its owner alone', () => {
     writeAddressFile(folder, address);

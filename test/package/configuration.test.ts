@@ -1,8 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { desktopActions } from '../../electron/desktop/desktop-action.ts';
+import { databasePackage } from '../../electron/start/package/add-database-binary.ts';
 import { projectFolder } from '../../electron/start/project-folder.ts';
+import { hasProgram } from '../servers/has-program.ts';
 
 type Content = Readonly<Record<string, unknown>>;
 
@@ -16,12 +21,20 @@ const targetsOf = (name: string): unknown => partOf(name)['target'];
 
 const both = { arch: ['x64', 'arm64'] };
 
-test('every system has its packages, for both processors', () => {
+test('every system has its packages, for every processor that the database has a binary for', () => {
   expect(targetsOf('linux')).toEqual(['AppImage', 'deb', 'rpm', 'tar.gz'].map((target) => ({ target, ...both })));
   expect(targetsOf('win')).toEqual([
-    { target: 'nsis', ...both },
+    { target: 'nsis', arch: ['x64'] },
     { target: 'portable', arch: ['x64'] },
   ]);
+  for (const [name, platform] of [
+    ['linux', 'linux'],
+    ['win', 'win32'],
+    ['mac', 'darwin'],
+  ] as const) {
+    const targets = targetsOf(name) as readonly { readonly arch: readonly ('x64' | 'arm64')[] }[];
+    for (const architecture of targets.flatMap(({ arch }) => arch)) expect(databasePackage(platform, architecture)).not.toBeNull();
+  }
   expect(targetsOf('mac')).toEqual(['dmg', 'zip'].map((target) => ({ target, ...both })));
   expect(partOf('nsis')).toMatchObject({ perMachine: false, oneClick: true, deleteAppDataOnUninstall: false });
 });
@@ -53,8 +66,14 @@ test('macOS gets the hardened runtime with one entitlement, and is ready for its
 
 test('addresses of ours and the entries of the icon’s menu are registered', () => {
   expect(configuration['protocols']).toEqual([{ name: 'Gantry', schemes: ['gantry'] }]);
-  const { entry, desktopActions } = partOf('linux')['desktop'] as { entry: Content; desktopActions: Readonly<Record<string, Content>> };
-  expect(entry['Actions']).toBe(`${Object.keys(desktopActions).join(';')};`);
+  const { entry, desktopActions: entries } = partOf('linux')['desktop'] as {
+    entry: Content;
+    desktopActions: Readonly<Record<string, Content>>;
+  };
+  expect(entry['Actions']).toBe(`${Object.keys(entries).join(';')};`);
+  expect(Object.values(entries).map(({ Name, Exec }) => `${String(Name)} ${String(Exec)}`)).toEqual(
+    desktopActions.map((action) => `${action.label} gantry-desktop ${action.switch}`),
+  );
   const manifest = JSON.parse(textOf('package.json')) as Content;
   expect(manifest['desktopName']).toBe(`${String(partOf('linux')['executableName'])}.desktop`);
 });
@@ -62,11 +81,79 @@ test('addresses of ours and the entries of the icon’s menu are registered', ()
 test('every package holds the command', () => {
   const command = 'electron/build-resources/linux/gantry';
   expect(partOf('linux')['extraFiles']).toEqual([{ from: command, to: 'bin/gantry' }]);
-  for (const format of ['deb', 'rpm']) expect(partOf(format)['fpm']).toEqual([`${command}=/usr/bin/gantry`]);
+  for (const format of ['deb', 'rpm']) expect(partOf(format)['fpm']).toContain(`${command}=/usr/bin/gantry`);
   expect(partOf('mac')['extraResources']).toEqual([{ from: 'electron/build-resources/mac/gantry', to: 'bin/gantry' }]);
   expect(partOf('win')['extraResources']).toMatchObject([{ to: 'bin', filter: ['gantry.cmd', 'user-path.ps1'] }]);
   for (const system of ['linux', 'mac']) {
     expect(statSync(join(projectFolder, 'electron', 'build-resources', system, 'gantry')).mode & 0o111).toBe(0o111);
+  }
+});
+
+test('what a release is built with is named by its commit, which nobody can point elsewhere', () => {
+  const used = [...textOf('.github', 'workflows', 'release.yml').matchAll(/uses: (.*)/g)].map(([, action]) => action);
+  expect(used.length).toBeGreaterThan(3);
+  for (const action of used) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+});
+
+test('what the system gives to Gantry comes after two dashes, and each file manager has its entry', () => {
+  expect(partOf('linux')['executableArgs']).toEqual(['--']);
+  expect(partOf('appImage')['executableArgs']).toEqual(['--no-sandbox', '--']);
+  const folder = ['electron', 'build-resources', 'linux', 'file-managers'];
+  const entries = [
+    ['dolphin.desktop', '/usr/share/kio/servicemenus/gantry.desktop', /^Exec=gantry-desktop -- %F$/m],
+    ['thunar.desktop', '/usr/share/Thunar/sendto/gantry.desktop', /^Exec=gantry-desktop -- %F$/m],
+    ['nautilus.py', '/usr/share/nautilus-python/extensions/gantry.py', /"gantry-desktop", "--", \*paths/],
+  ] as const;
+  for (const [file, place, start] of entries) {
+    for (const format of ['deb', 'rpm']) expect(partOf(format)['fpm']).toContain(`${folder.join('/')}/${file}=${place}`);
+    expect(textOf(...folder, file)).toMatch(start);
+  }
+  const installer = textOf('electron', 'build-resources', 'windows', 'installer.nsh');
+  expect(installer).toContain('CreateShortCut "$SENDTO\\Gantry.lnk" "$INSTDIR\\Gantry.exe" "--"');
+  expect(installer.slice(installer.indexOf('customUnInstall'))).toContain('Delete "$SENDTO\\Gantry.lnk"');
+});
+
+test.skipIf(!hasProgram('python3'))('Nautilus offers what has a path, and starts Gantry with it word for word', () => {
+  const place = mkdtempSync(join(tmpdir(), 'gantry-nautilus-'));
+  try {
+    mkdirSync(join(place, 'gi', 'repository'), { recursive: true });
+    writeFileSync(join(place, 'gi', '__init__.py'), '');
+    writeFileSync(
+      join(place, 'gi', 'repository', '__init__.py'),
+      `class GObject:
+    class GObject: pass
+class Item:
+    def __init__(self, **facts): self.facts = facts
+    def connect(self, _name, call, *given): self.press = lambda: call(self, *given)
+class Nautilus:
+    class MenuProvider: pass
+    MenuItem = Item
+`,
+    );
+    const script = `import json, runpy, subprocess, sys
+started = []
+subprocess.Popen = lambda words, **options: started.append([words, options])
+Menu = runpy.run_path(sys.argv[1])["GantryMenu"]
+class File:
+    def __init__(self, path): self.path = path
+    def get_location(self): return self
+    def get_path(self): return self.path
+menu = Menu()
+for given in ([[File("/a b"), File("/--inspect")]], ["window", [File("/c")]]): menu.get_file_items(*given)[0].press()
+print(json.dumps([started, menu.get_file_items([File(None)]), menu.get_file_items([]), menu.get_background_items("folder")]))`;
+    const extension = join(projectFolder, 'electron', 'build-resources', 'linux', 'file-managers', 'nautilus.py');
+    const answer = execFileSync('python3', ['-B', '-c', script, extension], {
+      env: { ...process.env, PYTHONPATH: place },
+      encoding: 'utf8',
+    });
+    const options = { start_new_session: true };
+    const started = [
+      [['gantry-desktop', '--', '/a b', '/--inspect'], options],
+      [['gantry-desktop', '--', '/c'], options],
+    ];
+    expect(JSON.parse(answer)).toEqual([started, [], [], []]);
+  } finally {
+    rmSync(place, { recursive: true });
   }
 });
 

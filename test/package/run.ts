@@ -11,6 +11,7 @@ import { ensureSystemLibraries } from '../../electron/start/system-libraries.ts'
 import { startVirtualDisplay } from '../../electron/start/virtual-display.ts';
 import { installPrograms } from '../run/install-programs.ts';
 import { checkArchive, checkFuses, checkLauncher, checkUnpacked, sizeOf } from './checks/inspect-package.ts';
+import { tryAppImage } from './checks/try-app-image.ts';
 import { tryEntrances } from './checks/try-entrances.ts';
 import { tryNoUpdates, tryRefusedUpdates, tryUpdate, tryUpdateAtEnd } from './checks/try-updates.ts';
 import { useCommand } from './checks/use-command.ts';
@@ -125,6 +126,7 @@ async function tryUpdates(folder: string, user: OrdinaryUser, display: string): 
     await runQuietly('dpkg', ['--install', stage.oldDeb]);
     await check('updates: at an ordinary end', () => tryUpdateAtEnd(parts));
     await check('updates: removes', removeDeb);
+    await check('updates: as an AppImage', () => tryAppImage(parts));
   } finally {
     await root.remove();
     await stage.feed.close();

@@ -9,6 +9,9 @@ export interface TransferOptions {
   readonly relativePath?: string;
   readonly uploadId?: string;
   readonly checkpoint?: Checkpoint | null;
+  /** The engine has asked for the file's plan beforehand, and has it on disk. */
+  readonly isPlanned?: boolean;
+  readonly isFromBefore?: boolean;
   readonly conflict?: TargetConflict;
   readonly verify?: boolean;
   readonly signal?: AbortSignal;
@@ -40,11 +43,16 @@ export async function transferFile(protocol: Protocol, options: TransferOptions)
   const told: Told = { sent: [], checkpoints: [], events: [] };
   const source = await openSource(path, options.fingerprint === undefined ? {} : { fingerprint: options.fingerprint });
   uploads += 1;
+  const uploadId = options.uploadId ?? `upload-${uploads}`;
+  const target = { relativePath, fileName: basename(relativePath), contentType: 'application/octet-stream', conflict };
+  const plan = options.isPlanned === true ? (protocol.plan?.({ uploadId, target }) ?? null) : null;
   const request: TransferRequest = {
-    uploadId: options.uploadId ?? `upload-${uploads}`,
+    uploadId,
     source,
-    target: { relativePath, fileName: basename(relativePath), contentType: 'application/octet-stream', conflict },
+    target,
     checkpoint,
+    ...(plan === null ? {} : { plan }),
+    isFromBefore: options.isFromBefore ?? false,
     verify,
     signal: options.signal ?? new AbortController().signal,
     onBytesSent: (bytesSent) => {
@@ -65,7 +73,7 @@ export async function transferFile(protocol: Protocol, options: TransferOptions)
   } finally {
     await source.close();
   }
-  return { ...told, outcome, checkpoint: told.checkpoints.at(-1)?.checkpoint ?? checkpoint };
+  return { ...told, outcome, checkpoint: told.checkpoints.at(-1)?.checkpoint ?? plan ?? checkpoint };
 }
 
 /** The receipt, or a failing test that shows the error. */

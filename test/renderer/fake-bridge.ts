@@ -176,6 +176,7 @@ export class FakeBridge implements Bridge {
     showSource: () => ({ affected: 1 }),
     listAttempts: () => ({ location: null, attempts: [] }),
     getLink: () => ({ link: 'https://files.example/a' }),
+    goOnAnyway: () => ({}),
     listWatchedFolders: () => ({ folders: [] }),
     addWatchedFolder: () => unknownFolder(),
     chooseWatchedFolder: () => ({ folder: null }),

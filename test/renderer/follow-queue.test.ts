@@ -22,6 +22,7 @@ function setUp() {
       happened.push(`ask ${name}`);
       asked.push({ name, args, answer, refuse: () => refuse(new Error('refused')) });
     });
+  const wishes: number[] = [];
   const client: EngineClient = {
     request: request as EngineClient['request'],
     onChanges(listen) {
@@ -41,6 +42,7 @@ function setUp() {
       addPage: (uploads) => happened.push(`page ${uploads.map((upload) => upload.position).join(',')}`),
       finish: () => happened.push('finish'),
       applyChanges: (changes) => happened.push(`apply ${changes.sequence}`),
+      heedWishes: (changes) => wishes.push(changes.sequence),
     },
     async (delayMs) => {
       happened.push(`wait ${delayMs}`);
@@ -50,6 +52,7 @@ function setUp() {
   return {
     asked,
     happened,
+    wishes,
     end,
     send: (sequence: number) =>
       listener?.({
@@ -99,13 +102,15 @@ describe('followQueue', () => {
   });
 
   it('holds back what comes early, drops what the overview contained, and acknowledges both', async () => {
-    const { happened, overview, page, send } = setUp();
+    const { happened, wishes, overview, page, send } = setUp();
     send(7);
     await overview(7);
     send(8);
     await page([], null);
     expect(happened.slice(-3)).toEqual(['acknowledge 7', 'apply 8', 'acknowledge 8']);
     expect(happened).not.toContain('apply 7');
+    // What a person asked for is in no list.
+    expect(wishes).toEqual([7, 8]);
   });
 
   it('acknowledges only after it applied', async () => {

@@ -237,13 +237,13 @@ test('whatever happens: one unacknowledged at most, ten a second at most, no gap
   );
 });
 
-test('changed settings are told with their revision, and asking for them goes out once', () => {
+test('changed settings are told with their revision, and asking for them or for a batch goes out once', () => {
   const { clock, sent, publisher } = setUp({ acknowledges: true });
-  for (const tell of [publisher.settingsChanged, publisher.openSettings, publisher.settingsChanged]) {
+  const showBatch = (): void => publisher.showBatch('b1' as BatchId);
+  for (const tell of [publisher.settingsChanged, publisher.openSettings, showBatch, publisher.settingsChanged]) {
     tell();
     clock.advance(1_000);
   }
-  expect(sent.map(({ changes }) => [changes.settingsRevision, changes.opensSettings])).toEqual(
-    [false, true, false].map((opens) => [3, opens]),
-  );
+  const wishes = sent.map(({ changes }) => `${changes.settingsRevision} ${changes.opensSettings} ${changes.showsBatchId ?? ''}`);
+  expect(wishes).toEqual(['3 false ', '3 true ', '3 false b1', '3 false ']);
 });

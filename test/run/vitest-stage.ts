@@ -13,6 +13,9 @@ const timeLimitMs = 30 * 60_000;
 /** What a stage needs before its tests: null when all is there, else the reason why its tests are left out. */
 export type Preparation = () => Promise<{ readonly leftOutBecause: string | null; readonly note?: string }>;
 
+/** Also what is named after it, such as the tests of `e2e` that are run alone. */
+const projectsOf = (project: string): readonly string[] => ['--project', project, '--project', `${project}-*`];
+
 /** One vitest project. `filters` are parts of file names, all when empty. */
 export function vitestStage(project: string, filters: readonly string[], prepare?: Preparation): Stage {
   return {
@@ -30,7 +33,7 @@ async function runProject(project: string, filters: readonly string[]): Promise<
   const folder = await mkdtemp(join(tmpdir(), 'gantry-tests-'));
   const reportFile = join(folder, 'report.json');
   try {
-    const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`, ...filters];
+    const args = ['run', ...projectsOf(project), '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`, ...filters];
     const { exitCode, output } = await runCaptured(vitest, args, timeLimitMs);
     const report = await readFile(reportFile, 'utf8').then(
       (text) => JSON.parse(text) as VitestReport,
@@ -44,7 +47,7 @@ async function runProject(project: string, filters: readonly string[]): Promise<
 
 /** Counts what would have run, so that the summary does not look as if it had. */
 async function leaveOut(project: string, filters: readonly string[], reason: string): Promise<StageResult> {
-  const { output } = await runCaptured(vitest, ['list', '--project', project, ...filters], timeLimitMs);
+  const { output } = await runCaptured(vitest, ['list', ...projectsOf(project), ...filters], timeLimitMs);
   const skipped = output.split('\n').filter((line) => line.includes(' > ')).length;
   return { passed: 0, failed: 0, skipped: Math.max(skipped, 1), output, note: reason };
 }

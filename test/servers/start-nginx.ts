@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startOnFreePort } from './parts/start-on-free-port.ts';
 import { startProgram } from './parts/start-program.ts';
@@ -29,11 +29,13 @@ export interface Nginx {
 export interface NginxOptions {
   /** As in nginx: `1m`; `0` (the default) for no limit. A longer body is answered with 413. */
   readonly clientMaxBodySize?: string;
+  /** Its folder may only be read. */
+  readonly mayNotWrite?: boolean;
 }
 
-function configuration(home: string, port: number, clientMaxBodySize: string): string {
+function configuration(home: string, port: number, { clientMaxBodySize = '0', mayNotWrite = false }: NginxOptions): string {
   // As root, nginx would give its workers to nobody, who may not write here.
-  const user = process.getuid?.() === 0 ? 'user root;' : '';
+  const user = isRoot() && !mayNotWrite ? 'user root;' : '';
   return `${user} worker_processes 1; daemon off; pid ${home}/nginx.pid; error_log ${home}/error.log warn;
 events { worker_connections 512; }
 http {
@@ -60,8 +62,10 @@ export async function startNginx(options: NginxOptions = {}): Promise<Nginx> {
   const directory = join(home.path, 'data');
   await mkdir(directory);
   await mkdir(join(home.path, 'temporary'));
+  // What it takes in it may keep for itself until it is whole.
+  if (options.mayNotWrite === true) await setRights(home.path, { '': 0o755, data: 0o555, temporary: 0o777 });
   const { program, port } = await startOnFreePort(async (tried) => {
-    await writeFile(join(home.path, 'nginx.conf'), configuration(home.path, tried, options.clientMaxBodySize ?? '0'));
+    await writeFile(join(home.path, 'nginx.conf'), configuration(home.path, tried, options));
     const programArguments = ['-p', home.path, '-e', join(home.path, 'error.log'), '-c', join(home.path, 'nginx.conf')];
     return { program: await startProgram('nginx', programArguments, tried), port: tried };
   });
@@ -76,7 +80,16 @@ export async function startNginx(options: NginxOptions = {}): Promise<Nginx> {
     },
     close: async () => {
       await program.stop();
+      if (options.mayNotWrite === true) await setRights(home.path, { data: 0o755 });
       await home.remove();
     },
   };
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+async function setRights(home: string, modes: Readonly<Record<string, number>>): Promise<void> {
+  for (const [name, mode] of Object.entries(modes)) await chmod(join(home, name), mode);
 }

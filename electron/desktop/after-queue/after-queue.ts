@@ -1,7 +1,8 @@
 import type { AfterQueueAction, AfterQueueSettings } from '../../../shared/settings.ts';
 import type { Clock, Log } from '../../engine/ports.ts';
+import type { QueueEnd } from '../../host/after-queue/queue-end.ts';
 import type { SettingsStore } from '../../host/settings/settings-store.ts';
-import type { QueueEnd, QueueEndListener } from './watch-queue-end.ts';
+import type { QueueEndListener } from './watch-queue-end.ts';
 
 /** As long as a person may say no. */
 const countdownMs = 15_000;

@@ -1,9 +1,9 @@
 import { session, shell } from 'electron';
+import { performAfterQueue } from '../../host/after-queue/perform-after-queue.ts';
+import { startProgram } from '../../host/after-queue/start-program.ts';
 import type { SettingsStore } from '../../host/settings/settings-store.ts';
 import type { AfterQueueOptions } from './after-queue.ts';
-import { performAfterQueue } from './perform-after-queue.ts';
 import { proxyConfigurationOf } from './proxy-configuration-of.ts';
-import { startProgram } from './start-program.ts';
 
 /** Carries out what is done after the queue with what this computer has: its sound, its programs, and its browser's way to the network. */
 export function createPerformer(settings: Pick<SettingsStore, 'current'>, quit: () => void): AfterQueueOptions['perform'] {

@@ -2,13 +2,8 @@ import type { BatchId } from '../../../shared/ids.ts';
 import type { BatchProgress } from '../../../shared/progress.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Clock } from '../../engine/ports.ts';
+import type { QueueEnd } from '../../host/after-queue/queue-end.ts';
 import { watchTotals } from '../watch-totals.ts';
-
-export interface QueueEnd {
-  /** The batches that were worked on since the last end. */
-  readonly batches: readonly BatchProgress[];
-  readonly hasFailures: boolean;
-}
 
 export interface QueueEndListener {
   /** All that was there has settled; nothing is paused either. */

@@ -2,7 +2,7 @@ import { visibleText } from '../../../shared/text/visible-text.ts';
 import { settingIn } from './setting-in.ts';
 import type { StepsOf } from './step.ts';
 
-const withOwnWords = /^(?:transfers|network|afterQueue)\./;
+const withOwnWords = /^(?:transfers|network|afterQueue|app|updates)\./;
 
 /** What has no words of its own is named as people script it, rather than not at all. */
 export const otherSteps: StepsOf = (_before, after, changed) =>

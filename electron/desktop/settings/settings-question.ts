@@ -1,12 +1,14 @@
 import type { SettingName, Settings } from '../../../shared/settings.ts';
 import { UploadError } from '../../engine/errors/upload-error.ts';
 import { afterQueueSteps } from './after-queue-steps.ts';
+import { appSteps } from './app-steps.ts';
 import type { YesNoQuestion } from './ask-yes-no.ts';
 import { askedChanges } from './asked-changes.ts';
 import { networkSteps } from './network-steps.ts';
 import { otherSteps } from './other-steps.ts';
 import type { Step } from './step.ts';
 import { transferSteps } from './transfer-steps.ts';
+import { updateSteps } from './update-steps.ts';
 
 /** More than that does not fit into a box, and what nobody reads to its end nobody should say yes to. */
 const mostLines = 24;
@@ -20,7 +22,9 @@ export function settingsQuestion(before: Settings, after: Settings): YesNoQuesti
   const names = askedChanges(before, after);
   if (names.length === 0) return null;
   const changed = new Set<SettingName>(names);
-  const steps = [...transferSteps, ...networkSteps, ...afterQueueSteps, otherSteps].flatMap((stepsOf) => stepsOf(before, after, changed));
+  const steps = [...transferSteps, ...networkSteps, ...afterQueueSteps, ...appSteps, ...updateSteps, otherSteps].flatMap((stepsOf) =>
+    stepsOf(before, after, changed),
+  );
   const [first] = steps;
   const question =
     steps.length === 1 && first !== undefined

@@ -2,6 +2,7 @@ import type { DestinationRegistry } from '../destinations/destination-registry.t
 import type { Log } from '../ports.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Scheduler } from '../queue/scheduler.ts';
+import { Standstill } from '../queue/standstill.ts';
 import type { DestinationBreaker } from '../retry/destination-breaker.ts';
 import type { ConflictDesk } from './conflict-desk.ts';
 import { createConflictDesk } from './conflict-desk.ts';
@@ -18,9 +19,8 @@ export interface ConflictParts {
 export interface Conflicts {
   readonly preflight: Preflight;
   readonly conflictDesk: ConflictDesk;
-  /** The queue cannot be written, or the host ends: nothing is asked and nothing sent any more. */
-  halt(): Promise<void>;
-  goOn(): void;
+  /** While it lasts nothing is asked, and nothing sent. */
+  readonly standstill: Standstill;
 }
 
 /** What looks for names that are taken, and where a person decides about them. */
@@ -30,12 +30,12 @@ export function createConflicts({ queue, breaker, destinations, log, scheduler }
   return {
     preflight,
     conflictDesk: createConflictDesk({ queue, remember: (id, policy) => destinations.rememberConflict(id, policy), onReady }),
-    halt: async () => {
-      await Promise.all([preflight.halt(), scheduler.halt()]);
-    },
-    goOn: () => {
-      scheduler.goOn();
-      preflight.goOn();
-    },
+    standstill: new Standstill(
+      async () => void (await Promise.all([preflight.halt(), scheduler.halt()])),
+      () => {
+        scheduler.goOn();
+        preflight.goOn();
+      },
+    ),
   };
 }

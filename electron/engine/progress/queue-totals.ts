@@ -1,3 +1,4 @@
+import type { Condition } from '../../../shared/condition.ts';
 import type { PlainError } from '../../../shared/error-codes.ts';
 import type { BatchId } from '../../../shared/ids.ts';
 import type { HeldDestination, Totals } from '../../../shared/progress.ts';
@@ -8,7 +9,12 @@ import { secondsLeftOf } from './speed-meter.ts';
 export interface QueueTotals {
   compute(
     batches: Iterable<BatchRecord>,
-    facts: { readonly speedBytesPerSecond: number | null; readonly held: readonly HeldDestination[]; readonly notice: PlainError | null },
+    facts: {
+      readonly speedBytesPerSecond: number | null;
+      readonly held: readonly HeldDestination[];
+      readonly notice: PlainError | null;
+      readonly condition?: Condition;
+    },
   ): Totals;
 }
 
@@ -34,7 +40,7 @@ export function createQueueTotals(): QueueTotals {
   }
 
   return {
-    compute: (all, { speedBytesPerSecond, held, notice }) => {
+    compute: (all, { speedBytesPerSecond, ...facts }) => {
       const batches = select([...all]);
       const sum = (value: (batch: BatchRecord) => number) => batches.reduce((total, batch) => total + value(batch), 0);
       const active = sum(({ counts }) => counts.checking + counts.uploading + counts.verifying);
@@ -64,8 +70,7 @@ export function createQueueTotals(): QueueTotals {
         speedBytesPerSecond: speed === null ? null : Math.round(speed),
         secondsLeft: secondsLeftOf(bytesTotal - bytesSent, speed),
         progressPercentage: shownPercentage,
-        held,
-        notice,
+        ...facts,
       };
     },
   };

@@ -27,6 +27,10 @@ export interface TransferRequest {
   readonly target: UploadTarget;
   /** What the last attempt left; null on the first, and after the source changed. */
   readonly checkpoint: Checkpoint | null;
+  /** What `plan` said of this file, with nothing of it begun: it is on disk already, so that it need not be written down again. */
+  readonly plan?: Checkpoint;
+  /** The checkpoint is of a process before this one: whatever that had on its way it has given to the system by now. */
+  readonly isFromBefore?: boolean;
   /** Ask the destination afterwards what it stored, even where that costs a request. */
   readonly verify: boolean;
   readonly signal: AbortSignal;
@@ -49,6 +53,13 @@ export interface Receipt {
 }
 
 export type Probe = DestinationAbilities;
+
+/** A file whose turn comes soon. */
+export interface PlannedFile {
+  /** As in `TransferRequest`. */
+  readonly uploadId: string;
+  readonly target: UploadTarget;
+}
 
 /** A file that a destination has. */
 export interface FoundFile {
@@ -88,6 +99,11 @@ export interface Protocol {
   readonly keepsBrokenRequests?: boolean;
   /** Settles within 250 ms of an abort. */
   transfer(request: TransferRequest): Promise<Receipt>;
+  /**
+   * The checkpoint that the first try of a file would have written down before its first byte; null: that depends on what the destination says.
+   * Those of many files are brought to the disk in one trip, long before their turn. Left out where nothing is written down first.
+   */
+  readonly plan?: (file: PlannedFile) => Checkpoint | null;
   /** Removes what an unfinished transfer left at the server. Nothing there is success. */
   discard(checkpoint: Checkpoint, signal: AbortSignal): Promise<void>;
   /** Says whether the destination can be used now; throws as `transfer` would. Stores nothing. */

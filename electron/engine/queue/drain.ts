@@ -7,8 +7,8 @@ import type { UploadRecord } from './upload-record.ts';
 const lookEveryMs = 250;
 /** What can be left anywhere is given so long to come to a better place by itself. */
 const patienceMs = 3_000;
-/** A file of which one part rests is not held by another one that has shown no life for so long. */
-const longestSilenceMs = 10_000;
+/** A file of which one part rests is not held by another one that has shown no life for so long: more than any server is given for its answer. */
+const longestSilenceMs = 150_000;
 
 export interface DrainOptions {
   readonly clock: Clock;
@@ -92,7 +92,6 @@ export class Drain {
     const { clock } = this.#options;
     // Not one byte of it is on its way: it is being looked at, or waits for its next try.
     if (record.status === 'checking') return true;
-    if (record.status === 'verifying') return this.#resting.has(record.uploadId);
     const isQuiet = record.bytesSent <= record.bytesConfirmed;
     if (this.#keepsBrokenRequests(record)) return isQuiet || clock.monotonicNow() - this.#beganAtMs >= patienceMs;
     if (!this.#resting.has(record.uploadId)) return false;

@@ -1,3 +1,5 @@
+import type { BatchRecord } from './batch-record.ts';
+import { weighConflict } from './conflict-weight.ts';
 import type { UploadRecord } from './upload-record.ts';
 
 /** What one file adds to the sums of its batch, in bytes. */
@@ -26,4 +28,13 @@ export function fileWeightOf({ status, fingerprint, bytesSent, bytesConfirmed }:
     default:
       return { bytesTotal, bytesSent: Math.min(bytesSent, bytesTotal), bytesConfirmed: Math.min(bytesConfirmed, bytesTotal) };
   }
+}
+
+/** Adds one file to the sums of its batch (1), or takes it out of them (-1). */
+export function weighFile(batch: BatchRecord, record: UploadRecord, sign: 1 | -1): void {
+  const weight = fileWeightOf(record);
+  batch.bytesTotal += sign * weight.bytesTotal;
+  batch.bytesSent += sign * weight.bytesSent;
+  batch.bytesConfirmed += sign * weight.bytesConfirmed;
+  weighConflict(batch.conflicts, record, sign);
 }

@@ -35,6 +35,7 @@ export function newUpload(
     error: null,
     bytesConfirmed: 0,
     checkpoint: null,
+    plan: null,
     verification: null,
     location: null,
     startedOver: false,

@@ -51,6 +51,17 @@ export class PositionHeap<Item extends Positioned> {
     return head.item;
   }
 
+  /** The first few in their order; they stay in. */
+  first(count: number): readonly Item[] {
+    const items: Item[] = [];
+    for (let item = this.pop(); item !== null; item = this.pop()) {
+      items.push(item);
+      if (items.length >= count) break;
+    }
+    for (const item of items) this.push(item);
+    return items;
+  }
+
   #at(index: number): Entry<Item> {
     const entry = this.#entries[index];
     if (entry === undefined) throw new RangeError(`no entry at ${index}`);

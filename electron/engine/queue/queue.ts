@@ -2,13 +2,14 @@ import type { Refusal } from '../../../shared/contract.ts';
 import type { BatchId, DestinationId, UploadId } from '../../../shared/ids.ts';
 import type { UploadStatus } from '../../../shared/upload.ts';
 import { isSettled } from '../../../shared/upload.ts';
+import type { Checkpoint } from '../protocols/protocol.ts';
 import type { AttemptRecord, AttemptStore } from '../storage/attempt-store.ts';
 import { loadBatches } from '../storage/load-batches.ts';
 import type { UploadFilter } from '../storage/upload-store.ts';
 import type { BatchRecord } from './batch-record.ts';
 import { batchStatusOf } from './batch-status.ts';
-import { weighConflict } from './conflict-weight.ts';
-import { fileWeightOf } from './file-weight.ts';
+import { weighFile } from './file-weight.ts';
+import { isThrough } from './is-through.ts';
 import { canMove } from './transitions.ts';
 import type { UploadRecord } from './upload-record.ts';
 import type { WriteBehindOptions } from './write-behind.ts';
@@ -18,7 +19,7 @@ export interface QueueOptions extends WriteBehindOptions {
   readonly attemptStore: AttemptStore;
 }
 
-type Changes = Partial<Omit<UploadRecord, 'uploadId' | 'batchId' | 'destinationId' | 'position' | 'status'>>;
+type Changes = Partial<Omit<UploadRecord, 'uploadId' | 'batchId' | 'destinationId' | 'position' | 'status' | 'plan'>>;
 
 /**
  * The queue in memory, kept equal to the one on disk. Everything that changes a file's status goes through `move`, everything that is
@@ -142,12 +143,14 @@ export class Queue {
     batch.counts[record.status] -= 1;
     batch.counts[to] += 1;
     record.status = to;
+    // What has not begun, and does not begin now, leaves nothing behind that would have to be looked for.
+    if (record.plan !== null && to !== 'checking') this.#apply(record, { checkpoint: null });
     if (to !== 'waiting') {
       record.waitReason = null;
       record.retryAt = null;
     }
     record.settledAt = isSettled(to) ? this.#options.clock.now() : null;
-    Object.assign(record, changes);
+    this.#apply(record, changes);
     // What was on its way when it failed is lost; only what the server confirmed is still there.
     if (to === 'failed') record.bytesSent = record.bytesConfirmed;
     this.#weigh(record, 1);
@@ -160,9 +163,16 @@ export class Queue {
   /** Changes facts of a file that are not its status. */
   change(record: UploadRecord, changes: Changes): void {
     this.#weigh(record, -1);
-    Object.assign(record, changes);
+    this.#apply(record, changes);
     this.#weigh(record, 1);
     this.#noteUpdate(record);
+  }
+
+  /** Writes down soon what a file will begin with, so that it need not wait for that when its turn comes; then it hears of a refusal. */
+  plan(record: UploadRecord, checkpoint: Checkpoint): void {
+    this.change(record, { checkpoint });
+    record.plan = this.durableRow(record);
+    record.plan.catch(() => undefined);
   }
 
   /** What the network took; shown at the next tick, not stored. */
@@ -218,29 +228,23 @@ export class Queue {
     this.#writeBehind.close();
   }
 
+  #apply(record: UploadRecord, changes: Changes): void {
+    Object.assign(record, changes);
+    if (changes.checkpoint !== undefined) record.plan = null;
+  }
+
   #noteUpdate(record: UploadRecord): void {
     this.#writeBehind.note((unwritten) => unwritten.update(record));
     this.changeBatch(this.batchOf(record));
   }
 
   #settle(batch: BatchRecord): void {
-    const status = batchStatusOf(batch);
-    const isBatchSettled = status === 'completed' || status === 'failed' || status === 'cancelled';
+    const isBatchSettled = ['completed', 'failed', 'cancelled'].includes(batchStatusOf(batch));
     if (isBatchSettled && !batch.isScanning) batch.settledAt ??= this.#options.clock.now();
     else batch.settledAt = null;
   }
 
   #weigh(record: UploadRecord, sign: 1 | -1): void {
-    const batch = this.batchOf(record);
-    const weight = fileWeightOf(record);
-    batch.bytesTotal += sign * weight.bytesTotal;
-    batch.bytesSent += sign * weight.bytesSent;
-    batch.bytesConfirmed += sign * weight.bytesConfirmed;
-    weighConflict(batch.conflicts, record, sign);
+    weighFile(this.batchOf(record), record, sign);
   }
-}
-
-/** Nothing is left to do for it, so it need not stay in memory. */
-function isThrough(record: UploadRecord): boolean {
-  return isSettled(record.status) && !record.discardPending;
 }

@@ -158,7 +158,16 @@ export class Relocation {
       ...record,
       ...{ uploadId: randomness.uuid() as UploadId, batchId, destinationId, position: queue.takePosition() },
       ...{ status: record.status === 'paused' ? 'paused' : 'queued', attempt: 0, error: null, waitReason: null, retryAt: null },
-      ...{ readPrefix: null, checkpoint: null, bytesConfirmed: 0, bytesSent: 0, furthestConfirmed: 0, verification: null, location: null },
+      ...{
+        readPrefix: null,
+        checkpoint: null,
+        plan: null,
+        bytesConfirmed: 0,
+        bytesSent: 0,
+        furthestConfirmed: 0,
+        verification: null,
+        location: null,
+      },
       ...undecided(conflict),
       ...{ startedOver: false, discardPending: false, settledAt: null, runNumber: 0, bounces: 0, lockedLooks: 0, lastByteAt: null },
     };

@@ -5,12 +5,15 @@ import type { Outcome } from '../outcome.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ProcessUploadOptions } from '../process-upload-options.ts';
 import { processUploadWithRetry } from '../process-upload-with-retry.ts';
+import type { Checkpoint } from '../protocols/protocol.ts';
 import type { DestinationBreaker } from '../retry/destination-breaker.ts';
 import { HandleLimit } from './handle-limit.ts';
+import { mayBegin } from './may-begin.ts';
 import { nextLane } from './next-lane.ts';
-import { PositionHeap } from './position-heap.ts';
 import type { Queue } from './queue.ts';
 import { createRunEvents } from './run-events.ts';
+import type { SchedulerLane } from './scheduler-lane.ts';
+import { createSchedulerLane } from './scheduler-lane.ts';
 import { settleRun } from './settle-run.ts';
 import type { UploadRecord } from './upload-record.ts';
 import { WaitingRoom } from './waiting-room.ts';
@@ -26,6 +29,8 @@ export interface SchedulerOptions {
   readonly runOptions: (
     record: UploadRecord,
   ) => Pick<ProcessUploadOptions, 'protocol' | 'probe' | 'openSource' | 'fingerprintOf' | 'isSourceAway' | 'randomness' | 'disruptions'>;
+  /** What a file will write down before its first byte; null where that is not known before its turn. */
+  readonly planOf: (record: UploadRecord) => Checkpoint | null;
   /** The disk or folder of a file that waits for it is still gone. */
   readonly isSourceAway: (record: UploadRecord) => Promise<boolean>;
   /** It must not begin before it is known whether its name is taken, and what is then to be done. */
@@ -41,12 +46,6 @@ interface Run {
   readonly record: UploadRecord;
   readonly controller: AbortController;
   readonly ended: Promise<void>;
-}
-
-interface SchedulerLane {
-  readonly destinationId: DestinationId;
-  readonly files: PositionHeap<UploadRecord>;
-  active: number;
 }
 
 /** Gives slots to queued files, runs them, and decides by their outcome what comes next. */
@@ -187,7 +186,7 @@ export class Scheduler {
   #laneOf(destinationId: DestinationId): SchedulerLane {
     let lane = this.#lanes.get(destinationId);
     if (lane === undefined) {
-      lane = { destinationId, files: new PositionHeap(), active: 0 };
+      lane = createSchedulerLane(destinationId, this.#options.queue, this.#options.planOf);
       this.#lanes.set(destinationId, lane);
     }
     return lane;
@@ -217,7 +216,10 @@ export class Scheduler {
       this.#options.onRunEnded(record);
       this.pump();
     });
+    // The run has taken it over: from here on it may have begun.
+    record.plan = null;
     this.#runs.set(record.uploadId, { record, controller, ended });
+    lane.planAhead.noteBegun();
   }
 
   async #run(record: UploadRecord, signal: AbortSignal): Promise<Outcome> {
@@ -243,8 +245,4 @@ export class Scheduler {
     if (outcome.kind === 'destinationHeld' && outcome.reason === 'machine-exhausted') this.#handleLimit.hit(this.#runs.size);
     if (settleRun(record, outcome, this.#options)) this.enter(record);
   }
-}
-
-function mayBegin({ status, conflictState }: UploadRecord): boolean {
-  return status === 'queued' && conflictState === null;
 }

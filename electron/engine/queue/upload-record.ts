@@ -31,6 +31,8 @@ export interface UploadRecord {
   error: PlainError | null;
   bytesConfirmed: number;
   checkpoint: Checkpoint | null;
+  /** Not stored: the checkpoint is only what it will begin with, and nothing has begun; resolves once that is on disk. null: it may have begun. */
+  plan: Promise<void> | null;
   verification: Verification | null;
   location: string | null;
   startedOver: boolean;

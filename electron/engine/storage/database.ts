@@ -3,12 +3,13 @@ import Libsql from 'libsql';
 
 export type SqlValue = string | number | null;
 export type SqlRow = Readonly<Record<string, SqlValue>>;
+type Parameters = Readonly<Record<string, SqlValue>>;
 
 /** A prepared statement; parameters by name, without their colon. */
 export interface Statement {
-  run(parameters?: Readonly<Record<string, SqlValue>>): { readonly changes: number };
-  get(parameters?: Readonly<Record<string, SqlValue>>): SqlRow | null;
-  all(parameters?: Readonly<Record<string, SqlValue>>): readonly SqlRow[];
+  run(parameters?: Parameters): { readonly changes: number };
+  get(parameters?: Parameters): SqlRow | null;
+  all(parameters?: Parameters): readonly SqlRow[];
 }
 
 export interface Database {
@@ -37,11 +38,12 @@ export function openDatabase(path: string): Database {
   let depth = 0;
 
   const prepare = (sql: string): Statement => {
-    const statement = library.prepare(sql);
+    const { text, valuesOf } = positional(sql);
+    const statement = library.prepare(text);
     return {
-      run: (parameters = {}) => ({ changes: statement.run(parameters).changes }),
-      get: (parameters = {}) => withoutMetadata(statement.get(parameters)),
-      all: (parameters = {}) => statement.all(parameters) as readonly SqlRow[],
+      run: (parameters = {}) => ({ changes: statement.run(valuesOf(parameters)).changes }),
+      get: (parameters = {}) => withoutMetadata(statement.get(valuesOf(parameters))),
+      all: (parameters = {}) => statement.all(valuesOf(parameters)) as readonly SqlRow[],
     };
   };
 
@@ -72,6 +74,22 @@ export function openDatabase(path: string): Database {
       library.close();
     },
   };
+}
+
+/** The library looks each name up for every row, which takes twice as long as the statement: numbers take the place of the names. */
+function positional(sql: string): { readonly text: string; readonly valuesOf: (parameters: Parameters) => readonly SqlValue[] } {
+  const names: string[] = [];
+  const text = sql.replace(/:([a-z]\w*)/gi, (_, name: string) => {
+    if (!names.includes(name)) names.push(name);
+    return `?${names.indexOf(name) + 1}`;
+  });
+  const valuesOf = (parameters: Parameters): readonly SqlValue[] =>
+    names.map((name) => {
+      const value = parameters[name];
+      if (value === undefined) throw new Error(`${name} is missing for: ${sql}`);
+      return value;
+    });
+  return { text, valuesOf };
 }
 
 /** `get` of the library adds a timing field to the row. */

@@ -110,6 +110,8 @@ export function fromUploadRow(row: SqlRow): UploadRecord {
     discardPending: row['discard_pending'] === 1,
     settledAt: row['settled_at'] as number | null,
     ...conflictOf(row),
+    // Of a process before this one nobody knows how far it came.
+    plan: null,
     bytesSent: bytesConfirmed,
     runNumber: 0,
     bounces: 0,

@@ -32,7 +32,8 @@ export function createOutbound({ settings, proxyPassword, findProxies }: Outboun
           return routeVia(proxyUrl, proxyUser, proxyPassword);
         case 'system':
         case 'pac': {
-          if (isLoopback(url)) return direct;
+          // What a system or a network names is for http; many of those let nothing else through.
+          if (isLoopback(url) || url.protocol === 'sftp:') return direct;
           const hops = await findProxies(url, proxy);
           const usable = hops.find((hop) => hop.kind !== 'socks');
           if (usable === undefined && hops.length > 0) throw new UploadError('proxy-refused', { details: { reason: 'socks' } });

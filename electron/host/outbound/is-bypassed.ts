@@ -1,12 +1,14 @@
 import { BlockList, isIP } from 'node:net';
 
+const usualPorts: Readonly<Record<string, string>> = { 'https:': '443', 'sftp:': '22' };
+
 /**
  * Whether a host is reached without the proxy: `example.org` and `.example.org` mean it and all below it, `*.local` all below, `*` every host,
  * `10.0.0.0/8` an address in that network; `example.org:8443` only that port. IPv6 with or without brackets.
  */
 export function isBypassed(url: URL, patterns: readonly string[]): boolean {
   const host = bare(url.hostname);
-  const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
+  const port = url.port === '' ? (usualPorts[url.protocol] ?? '80') : url.port;
   return patterns.some((pattern) => matches(pattern.trim().toLowerCase(), host, port));
 }
 

@@ -1,3 +1,4 @@
+import type { Condition } from '../../../shared/condition.ts';
 import { limitNow } from '../../../shared/limit-now.ts';
 import { localTimeOf } from '../../../shared/local-time.ts';
 import type { Settings } from '../../../shared/settings.ts';
@@ -19,18 +20,28 @@ export interface GivenForRun {
 
 export const nothingGiven: GivenForRun = { concurrency: null, limitRate: null };
 
+/** What this computer's state demands. */
+export interface ConditionSource {
+  current(): Condition | null;
+  onChange(listener: () => void): () => void;
+}
+
+type AppliedTo = 'setConcurrency' | 'setRateLimit' | 'setDestinationLimits' | 'setDefaults' | 'setCondition' | 'clearSettled' | 'wake';
+
 export interface ApplySettingsOptions {
-  readonly engine: Pick<Engine, 'setConcurrency' | 'setRateLimit' | 'setDestinationLimits' | 'setDefaults' | 'clearSettled' | 'wake'>;
+  readonly engine: Pick<Engine, AppliedTo>;
   readonly settings: Pick<KeptSettings, 'current' | 'onChange'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly given: GivenForRun;
+  /** Left out: nobody looks at it. */
+  readonly conditions?: ConditionSource;
   /** An IANA name; left out: this machine's. */
   readonly timeZone?: string;
 }
 
 /** Lets the settings hold in the engine: now, after every change of them, and as the time of day goes on. Returns its end. */
-export function applySettings({ engine, settings, clock, log, given, timeZone }: ApplySettingsOptions): () => void {
+export function applySettings({ engine, settings, clock, log, given, conditions, timeZone }: ApplySettingsOptions): () => void {
   let applied: Settings | null = null;
   let cancelMinute = (): void => undefined;
   let cancelHistory = (): void => undefined;
@@ -38,7 +49,8 @@ export function applySettings({ engine, settings, clock, log, given, timeZone }:
   function applyLimit(): void {
     cancelMinute();
     const { bandwidth } = settings.current();
-    engine.setRateLimit(given.limitRate ?? limitNow(bandwidth, localTimeOf(clock.now(), timeZone)).bytesPerSecond);
+    const isSlowed = conditions?.current()?.effect === 'slow';
+    engine.setRateLimit(given.limitRate ?? limitNow(bandwidth, localTimeOf(clock.now(), timeZone), isSlowed).bytesPerSecond);
     // Looked at with every minute of the clock on the wall, so that a summer time, a set clock and a sleep need no rule of their own.
     if (bandwidth.isTimetableOn && given.limitRate === null) cancelMinute = clock.setTimer(applyLimit, minuteMs - (clock.now() % minuteMs));
   }
@@ -80,10 +92,18 @@ export function applySettings({ engine, settings, clock, log, given, timeZone }:
     if (before !== null && !isSame(before.network, network)) engine.wake();
   }
 
+  function applyCondition(): void {
+    engine.setCondition(conditions?.current() ?? null);
+    applyLimit();
+  }
+
+  if (conditions !== undefined) engine.setCondition(conditions.current());
   apply(settings.current());
   const stopListening = settings.onChange(apply);
+  const stopWatching = conditions?.onChange(applyCondition);
   return () => {
     stopListening();
+    stopWatching?.();
     cancelMinute();
     cancelHistory();
   };

@@ -3,6 +3,12 @@ import { settingsErrorWords } from './settings-error-words.ts';
 import { withReason } from './with-reason.ts';
 import type { WordsByCode } from './words-by-code.ts';
 
+const holderWords: Readonly<Record<string, string>> = {
+  window: 'an open window',
+  terminal: 'a “gantry” command that sends',
+  mcp: '“gantry mcp”, which serves other programs',
+};
+
 /** Words for our own side: the list of uploads, this computer, and what was asked of us. */
 export const ownErrorWords = {
   'queue-disk-full': () => ({ title: "This computer's disk is full", remedy: 'Make room on it: then it goes on by itself.', action: null }),
@@ -18,9 +24,12 @@ export const ownErrorWords = {
   }),
   'machine-exhausted': () => ({ title: 'Too much is open on this computer', remedy: 'Close some programs, then retry.', action: 'retry' }),
   'queue-newer': () => ({ title: 'The list of uploads was made by a newer Gantry', remedy: 'Update Gantry to open it.', action: null }),
-  'queue-held': () => ({
+  'queue-held': ({ processId, reason }) => ({
     title: 'Another Gantry uses this list of uploads',
-    remedy: 'Close it, or go on there.',
+    remedy:
+      processId === undefined
+        ? 'Close it, or go on there.'
+        : `It is process ${processId}, ${holderWords[reason ?? ''] ?? 'a Gantry'}. Close it, or go on there. If it does not answer, end that process: the list is kept.`,
     action: null,
   }),
   'holder-gone': () => ({

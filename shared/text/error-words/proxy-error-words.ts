@@ -21,7 +21,10 @@ export const proxyErrorWords = {
   }),
   'proxy-refused': (details) => ({
     title: `The proxy ${nameOr(details.host, '')} refuses${statusOf(details)}`.replace('  ', ' '),
-    remedy: withServerWords(help[details.reason ?? ''] ?? 'It does not let this destination through. Ask who runs it.', details),
+    remedy: withServerWords(
+      help[details.reason ?? ''] ?? 'It does not let this destination through. Ask who runs it, or reach it without the proxy.',
+      details,
+    ),
     action: 'retry',
   }),
 } satisfies WordsByCode;

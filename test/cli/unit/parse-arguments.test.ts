@@ -14,7 +14,7 @@ function problem(...words: string[]): string {
   return parsed.ok ? `accepted: ${JSON.stringify(parsed.command)}` : parsed.error.message;
 }
 
-const noRunOptions = { concurrency: null, limitRate: null, isJson: false };
+const noRunOptions = { concurrency: null, limitRate: null, afterQueue: false, isJson: false };
 
 describe('parseArguments', () => {
   it('reads an upload with its defaults', () => {
@@ -45,6 +45,7 @@ describe('parseArguments', () => {
       dataDirectory: '/d',
       concurrency: 8,
       limitRate: 10_000_000,
+      afterQueue: false,
       isJson: true,
     });
   });
@@ -56,6 +57,7 @@ describe('parseArguments', () => {
   it.each([
     [['resume'], { name: 'resume', ...noRunOptions }],
     [['resume', '--limit-rate', '1.5Mi', '--concurrency', '1', '--json'], { limitRate: 1_572_864, concurrency: 1, isJson: true }],
+    [['resume', '--after-queue'], { name: 'resume', ...noRunOptions, afterQueue: true }],
     [['retry'], { name: 'retry', uploadIds: [] }],
     [['retry', '--failed'], { name: 'retry', uploadIds: [] }],
     [['retry', 'u1', 'u2', '--json'], { name: 'retry', uploadIds: ['u1', 'u2'], isJson: true }],

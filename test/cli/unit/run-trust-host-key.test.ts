@@ -33,7 +33,7 @@ async function run({ command = {}, line, presented = now, isRevoked = false }: S
   Object.assign(engine.destinations, { find: () => ({ destinationId: 'd1' as DestinationId, name: 'Old box' }) });
   const context = {
     ...{ terminal, queue: fakeQueue(engine), interruption: listenForInterruption(terminal) },
-    ...{ resumeHint: '', dataDirectory: '' },
+    ...{ resumeHint: '', actsAfterwards: false, dataDirectory: '' },
   };
   const given = {
     name: 'destinations',

@@ -54,7 +54,7 @@ async function run(command: UnfinishedCommand, hasSuch = true) {
   Object.assign(engine.destinations, { find: () => archive });
   const context = {
     ...{ terminal, queue: fakeQueue(engine), interruption: listenForInterruption(terminal) },
-    ...{ resumeHint: '', dataDirectory: '' },
+    ...{ resumeHint: '', actsAfterwards: false, dataDirectory: '' },
   };
   const exitCode = await runUnfinished(command, context);
   return { exitCode, asked, out: terminal.stdout.texts.join('') };

@@ -47,6 +47,9 @@ test.each<[SettingsChange, string, string]>([
   [{ network: { noProxy: ['a.example', '*.local'] } }, 'Reach these without a manual proxy?', '“a.example”, “*.local”'],
   [{ transfers: { verify: false } }, 'Send without verifying afterwards?', 'What a destination stored wrong may go unnoticed.'],
   [{ transfers: { conflict: 'overwrite' } }, 'Replace files of the same name without asking?', 'What was there is gone then.'],
+  [{ app: { openAtLogin: true } }, 'Open Gantry at each login?', 'It is added to what this system starts.'],
+  [{ updates: { isOn: false } }, 'Look for no updates?', 'What is mended in a later Gantry does not come by itself then.'],
+  [{ updates: { channel: 'beta' } }, 'Take what is tried before a release?', 'Few have used it before you.'],
   [{ transfers: { leaveOut: ['*.tmp', '**'] } }, 'Never send “*.tmp”, “**”?', ''],
 ])('%j is asked in full', (change, title, detail) => {
   expect(isFreeChange(change)).toBe(false);

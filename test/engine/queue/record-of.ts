@@ -21,6 +21,7 @@ export function uploadOf(number: number, changes: Partial<UploadRecord> = {}): U
     error: null,
     bytesConfirmed: 0,
     checkpoint: null,
+    plan: null,
     verification: null,
     location: null,
     startedOver: false,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import type { GivenForRun } from '../../../electron/host/settings/apply-settings.ts';
+import type { ConditionSource, GivenForRun } from '../../../electron/host/settings/apply-settings.ts';
 import { applySettings, nothingGiven } from '../../../electron/host/settings/apply-settings.ts';
 import { changeSettings } from '../../../shared/change-settings.ts';
+import type { Condition } from '../../../shared/condition.ts';
 import { defaultSettings } from '../../../shared/default-settings.ts';
 import type { Settings, SettingsChange } from '../../../shared/settings.ts';
 import { createFakeEngine } from '../../desktop/fake-engine.ts';
@@ -10,7 +11,12 @@ import { createFakeClock } from '../../fakes/fake-clock.ts';
 const timeZone = 'Europe/Berlin';
 const day = 24 * 60 * 60_000;
 
-function begin(change: SettingsChange, startAt = Date.UTC(2026, 5, 3, 10), given: GivenForRun = nothingGiven) {
+function begin(
+  change: SettingsChange,
+  startAt = Date.UTC(2026, 5, 3, 10),
+  given: GivenForRun = nothingGiven,
+  conditions?: ConditionSource,
+) {
   const clock = createFakeClock(startAt);
   const engine = createFakeEngine();
   let settings: Settings = changeSettings(defaultSettings, change);
@@ -22,7 +28,15 @@ function begin(change: SettingsChange, startAt = Date.UTC(2026, 5, 3, 10), given
       return () => undefined;
     },
   };
-  const stop = applySettings({ engine, settings: kept, clock, log: { write: () => undefined }, given, timeZone });
+  const stop = applySettings({
+    engine,
+    settings: kept,
+    clock,
+    log: { write: () => undefined },
+    given,
+    timeZone,
+    ...(conditions === undefined ? {} : { conditions }),
+  });
   return {
     clock,
     stop,
@@ -94,4 +108,29 @@ test('what settled long ago leaves the list, now and as time goes on', async () 
   applied.change({ history: { keptDays: 1 } });
   applied.stop();
   expect(applied.clock.pendingTimers()).toBe(0);
+});
+
+test('what this computer’s state demands holds before anything is sent, and slows no further than the slow limit', () => {
+  let condition: Condition | null = { reason: 'metered', effect: 'slow' };
+  let tell = (): void => undefined;
+  const conditions: ConditionSource = {
+    current: () => condition,
+    onChange(listener) {
+      tell = listener;
+      return () => {
+        tell = () => undefined;
+      };
+    },
+  };
+  const applied = begin({ bandwidth: { bytesPerSecond: 9_000, turtleBytesPerSecond: 4_000 } }, 0, nothingGiven, conditions);
+  expect([applied.calls('setCondition'), applied.calls('setRateLimit')]).toEqual([[condition], [4_000]]);
+  condition = { reason: 'battery', effect: 'pause' };
+  tell();
+  expect([applied.calls('setCondition').at(-1), applied.calls('setRateLimit').at(-1)]).toEqual([condition, 9_000]);
+  condition = null;
+  tell();
+  expect(applied.calls('setCondition').at(-1)).toBeNull();
+  applied.stop();
+  tell();
+  expect(applied.calls('setCondition')).toHaveLength(3);
 });

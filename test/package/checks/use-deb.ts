@@ -12,6 +12,9 @@ const places = [
   '/usr/bin/gantry-desktop',
   desktopFile,
   '/usr/share/icons/hicolor/256x256/apps/gantry-desktop.png',
+  '/usr/share/kio/servicemenus/gantry.desktop',
+  '/usr/share/Thunar/sendto/gantry.desktop',
+  '/usr/share/nautilus-python/extensions/gantry.py',
 ];
 
 /** Installs as a person does, with what the package says it needs. */
@@ -28,7 +31,7 @@ export async function installDeb(path: string): Promise<string> {
 /** The entry of the system's menu. */
 export async function checkDesktopFile(): Promise<string> {
   const text = await readFile(desktopFile, 'utf8');
-  assert.match(text, /^Exec=\/opt\/Gantry\/gantry-desktop %U$/m);
+  assert.match(text, /^Exec=\/opt\/Gantry\/gantry-desktop -- %U$/m);
   assert.match(text, /^MimeType=x-scheme-handler\/gantry;$/m);
   assert.match(text, /^StartupWMClass=gantry-desktop$/m);
   if (!hasProgram('desktop-file-validate')) return 'read; not validated, as desktop-file-validate is not installed';

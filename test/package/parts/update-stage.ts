@@ -16,8 +16,9 @@ export interface UpdateStage {
   readonly feed: FeedServer;
   readonly oldDeb: string;
   readonly newDeb: string;
-  /** The folder that the old one was packed from. */
+  /** The folders that they were packed from. */
   readonly oldUnpacked: string;
+  readonly newUnpacked: string;
   /** Offers what electron-builder wrote beside the new one. */
   offerNew(): Promise<void>;
   /** Offers a version with the new one's name: its bytes, or others than are announced. */
@@ -36,6 +37,7 @@ export async function createUpdateStage(folder: string): Promise<UpdateStage> {
   const newDeb = await build(versions.new);
   return {
     ...{ feed, oldDeb, newDeb, oldUnpacked: join(folder, versions.old, 'linux-unpacked') },
+    newUnpacked: join(folder, versions.new, 'linux-unpacked'),
     async offerNew() {
       const text = await readFile(join(folder, versions.new, channelFile), 'utf8');
       assert.match(text, new RegExp(`^version: ${versions.new}$`, 'm'));

@@ -1,6 +1,9 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../../electron/host/system-clock.ts';
+import { systemRandomness } from '../../../electron/host/system-randomness.ts';
+import { createFakeHostKeys } from '../../fakes/fake-host-keys.ts';
 import { hasProgram } from '../../servers/has-program.ts';
 import { missingProgram } from '../../servers/missing-program.ts';
 import { waitUntil } from '../../servers/parts/wait-until.ts';
@@ -27,6 +30,19 @@ describe.each(servers)('a file into place at %s', (program, start) => {
       const before = asked().length;
       receiptOf(await transferFile(protocol, { path, relativePath: 'x/y/b.txt' }));
       expect(asked().slice(before)).toEqual(['PUT 201', 'HEAD 200', 'MOVE 201']);
+    });
+
+    it('writes nothing down of its own where that was planned, and a try after a cut one leaves nothing of it', async () => {
+      const { protocol, file, asked, server, http } = await begin(start);
+      const path = await file('a.txt', 'hello');
+      const planned = await transferFile(protocol, { path, isPlanned: true });
+      expect([receiptOf(planned).result, planned.checkpoints]).toEqual(['stored', []]);
+      expect(asked().slice(-3)).toEqual(['PUT 201', 'HEAD 200', 'MOVE 201']);
+      http.addRule({ method: 'MOVE', times: 1, fault: { kind: 'reset' } });
+      const cut = await transferFile(protocol, { path, relativePath: 'b.txt', isPlanned: true });
+      expect([errorOf(cut), cut.checkpoints]).toMatchObject([{ code: 'connection-lost' }, []]);
+      receiptOf(await transferFile(protocol, { path, relativePath: 'b.txt', checkpoint: cut.checkpoint }));
+      expect((await readdir(server.directory)).sort()).toEqual(['a.txt', 'b.txt']);
     });
 
     it('makes a folder anew that somebody took away, and the destination itself', async () => {
@@ -123,6 +139,21 @@ describe.each(servers)('a file into place at %s', (program, start) => {
       expect(await http.deliverHeld()).toEqual([201]);
       receiptOf(await second);
       expect(await readdir(server.directory)).toEqual(['a.bin']);
+    });
+
+    it('does not wait for what a process before this one had on its way, once that has been gone for long enough', async () => {
+      let laterMs = 0;
+      const clock = { ...systemClock, monotonicNow: () => performance.now() + laterMs };
+      const ports = { clock, randomness: systemRandomness, log: { write: () => undefined }, hostKeys: createFakeHostKeys() };
+      const { protocol, file, asked } = await begin(start, { ports });
+      const path = await file('a.bin', 1_000);
+      const checkpoint = protocol.plan?.({
+        uploadId: 'a',
+        target: { relativePath: 'a.bin', fileName: 'a.bin', contentType: '', conflict: 'rename' },
+      });
+      laterMs = 3_000;
+      receiptOf(await transferFile(protocol, { path, checkpoint: checkpoint ?? null, isFromBefore: true }));
+      expect(asked()).toEqual(['HEAD 404', 'HEAD 404', 'PUT 201', 'HEAD 200', 'MOVE 201', 'DELETE 404']);
     });
 
     it('does not wait for what cannot come: a body that broke off', async () => {

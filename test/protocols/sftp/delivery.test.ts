@@ -27,6 +27,16 @@ describe.skipIf(!hasProgram('sshd'))(`SFTP delivers ${missingProgram('sshd') ?? 
     expect(done.events).toEqual(['verifying']);
   });
 
+  it('writes nothing down of its own where that was planned, which is only what replaces', async () => {
+    const path = await at.file(1_000);
+    const planned = await transferFile(at.protocol(), { path, relativePath: 'planned.bin', conflict: 'overwrite', isPlanned: true });
+    expect([receiptOf(planned).result, planned.checkpoints]).toEqual(['stored', []]);
+    expect(await sameBytes(path, at.path('planned.bin'))).toBe(true);
+    const beside = await transferFile(at.protocol(), { path, relativePath: 'planned.bin', isPlanned: true });
+    expect(beside.checkpoints).toMatchObject([{ checkpoint: { relativePath: 'planned (2).bin', wasFree: true }, bytesConfirmed: 0 }]);
+    expect(await sameBytes(path, at.path('planned (2).bin'))).toBe(true);
+  });
+
   it('reads back and compares what is to be verified', async () => {
     const path = await at.file(3 * mebibyte);
     expect(receiptOf(await transferFile(at.protocol(), { path, relativePath: 'verified.bin', verify: true })).verification).toBe('content');

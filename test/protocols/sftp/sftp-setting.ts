@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import type { HostKeys } from '../../../electron/engine/ports.ts';
+import type { HostKeys, Outbound } from '../../../electron/engine/ports.ts';
 import type { Protocol, ProtocolOptions } from '../../../electron/engine/protocols/protocol.ts';
 import { createFakeHostKeys } from '../../fakes/fake-host-keys.ts';
 import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
@@ -16,7 +16,7 @@ export interface SftpSetting {
   /** Faults of the line. */
   readonly line: FaultProxy;
   /** A new one, by way of the line; closed after the test. */
-  protocol(options?: Partial<ProtocolOptions>): Protocol;
+  protocol(options?: Partial<ProtocolOptions>, outbound?: Outbound): Protocol;
   /** Path of a file at the server. */
   path(relativePath: string): string;
   /** Makes a file of its own contents; resolves with its path. */
@@ -57,8 +57,8 @@ export function sftpSetting(options: SshdOptions = {}): SftpSetting {
     get line() {
       return there().line;
     },
-    protocol(more = {}) {
-      const protocol = protocolTo('sftp', there().line.url, { credentials: async () => there().server.credentials, ...more });
+    protocol(more = {}, outbound = undefined) {
+      const protocol = protocolTo('sftp', there().line.url, { credentials: async () => there().server.credentials, ...more }, outbound);
       open.push(protocol);
       return protocol;
     },

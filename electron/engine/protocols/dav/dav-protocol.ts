@@ -1,5 +1,15 @@
 import { classifySystemError } from '../../errors/classify-system-error.ts';
-import type { Checkpoint, CreateProtocol, FoundFile, Probe, Protocol, ProtocolOptions, Receipt, TransferRequest } from '../protocol.ts';
+import type {
+  Checkpoint,
+  CreateProtocol,
+  FoundFile,
+  PlannedFile,
+  Probe,
+  Protocol,
+  ProtocolOptions,
+  Receipt,
+  TransferRequest,
+} from '../protocol.ts';
 import { headerOf, isSuccess } from '../transport/http-answer.ts';
 import { readChunkCheckpoint } from './chunk-checkpoint.ts';
 import { ChunkSupport, uploadsUrlOf } from './chunk-support.ts';
@@ -13,6 +23,7 @@ import type { DavTransferParts } from './dav-transfer-parts.ts';
 import { davUrl } from './dav-url.ts';
 import { listFiles } from './list-files.ts';
 import { PartialPuts } from './partial-puts.ts';
+import { planOfDav } from './plan-of-dav.ts';
 import { StoredNames } from './stored-names.ts';
 
 /** WebDAV (RFC 4918): what arrives gets its name only when it is whole, and nothing is lost that has that name before. */
@@ -39,6 +50,7 @@ class DavProtocol implements Protocol {
       destination,
       memory,
       newId: () => ports.randomness.uuid(),
+      beganAtMs: clock.monotonicNow(),
       clock,
       log,
     };
@@ -54,6 +66,10 @@ class DavProtocol implements Protocol {
       const uploads = await this.#uploadsFor(request);
       return await (uploads === null ? new DavTransfer(this.#parts, request) : new ChunkTransfer(this.#parts, request, uploads)).run();
     });
+  }
+
+  plan(file: PlannedFile): Checkpoint | null {
+    return planOfDav(file, this.#parts);
   }
 
   /** Removes the temporary file or the chunks. A name that others see is never removed: it may be theirs by now. */

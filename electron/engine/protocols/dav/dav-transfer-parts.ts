@@ -20,5 +20,7 @@ export interface DavTransferParts {
   /** Universally unique. */
   readonly newId: () => string;
   readonly clock: Clock;
+  /** On the monotonic clock: when this process began with this destination, after every process before it had ended. */
+  readonly beganAtMs: number;
   readonly log: Log;
 }

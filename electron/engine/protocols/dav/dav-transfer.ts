@@ -9,6 +9,7 @@ import type { DavResult } from './dav-client.ts';
 import type { DavTransferParts } from './dav-transfer-parts.ts';
 import { davUrl, folderOf } from './dav-url.ts';
 import { LateFiles } from './late-files.ts';
+import { movesNothingKey } from './moves-nothing-key.ts';
 import { PlainTransfer } from './plain-transfer.ts';
 import { TemporaryFile } from './temporary-file.ts';
 import { temporaryPathOf } from './temporary-path.ts';
@@ -18,8 +19,6 @@ const mostNames = 1_000;
 const comparedWholeBytes = 32 * 1024;
 /** Names of tries before that are looked after. */
 const mostAbandoned = 8;
-/** This server moves nothing. */
-const movesNothingKey = 'movesNothing';
 
 /** One file by WebDAV: PUT under a temporary name, its size compared, then MOVE into place, which is all or nothing. */
 export class DavTransfer {
@@ -45,7 +44,8 @@ export class DavTransfer {
       urlOf: (relativePath) => this.#urlOf(relativePath),
       onSent: (bytesSent) => this.#sent(bytesSent),
     });
-    this.#late = new LateFiles(parts, (path) => this.#temporary.remove(path), request.signal);
+    const beganAtMs = request.isFromBefore === true ? parts.beganAtMs : parts.clock.monotonicNow();
+    this.#late = new LateFiles(parts, (path) => this.#temporary.remove(path), request.signal, beganAtMs);
   }
 
   async run(): Promise<Receipt> {
@@ -67,6 +67,9 @@ export class DavTransfer {
     }
     if (target.conflict === 'skip' && (await this.#look(target.relativePath)).kind === 'present') return this.#skipped();
     signal.throwIfAborted();
+    const planned = readDavCheckpoint(this.#request.plan ?? null);
+    if (planned?.way === 'move' && folderOf(planned.temporaryPath) === folderOf(target.relativePath))
+      return await this.#sendAndPlace(planned.temporaryPath, 0);
     const temporaryPath = temporaryPathOf(target.relativePath, this.#parts.newId());
     await this.#keep({ way: 'move', temporaryPath, movingTo: null }, 0);
     return await this.#sendAndPlace(temporaryPath, 0);

@@ -1,7 +1,7 @@
 import { wait } from '../transport/wait.ts';
 import type { DavTransferParts } from './dav-transfer-parts.ts';
 
-/** When it is looked again, counted from the beginning of the try that came after: by then a busy server is through. */
+/** When it is looked again, counted from when nothing more was given to the system: by then a busy server is through. */
 const looksAgainAfterMs = [1_000, 3_000];
 
 /**
@@ -14,16 +14,20 @@ export class LateFiles {
   readonly #signal: AbortSignal;
   readonly #beganAtMs: number;
 
-  /** `remove` says whether the name is settled: something was there and is gone, or cannot be removed. */
+  /**
+   * `remove` says whether the name is settled: something was there and is gone, or cannot be removed. `beganAtMs`: on the monotonic clock, when the
+   * tries before were over for certain.
+   */
   constructor(
     parts: Pick<DavTransferParts, 'clock' | 'settledPaths'>,
     remove: (temporaryPath: string) => Promise<boolean>,
     signal: AbortSignal,
+    beganAtMs: number,
   ) {
     this.#parts = parts;
     this.#remove = remove;
     this.#signal = signal;
-    this.#beganAtMs = parts.clock.monotonicNow();
+    this.#beganAtMs = beganAtMs;
   }
 
   /** Removes what is there under these names, and what comes within some seconds under those to which a whole body may be on its way. */

@@ -1,12 +1,12 @@
 import type { DavClient } from './dav-client.ts';
 import { davFolderUrl, davUrl, folderOf } from './dav-url.ts';
 
-/** The names that transfers of one destination are taking and have taken: some servers do not tell `a.txt` from `A.txt`. */
+/** The names that transfers of one destination are taking and have taken: some servers do not tell `a.txt` from `A.txt`, or `é` as one letter from `é` as two. */
 export class StoredNames {
   readonly #client: DavClient;
   readonly #destination: URL;
   readonly #claimed = new Set<string>();
-  /** Without case; to each the one that was stored last. */
+  /** By their plain names; to each the one that was stored last. */
   readonly #stored = new Map<string, string>();
 
   constructor(client: DavClient, destination: URL) {
@@ -16,23 +16,23 @@ export class StoredNames {
 
   /** False when another transfer of this moment has it. */
   claim(relativePath: string): boolean {
-    const key = withoutCase(relativePath);
+    const key = plainNameOf(relativePath);
     if (this.#claimed.has(key)) return false;
     this.#claimed.add(key);
     return true;
   }
 
   release(relativePath: string): void {
-    this.#claimed.delete(withoutCase(relativePath));
+    this.#claimed.delete(plainNameOf(relativePath));
   }
 
   stored(relativePath: string): void {
-    this.#stored.set(withoutCase(relativePath), relativePath);
+    this.#stored.set(plainNameOf(relativePath), relativePath);
   }
 
-  /** Whether a file of ours that differs from this one by case only is what the server has under this name. */
+  /** Whether a file of ours that differs from this one by case or accents only is what the server has under this name. */
   async isTakenByTwin(relativePath: string, signal: AbortSignal): Promise<boolean> {
-    const twin = this.#stored.get(withoutCase(relativePath));
+    const twin = this.#stored.get(plainNameOf(relativePath));
     if (twin === undefined || twin === relativePath) return false;
     const found = await this.#client.look(davUrl(this.#destination, relativePath), signal);
     if (found.kind !== 'present') return false;
@@ -43,6 +43,7 @@ export class StoredNames {
   }
 }
 
-function withoutCase(text: string): string {
-  return text.toLowerCase();
+/** Without case, and with accents in one way: what a server may take for the same name. */
+function plainNameOf(text: string): string {
+  return text.normalize('NFC').toLowerCase();
 }

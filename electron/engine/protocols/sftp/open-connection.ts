@@ -3,8 +3,9 @@ import type { Socket } from 'node:net';
 import type { AuthenticationType, CipherAlgorithm, Client, ConnectConfig } from 'ssh2';
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
-import type { Clock, Credentials, HostKey, HostKeys } from '../../ports.ts';
+import type { Clock, Credentials, HostKey, HostKeys, Outbound } from '../../ports.ts';
 import { untilAborted } from '../../source/until-aborted.ts';
+import { resetSocket } from '../transport/reset-socket.ts';
 import type { StallWatch } from '../transport/stall-watch.ts';
 import { batchWrites } from './batch-writes.ts';
 import { checkHostKey } from './check-host-key.ts';
@@ -32,6 +33,8 @@ export interface OpenConnectionOptions {
   readonly url: URL;
   readonly credentials: Credentials;
   readonly hostKeys: HostKeys;
+  /** Left out: the host is reached directly. */
+  readonly outbound: Outbound | undefined;
   readonly clock: Clock;
   readonly stallWatch: StallWatch;
   readonly stallTimeoutMs: number;
@@ -63,7 +66,7 @@ export async function openConnection(options: OpenConnectionOptions): Promise<Sf
   try {
     return await untilAborted(attempt.run(), signal);
   } catch (error) {
-    socket.resetAndDestroy();
+    resetSocket(socket);
     throw error;
   }
 }

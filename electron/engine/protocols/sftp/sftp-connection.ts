@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { Client } from 'ssh2';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
+import { resetSocket } from '../transport/reset-socket.ts';
 import type { StallWatch, Watched } from '../transport/stall-watch.ts';
 import type { SftpSession } from './sftp-session.ts';
 
@@ -61,7 +62,7 @@ export class SftpConnection {
     session.end(error);
     if (isBusy) {
       // What is queued is not to be sent any more.
-      socket.resetAndDestroy();
+      resetSocket(socket);
     } else {
       client.end();
       socket.destroySoon();

@@ -61,8 +61,9 @@ export class SftpConnections {
   /** Trusts what the host shows now, and lets nobody go on over a connection from before. */
   async trust(fingerprint: string | null, signal: AbortSignal): Promise<HostKeyChange> {
     const { url, stallTimeoutMs, ports } = this.#options;
-    const { clock, hostKeys } = ports;
-    const change = await trustHostKey({ url, hostKeys, clock, stallWatch: this.#stallWatch, stallTimeoutMs, signal }, fingerprint);
+    const { clock, hostKeys, outbound } = ports;
+    const stallWatch = this.#stallWatch;
+    const change = await trustHostKey({ url, hostKeys, outbound, clock, stallWatch, stallTimeoutMs, signal }, fingerprint);
     if (fingerprint !== null) this.#end();
     return change;
   }
@@ -99,6 +100,7 @@ export class SftpConnections {
       url,
       credentials,
       hostKeys: ports.hostKeys,
+      outbound: ports.outbound,
       clock: ports.clock,
       stallWatch: this.#stallWatch,
       stallTimeoutMs,

@@ -1,14 +1,25 @@
 import type { HostKeyChange } from '../../../../shared/host-key-change.ts';
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
-import type { Checkpoint, CreateProtocol, FoundFile, Probe, Protocol, ProtocolOptions, Receipt, TransferRequest } from '../protocol.ts';
+import type {
+  Checkpoint,
+  CreateProtocol,
+  FoundFile,
+  PlannedFile,
+  Probe,
+  Protocol,
+  ProtocolOptions,
+  Receipt,
+  TransferRequest,
+} from '../protocol.ts';
 import { CaseTwins } from './case-twins.ts';
 import { classifyRefusal } from './classify-refusal.ts';
 import { diskTrouble } from './disk-trouble.ts';
 import { listFolder } from './list-folder.ts';
+import { planOfSftp } from './plan-of-sftp.ts';
 import { RemoteFolders } from './remote-folders.ts';
 import { folderOf, parentOf, remotePath, remoteRoot } from './remote-path.ts';
-import { readSftpCheckpoint } from './sftp-checkpoint.ts';
+import { readSftpCheckpoint, writeSftpCheckpoint } from './sftp-checkpoint.ts';
 import { SftpConnections } from './sftp-connections.ts';
 import { isMissing, SftpRefusal } from './sftp-refusal.ts';
 import type { SftpSession } from './sftp-session.ts';
@@ -48,6 +59,11 @@ class SftpProtocol implements Protocol {
       };
       return new SftpTransfer(parts, request).run();
     });
+  }
+
+  plan(file: PlannedFile): Checkpoint | null {
+    const plan = planOfSftp(file);
+    return plan === null ? null : writeSftpCheckpoint(plan);
   }
 
   async discard(checkpoint: Checkpoint, signal: AbortSignal): Promise<void> {

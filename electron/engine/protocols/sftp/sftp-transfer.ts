@@ -6,6 +6,7 @@ import { ClaimedName } from '../transport/claimed-name.ts';
 import type { CaseTwin, CaseTwins } from './case-twins.ts';
 import { partName } from './part-name.ts';
 import { exists, placeIfFree, placeOver } from './place-part.ts';
+import { planOfSftp } from './plan-of-sftp.ts';
 import { agreesUpTo } from './read-back.ts';
 import type { RemoteFolders } from './remote-folders.ts';
 import { folderOf, parentOf, remotePath, remoteUrl } from './remote-path.ts';
@@ -64,17 +65,18 @@ export class SftpTransfer {
       const receipt = await this.#lostAnswer(earlier);
       return receipt ?? (await this.#deliver(earlier, true, twin));
     }
-    const relativePath = target.conflict === 'overwrite' ? target.relativePath : await this.#freeName();
-    if (relativePath === null) return this.#receipt('skipped', target.relativePath);
-    const plan: SftpCheckpoint = {
-      relativePath,
-      wasFree: target.conflict !== 'overwrite',
-      partName: partName(target.fileName, this.#request.uploadId),
-      trustedBytes: 0,
-      isPlacing: false,
-    };
-    await this.#keep(plan, 0);
+    const plan = planOfSftp(this.#request) ?? (await this.#planUnderFreeName());
+    if (plan === null) return this.#receipt('skipped', target.relativePath);
+    if (readSftpCheckpoint(this.#request.plan ?? null)?.partName !== plan.partName) await this.#keep(plan, 0);
     return await this.#deliver(plan, false, twin);
+  }
+
+  /** null: the name is taken, and the file is to be skipped then. */
+  async #planUnderFreeName(): Promise<SftpCheckpoint | null> {
+    const { target, uploadId } = this.#request;
+    const relativePath = await this.#freeName();
+    if (relativePath === null) return null;
+    return { relativePath, wasFree: true, partName: partName(target.fileName, uploadId), trustedBytes: 0, isPlacing: false };
   }
 
   /** A damaged checkpoint must not lead to a name that this file never gets. */

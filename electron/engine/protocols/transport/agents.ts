@@ -1,9 +1,8 @@
 import type { Agent, AgentOptions } from 'node:http';
-import type { SecureContextOptions } from 'node:tls';
-import { createSecureContext, rootCertificates } from 'node:tls';
 import type { Outbound, Route } from '../../ports.ts';
 import { HttpAgent, HttpsAgent } from './node-http.ts';
 import { ProxyAgent } from './proxy-agent.ts';
+import { trustOf } from './trust-of.ts';
 import { TunnelAgent } from './tunnel-agent.ts';
 
 const none: readonly string[] = [];
@@ -59,7 +58,7 @@ export class Agents {
 
   #make(route: Route, authorities: readonly string[]): Agent {
     const { isTls, agentOptions } = this.#options;
-    const trust = authorities.length === 0 ? {} : { secureContext: createSecureContext(trusting(authorities)) };
+    const trust = trustOf(authorities);
     if (route.kind === 'direct') return isTls ? new HttpsAgent({ ...agentOptions, ...trust }) : new HttpAgent(agentOptions);
     return isTls ? new TunnelAgent({ ...agentOptions, ...trust }, route, trust) : new ProxyAgent(agentOptions, route, trust);
   }
@@ -68,12 +67,4 @@ export class Agents {
 function isSameWay(one: Route, other: Route): boolean {
   if (one.kind === 'direct' || other.kind === 'direct') return one.kind === other.kind;
   return one.url.href === other.url.href && one.authorization === other.authorization;
-}
-
-/** Made once for a pool: with so many authorities it takes milliseconds. */
-function trusting(authorities: readonly string[]): SecureContextOptions {
-  // Before Node 22.15 there is only the list that comes with it; a name that a module lacks could not even be imported.
-  const { getCACertificates } = process.getBuiltinModule('node:tls');
-  const own = typeof getCACertificates === 'function' ? getCACertificates('default') : rootCertificates;
-  return { ca: [...own, ...authorities] };
 }

@@ -5,10 +5,8 @@ import type { ConnectionOptions } from 'node:tls';
 import { connect as connectTls } from 'node:tls';
 import type { ProxyRoute } from '../../ports.ts';
 import type { Trust } from './connect-to-proxy.ts';
-import { connectToProxy } from './connect-to-proxy.ts';
-import { HttpsAgent, httpRequest } from './node-http.ts';
-import { proxyUnreachable } from './proxy-error.ts';
-import { proxyRefusal } from './proxy-refusal.ts';
+import { HttpsAgent } from './node-http.ts';
+import { openTunnel } from './open-tunnel.ts';
 import { silence } from './silence.ts';
 
 type Created = (error: Error | null, socket: Duplex) => void;
@@ -34,7 +32,7 @@ export class TunnelAgent extends HttpsAgent {
       if (error !== null) socket.destroy();
       created?.(error, socket);
     };
-    this.#tunnel(target, settle, (tunnel) => {
+    const onTunnel = (tunnel: Socket): void => {
       // The path of the request is none of the connection.
       const { path: _path, ...rest } = options;
       const secure = connectTls({ ...rest, socket: tunnel });
@@ -50,29 +48,8 @@ export class TunnelAgent extends HttpsAgent {
         secure.setNoDelay(true);
         settle(null, secure);
       });
-    });
+    };
+    openTunnel({ route: this.#route, trust: this.#trust, target, onTunnel, onError: settle });
     return undefined;
-  }
-
-  #tunnel(target: string, settle: Created, onTunnel: (tunnel: Socket) => void): void {
-    const route = this.#route;
-    const socket = connectToProxy(route, this.#trust);
-    const onSilence = (): void => settle(proxyUnreachable(silence(), route), socket);
-    socket.once('timeout', onSilence);
-    const request = httpRequest({
-      createConnection: () => socket,
-      method: 'CONNECT',
-      path: target,
-      headers: { Host: target, ...(route.authorization === null ? {} : { 'Proxy-Authorization': route.authorization }) },
-    });
-    request.on('error', (error) => settle(proxyUnreachable(error, route), socket));
-    request.on('connect', (response, tunnel: Socket, head) => {
-      const refusal = proxyRefusal(response.statusCode ?? 0, response.headers['proxy-authenticate']?.toString() ?? '', target, route);
-      if (refusal !== null) return settle(refusal, socket);
-      socket.off('timeout', onSilence);
-      if (head.byteLength > 0) tunnel.unshift(head);
-      onTunnel(tunnel);
-    });
-    request.end();
   }
 }

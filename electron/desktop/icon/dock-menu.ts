@@ -1,0 +1,8 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import type { DesktopAction } from '../desktop-action.ts';
+import { desktopActions } from '../desktop-action.ts';
+
+/** The menu of the icon in the Dock of macOS. */
+export function dockMenu(act: (action: DesktopAction) => void): readonly MenuItemConstructorOptions[] {
+  return desktopActions.map(({ action, label }) => ({ label, click: () => act(action) }));
+}

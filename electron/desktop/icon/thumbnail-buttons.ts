@@ -1,0 +1,25 @@
+import type { Totals } from '../../../shared/progress.ts';
+import type { DesktopAction } from '../desktop-action.ts';
+import { desktopActions } from '../desktop-action.ts';
+
+export interface ThumbnailButton {
+  readonly action: DesktopAction;
+  readonly tooltip: string;
+  readonly isEnabled: boolean;
+}
+
+const shown: readonly DesktopAction[] = ['pauseAll', 'resumeAll', 'retryFailed', 'addFiles'];
+
+/** The buttons under the window's picture in Windows' taskbar; always the same ones, as Windows takes no other number later. */
+export function thumbnailButtons({ active, queued, waiting, paused, failed }: Totals): readonly ThumbnailButton[] {
+  const isEnabled: Partial<Readonly<Record<DesktopAction, boolean>>> = {
+    pauseAll: active + queued + waiting > 0,
+    resumeAll: paused + waiting > 0,
+    retryFailed: failed > 0,
+  };
+  return shown.map((action) => ({
+    action,
+    tooltip: desktopActions.find((entry) => entry.action === action)?.label ?? '',
+    isEnabled: isEnabled[action] ?? true,
+  }));
+}

@@ -1,0 +1,106 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import type { BatchId } from '../../../shared/ids.ts';
+import type { BatchProgress, Totals } from '../../../shared/progress.ts';
+import { countOf } from '../../../shared/text/count-of.ts';
+import { formatCount } from '../../../shared/text/format-count.ts';
+import { formatDuration } from '../../../shared/text/format-duration.ts';
+import { formatPercentage } from '../../../shared/text/format-percentage.ts';
+import { formatSpeed } from '../../../shared/text/format-speed.ts';
+import { holdWords } from '../../../shared/text/hold-words.ts';
+import { withoutFingerprints } from '../../../shared/text/without-fingerprints.ts';
+import { foreignText } from './foreign-text.ts';
+import type { TrayMark } from './tray-picture.ts';
+
+/** What Windows shows of a tooltip. */
+const longestTooltip = 127;
+const recentCount = 5;
+
+export interface TrayActions {
+  pauseAll(): void;
+  resumeAll(): void;
+  retryFailed(): void;
+  /** `batchId`: what is to be looked at; null: the window as it is. */
+  show(batchId: BatchId | null): void;
+  quit(): void;
+}
+
+/** What the tray shows, before any system has it. */
+export interface TrayView {
+  readonly tooltip: string;
+  readonly mark: TrayMark;
+  readonly menu: readonly MenuItemConstructorOptions[];
+}
+
+/** The queue as the tray shows it: how far it is, what can be done, and how the last five batches ended. */
+export function trayView(totals: Totals, batches: readonly BatchProgress[], actions: TrayActions): TrayView {
+  const { active, queued, waiting, paused, failed } = totals;
+  const isOver = active + queued + waiting + paused === 0;
+  const recent = batches
+    .filter(({ settledAt, isScanning }) => settledAt !== null && !isScanning)
+    .sort((one, other) => (other.settledAt ?? 0) - (one.settledAt ?? 0))
+    .slice(0, recentCount);
+  const separator: MenuItemConstructorOptions = { type: 'separator' };
+  const menu: MenuItemConstructorOptions[] = [
+    { label: menuText(stateLine(totals)), enabled: false },
+    { label: 'Pause all', enabled: active + queued + waiting > 0, click: () => actions.pauseAll() },
+    { label: 'Resume all', enabled: paused > 0 || totals.held.length > 0, click: () => actions.resumeAll() },
+    ...(failed > 0 ? [{ label: `Retry failed (${formatCount(failed)})`, click: () => actions.retryFailed() }] : []),
+    separator,
+    ...recent.map((batch) => ({
+      // So that another batch of the same words is another item.
+      id: batch.batchId,
+      label: menuText(`${foreignText(batch.name)}: ${endOf(batch)}`),
+      click: () => actions.show(batch.batchId),
+    })),
+    ...(recent.length > 0 ? [separator] : []),
+    { label: 'Show Gantry', click: () => actions.show(null) },
+    { label: 'Quit Gantry', click: () => actions.quit() },
+  ];
+  const isStanding = !isOver && active === 0 && (queued + waiting === 0 || totals.held.length > 0);
+  return {
+    tooltip: Array.from(`Gantry · ${stateLine(totals)}${isOver ? '' : ` · ${filesOf(totals)}`}`)
+      .slice(0, longestTooltip)
+      .join(''),
+    mark: failed > 0 ? 'failed' : isStanding ? 'paused' : 'none',
+    menu,
+  };
+}
+
+function stateLine(totals: Totals): string {
+  const failed = totals.failed > 0 ? ` · ${formatCount(totals.failed)} failed` : '';
+  return `${motionOf(totals)}${failed}`;
+}
+
+function motionOf({ active, queued, waiting, paused, total, held, progressPercentage, speedBytesPerSecond, secondsLeft }: Totals): string {
+  const percentage = formatPercentage(progressPercentage);
+  if (active > 0) {
+    if (speedBytesPerSecond === null) return percentage;
+    const left = secondsLeft === null ? '' : ` · ${formatDuration(secondsLeft)}`;
+    return `${percentage} · ${formatSpeed(speedBytesPerSecond)}${left}`;
+  }
+  const [first] = held;
+  if (waiting + queued > 0) {
+    if (first === undefined) return `${percentage} · waiting`;
+    const { title } = holdWords(first.reason, withoutFingerprints(first.error));
+    return `${percentage} · ${foreignText(first.destinationName, 24)}: ${foreignText(title, 60)}`;
+  }
+  if (paused > 0) return `Paused at ${percentage}`;
+  return total === 0 ? 'Nothing to upload' : 'Nothing left to upload';
+}
+
+function filesOf({ successful, skipped, total }: Totals): string {
+  return `${formatCount(successful + skipped)} of ${countOf(total, 'file')}`;
+}
+
+function endOf({ failed, refused, successful, skipped, total }: BatchProgress): string {
+  const arrived = successful + skipped;
+  if (failed > 0) return `${formatCount(failed)} of ${countOf(total, 'file')} failed`;
+  if (refused > 0) return `${formatCount(refused)} not added`;
+  if (arrived === 0) return 'cancelled';
+  return arrived === total ? `${countOf(arrived, 'file')} arrived` : `${formatCount(arrived)} of ${countOf(total, 'file')} arrived`;
+}
+
+/** In a menu `&` would underline the letter after it. */
+function menuText(text: string): string {
+  return text.replaceAll('&', '&&');
+}

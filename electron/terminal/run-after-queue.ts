@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import type { Settings } from '../../shared/settings.ts';
+import { afterQueueNext } from '../../shared/text/after-queue-next.ts';
+import { sleepOn } from '../engine/retry/sleep-on.ts';
+import type { PerformOptions } from '../host/after-queue/perform-after-queue.ts';
+import { performAfterQueue } from '../host/after-queue/perform-after-queue.ts';
+import type { QueueEnd } from '../host/after-queue/queue-end.ts';
+import { startProgram } from '../host/after-queue/start-program.ts';
+import { createFileLog } from '../host/file-log.ts';
+import { createRedactor } from '../host/redactor.ts';
+import { callWebhookDirectly } from './call-webhook-directly.ts';
+import type { CommandContext } from './command-context.ts';
+import type { Terminal } from './terminal.ts';
+
+/** As long as a person may say no. */
+const countdownMs = 15_000;
+
+/**
+ * `--after-queue`: does what the settings say once all that this command followed is through. What reaches beyond this command waits until nobody has pressed
+ * Ctrl-C for 15 s. Never rejects: what cannot be done is told, and the exit code goes on telling of the files.
+ */
+export async function runAfterQueue(
+  settings: Settings,
+  end: QueueEnd,
+  context: Pick<CommandContext, 'terminal' | 'interruption' | 'dataDirectory'>,
+  start: PerformOptions['start'] = startProgram,
+): Promise<void> {
+  const { terminal, interruption, dataDirectory } = context;
+  const { stderr, clock, environment } = terminal;
+  const { action, alsoAfterFailures } = settings.afterQueue;
+  // This command ends by itself.
+  if (action === 'quit') return;
+  if (action === 'nothing') {
+    stderr.write('Nothing is chosen for after the queue: “gantry settings set afterQueue.action”.\n');
+    return;
+  }
+  if (end.hasFailures && !alsoAfterFailures) {
+    stderr.write('Not all arrived, so nothing is done after the queue.\n');
+    return;
+  }
+  if (action !== 'sound') {
+    stderr.write(`In 15 seconds ${afterQueueNext[action]}. Ctrl-C stops it.\n`);
+    const isStopped = await sleepOn(clock)(countdownMs, interruption.signal).then(
+      () => false,
+      () => true,
+    );
+    if (isStopped) {
+      stderr.write('Stopped: nothing is done.\n');
+      return;
+    }
+  }
+  try {
+    await performAfterQueue(performOptions(terminal, settings, start), action, settings.afterQueue, end);
+  } catch (error) {
+    const log = createFileLog({ directory: join(dataDirectory, 'logs'), clock, redact: createRedactor(environment) });
+    log.write('warn', 'after-queue-failed', { action, error });
+    log.close();
+    stderr.write('What was chosen for after the queue did not work; the log says why.\n');
+  }
+}
+
+function performOptions(
+  { clock, stderr, isScreen, environment }: Terminal,
+  settings: Settings,
+  start: PerformOptions['start'],
+): PerformOptions {
+  return {
+    platform: process.platform,
+    now: () => clock.now(),
+    // A file is no bell.
+    beep: () => {
+      if (isScreen) stderr.write('\u0007');
+    },
+    quit: () => undefined,
+    fetch: (url, request) => callWebhookDirectly(url, request, settings, environment),
+    start,
+  };
+}

@@ -1,0 +1,34 @@
+import { SwitchField } from './switch-field.tsx';
+import { useSection } from './use-section.ts';
+
+/** What a person is told outside of the window. */
+export function NotificationsPage() {
+  const { values, set, stateOf } = useSection('notifications');
+  return (
+    <>
+      <SwitchField label="Show notifications" isOn={values.isOn} state={stateOf('isOn')} onChange={(isOn) => set({ isOn })} />
+      <SwitchField
+        label="When a batch is done"
+        isOn={values.whenDone}
+        isDisabled={!values.isOn}
+        state={stateOf('whenDone')}
+        onChange={(whenDone) => set({ whenDone })}
+      />
+      <SwitchField
+        label="When files failed"
+        isOn={values.whenFailed}
+        isDisabled={!values.isOn}
+        state={stateOf('whenFailed')}
+        onChange={(whenFailed) => set({ whenFailed })}
+      />
+      <SwitchField
+        label="When something waits for you"
+        isOn={values.whenNeeded}
+        isDisabled={!values.isOn}
+        hint="A name that is taken, a password that is refused, a key that changed."
+        state={stateOf('whenNeeded')}
+        onChange={(whenNeeded) => set({ whenNeeded })}
+      />
+    </>
+  );
+}

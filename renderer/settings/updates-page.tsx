@@ -1,0 +1,34 @@
+import type { UpdateChannel } from '../../shared/settings.ts';
+import { ChoiceField } from './choice-field.tsx';
+import { SwitchField } from './switch-field.tsx';
+import { useSection } from './use-section.ts';
+
+const channels: readonly (readonly [UpdateChannel, string])[] = [
+  ['latest', 'Releases'],
+  ['beta', 'Releases, and what is tried before them…'],
+];
+
+/** Whether Gantry renews itself, and to what. */
+export function UpdatesPage() {
+  const { values, set, stateOf } = useSection('updates');
+  return (
+    <>
+      <SwitchField
+        label="Look for updates"
+        isOn={values.isOn}
+        hint="You are told first. Nothing is installed while a file is under way."
+        state={stateOf('isOn')}
+        onChange={(isOn) => set({ isOn })}
+      />
+      {values.isOn ? (
+        <ChoiceField
+          label="Take"
+          value={values.channel}
+          choices={channels}
+          state={stateOf('channel')}
+          onChange={(channel) => set({ channel })}
+        />
+      ) : null}
+    </>
+  );
+}
