@@ -51,6 +51,7 @@ export const errorCodes = [
   'source-short',
   'source-locked',
   'source-disk-error',
+  'source-not-moved',
   'path-too-long',
   // Adding
   'nothing-given',

@@ -13,6 +13,8 @@ import type { Terminal } from './terminal.ts';
 
 /** Between two tries to take the list over from one that ends, or that is just starting. */
 const pauseMs = 1_000;
+/** Whoever asked for the list has it by then; before, this would only take it away again. */
+const givingWayMs = 10_000;
 
 /**
  * `gantry watch run`: holds the list and watches until a signal ends it. A window that opens gets the list, and watches itself; this then waits
@@ -27,7 +29,8 @@ export async function runWatch(command: RunWatchCommand, dataDirectory: string, 
     const queue = await openPatiently(command, dataDirectory, terminal, letGo, isFirst);
     isFirst = false;
     if (queue !== null) await attend(queue, { command, terminal, interruption, letGo: letGo.signal });
-    else await sleepOn(terminal.clock)(pauseMs, signal).catch(() => undefined);
+    if (queue !== null && !letGo.signal.aborted) continue;
+    await sleepOn(terminal.clock)(letGo.signal.aborted ? givingWayMs : pauseMs, signal).catch(() => undefined);
   }
   if (interruption.cause() === 'signal') terminal.stderr.write('No longer watching; the list is kept.\n');
   return exitCodes.done;

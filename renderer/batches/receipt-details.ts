@@ -4,6 +4,8 @@ import { formatCount } from '../../shared/text/format-count.ts';
 import { formatElapsed } from '../../shared/text/format-elapsed.ts';
 import { formatSpeed } from '../../shared/text/format-speed.ts';
 import { verificationWords } from '../../shared/text/verification-words.ts';
+import { visibleText } from '../../shared/text/visible-text.ts';
+import { watchedBatchWords } from '../../shared/text/watch-words.ts';
 import type { Verification } from '../../shared/upload.ts';
 import { checksumAlgorithms } from '../../shared/upload.ts';
 import type { VerifiedCounts } from './count-verified.ts';
@@ -30,5 +32,6 @@ export function receiptDetails(batch: BatchProgress, verified: VerifiedCounts): 
   for (const [count, words] of counted) {
     if (count > 0) details.push(`${formatCount(count)} ${words}`);
   }
+  if (batch.watchedPath !== undefined) details.push(visibleText(watchedBatchWords(batch.watchedPath)));
   return details;
 }

@@ -30,7 +30,9 @@ const stateWords: Readonly<Record<Exclude<WatchedFolder['state'], 'away'>, strin
 export function watchNoteWords({ state, problem, isScannedOnly }: WatchedFolder): string | null {
   if (problem !== null) {
     const { title, remedy } = errorWords(problem);
-    return `${title}. ${remedy}`;
+    const words = `${title}. ${remedy}`;
+    const { path } = problem.details;
+    return path === undefined || words.includes(path) ? words : `${words} (${path})`;
   }
   const isWatched = state === 'watching' || state === 'looking';
   return isWatched && isScannedOnly ? 'The system tells no changes here: it is looked through every 15 s or less often.' : null;

@@ -1,7 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../electron/host/system-clock.ts';
+import { askToLetGo } from '../../electron/local-socket/ask-to-let-go.ts';
 import type { WatchedFolder } from '../../shared/watched-folder.ts';
 import { makeTree } from '../files/make-tree.ts';
 import type { PutRecorder } from '../servers/start-put-recorder.ts';
@@ -156,6 +158,7 @@ describe('gantry watch', () => {
     writeFileSync(join(hot, 'a.txt'), 'one');
     await poll(puts).toEqual(['/hot/a.txt']);
     await killed(first);
+    await second.saw(/^1 watched folder/m);
     writeFileSync(join(hot, 'b.txt'), 'two');
     await poll(puts).toEqual(['/hot/a.txt', '/hot/b.txt']);
     expect(await gantry('watch', 'pause', hot)).toContain('Paused');
@@ -166,6 +169,19 @@ describe('gantry watch', () => {
     await poll(puts).toHaveLength(3);
     expect(await gantry('watch', 'remove', hot)).toContain('Its files stay.');
     expect(below(hot)).toEqual(['a.txt', 'b.txt', 'c.txt']);
+  });
+
+  it('gives the list to a window that opens, and does not take it back at once', async () => {
+    await watch(`put+${put.url}`);
+    const running = home.start(['watch', 'run']);
+    await running.saw(/1 watched folder/);
+    expect(await askToLetGo({ dataDirectory: home.dataDirectory, clock: systemClock, client: 'window' })).toBe(true);
+    await running.saw(/The window has the list now/);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(existsSync(join(home.dataDirectory, 'local-socket.json'))).toBe(false);
+    expect(await gantry('watch', 'list')).toContain('Not watched now');
+    running.kill('SIGINT');
+    expect(await running.ended).toMatchObject({ exitCode: 0 });
   });
 
   it('says no to a trash that it does not have, and to a destination that a watched folder needs', async () => {

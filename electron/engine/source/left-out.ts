@@ -25,6 +25,9 @@ function segmentsOf(text: string): readonly string[] {
 
 /** Whether the last folders and the name are as the pattern says; the folders before them are free. */
 function endMatches(pattern: readonly string[], path: readonly string[]): boolean {
+  const [only, ...more] = pattern;
+  // The usual case, and it is asked for every file of every look.
+  if (only !== undefined && only !== '**' && more.length === 0) return path.length > 0 && nameMatches(only, path.at(-1) ?? '');
   // `reachable[i]`: the pattern up to here may end before segment i of the path. No way is tried twice, so no pattern takes long.
   let reachable = Array.from({ length: path.length + 1 }, () => true);
   for (const segment of pattern) {

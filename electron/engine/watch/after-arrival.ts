@@ -158,7 +158,6 @@ export class AfterArrival {
 }
 
 function problemOf({ afterwards }: WatchRecord, relativePath: string): PlainError {
-  const where = afterwards.kind === 'move' ? `moved to ${afterwards.folder}` : 'put in the trash';
-  const reason = `“${relativePath}” has arrived and could not be ${where}. Gantry tries it again by itself.`;
-  return { code: 'not-possible-now', details: { reason } };
+  const reason = afterwards.kind === 'move' ? afterwards.folder : 'the trash';
+  return { code: 'source-not-moved', details: { path: relativePath, reason } };
 }

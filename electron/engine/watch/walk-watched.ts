@@ -79,12 +79,11 @@ async function lookAtGroup(entries: readonly FolderEntry[], { disk, filter, onUn
   const folders: Folder[] = [];
   const gone: string[] = [];
   const looks = entries.map(async ({ path, relativePath, isNameExact }) => {
-    const mayBeFile = filter.wantsFile(relativePath);
-    const mayBeFolder = filter.wantsFolder(relativePath);
-    if (!isNameExact || (!mayBeFile && !mayBeFolder)) return;
+    const { asFile, asFolder } = filter.wants(relativePath);
+    if (!isNameExact || (!asFile && !asFolder)) return;
     const entry = await disk.look(path);
-    if (entry.kind === 'file' && mayBeFile) files.push({ path, relativePath, fingerprint: entry.fingerprint });
-    else if (entry.kind === 'folder' && mayBeFolder) folders.push({ path, relativePath, identity: entry.identity });
+    if (entry.kind === 'file' && asFile) files.push({ path, relativePath, fingerprint: entry.fingerprint });
+    else if (entry.kind === 'folder' && asFolder) folders.push({ path, relativePath, identity: entry.identity });
     else if (entry.kind === 'gone') gone.push(relativePath);
   });
   for (const look of await Promise.allSettled(looks)) {

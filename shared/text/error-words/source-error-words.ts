@@ -1,4 +1,5 @@
 import { withSizes } from '../with-sizes.ts';
+import { nameOr } from './name-or.ts';
 import { withReason } from './with-reason.ts';
 import type { WordsByCode } from './words-by-code.ts';
 
@@ -20,6 +21,11 @@ export const sourceErrorWords = {
     action: 'retry',
   }),
   'source-locked': () => ({ title: 'Another program uses the file', remedy: 'Close it there, then try again.', action: 'retry' }),
+  'source-not-moved': (details) => ({
+    title: 'A file that has arrived could not be taken out of its folder',
+    remedy: `Still in its folder, and not sent again: ${nameOr(details.path, 'the file')}. Check that ${nameOr(details.reason, 'the place where it goes')} can be used: then it goes there by itself.`,
+    action: null,
+  }),
   'path-too-long': () => ({
     title: 'The path is too long',
     remedy: 'Move it to a folder with a shorter path and add it again.',

@@ -56,6 +56,7 @@ it('walks a folder that was moved in as a whole, at one hint', async () => {
   hint?.('new');
   hint?.('skip/d.txt');
   hint?.('never/was');
+  await scene.test.until(() => scene.received.length === 2);
   await scene.test.pass(10_000);
   expect(scene.received.map(({ name }) => name).toSorted()).toEqual(['hot/new/a.txt', 'hot/new/deep/b.txt']);
 });

@@ -19,8 +19,8 @@ describe('a watched folder', () => {
     scene.write('a.txt', 'one');
     scene.write('sub/b.txt', 'two');
     await watch(scene);
-    await scene.test.pass(9_000);
-    expect(scene.watched()).toMatchObject({ state: 'watching', settling: 2, sent: 0 });
+    await scene.test.until(() => scene.watched().settling === 2);
+    expect(scene.watched()).toMatchObject({ state: 'watching', sent: 0 });
     await scene.test.until(() => scene.received.length === 2);
     scene.write('c.txt', 'three');
     await scene.test.until(() => scene.received.length === 3);
@@ -63,9 +63,11 @@ describe('a watched folder', () => {
     symlinkSync('yes.jpg', join(scene.folder, 'link.jpg'));
     symlinkSync('deep', join(scene.folder, 'linked'));
     await watch(scene, { rules: { only: ['*.jpg', '*.iso'], includesSubfolders: false } });
+    await scene.test.until(() => scene.received.length === 1);
     await scene.test.pass(5 * 60_000);
     expect(names(scene)).toEqual(['hot/yes.jpg']);
     renameSync(join(scene.folder, 'a.iso.part'), join(scene.folder, 'a.iso'));
+    await scene.test.until(() => scene.received.length === 2);
     await scene.test.pass(5 * 60_000);
     expect(names(scene)).toEqual(['hot/yes.jpg', 'hot/a.iso']);
   });
@@ -79,6 +81,7 @@ describe('a watched folder', () => {
     scene.touch('b.txt');
     scene.write('a.txt', 'again');
     scene.touch('a.txt');
+    await scene.test.until(() => scene.watched().sent === 3);
     await scene.test.pass(5 * 60_000);
     expect(scene.received.slice(2)).toEqual([{ name: 'hot/a.txt', content: 'again' }]);
     expect(scene.watched()).toMatchObject({ sent: 3 });

@@ -43,7 +43,8 @@ describe('a watched folder in words', () => {
     expect(watchNoteWords(folder({}))).toBeNull();
     expect(watchNoteWords(folder({ isScannedOnly: true }))).toContain('every 15 s');
     expect(watchNoteWords(folder({ isScannedOnly: true, state: 'paused' }))).toBeNull();
-    const problem = { code: 'not-possible-now', details: { reason: 'It could not be moved.' } } as const;
-    expect(watchNoteWords(folder({ problem }))).toContain('It could not be moved.');
+    const problem = { code: 'source-not-moved', details: { path: 'a.jpg', reason: '/done' } } as const;
+    expect(watchNoteWords(folder({ problem }))).toContain('not sent again: a.jpg. Check that /done can be used');
+    expect(watchNoteWords(folder({ problem: { code: 'source-unreadable', details: { path: '/hot/sub' } } }))).toContain('(/hot/sub)');
   });
 });
