@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildAlways } from './build-when-stale.ts';
 import { endWithMessage } from './end-with-message.ts';
-import { addDatabaseBinary, databasePackage } from './package/add-database-binary.ts';
+import { addDatabaseBinary } from './package/add-database-binary.ts';
 import type { Architecture } from './package/build-packages.ts';
 import { buildPackages } from './package/build-packages.ts';
 import { releaseChanges } from './package/release-changes.ts';
@@ -13,7 +13,7 @@ import { projectFolder } from './project-folder.ts';
 
 // Usage: npm run package -- [TARGET…] [--arch x64] [--arch arm64] [--repository OWNER/NAME]
 //   Makes the installers of this system in dist/, with their checksums and a bill of materials beside them. Without a TARGET all of
-//   electron-builder.yml, for every processor that the database has a binary for; with one for this machine's, or those that are named. With a repository, what is built looks for
+//   electron-builder.yml, for x64 and arm64; with one for this machine's, or those that are named. With a repository, what is built looks for
 //   its updates among its releases.
 const folder = join(projectFolder, 'dist');
 
@@ -23,9 +23,7 @@ async function makePackages(): Promise<void> {
     options: { arch: { type: 'string', multiple: true }, repository: { type: 'string' } },
   });
   const architectures: readonly Architecture[] =
-    positionals.length === 0
-      ? (['x64', 'arm64'] as const).filter((one) => databasePackage(process.platform, one) !== null)
-      : (values.arch ?? [process.arch]).map(architectureOf);
+    positionals.length === 0 ? ['x64', 'arm64'] : (values.arch ?? [process.arch]).map(architectureOf);
   const { version } = JSON.parse(await readFile(join(projectFolder, 'package.json'), 'utf8')) as { readonly version: string };
   await buildAlways();
   for (const architecture of architectures) await addDatabaseBinary(architecture);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Database } from '../../electron/engine/storage/database.ts';
-import { openDatabase, sqliteCodeOf } from '../../electron/engine/storage/database.ts';
+import { openDatabase } from '../../electron/engine/storage/database.ts';
+import { sqliteCodeOf } from '../../electron/engine/storage/sqlite-code-of.ts';
 import type { CrashStates } from './crash-state.ts';
 import { diskAfter, powerLossOf } from './power-loss.ts';
 import { toldLines } from './told-lines.ts';

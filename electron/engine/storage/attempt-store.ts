@@ -2,7 +2,8 @@ import type { Attempt, AttemptOutcome } from '../../../shared/attempt.ts';
 import { keptAttempts } from '../../../shared/attempt.ts';
 import type { ErrorCode, ErrorDetails, PlainError } from '../../../shared/error-codes.ts';
 import type { UploadId } from '../../../shared/ids.ts';
-import type { Database, SqlRow } from './database.ts';
+import type { Database } from './database.ts';
+import type { SqlRow } from './sql-row.ts';
 
 export interface AttemptRecord extends Attempt {
   readonly uploadId: UploadId;

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Database } from './database.ts';
-import { openDatabase, sqliteCodeOf } from './database.ts';
+import { openDatabase } from './database.ts';
+import { sqliteCodeOf } from './sqlite-code-of.ts';
 import { storageErrorOf } from './storage-error-of.ts';
 
 export const lockFileName = 'owner.db';

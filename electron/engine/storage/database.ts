@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import Libsql from 'libsql';
+import { openSqlite } from './open-sqlite.ts';
+import type { SqlRow, SqlValue } from './sql-row.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
 
-export type SqlValue = string | number | null;
-export type SqlRow = Readonly<Record<string, SqlValue>>;
 type Parameters = Readonly<Record<string, SqlValue>>;
 
 /** A prepared statement; parameters by name, without their colon. */
@@ -23,27 +23,18 @@ export interface Database {
   close(): void;
 }
 
-/** SQLite's own code of an error, such as `SQLITE_BUSY`; null for any other error. */
-export function sqliteCodeOf(error: unknown): string | null {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : null;
-}
-
-/**
- * Opens a SQLite file. The only place that knows the library, whose API is that of better-sqlite3 with gaps.
- * Throws the library's errors: read them with `sqliteCodeOf`.
- */
-export function openDatabase(path: string): Database {
-  const library = new Libsql(path);
+/** Opens a SQLite file. Throws the library's errors: read them with `sqliteCodeOf`. */
+export function openDatabase(path: string, open: (path: string) => SqliteConnection = openSqlite): Database {
+  const library = open(path);
   let depth = 0;
 
   const prepare = (sql: string): Statement => {
     const { text, valuesOf } = positional(sql);
     const statement = library.prepare(text);
     return {
-      run: (parameters = {}) => ({ changes: statement.run(valuesOf(parameters)).changes }),
-      get: (parameters = {}) => withoutMetadata(statement.get(valuesOf(parameters))),
-      all: (parameters = {}) => statement.all(valuesOf(parameters)) as readonly SqlRow[],
+      run: (parameters = {}) => statement.run(valuesOf(parameters)),
+      get: (parameters = {}) => statement.get(valuesOf(parameters)),
+      all: (parameters = {}) => statement.all(valuesOf(parameters)),
     };
   };
 
@@ -64,7 +55,7 @@ export function openDatabase(path: string): Database {
         return value;
       } catch (error) {
         // A full disk may have rolled back already; the first error is the one that counts.
-        if (library.inTransaction) library.exec('ROLLBACK');
+        if (library.isInTransaction) library.exec('ROLLBACK');
         throw error;
       } finally {
         depth -= 1;
@@ -90,11 +81,4 @@ function positional(sql: string): { readonly text: string; readonly valuesOf: (p
       return value;
     });
   return { text, valuesOf };
-}
-
-/** `get` of the library adds a timing field to the row. */
-function withoutMetadata(row: unknown): SqlRow | null {
-  if (typeof row !== 'object' || row === null) return null;
-  const { _metadata, ...columns } = row as Record<string, SqlValue>;
-  return columns;
 }

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Clock } from '../ports.ts';
 import type { Database } from './database.ts';
-import { openDatabase, sqliteCodeOf } from './database.ts';
+import { openDatabase } from './database.ts';
 import { migrate } from './migrate.ts';
 import { repairQueue } from './repair-queue.ts';
+import { sqliteCodeOf } from './sqlite-code-of.ts';
 import { storageErrorOf } from './storage-error-of.ts';
 
 export const queueFileName = 'queue.db';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Clock } from '../ports.ts';
 import { lockDataDirectory } from './data-directory-lock.ts';
 import type { Database } from './database.ts';
-import { sqliteCodeOf } from './database.ts';
 import type { OpenedQueue } from './open-queue-database.ts';
 import { openQueueDatabase, queueFileName } from './open-queue-database.ts';
+import { sqliteCodeOf } from './sqlite-code-of.ts';
 import { storageErrorOf } from './storage-error-of.ts';
 import { syncParents } from './sync-parents.ts';
 

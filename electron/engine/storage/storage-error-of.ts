@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { ErrorCode } from '../../../shared/error-codes.ts';
 import { classifySystemError } from '../errors/classify-system-error.ts';
 import { UploadError } from '../errors/upload-error.ts';
-import { sqliteCodeOf } from './database.ts';
+import { sqliteCodeOf } from './sqlite-code-of.ts';
 
 /** The lock, the database, its journal and that one's index, and what is open for a moment besides. */
 const handlesOfQueue = 8;

@@ -5,7 +5,7 @@ import type { UploadStatus, Verification, WaitReason } from '../../../shared/upl
 import type { Checkpoint } from '../protocols/protocol.ts';
 import type { UploadRecord } from '../queue/upload-record.ts';
 import { conflictStates } from '../queue/upload-record.ts';
-import type { SqlRow, SqlValue } from './database.ts';
+import type { SqlRow, SqlValue } from './sql-row.ts';
 
 /** Every column that is written, the key first. */
 export const uploadColumns = [

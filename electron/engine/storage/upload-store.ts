@@ -3,7 +3,8 @@ import type { UploadStatus } from '../../../shared/upload.ts';
 import type { ConflictCounts } from '../queue/batch-record.ts';
 import { noConflicts } from '../queue/batch-record.ts';
 import type { UploadRecord } from '../queue/upload-record.ts';
-import type { Database, SqlRow, SqlValue, Statement } from './database.ts';
+import type { Database, Statement } from './database.ts';
+import type { SqlRow, SqlValue } from './sql-row.ts';
 import { fromUploadRow, toUploadRow, uploadColumns } from './upload-row.ts';
 
 export interface UploadFilter {

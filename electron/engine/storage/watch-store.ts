@@ -3,7 +3,8 @@ import type { Afterwards, WatchRules } from '../../../shared/watched-folder.ts';
 import { usualWatchRules } from '../../../shared/watched-folder.ts';
 import type { WatchedFileRecord, WatchedFileState, WatchRecord } from '../watch/watch-record.ts';
 import { watchedFileStates } from '../watch/watch-record.ts';
-import type { Database, SqlRow, SqlValue } from './database.ts';
+import type { Database } from './database.ts';
+import type { SqlRow, SqlValue } from './sql-row.ts';
 
 /** How a file of the queue ended, for the watched folder that it came of. */
 export interface WatchedEnd {

@@ -9,7 +9,7 @@ interface LockFile {
   readonly packages: Readonly<Record<string, { readonly version: string; readonly integrity: string } | undefined>>;
 }
 
-/** What npm calls the prebuilt database of a system and a processor; null: there is none, as for Windows on ARM, which runs what is built for x64. */
+/** What npm calls the prebuilt database of a system and a processor; null: there is none, as for Windows on ARM, where Node's own SQLite takes its place. */
 export function databasePackage(platform: NodeJS.Platform, architecture: Architecture): string | null {
   if (platform === 'linux') return `@libsql/linux-${architecture}-gnu`;
   if (platform === 'darwin') return `@libsql/darwin-${architecture}`;
@@ -19,8 +19,7 @@ export function databasePackage(platform: NodeJS.Platform, architecture: Archite
 /** npm installs the prebuilt database of this machine's processor only: fetches another's, in the version and with the checksum of the lock file. */
 export async function addDatabaseBinary(architecture: Architecture): Promise<void> {
   const name = databasePackage(process.platform, architecture);
-  if (name === null)
-    throw new Error(`The database comes without a binary for ${process.platform} on ${architecture}: Gantry would not start there.`);
+  if (name === null) return;
   const folder = join(projectFolder, 'node_modules', name);
   if (existsSync(folder)) return;
   const lock = JSON.parse(readFileSync(join(projectFolder, 'package-lock.json'), 'utf8')) as LockFile;
