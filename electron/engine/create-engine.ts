@@ -138,7 +138,7 @@ export function createEngine(options: EngineOptions): Engine {
       randomness,
       disruptions: () => machine.disruptions(),
     }),
-    planOf: (record) => planOfUpload(record, queue.batchOf(record), destinations.protocolFor(record.destinationId)),
+    planOf: (record) => planOfUpload(record, queue.batchOf(record), () => destinations.protocolFor(record.destinationId)),
     isSourceAway: ({ sourcePath, fingerprint }) => isSourceAway(sourcePath, fingerprint),
     onUndecided: (record) => preflight.enter(record),
     onBytesMoved: (record) => aggregator.note(record),

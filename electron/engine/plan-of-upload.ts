@@ -10,7 +10,7 @@ const mostBytes = 1024 * 1024;
 export function planOfUpload(
   upload: Pick<UploadInHand, 'uploadId' | 'relativePath' | 'fingerprint' | 'targetConflict'>,
   batch: Pick<BatchInHand, 'conflict'>,
-  protocol: Protocol,
+  protocolOf: () => Protocol,
 ): Checkpoint | null {
   if (upload.fingerprint.size > mostBytes) return null;
   const file: PlannedFile = {
@@ -20,5 +20,10 @@ export function planOfUpload(
     },
     target: uploadTargetOf(upload, batch),
   };
-  return protocol.plan?.(file) ?? null;
+  try {
+    return protocolOf().plan?.(file) ?? null;
+  } catch {
+    // Its destination cannot be used: that is told when its turn comes, and keeps nobody else from sending.
+    return null;
+  }
 }

@@ -75,7 +75,7 @@ describe('a second upload', () => {
   it('cannot be given limits of its own', async () => {
     await startHolder();
     const ended = await start('upload', '--limit-rate', '1M', '--to', url, 'films').ended;
-    expect(ended).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('leave out --concurrency and --limit-rate') });
+    expect(ended).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('leave out --concurrency, --limit-rate') });
   });
 
   it('keeps its secrets to itself, says so, and queues nothing for an address that nobody saved', async () => {
