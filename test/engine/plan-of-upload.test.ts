@@ -7,7 +7,7 @@ import type { UploadId } from '../../shared/ids.ts';
 const upload = {
   uploadId: 'upload-1' as UploadId,
   relativePath: 'a/b.txt',
-  fingerprint: { size: 5, modifiedAtMs: 1, changedAtMs: 1, inode: null, device: null },
+  fingerprint: { size: 5, modifiedAtMs: 1, changedAtMs: 1, inode: '1', device: '1' },
   targetConflict: null,
 };
 
