@@ -3,12 +3,12 @@ import type Libsql from 'libsql';
 import type { SqlRow, SqlValue } from './sql-row.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
-const require = createRequire(import.meta.url);
+const load = createRequire(import.meta.url);
 
 /** By libsql, whose API is that of better-sqlite3 with gaps. Throws `MODULE_NOT_FOUND` where it has no binary for this system. */
 export function openWithLibsql(path: string): SqliteConnection {
   // Not imported: that alone would fail on a system that it has no binary for.
-  const Library = require('libsql') as typeof Libsql;
+  const Library = load('libsql') as typeof Libsql;
   const library = new Library(path);
   return {
     get isInTransaction() {
