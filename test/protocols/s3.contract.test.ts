@@ -10,7 +10,14 @@ import { s3ContractServer } from './s3-contract-server.ts';
 
 // What is remembered of the two was found out with the first file, which has tests of its own.
 const noCrcs = { s3Crc64nvme: 2, s3Crc32c: 2, s3Crc32: 2 };
-const s3 = { kind: 's3', bodyMethod: 'PUT', verified: 'md5', afterLostAnswer: 'nothing', htmlIs: 'wrong-protocol' } as const;
+const s3 = {
+  kind: 's3',
+  bodyMethod: 'PUT',
+  asOneBody: { 'part-size': '64M' },
+  verified: 'md5',
+  afterLostAnswer: 'nothing',
+  htmlIs: 'wrong-protocol',
+} as const;
 
 /** Large enough for many parts; the servers are slow. */
 const largeFileBytes = (canInteroperate() ? 512 : 192) * 1024 * 1024;

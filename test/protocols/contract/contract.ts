@@ -24,6 +24,8 @@ export interface Contract {
   readonly isResumable?: boolean;
   /** What is remembered of this server from before. */
   readonly memory?: Readonly<Record<string, number>>;
+  /** With these a large file goes out as one body, of which no system takes more than a part while nobody reads. */
+  readonly asOneBody?: Readonly<Record<string, string>>;
   /** The method of the request that carries a large file's bytes. */
   readonly bodyMethod: 'PATCH' | 'PUT' | 'POST';
   /** What the server keeps of a name; the name itself without it. */

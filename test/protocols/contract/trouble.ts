@@ -47,7 +47,7 @@ export function testTrouble(contract: Contract, at: Setting): void {
   });
 
   it('finds a server that falls silent', async () => {
-    const quick = at.another(at.tcp.url, { stallTimeoutMs: 300 });
+    const quick = at.another(at.tcp.url, { stallTimeoutMs: 300, options: { ...at.server.options, ...contract.asOneBody } });
     const path = await at.file(64 * mebibyte);
     at.http.addRule({ method: contract.bodyMethod, when: carriesFile, times: 1, fault: { kind: 'stall-request', afterBytes: mebibyte } });
     const stalled = await transferFile(quick, { path, relativePath: 'stalled.bin' });
