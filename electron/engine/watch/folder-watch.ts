@@ -17,7 +17,7 @@ import { WatchedRoot } from './watched-root.ts';
 
 export interface FolderWatchOptions {
   readonly queue: Pick<Queue, 'alsoWrite'>;
-  readonly store: WatchStore;
+  readonly store: Pick<WatchStore, 'files' | 'putFile'>;
   readonly disk: WatchDisk;
   readonly clock: Clock;
   readonly log: Log;
