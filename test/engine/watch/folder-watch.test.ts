@@ -19,7 +19,7 @@ it('looks once more where that is asked for in the middle of a look', async () =
   let looks = 0;
   const looksAt = new FolderWatch({
     ...{ clock, queue: { alsoWrite: () => undefined }, log: { write: () => undefined } },
-    store: { files: () => new Map() },
+    store: { files: () => new Map(), putFile: () => undefined },
     disk: {
       ...createMemoryDisk(() => false, ['/hot']),
       async *list() {
