@@ -192,7 +192,7 @@ export async function tryUpdateAtEnd({ user, display, stage, root }: UpdateCheck
     const app = await startApp({ ...{ user, program, display, environment } });
     try {
       await askFromPage(app.page, 'lookForUpdate', {});
-      await noticeOf(app.page, 'It is installed when nothing is being sent').waitFor({ timeout: 30_000 });
+      await noticeOf(app.page, 'It is installed when you restart, or when you quit and nothing is being sent').waitFor({ timeout: 30_000 });
       await app.page.getByRole('button', { name: 'Update later' }).click();
       assert.equal(await app.quit(signal), 0);
       assert.equal(await installedVersion(), version, signal);
