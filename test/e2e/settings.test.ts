@@ -12,7 +12,7 @@ import type { RunningApp } from './launch-app.ts';
 import { launchApp } from './launch-app.ts';
 import { SettingsWindow } from './settings-window.ts';
 import { takePictures } from './take-pictures.ts';
-import { tryClosedList } from './try-closed-list.ts';
+import { tryThemeByKeys } from './try-theme-by-keys.ts';
 import { tryWrongLimits } from './try-wrong-limits.ts';
 import { patienceMs, UploadsWindow } from './uploads-window.ts';
 
@@ -83,12 +83,7 @@ test('a theme is there at once, for the page and for the system’s dialogs, and
     await poll(() => running.app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe(theme);
   }
   expect((await settings.kept()).app.theme).toBe('light');
-  await page.getByRole('button', { name: 'Default: Theme' }).press('Enter');
-  await poll(async () => (await settings.kept()).app.theme).toBe('system');
-  // The button is gone, and the keyboard goes on beside it: a key opens the list, and another takes what is chosen there.
-  await tryClosedList(running.page, page.getByLabel('Theme', { exact: true }));
-  await poll(async () => (await settings.kept()).app.theme).not.toBe('system');
-  await page.getByRole('button', { name: 'Default: Theme' }).click();
+  await tryThemeByKeys(running.page, settings);
   await settings.close();
 });
 
