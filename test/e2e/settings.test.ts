@@ -12,6 +12,8 @@ import type { RunningApp } from './launch-app.ts';
 import { launchApp } from './launch-app.ts';
 import { SettingsWindow } from './settings-window.ts';
 import { takePictures } from './take-pictures.ts';
+import { tryThemeByKeys } from './try-theme-by-keys.ts';
+import { tryWrongLimits } from './try-wrong-limits.ts';
 import { patienceMs, UploadsWindow } from './uploads-window.ts';
 
 let running: RunningApp;
@@ -81,8 +83,7 @@ test('a theme is there at once, for the page and for the system’s dialogs, and
     await poll(() => running.app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe(theme);
   }
   expect((await settings.kept()).app.theme).toBe('light');
-  await page.getByRole('button', { name: 'Default: Theme' }).click();
-  await poll(async () => (await settings.kept()).app.theme).toBe('system');
+  await tryThemeByKeys(running.page, settings);
   await settings.close();
 });
 
@@ -166,6 +167,7 @@ test('what is wrong stays in its field with what it takes, and nothing changes',
   await settings.write(page, 'Files at once', '4');
   await poll(async () => (await settings.kept()).transfers.filesAtOnce).toBe(4);
   expect(await page.getByRole('alert').count()).toBe(0);
+  await tryWrongLimits(settings);
   await settings.close();
 });
 
@@ -181,10 +183,14 @@ test('what reaches beyond Gantry is named in full in a box of the system, and ho
   await settings.answerBoxes('yes');
   const queue = await settings.openPage('After the queue');
   await settings.choose('/bin/true');
+  // It waits for its address, and is given up with the program that is chosen in its place.
+  await queue.getByLabel('When all is through', { exact: true }).selectOption('webhook');
+  await poll(() => queue.getByRole('alert').count()).toBe(1);
   await queue.getByLabel('When all is through', { exact: true }).selectOption('command');
   await poll(async () => (await settings.kept()).afterQueue).toMatchObject({ action: 'command', program: '/bin/true' });
   expect(await settings.asked()).toEqual(['Run “/bin/true” after the queue? Without arguments.\nNot when files failed.']);
   expect(await queue.getByText('/bin/true', { exact: true }).count()).toBe(1);
+  expect(await queue.getByLabel('When all is through', { exact: true }).inputValue()).toBe('command');
   await settings.close();
 });
 

@@ -70,7 +70,16 @@ test('a page cannot have a folder watched that no person chose, and nothing is m
 test('a folder is watched: what grows in it waits, then goes, then is moved', async () => {
   await openFromMenu();
   await takePictures(running, 'watch-empty');
-  await dialog().getByRole('button', { name: 'Watch a folder…' }).click();
+  const focused = () => running.page.evaluate(() => document.activeElement?.textContent);
+  await dialog().getByRole('button', { name: 'Watch a folder…' }).press('Enter');
+  expect(
+    await dialog()
+      .getByLabel('Send to')
+      .evaluate((element) => element === document.activeElement),
+  ).toBe(true);
+  await dialog().getByRole('button', { name: 'Back' }).press('Enter');
+  await poll(focused).toBe('Watch a folder…');
+  await dialog().getByRole('button', { name: 'Watch a folder…' }).press('Enter');
   await dialog().getByLabel('When unchanged for').selectOption('2 seconds');
   await dialog().getByLabel('Only these').fill('*.mov, *.jpg');
   await dialog().getByLabel('Once it has arrived').selectOption('Move it to a folder');
