@@ -5,6 +5,7 @@ import type { WatchedFileRecord, WatchedFileState, WatchRecord } from '../watch/
 import { watchedFileStates } from '../watch/watch-record.ts';
 import type { Database } from './database.ts';
 import type { SqlRow, SqlValue } from './sql-row.ts';
+import { storageErrorOf } from './storage-error-of.ts';
 
 /** How a file of the queue ended, for the watched folder that it came of. */
 export interface WatchedEnd {
@@ -16,6 +17,7 @@ export interface WatchedEnd {
 
 export interface WatchStore {
   folders(): readonly WatchRecord[];
+  /** Written at once, as by `removeFolder` and `forgetFailed`; these throw as `storageErrorOf` says. */
   putFolder(record: WatchRecord): void;
   /** With all that is known of its files. */
   removeFolder(watchId: WatchId): void;
@@ -73,10 +75,19 @@ export function createWatchStore(database: Database): WatchStore {
   );
   const counts = database.prepare('SELECT state, count(*) AS count FROM watched_files WHERE watch_id = :watchId GROUP BY state');
 
+  /** What a person asks for goes to the disk by itself and not with the queue's changes. */
+  function runNow(statement: Pick<typeof putFolder, 'run'>, values: Record<string, SqlValue>): void {
+    try {
+      statement.run(values);
+    } catch (error) {
+      throw storageErrorOf(error, database.path);
+    }
+  }
+
   return {
     folders: () => folders.all().map(folderFrom),
     putFolder: ({ identity, rules, afterwards, isOn, sent: _counted, ...record }) => {
-      putFolder.run({
+      runNow(putFolder, {
         ...record,
         ...identity,
         rules: JSON.stringify(rules),
@@ -85,9 +96,7 @@ export function createWatchStore(database: Database): WatchStore {
         isOn: isOn ? 1 : 0,
       });
     },
-    removeFolder: (watchId) => {
-      removeFolder.run({ watchId });
-    },
+    removeFolder: (watchId) => runNow(removeFolder, { watchId }),
     files: (watchId, relativePaths) => {
       const rows = files.all({ watchId, relativePaths: JSON.stringify(relativePaths) }).map(fileFrom);
       return new Map(rows.map((row) => [row.relativePath, row]));
@@ -114,9 +123,7 @@ export function createWatchStore(database: Database): WatchStore {
       });
       if (changes > 0) count.run({ watchId });
     },
-    forgetFailed: (watchId) => {
-      forgetFailed.run({ watchId });
-    },
+    forgetFailed: (watchId) => runNow(forgetFailed, { watchId }),
     counts: (watchId) => {
       const found = new Map(counts.all({ watchId }).map((row) => [row['state'], Number(row['count'])]));
       const of = (state: WatchedFileState): number => found.get(state) ?? 0;

@@ -25,5 +25,6 @@ describe.skipIf(!hasProgram('dbus-daemon'))('a real bus', () => {
       daemon.stop();
       await leave();
     }
+    expect(told).toEqual(['here', 'gone']);
   });
 });
