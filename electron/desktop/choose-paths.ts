@@ -1,5 +1,5 @@
 import type { BrowserWindow, OpenDialogOptions } from 'electron';
-import { dialog } from 'electron';
+import { createOneDialog } from './one-dialog.ts';
 
 /** Asks the person; empty when they cancel. */
 export type ChoosePaths = (what: 'files' | 'folder') => Promise<readonly string[]>;
@@ -10,22 +10,6 @@ const optionsFor: Readonly<Record<'files' | 'folder', OpenDialogOptions>> = {
 };
 
 export function createChoosePaths(currentWindow: () => BrowserWindow | null): ChoosePaths {
-  let open: Promise<readonly string[]> | null = null;
-
-  const ask = async (what: 'files' | 'folder'): Promise<readonly string[]> => {
-    const parent = currentWindow();
-    const answer = await (parent === null ? dialog.showOpenDialog(optionsFor[what]) : dialog.showOpenDialog(parent, optionsFor[what]));
-    return answer.canceled ? [] : answer.filePaths;
-  };
-
-  return async (what) => {
-    // One dialog at a time: the second click, by button or by shortcut, gets nothing instead of a second dialog.
-    if (open !== null) return [];
-    open = ask(what);
-    try {
-      return await open;
-    } finally {
-      open = null;
-    }
-  };
+  const { open } = createOneDialog(currentWindow);
+  return (what) => open(optionsFor[what]);
 }

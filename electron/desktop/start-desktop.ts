@@ -164,11 +164,8 @@ export function startDesktop(options: DesktopOptions): Desktop {
   const template = appMenuTemplate({ platform: process.platform, isPackaged: app.isPackaged, actions, isSlowLimitOn: isTurtleOn });
   Menu.setApplicationMenu(Menu.buildFromTemplate([...template]));
 
-  const stopOffering = watchTotals(
-    engine,
-    clock,
-    offerAtIcon((action) => actions[action](), currentWindow),
-  );
+  const atIcon = offerAtIcon((action) => actions[action](), currentWindow);
+  const stopOffering = watchTotals(engine, clock, atIcon.update);
   const afterQueue = createAfterQueue({
     ...{ settings, clock, log, perform: createPerformer(settings, () => app.quit()) },
     announce: (action, stop) => announceTo(afterQueueWords(action), currentWindow(), stop),
@@ -187,6 +184,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
       log,
       onPageGone: () => publisher.unsubscribe(),
     });
+    window.on('show', () => atIcon.windowShown(engine.totals()));
     reloadAfterCrash(window.webContents, {
       clock,
       log,

@@ -25,15 +25,18 @@ export function createSystemProxies(
     if (set?.key !== key) known.clear();
     const answer = known.get(url.origin);
     if (answer !== undefined && clock.monotonicNow() < answer.until) return answer.hops;
-    if (set?.key !== key) set = { key, done: session.setProxy(key === '' ? { mode: 'system' } : { mode: 'pac_script', pacScript: key }) };
+    const asked =
+      set?.key === key ? set : { key, done: session.setProxy(key === '' ? { mode: 'system' } : { mode: 'pac_script', pacScript: key }) };
+    set = asked;
     try {
-      await set.done;
+      await asked.done;
       // Nothing of a path or a query is for a PAC file of somebody else's.
       const hops = proxyListOf(await session.resolveProxy(`${url.origin}/`));
-      known.set(url.origin, { hops, until: clock.monotonicNow() + countsMs });
+      // One that was asked for before another PAC file was set may be the old one's.
+      if (set === asked) known.set(url.origin, { hops, until: clock.monotonicNow() + countsMs });
       return hops;
     } catch (cause) {
-      set = null;
+      if (set === asked) set = null;
       throw new UploadError('proxy-unreachable', { details: { reason: mode }, cause });
     }
   };

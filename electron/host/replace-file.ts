@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fstatSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { namesIn } from './names-in.ts';
 
 /** Nobody takes so long to write a file of this kind: what is older was left by a crash. */
 const staleMs = 60_000;
@@ -35,17 +36,11 @@ function removeStale(path: string, nowMs: number): void {
   for (const found of namesIn(folder)) {
     if (!found.startsWith(`${name}.`) || !found.endsWith('.new')) continue;
     const left = join(folder, found);
-    const { mtimeMs } = statSync(left, { throwIfNoEntry: false }) ?? { mtimeMs: nowMs };
-    if (mtimeMs < nowMs - staleMs) removeQuietly(left);
-  }
-}
-
-/** A folder that may be written and not listed has its file all the same. */
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
+    try {
+      if (statSync(left).mtimeMs < nowMs - staleMs) rmSync(left, { force: true });
+    } catch {
+      // Gone meanwhile, or held by another program: the file itself is whole and in its place all the same.
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { changeSettings } from '../../shared/change-settings.ts';
 import { defaultSettings } from '../../shared/default-settings.ts';
 import { createHandClock } from '../host/hand-clock.ts';
 
-function setUp(answer: () => string) {
+function setUp(answer: () => string | Promise<string>) {
   const clock = createHandClock();
   const asked: unknown[] = [];
   let pacUrl: string | null = 'http://wpad.example/a.pac';
@@ -45,6 +45,22 @@ test('another PAC file is read at once', async () => {
     { mode: 'pac_script', pacScript: 'http://wpad.example/a.pac' },
     { mode: 'pac_script', pacScript: 'http://wpad.example/b.pac' },
   ]);
+});
+
+test('what the old PAC file answers after the new one was set is not kept', async () => {
+  const answers: ((answer: string) => void)[] = [];
+  const { asked, find, usePac } = setUp(() => (answers.length < 2 ? new Promise((resolve) => answers.push(resolve)) : 'PROXY new:1'));
+  const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+  const old = find(far, 'pac');
+  await settle();
+  usePac('http://wpad.example/b.pac');
+  const other = find(new URL('https://other.example/'), 'pac');
+  await settle();
+  answers[0]?.('PROXY old:1');
+  answers[1]?.('DIRECT');
+  await Promise.all([old, other]);
+  expect(await find(far, 'pac')).toEqual([{ kind: 'proxy', url: 'http://new:1' }]);
+  expect(asked.filter((one) => one === 'https://far.example/')).toHaveLength(2);
 });
 
 test('where the browser cannot say, nothing is sent past it', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { replaceFile } from '../../electron/host/replace-file.ts';
@@ -42,4 +42,10 @@ test('what cannot be put in its place says so, and leaves nothing behind', () =>
   mkdirSync(join(path, 'inside'), { recursive: true });
   expect(() => replaceFile(path, 'one')).toThrow(expect.objectContaining({ syscall: 'rename' }));
   expect(names()).toEqual(['settings.json']);
+});
+
+test('what was left and cannot even be looked at takes nothing from the file', () => {
+  symlinkSync('settings.json.dddddddddddd.new', join(directory.path, 'settings.json.dddddddddddd.new'));
+  replaceFile(path, 'whole');
+  expect(readFileSync(path, 'utf8')).toBe('whole');
 });

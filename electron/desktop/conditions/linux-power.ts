@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { namesIn } from '../../host/names-in.ts';
 import type { PowerState } from './power-source.ts';
 
 const suppliesFolder = '/sys/class/power_supply';
@@ -10,6 +11,7 @@ const mains: PowerState = { isOnBattery: false, charge: null };
  * mice and headsets, which have the scope `Device`, do not count; without any battery it is the mains.
  */
 export function linuxPower(folder = suppliesFolder): PowerState {
+  // Empty without the kernel's own tree, as in a container.
   const supplies = namesIn(folder).map((name) => (fact: string) => factIn(join(folder, name, fact)));
   const own = supplies.filter((fact) => fact('scope') !== 'Device');
   const batteries = own.filter((fact) => ['Battery', 'UPS'].includes(fact('type')) && fact('present') !== '0');
@@ -18,15 +20,6 @@ export function linuxPower(folder = suppliesFolder): PowerState {
   const charges = batteries.map((fact) => Number.parseInt(fact('capacity'), 10)).filter(Number.isFinite);
   if (charges.length === 0) return { isOnBattery: true, charge: null };
   return { isOnBattery: true, charge: charges.reduce((sum, charge) => sum + charge, 0) / charges.length };
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    // A system without the kernel's own tree, as in a container.
-    return [];
-  }
 }
 
 function factIn(path: string): string {

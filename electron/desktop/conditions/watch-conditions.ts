@@ -9,6 +9,8 @@ import type { PowerSource } from './power-source.ts';
 
 /** Systems do not tell of everything: a charge that falls, a line that another program calls metered. */
 const lookEveryMs = 15_000;
+/** Asking about the line starts a program, and it seldom changes without the network or the computer's state doing so too. */
+const askLineEveryMs = 5 * 60_000;
 
 export interface WatchConditionsOptions {
   readonly settings: Pick<KeptSettings, 'current' | 'onChange'>;
@@ -39,6 +41,8 @@ export async function watchConditions({ settings, network, power, clock, log, as
   let looking: Promise<void> | null = null;
   let shallLookAgain = false;
   let isClosed = false;
+  /** What the last question about the line was answered; null: it is to be asked anew. */
+  let line: { readonly isMetered: boolean; readonly until: number } | null = null;
 
   const decide = (): void => {
     const next = conditionNow(settings.current().conditions, reasons, goneOnThrough);
@@ -48,10 +52,21 @@ export async function watchConditions({ settings, network, power, clock, log, as
     for (const listener of [...listeners]) listener();
   };
 
+  const isLineMetered = async (): Promise<boolean> => {
+    const known = line;
+    if (known !== null && clock.monotonicNow() < known.until) return known.isMetered;
+    const asked = { isMetered: false, until: clock.monotonicNow() + askLineEveryMs };
+    line = asked;
+    const isMetered = (await askMetered()) === true;
+    // What changed while it was asked is asked about once more.
+    if (line === asked) line = { ...asked, isMetered };
+    return isMetered;
+  };
+
   const machineNow = async (rules: ConditionSettings): Promise<MachineState> => {
     // What no rule is for is not asked.
     const { isOnBattery, charge } = rules.onBattery === 'go-on' ? { isOnBattery: false, charge: null } : power.read();
-    const isMetered = rules.onMetered !== 'go-on' && (await askMetered()) === true;
+    const isMetered = rules.onMetered !== 'go-on' && (await isLineMetered());
     return { isOnline: rules.offline === 'wait' || network.isOnline(), isMetered, isOnBattery, charge };
   };
 
@@ -75,14 +90,20 @@ export async function watchConditions({ settings, network, power, clock, log, as
     });
   }
 
+  const lookAnew = (): void => {
+    line = null;
+    look();
+  };
+
   let known = settings.current().conditions;
   const stops = [
-    network.onChange(look),
-    power.onChange(look),
+    network.onChange(lookAnew),
+    // A computer that wakes may be somewhere else.
+    power.onChange(lookAnew),
     settings.onChange(({ conditions }) => {
       if (JSON.stringify(conditions) === JSON.stringify(known)) return;
       known = conditions;
-      look();
+      lookAnew();
     }),
   ];
   look();

@@ -1,19 +1,19 @@
 import type { BrowserWindow } from 'electron';
 import { app, Menu, nativeImage } from 'electron';
-import type { Totals } from '../../../shared/progress.ts';
 import type { DesktopAction } from '../desktop-action.ts';
 import { buttonPicture, pictureSizePixels } from './button-picture.ts';
 import { dockMenu } from './dock-menu.ts';
 import { jumpList } from './jump-list.ts';
-import { thumbnailButtons } from './thumbnail-buttons.ts';
+import type { ThumbnailPublisher } from './thumbnail-publisher.ts';
+import { createThumbnailPublisher } from './thumbnail-publisher.ts';
 
 /**
  * Puts what can be asked for at the app's icon where this system has a place for it: the jump list and the buttons under the window's picture on Windows, the
  * Dock's menu on macOS. On Linux the package does. Answers what keeps the buttons up to date.
  */
-export function offerAtIcon(act: (action: DesktopAction) => void, currentWindow: () => BrowserWindow | null): (totals: Totals) => void {
+export function offerAtIcon(act: (action: DesktopAction) => void, currentWindow: () => BrowserWindow | null): ThumbnailPublisher {
   if (process.platform === 'darwin') app.dock?.setMenu(Menu.buildFromTemplate([...dockMenu(act)]));
-  if (process.platform !== 'win32') return () => undefined;
+  if (process.platform !== 'win32') return { update: () => undefined, windowShown: () => undefined };
   // In a checkout it would start an Electron without an app.
   if (app.isPackaged) app.setUserTasks([...jumpList(process.execPath)]);
 
@@ -22,22 +22,14 @@ export function offerAtIcon(act: (action: DesktopAction) => void, currentWindow:
       width: pictureSizePixels,
       height: pictureSizePixels,
     });
-  let shown: { readonly window: BrowserWindow; readonly text: string } | null = null;
-  return (totals) => {
-    const window = currentWindow();
-    // Windows takes them for a window that is shown alone.
-    if (window === null || !window.isVisible()) return;
-    const buttons = thumbnailButtons(totals);
-    const text = JSON.stringify(buttons);
-    if (shown?.window === window && shown.text === text) return;
-    const isTaken = window.setThumbarButtons(
+  return createThumbnailPublisher(currentWindow, (window, buttons) =>
+    window.setThumbarButtons(
       buttons.map(({ action, tooltip, isEnabled }) => ({
         icon: pictureOf(action),
         tooltip,
         flags: [isEnabled ? ('enabled' as const) : ('disabled' as const)],
         click: () => act(action),
       })),
-    );
-    if (isTaken) shown = { window, text };
-  };
+    ),
+  );
 }

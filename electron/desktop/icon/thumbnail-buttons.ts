@@ -1,4 +1,5 @@
 import type { Totals } from '../../../shared/progress.ts';
+import { canResume } from '../can-resume.ts';
 import type { DesktopAction } from '../desktop-action.ts';
 import { desktopActions } from '../desktop-action.ts';
 
@@ -11,10 +12,11 @@ export interface ThumbnailButton {
 const shown: readonly DesktopAction[] = ['pauseAll', 'resumeAll', 'retryFailed', 'addFiles'];
 
 /** The buttons under the window's picture in Windows' taskbar; always the same ones, as Windows takes no other number later. */
-export function thumbnailButtons({ active, queued, waiting, paused, failed }: Totals): readonly ThumbnailButton[] {
+export function thumbnailButtons(totals: Totals): readonly ThumbnailButton[] {
+  const { active, queued, waiting, failed } = totals;
   const isEnabled: Partial<Readonly<Record<DesktopAction, boolean>>> = {
     pauseAll: active + queued + waiting > 0,
-    resumeAll: paused + waiting > 0,
+    resumeAll: canResume(totals),
     retryFailed: failed > 0,
   };
   return shown.map((action) => ({

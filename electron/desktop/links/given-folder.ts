@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log, Randomness } from '../../engine/ports.ts';
+import { namesIn } from '../../host/names-in.ts';
 
 /** Older ones were left by a start that nobody answered; a question out of nowhere would surprise. */
 const longestAgeMs = 120_000;
@@ -45,7 +46,7 @@ export function createGivenFolder({ path, randomness, log, now }: GivenFolderOpt
     },
     take() {
       const starts: GivenStart[] = [];
-      for (const name of namesIn(path)) {
+      for (const name of givenIn(path)) {
         try {
           const file = join(path, name);
           const text = readFileSync(file, 'utf8');
@@ -73,15 +74,10 @@ export function createGivenFolder({ path, randomness, log, now }: GivenFolderOpt
   };
 }
 
-function namesIn(path: string): readonly string[] {
-  try {
-    return readdirSync(path)
-      .filter((name) => /^\d{15}-[\da-f-]+\.json$/.test(name))
-      .sort();
-  } catch {
-    // Nobody was given anything yet.
-    return [];
-  }
+function givenIn(path: string): readonly string[] {
+  return namesIn(path)
+    .filter((name) => /^\d{15}-[\da-f-]+\.json$/.test(name))
+    .sort();
 }
 
 function isStart(start: unknown): start is GivenStart {

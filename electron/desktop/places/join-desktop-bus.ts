@@ -14,8 +14,8 @@ export interface DesktopBusOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly log: Log;
-  /** Notifications go by the bus from now on. */
-  onNotifier(notifier: Notifier): void;
+  /** Notifications go by the bus from now on; null: it is gone. */
+  onNotifier(notifier: Notifier | null): void;
   /** Whether there is a tray, now and whenever that changes. */
   onTray(isThere: boolean): void;
 }
@@ -35,6 +35,10 @@ export function joinDesktopBus({ platform, environment, clock, log, onNotifier, 
     const notifier = createBusNotifier(bus, log);
     joined = { bus, notifier, stopWatching: watchTrayHost(bus, onTray) };
     onNotifier(notifier);
+    bus.onGone(() => {
+      log.write('info', 'desktop-bus-gone');
+      onNotifier(null);
+    });
   };
   join().catch((error: unknown) => log.write('info', 'no-desktop-bus', { error }));
   return async () => {

@@ -67,7 +67,8 @@ export function openPlaces(options: PlacesOptions): Places {
   const trayActions = { pauseAll, resumeAll, show, retryFailed: () => retryFailed(null), quit: () => app.quit() };
   // Until the bus says so there may be no tray on Linux; the other systems always have one.
   let isTrayThere = platform !== 'linux';
-  let notifier: Notifier = createElectronNotifier(platform);
+  const electronNotifier = createElectronNotifier(platform);
+  let notifier: Notifier = electronNotifier;
   const desk = createNotificationDesk({
     settings,
     notifier: { show: (note, onAction) => notifier.show(note, onAction) },
@@ -86,7 +87,7 @@ export function openPlaces(options: PlacesOptions): Places {
   const leaveBus = joinDesktopBus({
     ...{ platform, environment: process.env, clock, log },
     onNotifier(busNotifier) {
-      notifier = busNotifier;
+      notifier = busNotifier ?? electronNotifier;
     },
     onTray(isThere) {
       if (isThere && !isTrayThere) tray.makeAnew();

@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { BatchId } from '../../../shared/ids.ts';
 import type { BatchProgress, Totals } from '../../../shared/progress.ts';
+import { conditionWords } from '../../../shared/text/condition-words.ts';
 import { countOf } from '../../../shared/text/count-of.ts';
 import { formatCount } from '../../../shared/text/format-count.ts';
 import { formatDuration } from '../../../shared/text/format-duration.ts';
@@ -8,6 +9,8 @@ import { formatPercentage } from '../../../shared/text/format-percentage.ts';
 import { formatSpeed } from '../../../shared/text/format-speed.ts';
 import { holdWords } from '../../../shared/text/hold-words.ts';
 import { withoutFingerprints } from '../../../shared/text/without-fingerprints.ts';
+import { canResume } from '../can-resume.ts';
+import { isStanding } from '../is-standing.ts';
 import { foreignText } from './foreign-text.ts';
 import type { TrayMark } from './tray-picture.ts';
 
@@ -43,7 +46,7 @@ export function trayView(totals: Totals, batches: readonly BatchProgress[], acti
   const menu: MenuItemConstructorOptions[] = [
     { label: menuText(stateLine(totals)), enabled: false },
     { label: 'Pause all', enabled: active + queued + waiting > 0, click: () => actions.pauseAll() },
-    { label: 'Resume all', enabled: paused > 0 || totals.held.length > 0, click: () => actions.resumeAll() },
+    { label: 'Resume all', enabled: canResume(totals), click: () => actions.resumeAll() },
     ...(failed > 0 ? [{ label: `Retry failed (${formatCount(failed)})`, click: () => actions.retryFailed() }] : []),
     separator,
     ...recent.map((batch) => ({
@@ -56,12 +59,11 @@ export function trayView(totals: Totals, batches: readonly BatchProgress[], acti
     { label: 'Show Gantry', click: () => actions.show(null) },
     { label: 'Quit Gantry', click: () => actions.quit() },
   ];
-  const isStanding = !isOver && active === 0 && (queued + waiting === 0 || totals.held.length > 0);
   return {
     tooltip: Array.from(`Gantry · ${stateLine(totals)}${isOver ? '' : ` · ${filesOf(totals)}`}`)
       .slice(0, longestTooltip)
       .join(''),
-    mark: failed > 0 ? 'failed' : isStanding ? 'paused' : 'none',
+    mark: failed > 0 ? 'failed' : isStanding(totals) ? 'paused' : 'none',
     menu,
   };
 }
@@ -71,15 +73,19 @@ function stateLine(totals: Totals): string {
   return `${motionOf(totals)}${failed}`;
 }
 
-function motionOf({ active, queued, waiting, paused, total, held, progressPercentage, speedBytesPerSecond, secondsLeft }: Totals): string {
+function motionOf(totals: Totals): string {
+  const { active, queued, waiting, paused, total, held, condition, progressPercentage, speedBytesPerSecond, secondsLeft } = totals;
   const percentage = formatPercentage(progressPercentage);
   if (active > 0) {
-    if (speedBytesPerSecond === null) return percentage;
+    const slow = condition === undefined ? '' : ` · ${conditionWords(condition)}`;
+    if (speedBytesPerSecond === null) return `${percentage}${slow}`;
     const left = secondsLeft === null ? '' : ` · ${formatDuration(secondsLeft)}`;
-    return `${percentage} · ${formatSpeed(speedBytesPerSecond)}${left}`;
+    return `${percentage} · ${formatSpeed(speedBytesPerSecond)}${left}${slow}`;
   }
   const [first] = held;
   if (waiting + queued > 0) {
+    // It holds all of them, whatever holds one destination besides.
+    if (condition?.effect === 'pause') return `${percentage} · ${conditionWords(condition)}`;
     if (first === undefined) return `${percentage} · waiting`;
     const { title } = holdWords(first.reason, withoutFingerprints(first.error));
     return `${percentage} · ${foreignText(first.destinationName, 24)}: ${foreignText(title, 60)}`;

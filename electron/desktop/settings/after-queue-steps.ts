@@ -1,8 +1,6 @@
 import type { AfterQueueSettings, SettingName } from '../../../shared/settings.ts';
-import { visibleText } from '../../../shared/text/visible-text.ts';
-import type { StepsOf } from './step.ts';
-
-const shown = (text: string): string => `“${visibleText(text)}”`;
+import { quoted } from './quoted.ts';
+import type { NamedSteps, StepsOf } from './step.ts';
 
 function actionOf({ action, program, webhookUrl }: AfterQueueSettings): string {
   switch (action) {
@@ -11,9 +9,9 @@ function actionOf({ action, program, webhookUrl }: AfterQueueSettings): string {
     case 'sound':
       return 'Play a sound after the queue';
     case 'command':
-      return `Run ${shown(program ?? '')} after the queue`;
+      return `Run ${quoted(program ?? '')} after the queue`;
     case 'webhook':
-      return `Tell ${shown(webhookUrl ?? '')} about each batch after the queue`;
+      return `Tell ${quoted(webhookUrl ?? '')} about each batch after the queue`;
     case 'quit':
       return 'Quit Gantry after the queue';
     case 'sleep':
@@ -24,14 +22,22 @@ function actionOf({ action, program, webhookUrl }: AfterQueueSettings): string {
 }
 
 function argumentsOf({ programArguments }: AfterQueueSettings): string {
-  return programArguments.length === 0 ? 'Without arguments.' : `With the arguments ${programArguments.map(shown).join(' ')}`;
+  return programArguments.length === 0 ? 'Without arguments.' : `With the arguments ${programArguments.map(quoted).join(' ')}`;
 }
+
+const names: readonly SettingName[] = [
+  'afterQueue.action',
+  'afterQueue.alsoAfterFailures',
+  'afterQueue.program',
+  'afterQueue.programArguments',
+  'afterQueue.webhookUrl',
+];
 
 /** Everything about it in one step, so that a program is never named without its arguments. */
 const after: StepsOf = (_before, { afterQueue }, changed) => {
+  if (!names.some((name) => changed.has(name))) return [];
   const has = (field: keyof AfterQueueSettings): boolean => changed.has(`afterQueue.${field}` as SettingName);
   const { action, program, webhookUrl, alsoAfterFailures } = afterQueue;
-  if (!(['action', 'alsoAfterFailures', 'program', 'programArguments', 'webhookUrl'] as const).some(has)) return [];
   const runs = action === 'command';
   return [
     {
@@ -39,11 +45,11 @@ const after: StepsOf = (_before, { afterQueue }, changed) => {
       details: [
         ...(runs ? [argumentsOf(afterQueue)] : []),
         ...(has('program') && !runs
-          ? [program === null ? 'No program is kept for later.' : `Kept for later: the program ${shown(program)}`]
+          ? [program === null ? 'No program is kept for later.' : `Kept for later: the program ${quoted(program)}`]
           : []),
         ...(has('programArguments') && !runs ? [`A program is run later: ${argumentsOf(afterQueue)}`] : []),
         ...(has('webhookUrl') && action !== 'webhook'
-          ? [webhookUrl === null ? 'No webhook is kept for later.' : `Kept for later: the webhook ${shown(webhookUrl)}`]
+          ? [webhookUrl === null ? 'No webhook is kept for later.' : `Kept for later: the webhook ${quoted(webhookUrl)}`]
           : []),
         alsoAfterFailures ? 'Also when files failed.' : 'Not when files failed.',
       ],
@@ -52,4 +58,4 @@ const after: StepsOf = (_before, { afterQueue }, changed) => {
   ];
 };
 
-export const afterQueueSteps: readonly StepsOf[] = [after];
+export const afterQueueSteps: readonly NamedSteps[] = [{ names, stepsOf: after }];

@@ -1,10 +1,10 @@
 import type { NetworkSettings } from '../../../shared/settings.ts';
 import { formatMinute } from '../../../shared/text/format-minute.ts';
-import { visibleText } from '../../../shared/text/visible-text.ts';
 import { certificateFactsOf } from '../../host/settings/certificate-facts-of.ts';
-import type { Step, StepsOf } from './step.ts';
+import { quoted } from './quoted.ts';
+import type { NamedSteps, Step, StepsOf } from './step.ts';
 
-const shown = (text: string | null): string => (text === null ? 'none' : `“${visibleText(text)}”`);
+const named = (text: string | null): string => (text === null ? 'none' : quoted(text));
 
 function wayOf({ proxy, proxyUrl, pacUrl }: NetworkSettings): string {
   switch (proxy) {
@@ -13,9 +13,9 @@ function wayOf({ proxy, proxyUrl, pacUrl }: NetworkSettings): string {
     case 'none':
       return 'Send everything directly, without a proxy';
     case 'pac':
-      return `Let the PAC file ${shown(pacUrl)} choose the proxy`;
+      return `Let the PAC file ${named(pacUrl)} choose the proxy`;
     case 'manual':
-      return `Send everything through the proxy ${shown(proxyUrl)}`;
+      return `Send everything through the proxy ${named(proxyUrl)}`;
   }
 }
 
@@ -33,12 +33,12 @@ const way: StepsOf = (_before, { network }, changed) => {
 
 function keptForLater(what: string, value: string | null, isChanged: boolean): readonly Step[] {
   if (!isChanged) return [];
-  return [{ what: value === null ? `Forget the ${what}` : `Remember the ${what} ${shown(value)}`, details: [], yes: 'Change it' }];
+  return [{ what: value === null ? `Forget the ${what}` : `Remember the ${what} ${named(value)}`, details: [], yes: 'Change it' }];
 }
 
 const signIn: StepsOf = (_before, { network: { proxyUser } }, changed) =>
   changed.has('network.proxyUser')
-    ? [{ what: proxyUser === null ? 'Sign in at no proxy' : `Sign in at the proxy as ${shown(proxyUser)}`, details: [], yes: 'Change it' }]
+    ? [{ what: proxyUser === null ? 'Sign in at no proxy' : `Sign in at the proxy as ${named(proxyUser)}`, details: [], yes: 'Change it' }]
     : [];
 
 const bypass: StepsOf = (_before, { network: { noProxy } }, changed) =>
@@ -46,7 +46,7 @@ const bypass: StepsOf = (_before, { network: { noProxy } }, changed) =>
     ? [
         {
           what: noProxy.length === 0 ? 'Send everything through a manual proxy' : 'Reach these without a manual proxy',
-          details: noProxy.length === 0 ? [] : [noProxy.map(shown).join(', ')],
+          details: noProxy.length === 0 ? [] : [noProxy.map(quoted).join(', ')],
           yes: 'Change it',
         },
       ]
@@ -54,20 +54,27 @@ const bypass: StepsOf = (_before, { network: { noProxy } }, changed) =>
 
 const trust: StepsOf = ({ network: { certificateAuthorities: old } }, { network: { certificateAuthorities: next } }, changed) => {
   if (!changed.has('network.certificateAuthorities')) return [];
-  return [
+  const steps = [
     ...next.filter((pem) => !old.includes(pem)).map((pem) => trustStep('Trust the authority', pem, 'Trust it')),
     ...old.filter((pem) => !next.includes(pem)).map((pem) => trustStep('No longer trust the authority', pem, 'Remove it')),
   ];
+  // Only their order: nobody else is trusted by it.
+  return steps.length > 0 ? steps : [{ what: 'Reorder the trusted authorities', details: [], yes: 'Reorder' }];
 };
 
 function trustStep(what: string, pem: string, yes: string): Step {
   const facts = certificateFactsOf(pem);
   if (facts === null) return { what: `${what} in a certificate that cannot be read`, details: [], yes };
   return {
-    what: `${what} ${shown(facts.subject)}`,
+    what: `${what} ${named(facts.subject)}`,
     details: [`Valid until ${formatMinute(facts.validUntil)}. SHA-256 ${facts.fingerprint}`],
     yes,
   };
 }
 
-export const networkSteps: readonly StepsOf[] = [way, signIn, bypass, trust];
+export const networkSteps: readonly NamedSteps[] = [
+  { names: ['network.proxy', 'network.proxyUrl', 'network.pacUrl'], stepsOf: way },
+  { names: ['network.proxyUser'], stepsOf: signIn },
+  { names: ['network.noProxy'], stepsOf: bypass },
+  { names: ['network.certificateAuthorities'], stepsOf: trust },
+];

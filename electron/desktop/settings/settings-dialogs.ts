@@ -1,5 +1,5 @@
-import type { BrowserWindow, OpenDialogOptions } from 'electron';
-import { dialog } from 'electron';
+import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electron';
+import { createOneDialog } from '../one-dialog.ts';
 
 /** Asks a person for a file, of settings, certificates, or a program; null when they cancel. */
 export interface SettingsDialogs {
@@ -22,32 +22,20 @@ const certificateOptions: OpenDialogOptions = {
 };
 const programOptions: OpenDialogOptions = { title: 'A program to run after the queue', buttonLabel: 'Choose', properties: ['openFile'] };
 
+const exportOptions: SaveDialogOptions = {
+  title: 'Export settings',
+  buttonLabel: 'Export',
+  defaultPath: 'gantry-settings.json',
+  filters: json,
+};
+
 export function createSettingsDialogs(currentWindow: () => BrowserWindow | null): SettingsDialogs {
-  let isOpen = false;
-  /** One at a time: a page that asks again gets nothing instead of a second one. */
-  const alone = async (ask: () => Promise<string | null>): Promise<string | null> => {
-    if (isOpen) return null;
-    isOpen = true;
-    return await ask().finally(() => {
-      isOpen = false;
-    });
-  };
-  const open = async (options: OpenDialogOptions): Promise<string | null> => {
-    const parent = currentWindow();
-    const answer = await (parent === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(parent, options));
-    return answer.canceled ? null : (answer.filePaths[0] ?? null);
-  };
-  const save = async (): Promise<string | null> => {
-    const options = { title: 'Export settings', buttonLabel: 'Export', defaultPath: 'gantry-settings.json', filters: json };
-    const parent = currentWindow();
-    const answer = await (parent === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(parent, options));
-    return answer.canceled ? null : answer.filePath;
-  };
-  const choose = (options: OpenDialogOptions) => alone(() => open(options));
+  const { open, save } = createOneDialog(currentWindow);
+  const choose = async (options: OpenDialogOptions): Promise<string | null> => (await open(options))[0] ?? null;
   return {
     chooseImport: () => choose(importOptions),
     chooseCertificates: () => choose(certificateOptions),
     chooseProgram: () => choose(programOptions),
-    chooseExport: () => alone(save),
+    chooseExport: () => save(exportOptions),
   };
 }

@@ -11,3 +11,10 @@ export interface Step {
 
 /** The steps of what changed; `changed`: only what needs a yes. */
 export type StepsOf = (before: Settings, after: Settings, changed: ReadonlySet<SettingName>) => readonly Step[];
+
+/** What has words of its own. */
+export interface NamedSteps {
+  /** Where any of these changed, the steps say it, all of them together. */
+  readonly names: readonly SettingName[];
+  readonly stepsOf: StepsOf;
+}

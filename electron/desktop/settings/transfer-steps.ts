@@ -1,5 +1,5 @@
-import { visibleText } from '../../../shared/text/visible-text.ts';
-import type { StepsOf } from './step.ts';
+import { quoted } from './quoted.ts';
+import type { NamedSteps, StepsOf } from './step.ts';
 
 const verify: StepsOf = (_before, _after, changed) =>
   changed.has('transfers.verify')
@@ -30,7 +30,11 @@ const leaveOut: StepsOf = ({ transfers: old }, { transfers: next }, changed) => 
 };
 
 function listOf(patterns: readonly string[]): string {
-  return patterns.map((pattern) => `“${visibleText(pattern)}”`).join(', ');
+  return patterns.map(quoted).join(', ');
 }
 
-export const transferSteps: readonly StepsOf[] = [verify, conflict, leaveOut];
+export const transferSteps: readonly NamedSteps[] = [
+  { names: ['transfers.verify'], stepsOf: verify },
+  { names: ['transfers.conflict'], stepsOf: conflict },
+  { names: ['transfers.leaveOut'], stepsOf: leaveOut },
+];

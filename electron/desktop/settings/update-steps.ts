@@ -1,4 +1,4 @@
-import type { StepsOf } from './step.ts';
+import type { NamedSteps, StepsOf } from './step.ts';
 
 const isOff: StepsOf = (_before, _after, changed) =>
   changed.has('updates.isOn')
@@ -10,4 +10,7 @@ const channel: StepsOf = (_before, _after, changed) =>
     ? [{ what: 'Take what is tried before a release', details: ['Few have used it before you.'], yes: 'Take it' }]
     : [];
 
-export const updateSteps: readonly StepsOf[] = [isOff, channel];
+export const updateSteps: readonly NamedSteps[] = [
+  { names: ['updates.isOn'], stepsOf: isOff },
+  { names: ['updates.channel'], stepsOf: channel },
+];

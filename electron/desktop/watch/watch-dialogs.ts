@@ -1,5 +1,6 @@
 import type { BrowserWindow, OpenDialogOptions } from 'electron';
-import { dialog } from 'electron';
+import { visibleText } from '../../../shared/text/visible-text.ts';
+import { createOneDialog } from '../one-dialog.ts';
 
 /** Asks a person for a folder; null when they cancel. */
 export interface WatchDialogs {
@@ -8,23 +9,12 @@ export interface WatchDialogs {
 }
 
 export function createWatchDialogs(currentWindow: () => BrowserWindow | null): WatchDialogs {
-  let isOpen = false;
-  const choose = async (options: OpenDialogOptions): Promise<string | null> => {
-    // One at a time, however often it is asked for.
-    if (isOpen) return null;
-    isOpen = true;
-    try {
-      const parent = currentWindow();
-      const answer = await (parent === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(parent, options));
-      return answer.canceled ? null : (answer.filePaths[0] ?? null);
-    } finally {
-      isOpen = false;
-    }
-  };
+  const { open } = createOneDialog(currentWindow);
+  const choose = async (options: OpenDialogOptions): Promise<string | null> => (await open(options))[0] ?? null;
   const properties: OpenDialogOptions['properties'] = ['openDirectory', 'createDirectory', 'showHiddenFiles'];
   return {
     chooseWatched: (destinationName) =>
-      choose({ title: `Watch a folder: its files are sent to ${destinationName}`, buttonLabel: 'Watch', properties }),
+      choose({ title: `Watch a folder: its files are sent to ${visibleText(destinationName)}`, buttonLabel: 'Watch', properties }),
     chooseTarget: () => choose({ title: 'Move what has arrived to', buttonLabel: 'Move here', properties }),
   };
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import type { Destination } from '../../../shared/destination.ts';
+import type { DestinationId } from '../../../shared/ids.ts';
 import { afterwardsKinds } from '../../../shared/watched-folder.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { UploadError } from '../../engine/errors/upload-error.ts';
 import { addWatchedFolder } from '../../requests/add-watched-folder.ts';
 import { destinationIdSchema } from '../../requests/argument-schemas.ts';
@@ -18,23 +21,38 @@ export interface WatchHandlersOptions {
 
 /**
  * What a page may do with watched folders. It names neither the folder nor where its files are moved to: a person chooses both in the system's own dialog,
- * and says yes in its box before anything is moved or trashed, or before another address gets what comes into a folder that is watched.
+ * and says yes in its box before anything is moved or trashed, or before another address gets what comes into a folder that is watched. What a person said yes to
+ * is what holds: where the address is another one by then, nothing is done.
  */
 export function createWatchHandlers({
   dialogs,
   consent,
 }: WatchHandlersOptions): RequestHandlers<'addWatchedFolder' | 'chooseWatchedFolder' | 'updateDestination'> {
+  /** What is on its way to the engine, and cannot be seen in its lists yet. */
+  const underWay = new Set<{ readonly what: 'watching' | 'moving'; readonly destinationId: DestinationId }>();
+  const isUnderWay = (what: 'watching' | 'moving', destinationId: DestinationId): boolean =>
+    [...underWay].some((one) => one.what === what && one.destinationId === destinationId);
+  const during = async <T>(what: 'watching' | 'moving', destinationId: DestinationId, work: () => Promise<T>): Promise<T> => {
+    const turn = { what, destinationId };
+    underWay.add(turn);
+    try {
+      return await work();
+    } finally {
+      underWay.delete(turn);
+    }
+  };
+
   return {
     addWatchedFolder: {
       ...addWatchedFolder,
       handle() {
-        throw new UploadError('not-possible-now', { details: { reason: 'A folder is chosen in the dialog of the system.' } });
+        throw refusal('A folder is chosen in the dialog of the system.');
       },
     },
     chooseWatchedFolder: {
       schema: z.strictObject({ destinationId: destinationIdSchema, rules: watchRulesSchema, afterwards: z.enum(afterwardsKinds) }),
       async handle({ engine }, { destinationId, rules, afterwards: kind }) {
-        const destination = engine.destinations.list().find((one) => one.destinationId === destinationId);
+        const destination = destinationIn(engine, destinationId);
         if (destination === undefined) throw new UploadError('destination-unknown', { details: { reason: destinationId } });
         const path = await dialogs.chooseWatched(destination.name);
         if (path === null) return { folder: null };
@@ -44,27 +62,49 @@ export function createWatchHandlers({
           target === null ? { kind: kind === 'trash' ? kind : ('leave' as const) } : { kind: 'move' as const, folder: target };
         const question = watchQuestion(path, destination, afterwards);
         if (question !== null && !(await consent(question))) return { folder: null };
-        return { folder: await engine.watchedFolders.add({ path, destinationId, rules, afterwards }) };
+        // While a dialog is open there is no watch yet, and its destination can be changed without a question.
+        const now = destinationIn(engine, destinationId);
+        if (now?.name !== destination.name || now.url !== destination.url || isUnderWay('moving', destinationId))
+          throw refusal('The destination was changed meanwhile. Try again.');
+        return {
+          folder: await during('watching', destinationId, () => engine.watchedFolders.add({ path, destinationId, rules, afterwards })),
+        };
       },
     },
     updateDestination: {
       ...updateDestination,
       async handle(context, args) {
-        const { engine } = context;
-        const destination = engine.destinations.list().find((one) => one.destinationId === args.destinationId);
-        const watched = engine.watchedFolders.list().filter((folder) => folder.destinationId === args.destinationId);
-        const { url } = args;
-        if (destination !== undefined && url !== undefined && url.trim() !== destination.url && watched.length > 0) {
-          const question = newAddressQuestion(
-            destination,
-            url,
-            watched.map(({ path }) => path),
-          );
-          if (!(await consent(question)))
-            throw new UploadError('not-possible-now', { details: { reason: 'The address was left as it is.' } });
+        const { destinationId, url } = args;
+        if (url === undefined) return await updateDestination.handle(context, args);
+        const questionNow = () => newAddressQuestionIn(context.engine, destinationId, url);
+        const question = questionNow();
+        if (question !== null) {
+          if (!(await consent(question))) throw refusal('The address was left as it is.');
+          if (JSON.stringify(questionNow()) !== JSON.stringify(question))
+            throw refusal('The destination or its watched folders were changed meanwhile. Try again.');
         }
-        return await updateDestination.handle(context, args);
+        if (isUnderWay('watching', destinationId)) throw refusal('A folder is about to be watched. Try again.');
+        return await during('moving', destinationId, async () => await updateDestination.handle(context, args));
       },
     },
   };
+}
+
+function destinationIn(engine: Engine, destinationId: DestinationId): Destination | undefined {
+  return engine.destinations.list().find((one) => one.destinationId === destinationId);
+}
+
+/** null: no watched folder sends there, or it is the same address. */
+function newAddressQuestionIn(engine: Engine, destinationId: DestinationId, url: string): YesNoQuestion | null {
+  const destination = destinationIn(engine, destinationId);
+  const paths = engine.watchedFolders
+    .list()
+    .filter((folder) => folder.destinationId === destinationId)
+    .map(({ path }) => path);
+  if (destination === undefined || url.trim() === destination.url || paths.length === 0) return null;
+  return newAddressQuestion(destination, url, paths);
+}
+
+function refusal(reason: string): UploadError {
+  return new UploadError('not-possible-now', { details: { reason } });
 }

@@ -28,7 +28,7 @@ export interface MessageBus {
 
 /**
  * Joins the bus, by the D-Bus Specification 0.43: who we are is known by the socket, and nothing but methods is called and signals are heard. Rejects where
- * there is none.
+ * there is none, and where it does not let us in within five seconds.
  */
 export async function joinMessageBus({ path, userId, clock }: MessageBusOptions): Promise<MessageBus> {
   const socket = await connected(path);
@@ -84,16 +84,22 @@ export async function joinMessageBus({ path, userId, clock }: MessageBusOptions)
       socket.write(encodeCall(wanted, serial));
     });
 
-  await signIn(socket, userId).catch((error: unknown) => {
-    socket.destroy();
-    throw error;
-  });
-  socket.on('data', read);
   socket.on('error', () => undefined);
   socket.on('close', end);
+  // What takes the connection and says nothing is no bus.
+  const cancelLimit = clock.setTimer(() => socket.destroy(), answerMs);
+  try {
+    await signIn(socket, userId);
+    socket.on('data', read);
+    await call({ ...bus, member: 'Hello' });
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  } finally {
+    cancelLimit();
+  }
   // Nobody waits for the bus at the end of the process.
   socket.unref();
-  await call({ ...bus, member: 'Hello' });
   return {
     call,
     onSignal(interfaceName, listener, about) {

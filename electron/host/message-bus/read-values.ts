@@ -65,7 +65,11 @@ function readArray(place: Place, element: string, depth: number): BusValue {
   const end = place.at + length;
   if (end > place.view.byteLength) throw new RangeError('a list of the bus is longer than its message');
   const values: BusValue[] = [];
-  while (place.at < end) values.push(readValue(place, element, depth + 1));
+  while (place.at < end) {
+    const before = place.at;
+    values.push(readValue(place, element, depth + 1));
+    if (place.at === before) throw new RangeError('a list of the bus is of values without any bytes');
+  }
   return values;
 }
 

@@ -86,27 +86,52 @@ test('a charge that falls and a line that becomes metered are noticed without be
   await clock.advance(15_000);
   expect(told).toEqual([{ reason: 'battery', effect: 'slow' }]);
   state.isMetered = true;
-  await clock.advance(15_000);
+  await clock.advance(5 * 60_000);
   expect(told.at(-1)).toEqual({ reason: 'metered', effect: 'pause' });
   // Nobody can say any more: counts as not metered.
   state.isMetered = null;
-  await clock.advance(15_000);
+  await clock.advance(5 * 60_000);
   expect(told.at(-1)).toEqual({ reason: 'battery', effect: 'slow' });
 });
 
+test('a program is started for the line every five minutes, not with every look, and at once after a change', async () => {
+  const { clock, asked, listeners, change, state, current } = await begin({ onMetered: 'pause', onBattery: 'pause' });
+  await clock.advance(4 * 60_000);
+  expect(asked.metered).toBe(1);
+  expect(asked.power).toBeGreaterThan(10);
+  await clock.advance(60_000);
+  expect(asked.metered).toBe(2);
+  for (const tell of [listeners.network, listeners.power, () => change({ onMetered: 'slow' })]) {
+    tell();
+    await settle();
+  }
+  expect(asked.metered).toBe(5);
+  // The network changes while it is asked: what it answers may be about the one before.
+  listeners.network();
+  state.isMetered = true;
+  listeners.network();
+  await settle();
+  expect(current()).toEqual({ reason: 'metered', effect: 'slow' });
+});
+
 test('going on anyway is for this time alone', async () => {
-  const { current, goOnAnyway, clock, state, told } = await begin({ onBattery: 'pause', onMetered: 'pause' }, { isOnBattery: true });
+  const { current, goOnAnyway, clock, state, told, listeners } = await begin(
+    { onBattery: 'pause', onMetered: 'pause' },
+    { isOnBattery: true },
+  );
   goOnAnyway();
   expect(told).toEqual([null]);
   await clock.advance(45_000);
   expect(current()).toBeNull();
   // Another reason is another time.
   state.isMetered = true;
-  await clock.advance(15_000);
+  listeners.network();
+  await settle();
   expect(current()).toEqual({ reason: 'metered', effect: 'pause' });
   state.isMetered = false;
   state.isOnBattery = false;
-  await clock.advance(15_000);
+  listeners.network();
+  await settle();
   state.isOnBattery = true;
   await clock.advance(15_000);
   expect(current()).toEqual({ reason: 'battery', effect: 'pause' });

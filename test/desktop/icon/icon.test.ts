@@ -5,6 +5,7 @@ import { buttonPicture, pictureSizePixels } from '../../../electron/desktop/icon
 import { dockMenu } from '../../../electron/desktop/icon/dock-menu.ts';
 import { jumpList } from '../../../electron/desktop/icon/jump-list.ts';
 import { thumbnailButtons } from '../../../electron/desktop/icon/thumbnail-buttons.ts';
+import { createThumbnailPublisher } from '../../../electron/desktop/icon/thumbnail-publisher.ts';
 import { totals } from '../progress-samples.ts';
 
 test('each task of the jump list starts what it says', () => {
@@ -36,6 +37,28 @@ test.each([
   expect(buttons.map(({ action }) => action)).toEqual(['pauseAll', 'resumeAll', 'retryFailed', 'addFiles']);
   expect(buttons.filter(({ isEnabled }) => isEnabled).map(({ action }) => action)).toEqual(enabled);
   expect(buttons.every(({ tooltip }) => tooltip !== '')).toBe(true);
+});
+
+test('the buttons are there as soon as a window is shown, and again for one that was hidden or opened anew', () => {
+  const window = (isVisible: boolean) => ({ isVisible: () => isVisible });
+  let current = window(false);
+  const put: unknown[] = [];
+  const { update, windowShown } = createThumbnailPublisher(
+    () => current,
+    (to) => put.push(to) > 0,
+  );
+  update(totals());
+  expect(put).toEqual([]);
+  current = window(true);
+  windowShown(totals());
+  update(totals());
+  expect(put).toEqual([current]);
+  windowShown(totals());
+  expect(put).toEqual([current, current]);
+  current = window(true);
+  windowShown(totals());
+  update(totals({ active: 1 }));
+  expect(put.slice(2)).toEqual([current, current]);
 });
 
 test('each button has a picture of its own, drawn and not empty, with its opacity multiplied in', () => {

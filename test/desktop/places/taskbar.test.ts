@@ -14,6 +14,8 @@ test.each([
   ['all paused', { paused: 3, progressPercentage: 10 }, { fraction: 0.1, mode: 'paused' }],
   ['some paused', { paused: 3, active: 1 }, { fraction: 0, mode: 'normal' }],
   ['all held', { waiting: 3, held }, { fraction: 0, mode: 'paused' }],
+  ['all held back by this computer', { queued: 3, condition: { reason: 'battery', effect: 'pause' } }, { fraction: 0, mode: 'paused' }],
+  ['only slowed by this computer', { queued: 3, condition: { reason: 'metered', effect: 'slow' } }, { fraction: 0, mode: 'normal' }],
   ['one held, another moves', { waiting: 3, active: 1, held }, { fraction: 0, mode: 'normal' }],
   ['a failed file among others', { active: 1, failed: 1 }, { fraction: 0, mode: 'error' }],
 ] as const)('%s', (_case, changes, expected) => {

@@ -31,6 +31,18 @@ test.each<[string, Partial<Totals>, string, string]>([
   ['the pace is not known', { ...moving, speedBytesPerSecond: null }, '62 % · 4 of 9 files', 'none'],
   ['paused', { total: 2, paused: 2, progressPercentage: 10 }, 'Paused at 10 % · 0 of 2 files', 'paused'],
   ['held', { total: 2, waiting: 2, held }, '0 % · Studio: Waiting for the network · 0 of 2 files', 'paused'],
+  [
+    'held back',
+    { total: 2, queued: 2, held, condition: { reason: 'battery', effect: 'pause' } },
+    '0 % · Paused: on battery · 0 of 2 files',
+    'paused',
+  ],
+  [
+    'slowed',
+    { ...moving, condition: { reason: 'metered', effect: 'slow' } },
+    '62 % · 41 MB/s · about 22 min · Slow: metered line · 4 of 9 files',
+    'none',
+  ],
   ['waiting for a try', { total: 2, waiting: 2 }, '0 % · waiting · 0 of 2 files', 'none'],
   ['some failed', { ...moving, failed: 3 }, '62 % · 41 MB/s · about 22 min · 3 failed · 4 of 9 files', 'failed'],
 ])('%s', (_case, changes, state, mark) => {
@@ -49,6 +61,10 @@ test('the menu offers what can be done now', () => {
   paused.press('Pause all');
   paused.press('Resume all');
   expect(paused.calls).toEqual(['nothing', 'resume']);
+  // What waits for its next try is resumed too: it is tried at once.
+  const waiting = view({ total: 1, waiting: 1 });
+  waiting.press('Resume all');
+  expect(waiting.calls).toEqual(['resume']);
 });
 
 test('the last five that ended, the latest first, each with how it ended; a click shows it', () => {

@@ -1,12 +1,14 @@
 import { rootCertificates } from 'node:tls';
 import { expect, test } from 'vitest';
 import { askedChanges } from '../../../electron/desktop/settings/asked-changes.ts';
+import { settingIn } from '../../../electron/desktop/settings/setting-in.ts';
 import { settingsQuestion } from '../../../electron/desktop/settings/settings-question.ts';
+import { stepsOfChanges } from '../../../electron/desktop/settings/steps-of-changes.ts';
 import { changeSettings } from '../../../shared/change-settings.ts';
 import { defaultSettings } from '../../../shared/default-settings.ts';
 import { settingFreedoms } from '../../../shared/free-settings.ts';
 import { isFreeChange } from '../../../shared/is-free-change.ts';
-import type { SettingsChange } from '../../../shared/settings.ts';
+import type { SettingName, SettingsChange } from '../../../shared/settings.ts';
 
 const [authority = ''] = rootCertificates;
 const after = (change: SettingsChange, before: SettingsChange = {}) => {
@@ -92,4 +94,38 @@ test('what fits into no box is left to the terminal', () => {
 test('what has the same value as before is no change', () => {
   const held = changeSettings(defaultSettings, runs);
   expect(askedChanges(held, changeSettings(held, runs))).toEqual([]);
+});
+
+/** Something else than the default, which needs a yes. */
+const others: Readonly<Partial<Record<SettingName, unknown>>> = {
+  ...{ 'transfers.conflict': 'overwrite', 'transfers.verify': false, 'transfers.leaveOut': ['*.other'] },
+  ...{ 'network.proxy': 'none', 'network.proxyUrl': 'http://p:1', 'network.proxyUser': 'ann', 'network.pacUrl': 'http://w/p.pac' },
+  ...{ 'network.noProxy': ['a.example'], 'network.certificateAuthorities': [authority] },
+  ...{ 'afterQueue.action': 'sleep', 'afterQueue.alsoAfterFailures': true, 'afterQueue.program': '/usr/bin/x' },
+  ...{ 'afterQueue.programArguments': ['-c'], 'afterQueue.webhookUrl': 'https://hook.example/' },
+  ...{ 'app.openAtLogin': true, 'updates.isOn': false, 'updates.channel': 'beta' },
+};
+const asked = Object.entries(settingFreedoms).flatMap(([name, freedom]) => (freedom === 'free' ? [] : [name as SettingName]));
+
+test.each(asked)('%s is named where it comes with another change', (name) => {
+  const [section = '', field = ''] = name.split('.');
+  const change = { [section]: { [field]: others[name] } } as SettingsChange;
+  const held = changeSettings(defaultSettings, { transfers: { verify: true } });
+  const next = changeSettings(held, change);
+  expect(settingIn(next, name)).not.toEqual(settingIn(held, name));
+  const companion: SettingsChange = name === 'updates.channel' ? { app: { openAtLogin: true } } : { updates: { channel: 'beta' } };
+  const both = settingsQuestion(held, changeSettings(next, companion));
+  const alone = settingsQuestion(held, next);
+  expect(both?.title).toBe('Change these settings?');
+  expect(both?.detail).toContain(`• ${alone?.title.replace(/\?$/, '')}.`);
+});
+
+test('what has no words of its own, or none for this change, is named by its name', () => {
+  const next = changeSettings(defaultSettings, { transfers: { retries: 9 }, app: { openAtLogin: true } });
+  const named = [
+    { names: ['app.openAtLogin'], stepsOf: () => [{ what: 'Open it', details: [], yes: 'Open' }] },
+    { names: ['updates.channel'], stepsOf: () => [] },
+  ] as const;
+  const steps = stepsOfChanges(defaultSettings, next, ['transfers.retries', 'app.openAtLogin', 'updates.channel'], named);
+  expect(steps.map(({ what }) => what)).toEqual(['Open it', 'Set transfers.retries to 9', 'Set updates.channel to "latest"']);
 });

@@ -22,26 +22,38 @@ const watched: WatchedFolder = {
   ...{ isOn: true, state: 'watching', settling: 0, sending: 0, sent: 0, failed: 0, passedOver: 0, isScannedOnly: false, problem: null },
 };
 
+const nothingHappens = { duringDialog: () => undefined, duringBox: () => undefined, duringEngine: async () => undefined };
 let asked: YesNoQuestion[];
 let dialogs: string[];
 let added: WatchRequest[];
 let updated: unknown[];
-let scene: { watchedPath: string | null; target: string | null; isYes: boolean; folders: readonly WatchedFolder[] };
+let scene: {
+  watchedPath: string | null;
+  target: string | null;
+  isYes: boolean;
+  folders: readonly WatchedFolder[];
+  destination: Destination;
+  /** Happens while the dialog is open, or the box, or the engine takes a change. */
+  duringDialog: () => void;
+  duringBox: () => void;
+  duringEngine: () => Promise<void>;
+};
 
 beforeEach(() => {
   [asked, dialogs, added, updated] = [[], [], [], []];
-  scene = { watchedPath: '/hot', target: '/done', isYes: true, folders: [] };
+  scene = { watchedPath: '/hot', target: '/done', isYes: true, folders: [], destination: nas, ...nothingHappens };
 });
 
-async function ask(name: string, args: unknown) {
+function page() {
   const base = createFakeEngine();
   const engine: Engine = {
     ...base,
     destinations: {
       ...base.destinations,
-      list: () => [nas],
+      list: () => [scene.destination],
       async update(id, changes) {
         updated.push([id, changes]);
+        await scene.duringEngine();
         return nas;
       },
     },
@@ -50,6 +62,7 @@ async function ask(name: string, args: unknown) {
       list: () => scene.folders,
       async add(request) {
         added.push(request);
+        await scene.duringEngine();
         return watched;
       },
     },
@@ -58,6 +71,7 @@ async function ask(name: string, args: unknown) {
     dialogs: {
       async chooseWatched(destinationName) {
         dialogs.push(`watch for ${destinationName}`);
+        scene.duringDialog();
         return scene.watchedPath;
       },
       async chooseTarget() {
@@ -67,12 +81,14 @@ async function ask(name: string, args: unknown) {
     },
     async consent(question) {
       asked.push(question);
+      scene.duringBox();
       return scene.isYes;
     },
   });
   const context = { engine, settings: fakeSettings(), log: silentLog, currentSequence: () => 0 };
-  return answerRequest(handlers, context, name, args);
+  return (name: string, args: unknown) => answerRequest(handlers, context, name, args);
 }
+const ask = (name: string, args: unknown) => page()(name, args);
 
 const choose = (afterwards: string) => ask('chooseWatchedFolder', { destinationId, rules: { settleMs: 2_000 }, afterwards });
 
@@ -131,4 +147,53 @@ describe('a page', () => {
     expect(asked).toHaveLength(2);
     expect(updated).toHaveLength(3);
   });
+
+  it.each<[string, string, Partial<typeof scene>]>([
+    ['while the folder is chosen', 'leave', { duringDialog: () => moveTo({ url: 'put+https://thief.test/' }) }],
+    ['while the box is open', 'trash', { duringBox: () => moveTo({ url: 'put+https://thief.test/' }) }],
+    ['in name alone', 'leave', { duringDialog: () => moveTo({ name: 'Thief' }) }],
+  ])('gets no folder watched for a destination that was changed %s', async (_when, kind, change) => {
+    Object.assign(scene, change);
+    expect(await choose(kind)).toMatchObject({ ok: false, error: { code: 'not-possible-now' } });
+    expect(added).toEqual([]);
+  });
+
+  it('cannot change the address while the engine takes the folder, nor have one watched while it takes the address', async () => {
+    const send = page();
+    const change = { destinationId, url: 'put+https://thief.test/' };
+    const folder = { destinationId, rules: { settleMs: 2_000 }, afterwards: 'leave' };
+    const second: unknown[] = [];
+    for (const [first, firstArguments, later, laterArguments] of [
+      ['chooseWatchedFolder', folder, 'updateDestination', change],
+      ['updateDestination', change, 'chooseWatchedFolder', folder],
+    ] as const) {
+      scene.duringEngine = async () => {
+        scene.duringEngine = nothingHappens.duringEngine;
+        second.push(await send(later, laterArguments));
+      };
+      expect(await send(first, firstArguments)).toMatchObject({ ok: true });
+    }
+    expect(second).toMatchObject([
+      { ok: false, error: { code: 'not-possible-now' } },
+      { ok: false, error: { code: 'not-possible-now' } },
+    ]);
+    expect([added.length, updated.length]).toEqual([1, 1]);
+  });
+
+  it('gets no other address where more folders are watched than the box named, or than fit into it', async () => {
+    const change = { destinationId, url: 'put+https://thief.test/' };
+    scene.folders = [watched];
+    scene.duringBox = () => {
+      scene.folders = [watched, { ...watched, path: '/private' }];
+    };
+    expect(await ask('updateDestination', change)).toMatchObject({ ok: false, error: { code: 'not-possible-now' } });
+    expect(asked).toHaveLength(1);
+    scene.folders = Array.from({ length: 200 }, (_, index) => ({ ...watched, path: `/a/folder/with/a/name/${index}` }));
+    expect(await ask('updateDestination', change)).toMatchObject({ ok: false, error: { code: 'not-possible-now' } });
+    expect([asked.length, updated]).toEqual([1, []]);
+  });
 });
+
+function moveTo(change: Partial<Destination>): void {
+  scene.destination = { ...scene.destination, ...change };
+}

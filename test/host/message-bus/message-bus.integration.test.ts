@@ -1,11 +1,17 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
+import { join as joinPath } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MessageBus } from '../../../electron/host/message-bus/message-bus.ts';
 import { joinMessageBus } from '../../../electron/host/message-bus/message-bus.ts';
 import { sessionBusPath } from '../../../electron/host/message-bus/session-bus-path.ts';
 import { systemClock } from '../../../electron/host/system-clock.ts';
+import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
 import { hasProgram } from '../../servers/has-program.ts';
 import { startSessionBus } from '../../servers/start-session-bus.ts';
+import { createHandClock } from '../hand-clock.ts';
 
 const bus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interfaceName: 'org.freedesktop.DBus' } as const;
 
@@ -55,4 +61,31 @@ describe.skipIf(!hasProgram('dbus-daemon'))('a real bus', () => {
   test('that is none is said at once', async () => {
     await expect(joinMessageBus({ path: '/nowhere/bus', userId: 0, clock: systemClock })).rejects.toThrow('ENOENT');
   });
+});
+
+test.each([
+  ['says nothing', ''],
+  ['lets us in and says nothing then', 'OK 1234\r\n'],
+])('what %s is left after five seconds', async (_what, words) => {
+  const directory = await temporaryDirectory();
+  const path = joinPath(directory.path, 'bus');
+  const server = createServer((socket: Socket) => {
+    socket.on('data', () => words !== '' && socket.bytesWritten === 0 && socket.write(words));
+  }).listen(path);
+  try {
+    await once(server, 'listening');
+    const clock = createHandClock();
+    const taken = once(server, 'connection');
+    const joining = joinMessageBus({ path, userId: 0, clock });
+    const refused = expect(joining).rejects.toThrow();
+    const [socket]: [Socket] = (await taken) as [Socket];
+    const closed = once(socket, 'close');
+    await expect.poll(() => clock.pendingTimers).toBe(words === '' ? 1 : 2);
+    clock.advance(5_000);
+    await Promise.all([refused, closed]);
+    expect(clock.pendingTimers).toBe(0);
+  } finally {
+    server.close();
+    await directory.remove();
+  }
 });

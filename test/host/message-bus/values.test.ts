@@ -34,6 +34,8 @@ test('what is no value is refused rather than guessed', () => {
   expect(() => writeValues('s', [5])).toThrow();
   expect(() => readValues('s', Buffer.from([200, 0, 0, 0, 65, 0]), true)).toThrow();
   expect(() => readValues('as', Buffer.from([200, 0, 0, 0]), true)).toThrow();
+  // Its values take no bytes, so that it would have no end.
+  expect(() => readValues('a()', Buffer.from([8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]), true)).toThrow('without any bytes');
   expect(() => readValues('v', Buffer.from(`\u0001v\0`.repeat(200), 'latin1'), true)).toThrow();
 });
 
