@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { WatchRequest } from '../../../electron/engine/engine.ts';
 import { UploadError } from '../../../electron/engine/errors/upload-error.ts';
+import { openDatabase } from '../../../electron/engine/storage/database.ts';
 import { hang } from '../fake-server.ts';
 import { useEngine } from '../use-engine.ts';
 import type { WatchScene } from './watch-scene.ts';
@@ -233,6 +234,30 @@ describe('after a restart', () => {
     await next.test.pass(10 * 60_000);
     expect(scene.received).toHaveLength(1);
     expect(next.watched()).toMatchObject({ sent: 1, sending: 0 });
+  });
+
+  /** Has one file on its way, ends the process, and starts another one on a disk that does not take changes to a table. */
+  async function restartWithout(table: 'watched_files' | 'watched_folders'): Promise<{ scene: WatchScene; complaints: number }> {
+    const scene = watchScene(fixture);
+    scene.test.server.onTransfer = hang;
+    scene.write('a.txt', 'one');
+    await watch(scene);
+    await scene.test.until(() => scene.test.files()[0]?.status === 'uploading');
+    const database = openDatabase(join(fixture.directory, 'data', 'queue.db'));
+    database.exec(`CREATE TRIGGER broken BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, 'broken'); END`);
+    database.close();
+    const next = await scene.crash();
+    return { scene: next, complaints: next.test.logged.filter(({ event }) => event === 'watched-folders-not-caught-up').length };
+  }
+
+  it('Gantry is there too where the disk takes nothing', async () => {
+    const { scene, complaints } = await restartWithout('watched_folders');
+    expect([complaints, scene.watched().sending]).toEqual([1, 1]);
+  });
+
+  it('what is still on its way is not written again', async () => {
+    const { scene, complaints } = await restartWithout('watched_files');
+    expect([complaints, scene.watched().sending]).toEqual([0, 1]);
   });
 
   it('nothing of it was lost or given twice by a crash while many are given', async () => {
