@@ -12,7 +12,7 @@ export interface QueueSink {
   addPage(uploads: readonly FileProgress[]): void;
   finish(): void;
   applyChanges(changes: ChangeBatch): void;
-  /** What a person asked for elsewhere: also where all else in it is known already. */
+  /** What a person asked for elsewhere, once the changes with it are applied: also where all else in it is known already. */
   heedWishes(changes: ChangeBatch): void;
 }
 
@@ -27,7 +27,7 @@ export function followQueue(client: EngineClient, sink: QueueSink, wait: (delayM
   let isEnded = false;
 
   const unsubscribe = client.onChanges(take);
-  void load();
+  void load(null);
   return () => {
     isEnded = true;
     unsubscribe();
@@ -38,21 +38,23 @@ export function followQueue(client: EngineClient, sink: QueueSink, wait: (delayM
       early.push(changes);
       return;
     }
-    sink.heedWishes(changes);
     if (changes.sequence > contained + 1) {
       contained = null;
       client.acknowledge(changes.sequence);
-      void load();
+      void load(changes);
       return;
     }
     if (changes.sequence === contained + 1) {
       sink.applyChanges(changes);
       contained = changes.sequence;
     }
+    // Only now: a wish may lead to what these changes brought.
+    sink.heedWishes(changes);
     client.acknowledge(changes.sequence);
   }
 
-  async function load(): Promise<void> {
+  /** `missed`: what showed the gap; the list contains it, but not its wishes. */
+  async function load(missed: ChangeBatch | null): Promise<void> {
     let retryMs = firstRetryMs;
     for (;;) {
       try {
@@ -67,6 +69,7 @@ export function followQueue(client: EngineClient, sink: QueueSink, wait: (delayM
         retryMs = Math.min(longestRetryMs, retryMs * 2);
       }
     }
+    if (missed !== null) sink.heedWishes(missed);
     const waiting = early;
     early = [];
     for (const changes of waiting) take(changes);

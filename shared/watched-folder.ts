@@ -1,14 +1,10 @@
+import type { DecidingPolicy } from './conflict.ts';
 import type { PlainError } from './error-codes.ts';
 import type { DestinationId, WatchId } from './ids.ts';
-import type { ConflictPolicy } from './upload.ts';
 
 /** What becomes of a file once it has arrived. `folder` is absolute. */
 export type Afterwards = { readonly kind: 'leave' } | { readonly kind: 'move'; readonly folder: string } | { readonly kind: 'trash' };
 export const afterwardsKinds = ['leave', 'move', 'trash'] as const satisfies readonly Afterwards['kind'][];
-
-/** Nobody is there to be asked about a name that is taken. */
-export const watchConflictPolicies = ['overwrite', 'skip', 'skip-same', 'newer', 'rename'] as const satisfies readonly ConflictPolicy[];
-export type WatchConflictPolicy = (typeof watchConflictPolicies)[number];
 
 /** Which files of a watched folder are taken, when, and how. */
 export interface WatchRules {
@@ -21,8 +17,8 @@ export interface WatchRules {
   readonly temporaryNames: readonly string[];
   /** A file is taken when its size and times have not changed for so long. */
   readonly settleMs: number;
-  /** null: what is remembered for the destination, or else the settings; a name that is taken gets a new one where those say "ask". */
-  readonly conflict: WatchConflictPolicy | null;
+  /** Nobody is there to be asked. null: what is remembered for the destination, or else the settings; a name that is taken gets a new one where those say "ask". */
+  readonly conflict: DecidingPolicy | null;
 }
 
 export const shortestSettleMs = 1_000;

@@ -6,11 +6,12 @@ import { tmpdir } from 'node:os';
 import type { Engine } from '../engine/engine.ts';
 import type { Clock, Log, Randomness } from '../engine/ports.ts';
 import type { KeptSettings } from '../requests/kept-settings.ts';
-import { readAddressFile, removeAddressFile, writeAddressFile } from './address-file.ts';
+import { removeAddressFile, writeAddressFile } from './address-file.ts';
 import type { LocalSession } from './local-session.ts';
 import { createLocalSession } from './local-session.ts';
 import type { SocketPlace } from './prepare-socket-place.ts';
-import { prepareSocketPlaces, removeLeftPlace } from './prepare-socket-place.ts';
+import { prepareSocketPlaces } from './prepare-socket-place.ts';
+import { removeLeftSocket } from './remove-left-socket.ts';
 import type { HolderHost } from './socket-protocol.ts';
 import { protocolVersion } from './socket-protocol.ts';
 
@@ -63,8 +64,7 @@ export async function openLocalSocket(options: LocalSocketOptions): Promise<Loca
     }
   };
 
-  const left = readAddressFile(dataDirectory, userId);
-  if (left !== null) quietly(() => removeLeftPlace(left.address));
+  removeLeftSocket(dataDirectory, log);
 
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     const session = createLocalSession({

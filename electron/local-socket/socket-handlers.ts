@@ -12,9 +12,17 @@ const addPaths: RequestHandler<'addPaths'> = {
   ...requestHandlers.addPaths,
   handle(context, args) {
     // The folder that a caller stands in is not the holder's.
-    const index = args.paths.findIndex((path) => !absolute.test(path));
-    if (index !== -1) throw new UploadError('bad-request', { details: { reason: `paths.${index}: is not absolute` } });
+    for (const [index, path] of args.paths.entries()) requireAbsolute(path, `paths.${index}`);
     return requestHandlers.addPaths.handle(context, args);
+  },
+};
+
+const addWatchedFolder: RequestHandler<'addWatchedFolder'> = {
+  ...requestHandlers.addWatchedFolder,
+  handle(context, args) {
+    requireAbsolute(args.path, 'path');
+    if (args.afterwards.kind === 'move') requireAbsolute(args.afterwards.folder, 'afterwards.folder');
+    return requestHandlers.addWatchedFolder.handle(context, args);
   },
 };
 
@@ -40,7 +48,12 @@ export const socketHandlers: RequestHandlers<keyof Requests> = {
   ...requestHandlers,
   ...terminalOnly,
   addPaths,
+  addWatchedFolder,
   listUploads,
   listRefusals,
   getConflicts,
 };
+
+function requireAbsolute(path: string, name: string): void {
+  if (!absolute.test(path)) throw new UploadError('bad-request', { details: { reason: `${name}: is not absolute` } });
+}

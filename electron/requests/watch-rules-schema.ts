@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { decidingPolicies } from '../../shared/conflict.ts';
 import type { WatchRules } from '../../shared/watched-folder.ts';
-import { longestSettleMs, shortestSettleMs, watchConflictPolicies } from '../../shared/watched-folder.ts';
+import { longestSettleMs, shortestSettleMs } from '../../shared/watched-folder.ts';
 import { lineSchema } from './argument-schemas.ts';
 
 const mostPatterns = 200;
@@ -13,5 +14,5 @@ export const watchRulesSchema: z.ZodType<Partial<WatchRules>> = z.strictObject({
   leaveOut: patterns.exactOptional(),
   temporaryNames: patterns.exactOptional(),
   settleMs: z.int().min(shortestSettleMs).max(longestSettleMs).exactOptional(),
-  conflict: z.enum(watchConflictPolicies).nullable().exactOptional(),
+  conflict: z.enum(decidingPolicies).nullable().exactOptional(),
 });

@@ -1,8 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { rootCertificates } from 'node:tls';
 import type { Settings } from '../../shared/settings.ts';
 import { UploadError } from '../engine/errors/upload-error.ts';
+import { trustOf } from '../engine/protocols/transport/trust-of.ts';
 import { createOutbound } from '../host/outbound/create-outbound.ts';
 import { proxiesInTerminal } from './proxies-in-terminal.ts';
 import type { Terminal } from './terminal.ts';
@@ -26,12 +26,13 @@ export async function callWebhookDirectly(
   const route = await outbound.routeTo(url);
   if (route.kind === 'proxy') throw new UploadError('proxy-refused', { details: { host: route.url.host, reason: 'webhook' } });
   const isTls = url.protocol === 'https:';
-  const authorities = settings.network.certificateAuthorities;
   const options = {
     method,
     headers: Object.fromEntries(new Headers(headers).entries()),
     ...(signal ? { signal } : {}),
-    ...(isTls && authorities.length > 0 ? { ca: [...rootCertificates, ...authorities] } : {}),
+    // Its connection is of no use to a later call, which may trust others.
+    agent: false,
+    ...(isTls ? trustOf(outbound.certificateAuthorities()) : {}),
   };
   return await new Promise((resolve, reject) => {
     const request = (isTls ? httpsRequest : httpRequest)(url, options, (response) => {

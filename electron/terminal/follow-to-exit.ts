@@ -64,31 +64,38 @@ async function followAtHolder(context: CommandContext, options: FollowToExit): P
   feed.end();
   const { end } = followed;
   const exitCode = exitCodeForBatches(followed);
-  // What a person paused is not through; a Gantry that took the list over does what comes after it by itself.
-  const isThrough = end === 'finished' && queue.holder === null && followed.batches.every(({ settledAt }) => settledAt !== null);
+  // A Gantry that took the list over does what comes after it by itself.
+  const isOver = end === 'finished' && queue.holder === null;
   return {
     exitCode,
     end,
     async leave() {
-      const settings = context.actsAfterwards && isThrough ? (await queue.ask('getSettings', {})).settings : null;
-      if (queue.holder === null) await leaveOwnQueue(end, context);
-      else await leaveHolder(end, followed.batches, options.ownBatchId, context);
+      const settings = context.actsAfterwards && isOver ? (await queue.ask('getSettings', {})).settings : null;
+      if (queue.holder !== null) {
+        await leaveHolder(end, followed.batches, options.ownBatchId, context);
+        return;
+      }
+      const all = await leaveOwnQueue(end, context);
+      // What a person paused is not through, whosever it is.
+      const isMoreLeft = all.some(({ settledAt, isScanning }) => settledAt === null || isScanning);
       if (settings !== null)
-        await runAfterQueue(settings, { batches: followed.batches, hasFailures: exitCode !== exitCodes.done }, context);
+        await runAfterQueue(settings, { batches: followed.batches, hasFailures: exitCode !== exitCodes.done, isMoreLeft }, context);
     },
   };
 }
 
+/** Answers all batches as they were left. */
 async function leaveOwnQueue(
   end: Exclude<FollowEnd, 'asks'>,
   { queue, terminal, interruption, resumeHint }: CommandContext,
-): Promise<void> {
+): Promise<readonly BatchProgress[]> {
   const { stderr } = terminal;
   if (end === 'finished' && queue.followers() > 0) {
     stderr.write(`Stays for ${countOf(queue.followers(), 'other command')} whose files this one sends; Ctrl-C ends it.\n`);
     await queue.whenUnneeded(interruption.signal);
   }
-  const left = unfinishedFiles(unfinishedBatches((await queue.ask('getOverview', {})).batches));
+  const { batches } = await queue.ask('getOverview', {});
+  const left = unfinishedFiles(unfinishedBatches(batches));
   await queue.close();
   switch (end) {
     case 'interrupted':
@@ -107,6 +114,7 @@ async function leaveOwnQueue(
       // Nobody else held it.
       break;
   }
+  return batches;
 }
 
 /** The batch that this command added stops with it, as it does without a holder; what others added goes on. */

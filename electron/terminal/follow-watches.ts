@@ -5,6 +5,7 @@ import { visibleText } from '../../shared/text/visible-text.ts';
 import { watchNoteWords, watchStateWords } from '../../shared/text/watch-words.ts';
 import type { WatchedFolder } from '../../shared/watched-folder.ts';
 import { UploadError } from '../engine/errors/upload-error.ts';
+import { sleepOn } from '../engine/retry/sleep-on.ts';
 import { createFailureLines } from './failure-lines.ts';
 import { createJsonDisplay } from './json-display.ts';
 import { createProblemLines } from './problem-lines.ts';
@@ -48,14 +49,7 @@ export async function followWatches({ queue, terminal, isJson, signal }: FollowW
     while (!signal.aborted) {
       for (const folder of (await queue.ask('listWatchedFolders', {})).folders) tellChange(folder, shown, say);
       problems.holds((await queue.ask('getOverview', {})).totals);
-      await new Promise<void>((resolve) => {
-        const cancel = clock.setTimer(resolve, lookEveryMs);
-        signal.addEventListener('abort', () => {
-          cancel();
-          resolve();
-        });
-        if (signal.aborted) resolve();
-      });
+      await sleepOn(clock)(lookEveryMs, signal).catch(() => undefined);
     }
   } catch (error) {
     // The end of the holder is told by itself.

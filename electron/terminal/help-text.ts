@@ -35,9 +35,12 @@ const purposes: Readonly<Record<CommandName, string>> = {
   settings: 'Show, change, export or import what holds for the window and the terminal.',
 };
 
-const runOptions = [
+const paceOptions = [
   `--concurrency N          files at a time (1 to ${mostFilesAtOnce}; usually 6)`,
   '--limit-rate RATE        bytes per second: 500k, 10M, 1.5Mi',
+];
+const runOptions = [
+  ...paceOptions,
   '--after-queue            at the end do what afterQueue.* of the settings says; Ctrl-C stops it for 15 seconds',
   '--json                   progress as NDJSON on stdout, the final batch_progress last',
 ];
@@ -52,7 +55,8 @@ const watchOptions = [
   '--temporary GLOB         with add, also several times: names of what is not ready yet, in place of *.part, *.crdownload, ~* and the like',
   '--afterwards WHAT        with add, what becomes of a file that has arrived: leave (as usual), move=FOLDER, or trash (the window alone)',
   '--conflict POLICY        with add, when the name is taken: overwrite, skip-same, skip, newer or rename; else as the destination says',
-  ...runOptions.map((line) => line.replace('progress as', 'with list and run: as')),
+  ...paceOptions.map((line) => line.replace(/^(.{25})/, '$1with run: ')),
+  '--json                   with list: one JSON object, {folders}; with run: each file_progress and batch_progress as NDJSON on stdout',
 ];
 
 const options: Readonly<Record<CommandName, readonly string[]>> = {

@@ -4,6 +4,7 @@ import { systemRandomness } from '../host/system-randomness.ts';
 import { connectToHolder } from '../local-socket/connect-to-holder.ts';
 import { nameHolder } from '../local-socket/name-holder.ts';
 import { openLocalSocket } from '../local-socket/open-local-socket.ts';
+import { removeLeftSocket } from '../local-socket/remove-left-socket.ts';
 import type { HolderHost } from '../local-socket/socket-protocol.ts';
 import type { RunOptions } from './command.ts';
 import { heldQueue } from './held-queue.ts';
@@ -70,8 +71,11 @@ async function holdQueue({
   watchesFolders = false,
 }: OpenQueueOptions): Promise<QueueAccess> {
   const opened: OpenedEngine = await openEngine({ terminal, dataDirectory, run, needsReceiver: needsReceiver(), watchesFolders });
-  // Whoever joins expects that files are sent.
-  if (run === null) return ownQueue(opened, null);
+  if (run === null) {
+    // Whoever joins expects that files are sent. Nobody is to be told of a holder that is long gone.
+    removeLeftSocket(dataDirectory, opened.log);
+    return ownQueue(opened, null);
+  }
   const socket = await openLocalSocket({
     ...{
       dataDirectory,

@@ -44,7 +44,8 @@ export const repeatable: ReadonlySet<OptionName> = new Set(['only', 'leave-out',
 export type GivenOptions = { [Name in OptionName]?: string };
 
 const everywhere = ['help', 'data-dir'] as const satisfies readonly OptionName[];
-const running = ['concurrency', 'limit-rate', 'after-queue', 'json'] as const satisfies readonly OptionName[];
+const paced = ['concurrency', 'limit-rate', 'json'] as const satisfies readonly OptionName[];
+const running = [...paced, 'after-queue'] as const satisfies readonly OptionName[];
 
 /** Which options each command takes. */
 export const optionsOf: Readonly<Record<CommandName, readonly OptionName[]>> = {
@@ -63,7 +64,7 @@ export const optionsOf: Readonly<Record<CommandName, readonly OptionName[]>> = {
   settings: [...everywhere, 'json', 'output'],
   watch: [
     ...everywhere,
-    ...running,
+    ...paced,
     ...(['to', 'settle', 'no-subfolders', 'only', 'leave-out', 'temporary', 'afterwards', 'conflict'] satisfies readonly OptionName[]),
   ],
 };

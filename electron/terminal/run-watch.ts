@@ -18,16 +18,28 @@ const givingWayMs = 10_000;
 
 /**
  * `gantry watch run`: holds the list and watches until a signal ends it. A window that opens gets the list, and watches itself; this then waits
- * until the window is closed. Where another command holds the list, it waits for that one's end.
+ * until the window is closed. Where another command holds the list, it waits for that one's end. Throws what `openQueue` throws, later only what does not
+ * mend itself.
  */
-export async function runWatch(command: RunWatchCommand, dataDirectory: string, terminal: Terminal): Promise<ExitCode> {
+export async function runWatch(
+  command: RunWatchCommand,
+  dataDirectory: string,
+  terminal: Terminal,
+  open: typeof openQueue = openQueue,
+): Promise<ExitCode> {
   const interruption = listenForInterruption(terminal);
   const { signal } = interruption;
-  let isFirst = true;
+  const patience = createPatience(terminal);
   while (!signal.aborted) {
     const letGo = new AbortController();
-    const queue = await openPatiently(command, dataDirectory, terminal, letGo, isFirst);
-    isFirst = false;
+    const queue = await open({
+      ...{ terminal, dataDirectory, run: command, host: 'terminal', watchesFolders: true },
+      needsReceiver: () => true,
+      letGo: () => {
+        letGo.abort();
+        return true;
+      },
+    }).then(patience.opened, patience.refused);
     if (queue !== null) await attend(queue, { command, terminal, interruption, letGo: letGo.signal });
     if (queue !== null && !letGo.signal.aborted) continue;
     await sleepOn(terminal.clock)(letGo.signal.aborted ? givingWayMs : pauseMs, signal).catch(() => undefined);
@@ -36,29 +48,34 @@ export async function runWatch(command: RunWatchCommand, dataDirectory: string, 
   return exitCodes.done;
 }
 
-/** null: it cannot be had now, and is asked for again. Throws what `openQueue` throws, the first time. */
-async function openPatiently(
-  command: RunWatchCommand,
-  dataDirectory: string,
-  terminal: Terminal,
-  letGo: AbortController,
-  isFirst: boolean,
-): Promise<QueueAccess | null> {
-  try {
-    return await openQueue({
-      ...{ terminal, dataDirectory, run: command, host: 'terminal', watchesFolders: true },
-      needsReceiver: () => true,
-      letGo: () => {
-        letGo.abort();
-        return true;
-      },
-    });
-  } catch (error) {
-    if (isFirst || !(error instanceof UploadError)) throw error;
-    // Whoever took it does not answer yet, or works at its own pace.
-    if (error.code !== 'queue-held' && error.code !== 'not-possible-now') terminal.stderr.write(`${errorSentence(error.toPlain())}\n`);
-    return null;
-  }
+interface Patience {
+  opened(queue: QueueAccess): QueueAccess;
+  /** null: the list cannot be had now, and is asked for again. Throws what does not mend itself, and whatever comes at the first time. */
+  refused(error: unknown): null;
+}
+
+/** After the first time it waits for what ends by itself, and says once what a person might want to know of it. */
+function createPatience({ stderr }: Pick<Terminal, 'stderr'>): Patience {
+  let isFirst = true;
+  let said: string | null = null;
+  return {
+    opened(queue) {
+      isFirst = false;
+      said = null;
+      return queue;
+    },
+    refused(error) {
+      if (isFirst || !(error instanceof UploadError)) throw error;
+      // Whoever took it does not answer yet, or works at its own pace.
+      if (error.code === 'queue-held' || error.code === 'not-possible-now') return null;
+      // A disk may be full or away for a while.
+      if (error.code !== 'queue-disk-full' && error.code !== 'queue-unusable') throw error;
+      const sentence = errorSentence(error.toPlain());
+      if (sentence !== said) stderr.write(`${sentence}\n`);
+      said = sentence;
+      return null;
+    },
+  };
 }
 
 interface Attendance {

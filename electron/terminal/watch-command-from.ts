@@ -1,5 +1,7 @@
-import type { Afterwards, WatchConflictPolicy, WatchRules } from '../../shared/watched-folder.ts';
-import { longestSettleMs, shortestSettleMs, watchConflictPolicies } from '../../shared/watched-folder.ts';
+import type { DecidingPolicy } from '../../shared/conflict.ts';
+import { decidingPolicies } from '../../shared/conflict.ts';
+import type { Afterwards, WatchRules } from '../../shared/watched-folder.ts';
+import { longestSettleMs, shortestSettleMs } from '../../shared/watched-folder.ts';
 import type { RunOptions, WatchCommand } from './command.ts';
 import type { GivenOptions, OptionName } from './options.ts';
 import { shownWord } from './shown-word.ts';
@@ -70,10 +72,10 @@ function settleMsFrom(text: string): number {
   throw new UsageError(`--settle takes a time from 1s to 24h such as 10s or 5m, not “${shownWord(text)}”.`, topic);
 }
 
-function policyFrom(text: string): WatchConflictPolicy {
-  const policy = watchConflictPolicies.find((one) => one === text);
+function policyFrom(text: string): DecidingPolicy {
+  const policy = decidingPolicies.find((one) => one === text);
   if (policy !== undefined) return policy;
-  throw new UsageError(`--conflict takes one of ${watchConflictPolicies.join(', ')} here, not “${shownWord(text)}”.`, topic);
+  throw new UsageError(`--conflict takes one of ${decidingPolicies.join(', ')} here, not “${shownWord(text)}”.`, topic);
 }
 
 function afterwardsFrom(text: string): Afterwards {

@@ -3,8 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
 import type { DestinationSecret } from '../../shared/destination-secret.ts';
 import type { DestinationId } from '../../shared/ids.ts';
-import { errorWords } from '../../shared/text/error-words.ts';
-import { ClientError } from '../client-error.ts';
+import { errorSentence } from '../error-sentence.ts';
 import { addDestination, saveSecret, testAddress, updateDestination } from '../store/destination-actions.ts';
 import { Button } from '../ui/button.tsx';
 import { AddressForm } from './address-form.tsx';
@@ -82,7 +81,7 @@ export function DestinationForm({ destination, at = 'name', onAdded, onClose }: 
     setProblem(null);
     setIsSaving(true);
     save()
-      .then(onClose, (error: unknown) => setProblem(sentenceOf(error)))
+      .then(onClose, (error: unknown) => setProblem(errorSentence(error)))
       .finally(() => setIsSaving(false));
   };
   const test = (): void => {
@@ -129,9 +128,4 @@ export function DestinationForm({ destination, at = 'name', onAdded, onClose }: 
       </footer>
     </form>
   );
-}
-
-function sentenceOf(error: unknown): string {
-  const { title, remedy } = errorWords(error instanceof ClientError ? error : { code: 'internal', details: {} });
-  return `${title}. ${remedy}`;
 }

@@ -23,11 +23,15 @@ const actions: readonly (readonly [AfterQueueAction, string])[] = [
 
 /** What is done once all is through. */
 export function AfterQueuePage() {
-  const { values, set, stateOf } = useSection('afterQueue');
+  const { values, set, forget, stateOf } = useSection('afterQueue');
   const [refusal, setRefusal] = useState<string | null>(null);
   const chooseProgram = (): void => {
     chooseForSettings('chooseProgram').then(
-      () => setRefusal(null),
+      (isDone) => {
+        setRefusal(null);
+        // The program holds now: a webhook that waits for its address would come in its place with the next change.
+        if (isDone) forget('action', 'webhookUrl');
+      },
       (error: unknown) => setRefusal(errorSentence(error)),
     );
   };

@@ -1,3 +1,4 @@
+import { defaultSettings } from '../../shared/default-settings.ts';
 import { limitNow } from '../../shared/limit-now.ts';
 import { localTimeOf } from '../../shared/local-time.ts';
 import { formatSpeed } from '../../shared/text/format-speed.ts';
@@ -22,7 +23,9 @@ const sources = {
 /** How fast files may be sent, when, and where to. */
 export function BandwidthPage() {
   const { values, set, stateOf } = useSection('bandwidth');
-  const limit = limitNow(values, localTimeOf(useNow('minute')), useWindow(isSlowed));
+  // What is typed and does not hold yet limits nothing.
+  const held = useWindow((state) => state.settings?.settings.bandwidth ?? defaultSettings.bandwidth);
+  const limit = limitNow(held, localTimeOf(useNow('minute')), useWindow(isSlowed));
   return (
     <>
       <p className="settings-words" role="status">

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { changesAtOnce } from './changes-at-once.ts';
 import { SettingRow } from './setting-row.tsx';
 import type { FieldState } from './use-section.ts';
 
@@ -11,7 +12,7 @@ export interface ChoiceFieldProps<Choice extends string> {
   readonly onChange: (value: Choice) => void;
 }
 
-/** A setting that is one of a few. */
+/** A setting that is one of a few. It holds once it is chosen in the open list: on the way there nothing asks anybody. */
 export function ChoiceField<Choice extends string>({ label, value, choices, hint, state, onChange }: ChoiceFieldProps<Choice>) {
   const id = useId();
   return (
@@ -21,6 +22,11 @@ export function ChoiceField<Choice extends string>({ label, value, choices, hint
         className="text-input select-input"
         value={value}
         aria-describedby={`${id}-note`}
+        onKeyDown={(event) => {
+          if (!changesAtOnce(event)) return;
+          event.preventDefault();
+          event.currentTarget.showPicker();
+        }}
         onChange={(event) => {
           const chosen = choices.find(([known]) => known === event.target.value);
           if (chosen !== undefined) onChange(chosen[0]);

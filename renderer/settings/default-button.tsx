@@ -1,14 +1,24 @@
-import { Button } from '../ui/button.tsx';
+import { LeavingButton } from './leaving-button.tsx';
 
 export interface DefaultButtonProps {
   /** Of the setting. */
   readonly label: string;
+  /** Of the control of the setting. */
+  readonly controlId: string;
   /** null: it is as it is by default. */
   readonly onPress: (() => void) | null;
 }
 
 /** Takes one choice back. */
-export function DefaultButton({ label, onPress }: DefaultButtonProps) {
+export function DefaultButton({ label, controlId, onPress }: DefaultButtonProps) {
   if (onPress === null) return null;
-  return <Button look="text" label="Default" name={`Default: ${label}`} title="As it was before anybody chose" onPress={onPress} />;
+  return (
+    <LeavingButton
+      label="Default"
+      name={`Default: ${label}`}
+      title="As it was before anybody chose"
+      controlId={controlId}
+      onPress={onPress}
+    />
+  );
 }

@@ -45,6 +45,7 @@ export function ProxySignIn({ user, isUsable, state, onUser }: ProxySignInProps)
           placeholder={isKept ? words.kept : ''}
           hint={isKept ? 'A new one takes its place.' : words.note}
           state={{ problem: refusal, onDefault: null }}
+          onForget={isKept ? () => save('') : null}
           onChange={save}
         />
       )}

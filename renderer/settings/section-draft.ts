@@ -12,6 +12,8 @@ export interface SectionDraft<Fields extends object> {
   problem(): FieldProblem | null;
   /** Sends it after what was sent before. Resolves once it holds, is refused, or a person said no. */
   set(change: Partial<Fields>): Promise<void>;
+  /** What was typed there and does not hold yet is given up: something else was chosen where this draft cannot reach. */
+  forget(...fields: readonly (keyof Fields & string)[]): Promise<void>;
 }
 
 export interface SectionDraftOptions<Fields extends object> {
@@ -73,6 +75,15 @@ export function createSectionDraft<Fields extends object>({
       typed = { ...typed, ...change };
       onChange();
       last = last.then(() => apply(change));
+      return last;
+    },
+    forget(...fields) {
+      last = last.then(() => {
+        typed = Object.fromEntries(Object.entries(typed).filter(([field]) => !fields.some((one) => one === field))) as Partial<Fields>;
+        // What the choice was missing is missed no longer.
+        if (problem !== null && !(problem.field in typed)) problem = null;
+        onChange();
+      });
       return last;
     },
   };

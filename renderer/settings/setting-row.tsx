@@ -23,7 +23,7 @@ export function SettingRow({ controlId, label, noteId, hint, state, children }: 
       <div className="setting-control">
         <div className="setting-line">
           {children}
-          <DefaultButton label={label} onPress={state.onDefault} />
+          <DefaultButton label={label} controlId={controlId} onPress={state.onDefault} />
         </div>
         <SettingNote id={noteId} hint={hint} problem={state.problem} />
       </div>

@@ -27,7 +27,7 @@ export function SwitchField({ label, isOn, hint, state, isDisabled = false, onCh
       />
       <div className="setting-line">
         <label htmlFor={id}>{label}</label>
-        <DefaultButton label={label} onPress={state.onDefault} />
+        <DefaultButton label={label} controlId={id} onPress={state.onDefault} />
       </div>
       <SettingNote id={`${id}-note`} hint={hint} problem={state.problem} />
     </div>

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { LeavingButton } from './leaving-button.tsx';
 import { SettingRow } from './setting-row.tsx';
 import type { FieldState } from './use-section.ts';
 
@@ -14,13 +15,15 @@ export interface TextFieldProps {
   readonly isShort?: boolean;
   /** Several lines, as for a list. */
   readonly isLong?: boolean;
+  /** Takes away what is kept and cannot be shown; null: nothing is. */
+  readonly onForget?: (() => void) | null;
   /** Once it is written: when the field is left, or by Enter. */
   readonly onChange: (value: string) => void;
 }
 
 /** A setting that is written. It holds when the field is left or Enter is pressed, so that no half word ever holds. */
 export function TextField(props: TextFieldProps) {
-  const { label, value, type = 'text', placeholder, hint, state, unit, isShort = false, isLong = false, onChange } = props;
+  const { label, value, type = 'text', placeholder, hint, state, unit, isShort = false, isLong = false, onForget = null, onChange } = props;
   const id = useId();
   const [typed, setTyped] = useState('');
   const [isTyping, setTyping] = useState(false);
@@ -59,6 +62,7 @@ export function TextField(props: TextFieldProps) {
         />
       )}
       {unit === undefined ? null : <span className="setting-unit">{unit}</span>}
+      {onForget === null ? null : <LeavingButton label="Forget" name={`Forget: ${label}`} controlId={id} onPress={onForget} />}
     </SettingRow>
   );
 }

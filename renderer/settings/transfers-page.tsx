@@ -1,3 +1,4 @@
+import { decidingPolicies } from '../../shared/conflict.ts';
 import { policyWords } from '../../shared/text/conflict-words.ts';
 import type { ConflictPolicy } from '../../shared/upload.ts';
 import { ChoiceField } from './choice-field.tsx';
@@ -8,7 +9,7 @@ import { SwitchField } from './switch-field.tsx';
 import { TextField } from './text-field.tsx';
 import { useSection } from './use-section.ts';
 
-const policies: readonly ConflictPolicy[] = ['ask', 'rename', 'skip-same', 'skip', 'newer', 'overwrite'];
+const policies: readonly ConflictPolicy[] = [...decidingPolicies, 'ask'];
 const choices = policies.map((policy) => [policy, policy === 'ask' ? 'Ask me' : policyWords(policy).name] as const);
 
 /** How files are sent. */

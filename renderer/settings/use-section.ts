@@ -19,6 +19,8 @@ export interface SectionForm<Section extends SettingsSection> {
   readonly values: Settings[Section];
   /** Lets it hold at once; where something is wrong it stays in the form, and the field says why. */
   set(change: Partial<Settings[Section]>): void;
+  /** The form shows again what holds there. */
+  forget(...fields: readonly (keyof Settings[Section] & string)[]): void;
   stateOf(field: keyof Settings[Section] & string): FieldState;
 }
 
@@ -39,6 +41,7 @@ export function useSection<Section extends SettingsSection>(section: Section): S
   return {
     values,
     set,
+    forget: (...fields) => void draft.forget(...fields),
     stateOf(field) {
       const problem = draft.problem();
       const isUsual = JSON.stringify(values[field]) === JSON.stringify(usual[field]);

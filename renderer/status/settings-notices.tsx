@@ -1,21 +1,11 @@
 import { CircleExclamationPoint, Timer } from 'lucide-react';
-import type { AfterQueueAction } from '../../shared/settings.ts';
+import { afterQueueNext } from '../../shared/text/after-queue-next.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { formatCountdown } from '../../shared/text/format-countdown.ts';
 import { cancelAfterQueue, openSettings } from '../store/settings-actions.ts';
 import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { useNow } from '../ui/use-now.ts';
-
-const comes: Readonly<Record<AfterQueueAction, string>> = {
-  nothing: 'Nothing happens',
-  sound: 'A sound plays',
-  command: 'Your program runs',
-  webhook: 'Your webhook is called',
-  quit: 'Gantry quits',
-  sleep: 'This computer goes to sleep',
-  'shut-down': 'This computer shuts down',
-};
 
 /** What is about to happen after the queue, and settings that could not be read. */
 export function SettingsNotices() {
@@ -28,9 +18,9 @@ export function SettingsNotices() {
         <div className="notice notice-waiting">
           <Timer className="ink-waiting" size={16} strokeWidth={1.5} aria-hidden="true" />
           <p className="notice-words">
-            <strong>All is through.</strong> {comes[countdown.action]} in {formatCountdown(countdown.dueAt, now)}.
+            <strong>All is through.</strong> In {formatCountdown(countdown.dueAt, now)} {afterQueueNext[countdown.action]}.
           </p>
-          <Button look="outlined" label="Cancel" name={`Cancel: ${comes[countdown.action]}`} onPress={cancelAfterQueue} />
+          <Button look="outlined" label="Cancel" name={`Cancel: ${afterQueueNext[countdown.action]}`} onPress={cancelAfterQueue} />
         </div>
       )}
       {problem === null ? null : (

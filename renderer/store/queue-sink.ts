@@ -30,8 +30,10 @@ export function createQueueSink(): QueueSink {
       if (changes.updateNotice !== undefined) takeUpdateNotice(changes.updateNotice);
     },
     heedWishes({ opensSettings, opensWatchedFolders, showsBatchId }) {
-      if (opensSettings) openSettings();
-      if (opensWatchedFolders === true) openWatchedFolders();
+      // A dialog that is open may hold a form half filled in: that stays.
+      const isFree = windowStore.getState().dialog === null;
+      if (isFree && opensSettings) openSettings();
+      else if (isFree && opensWatchedFolders === true) openWatchedFolders();
       if (showsBatchId !== undefined) showBatch(showsBatchId);
     },
   };

@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DestinationId } from '../../shared/ids.ts';
-import { errorWords } from '../../shared/text/error-words.ts';
 import { removalWords } from '../../shared/text/unfinished-words.ts';
 import type { UnfinishedRow } from '../../shared/unfinished.ts';
-import { ClientError } from '../client-error.ts';
+import { errorSentence } from '../error-sentence.ts';
 import { loadUnfinished, removeUnfinished } from '../store/unfinished-actions.ts';
 
 export interface Unfinished {
@@ -64,6 +63,5 @@ export function useUnfinished(destinationId: DestinationId): Unfinished {
 }
 
 function failed(error: unknown): Pick<State, 'words' | 'isFailed'> {
-  const { title, remedy } = errorWords(error instanceof ClientError ? error : { code: 'internal', details: {} });
-  return { words: `${title}. ${remedy}`, isFailed: true };
+  return { words: errorSentence(error), isFailed: true };
 }

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import { errorWords } from '../../shared/text/error-words.ts';
 import type { WatchedFolder } from '../../shared/watched-folder.ts';
-import { ClientError } from '../client-error.ts';
+import { errorSentence } from '../error-sentence.ts';
 import { loadWatchedFolders } from '../store/watch-actions.ts';
 
 export interface WatchedFolders {
@@ -19,21 +18,26 @@ const lookEveryMs = 1_000;
 /** The watched folders, as they are while somebody looks. */
 export function useWatchedFolders(): WatchedFolders {
   const [folders, setFolders] = useState<readonly WatchedFolder[] | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  /** Of the last look: the next may succeed. */
+  const [lookProblem, setLookProblem] = useState<string | null>(null);
 
   const load = useCallback(async (): Promise<void> => {
-    setFolders(await loadWatchedFolders());
+    try {
+      setFolders(await loadWatchedFolders());
+      setLookProblem(null);
+    } catch (error) {
+      setLookProblem(errorSentence(error));
+    }
   }, []);
 
   useEffect(() => {
     let isOpen = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = (): void => {
-      load()
-        .catch((error: unknown) => setProblem(wordsOf(error)))
-        .finally(() => {
-          if (isOpen) timer = setTimeout(look, lookEveryMs);
-        });
+      void load().then(() => {
+        if (isOpen) timer = setTimeout(look, lookEveryMs);
+      });
     };
     look();
     return () => {
@@ -43,13 +47,8 @@ export function useWatchedFolders(): WatchedFolders {
   }, [load]);
 
   const act = (work: Promise<unknown>): void => {
-    setProblem(null);
-    work.then(load).catch((error: unknown) => setProblem(wordsOf(error)));
+    setRefusal(null);
+    work.then(load, (error: unknown) => setRefusal(errorSentence(error)));
   };
-  return { folders, problem, act };
-}
-
-function wordsOf(error: unknown): string {
-  const { title, remedy } = errorWords(error instanceof ClientError ? error : { code: 'internal', details: {} });
-  return `${title}. ${remedy}`;
+  return { folders, problem: refusal ?? lookProblem, act };
 }

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { closeDialog } from '../store/destination-actions.ts';
 import { useWindow } from '../store/store.ts';
 import { removeWatchedFolder, setWatchOn } from '../store/watch-actions.ts';
@@ -22,8 +22,13 @@ export function WatchDialog() {
 
 function Pages() {
   const { folders, problem, act } = useWatchedFolders();
-  const [isAdding, setAdding] = useState(false);
-  if (isAdding) return <WatchForm onClose={() => setAdding(false)} />;
+  const [page, setPage] = useState<'list' | 'form' | 'list again'>('list');
+  const footer = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // What was pressed in the form is gone with it.
+    if (page === 'list again') footer.current?.querySelector('button')?.focus();
+  }, [page]);
+  if (page === 'form') return <WatchForm onClose={() => setPage('list again')} />;
   return (
     <>
       <div className="watch-folders">
@@ -41,8 +46,8 @@ function Pages() {
           ))}
         </ul>
       </div>
-      <footer className="watch-footer">
-        <Button look="primary" label="Watch a folder…" icon={<Plus size={16} strokeWidth={1.5} />} onPress={() => setAdding(true)} />
+      <footer ref={footer} className="watch-footer">
+        <Button look="primary" label="Watch a folder…" icon={<Plus size={16} strokeWidth={1.5} />} onPress={() => setPage('form')} />
         <p className="watch-problem ink-failed" role="status">
           {problem}
         </p>

@@ -1,12 +1,11 @@
 import { FolderPlus } from 'lucide-react';
 import type { FormEvent } from 'react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { DestinationId } from '../../shared/ids.ts';
-import { errorWords } from '../../shared/text/error-words.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import type { Afterwards } from '../../shared/watched-folder.ts';
 import { usualWatchRules } from '../../shared/watched-folder.ts';
-import { ClientError } from '../client-error.ts';
+import { errorSentence } from '../error-sentence.ts';
 import { chosenDestinationOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { chooseWatchedFolder } from '../store/watch-actions.ts';
@@ -38,6 +37,9 @@ export function WatchForm({ onClose }: { readonly onClose: () => void }) {
   const [afterwards, setAfterwards] = useState<Afterwards['kind']>('leave');
   const [isAsking, setIsAsking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  // What opened it is gone.
+  useEffect(() => form.current?.querySelector('select')?.focus(), []);
 
   const add = async (): Promise<void> => {
     setIsAsking(true);
@@ -46,8 +48,7 @@ export function WatchForm({ onClose }: { readonly onClose: () => void }) {
       const rules = { includesSubfolders, settleMs, only: patternsIn(only), leaveOut: patternsIn(leaveOut) };
       if ((await chooseWatchedFolder(destinationId as DestinationId, rules, afterwards)) !== null) onClose();
     } catch (error) {
-      const { title, remedy } = errorWords(error instanceof ClientError ? error : { code: 'internal', details: {} });
-      setProblem(`${title}. ${remedy}`);
+      setProblem(errorSentence(error));
     }
     setIsAsking(false);
   };
@@ -57,7 +58,7 @@ export function WatchForm({ onClose }: { readonly onClose: () => void }) {
   };
 
   return (
-    <form className="watch-form" onSubmit={submit}>
+    <form ref={form} className="watch-form" onSubmit={submit}>
       <div className="watch-fields">
         <label htmlFor={`${id}-to`}>Send to</label>
         <select

@@ -17,15 +17,9 @@ const obstacleWords: Readonly<Record<UpdateObstacle, string>> = {
 export function updateNoticeWords(notice: UpdateNotice): Words {
   switch (notice.kind) {
     case 'ready': {
-      const how = notice.needsPassword
-        ? 'It is installed when you restart, and your system asks for your password.'
-        : 'It is installed when nothing is being sent.';
-      if (notice.isOlder)
-        return {
-          title: `Gantry ${notice.version} is ready`,
-          remedy: 'It is older than this one, which may have written what it cannot read.',
-        };
-      return { title: `Gantry ${notice.version} is ready`, remedy: how };
+      const how = whenInstalled(notice);
+      const warning = 'It is older than this one, which may have written what it cannot read.';
+      return { title: `Gantry ${notice.version} is ready`, remedy: notice.isOlder ? `${warning} ${how}` : how };
     }
     case 'draining':
       return { title: `Gantry ${notice.version} comes next`, remedy: 'What is on its way is brought to its end. Nothing new begins.' };
@@ -34,6 +28,14 @@ export function updateNoticeWords(notice: UpdateNotice): Words {
     case 'failed':
       return errorWords(notice.error);
   }
+}
+
+/** An older one, and one that needs a password, are never installed without a person. */
+function whenInstalled({ isOlder, needsPassword }: Extract<UpdateNotice, { readonly kind: 'ready' }>): string {
+  if (needsPassword) return 'It is installed when you restart, and your system asks for your password.';
+  return isOlder
+    ? 'It is installed only when you restart.'
+    : 'It is installed when you restart, or when you quit and nothing is being sent.';
 }
 
 /** The answer to "Check for updates…". */

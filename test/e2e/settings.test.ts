@@ -224,14 +224,14 @@ test('a webhook is called after the queue, what comes can be said no to, and the
   expect((await settings.asked()).at(-1)).toBe(`Tell “${hooks.origin}/done” about each batch after the queue? Not when files failed.`);
   await settings.close();
   await running.drop([join(tree.directory, 'more')]);
-  await gantry.button('Cancel: Your webhook is called').click();
-  await gantry.button('Cancel: Your webhook is called').waitFor({ state: 'hidden' });
+  await gantry.button('Cancel: the webhook is called').click();
+  await gantry.button('Cancel: the webhook is called').waitFor({ state: 'hidden' });
   // Left out by the file that was imported.
   expect(put.requests().some(({ path }) => path.endsWith('d.tmp'))).toBe(false);
   await rm(join(tree.directory, 'more/e.txt'));
   await writeFile(join(tree.directory, 'more/f.txt'), 'other');
   await running.drop([join(tree.directory, 'more')]);
-  await gantry.button('Cancel: Your webhook is called').waitFor();
+  await gantry.button('Cancel: the webhook is called').waitFor();
   const tabs = await (await settings.openPage('Transfers')).page().getByRole('tab').allInnerTexts();
   for (const name of tabs) {
     await settings.openPage(name);

@@ -100,6 +100,26 @@ test('paths are absolute, as nobody knows in which folder the caller stands', as
   expect(engine.calls).toHaveLength(1);
 });
 
+test('so are watched folders and where their files are moved to', async () => {
+  const { engine, say, written, settle } = attendSession();
+  const add = (id: number, path: string, folder: string) => {
+    const args = { path, destinationId: 'd1', rules: {}, afterwards: { kind: 'move', folder } };
+    say({ id, request: 'addWatchedFolder', args });
+  };
+  say(hello);
+  add(1, 'hot', '/done');
+  add(2, '/hot', 'done');
+  await settle();
+  expect(written.slice(1)).toMatchObject([
+    { id: 1, ok: false, error: { details: { reason: 'path: is not absolute' } } },
+    { id: 2, ok: false, error: { details: { reason: 'afterwards.folder: is not absolute' } } },
+  ]);
+  expect(engine.calls).toEqual([]);
+  add(3, '/hot', '/done');
+  await settle();
+  expect(engine.calls).toMatchObject([['watchedFolders.add', { path: '/hot' }]]);
+});
+
 test('lists come in pages of a thousand rows at most', async () => {
   const engine = createFakeEngine();
   engine.uploads = Array.from({ length: 2_500 }, (_, index) => fileProgress(index));

@@ -42,7 +42,10 @@ function setUp() {
       addPage: (uploads) => happened.push(`page ${uploads.map((upload) => upload.position).join(',')}`),
       finish: () => happened.push('finish'),
       applyChanges: (changes) => happened.push(`apply ${changes.sequence}`),
-      heedWishes: (changes) => wishes.push(changes.sequence),
+      heedWishes: (changes) => {
+        happened.push(`heed ${changes.sequence}`);
+        wishes.push(changes.sequence);
+      },
     },
     async (delayMs) => {
       happened.push(`wait ${delayMs}`);
@@ -107,19 +110,19 @@ describe('followQueue', () => {
     await overview(7);
     send(8);
     await page([], null);
-    expect(happened.slice(-3)).toEqual(['acknowledge 7', 'apply 8', 'acknowledge 8']);
+    expect(happened.slice(-5)).toEqual(['heed 7', 'acknowledge 7', 'apply 8', 'heed 8', 'acknowledge 8']);
     expect(happened).not.toContain('apply 7');
     // What a person asked for is in no list.
     expect(wishes).toEqual([7, 8]);
   });
 
-  it('acknowledges only after it applied', async () => {
+  it('acknowledges only after it applied, and heeds what a person asked for between both', async () => {
     const { happened, overview, page, send } = setUp();
     await overview(0);
     await page([], null);
     send(1);
     send(2);
-    expect(happened.slice(-4)).toEqual(['apply 1', 'acknowledge 1', 'apply 2', 'acknowledge 2']);
+    expect(happened.slice(-6)).toEqual(['apply 1', 'heed 1', 'acknowledge 1', 'apply 2', 'heed 2', 'acknowledge 2']);
   });
 
   it('ignores a batch that it has already', async () => {
@@ -141,6 +144,18 @@ describe('followQueue', () => {
     await page([1, 2], null);
     send(6);
     expect(happened.filter((line) => line.startsWith('apply'))).toEqual(['apply 5', 'apply 6']);
+  });
+
+  it('heeds what a person asked for in the changes that showed the gap, once, when the list is there', async () => {
+    const { happened, wishes, overview, page, send } = setUp();
+    await overview(1);
+    await page([1], null);
+    send(4);
+    send(5);
+    await overview(4);
+    expect(wishes).toEqual([]);
+    await page([1, 2], null);
+    expect(happened.slice(-5)).toEqual(['finish', 'heed 4', 'apply 5', 'heed 5', 'acknowledge 5']);
   });
 
   it('asks again, ever more slowly, while the host is not ready', async () => {

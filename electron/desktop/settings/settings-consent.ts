@@ -15,8 +15,8 @@ export function createSettingsConsent(ask: SettingsConsent, clock: Pick<Clock, '
   let noes = 0;
   let quietUntil = 0;
   return async (question) => {
-    if (isAsking) throw refusal('Another question about the settings is open. Answer it first.');
-    if (clock.monotonicNow() < quietUntil) throw refusal('You said no three times. Try again in a minute, or use “gantry settings”.');
+    if (isAsking) throw refusal('Another question of Gantry is open. Answer it first.');
+    if (clock.monotonicNow() < quietUntil) throw refusal('You said no three times. Try again in a minute.');
     isAsking = true;
     try {
       const isYes = await ask(question);

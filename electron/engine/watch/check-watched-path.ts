@@ -1,4 +1,4 @@
-import { isAbsolute, sep } from 'node:path';
+import { sep } from 'node:path';
 import type { Afterwards } from '../../../shared/watched-folder.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { WatchRecord } from './watch-record.ts';
@@ -36,7 +36,6 @@ export function checkWatchedPath(
   for (const { path: kept, reason } of keptOut) if (isSame(kept, path) || isInside(kept, path) || isInside(path, kept)) refuse(reason);
   if (afterwards.kind !== 'move') return;
   const { folder } = afterwards;
-  if (!isAbsolute(folder)) refuse('The folder to move to needs its whole path.');
   if (isSame(folder, path) || isInside(folder, path)) refuse('The folder to move to must not be the watched one, nor inside of it.');
   for (const other of others)
     if (isSame(folder, other.path) || isInside(folder, other.path)) refuse(`The folder to move to is in ${other.path}, which is watched.`);

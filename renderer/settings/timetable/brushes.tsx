@@ -27,8 +27,7 @@ export function Brushes({ brush, onChange }: BrushesProps) {
         name="Limit for hours"
         value={rate}
         onChange={(typed) => {
-          // What is no rate changes nothing.
-          if (typed === null || Number.isNaN(typed)) return;
+          if (typed === null) return;
           setRate(typed);
           onChange(typed);
         }}

@@ -2,7 +2,7 @@ import { limitAt } from '../../../shared/limit-at.ts';
 import type { Timetable, TimetableEntry, Weekday } from '../../../shared/timetable.ts';
 import { weekdays } from '../../../shared/timetable.ts';
 
-export const dayMinutes = 24 * 60;
+const dayMinutes = 24 * 60;
 
 /** Bytes per second; null: no limit; undefined: the usual one. */
 export type Limit = number | null | undefined;

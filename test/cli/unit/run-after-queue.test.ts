@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { listenForInterruption } from '../../../electron/terminal/interruption.ts';
+import type { ListEnd } from '../../../electron/terminal/run-after-queue.ts';
 import { runAfterQueue } from '../../../electron/terminal/run-after-queue.ts';
 import { changeSettings } from '../../../shared/change-settings.ts';
 import { defaultSettings } from '../../../shared/default-settings.ts';
@@ -16,16 +17,16 @@ afterEach(() => directory.remove());
 
 const run = { action: 'command', program: '/bin/tool', programArguments: ['a b'] } as const;
 
-function begin(afterQueue: Partial<AfterQueueSettings>, hasFailures = false) {
+function begin(afterQueue: Partial<AfterQueueSettings>, end: Partial<ListEnd> = {}, heldBy: () => boolean = () => false) {
   const terminal = createFakeTerminal();
   const started: unknown[] = [];
   const context = { terminal, interruption: listenForInterruption(terminal), dataDirectory: directory.path };
   const settings = changeSettings(defaultSettings, { afterQueue });
   const ended = runAfterQueue(
     settings,
-    { batches: [batchProgress({ name: 'photos' })], hasFailures },
+    { batches: [batchProgress({ name: 'photos' })], hasFailures: false, isMoreLeft: false, ...end },
     context,
-    async (program, words) => void started.push([program, words]),
+    { start: async (program, words) => void started.push([program, words]), isHeld: async () => heldBy() },
   );
   return { terminal, started, ended, said: () => terminal.stderr.texts.join('') };
 }
@@ -48,13 +49,29 @@ test('Ctrl-C stops it', async () => {
 });
 
 test('after failures only where that was chosen', async () => {
-  const no = begin(run, true);
+  const no = begin(run, { hasFailures: true });
   await no.ended;
   expect([no.started, no.said()]).toEqual([[], 'Not all arrived, so nothing is done after the queue.\n']);
-  const yes = begin({ ...run, alsoAfterFailures: true }, true);
+  const yes = begin({ ...run, alsoAfterFailures: true }, { hasFailures: true });
   await yes.terminal.clock.advance(15_000);
   await yes.ended;
   expect(yes.started).toHaveLength(1);
+});
+
+test('nothing is done where something is left, whatever was chosen for failures', async () => {
+  const { ended, started, said } = begin({ ...run, alsoAfterFailures: true }, { isMoreLeft: true });
+  await ended;
+  expect([started, said()]).toEqual([[], 'Not everything in the list is through, so nothing is done after the queue.\n']);
+});
+
+test('nothing is done where another Gantry has taken the list meanwhile', async () => {
+  let isHeld = false;
+  const { terminal, ended, started, said } = begin(run, {}, () => isHeld);
+  await terminal.clock.advance(14_000);
+  isHeld = true;
+  await terminal.clock.advance(1_000);
+  await ended;
+  expect([started, said().split('\n').at(-2)]).toEqual([[], 'Another Gantry works with the list now, so nothing is done after the queue.']);
 });
 
 test.each<[AfterQueueSettings['action'], string]>([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { helpText } from '../../../electron/terminal/help-text.ts';
 import { parseArguments } from '../../../electron/terminal/parse-arguments.ts';
 
 const command = (...words: readonly string[]): unknown => {
@@ -50,11 +51,21 @@ describe('gantry watch', () => {
     [['stare'], 'is none of add, list'],
     [['list', '--to', 'NAS'], '--to is only for “watch add”'],
     [['add', '/hot', '--to', 'NAS', '--concurrency', '3'], '--concurrency is only for “watch run”'],
+    [['run', '--after-queue'], '--after-queue is no option of “watch”'],
     [['add', '/hot', '--to', 'NAS', '--settle', 'soon'], 'from 1s to 24h'],
     [['add', '/hot', '--to', 'NAS', '--settle', '25h'], 'from 1s to 24h'],
     [['add', '/hot', '--to', 'NAS', '--afterwards', 'move='], 'leave, move=FOLDER or trash'],
     [['add', '/hot', '--to', 'NAS', '--conflict', 'ask'], 'overwrite, skip'],
   ])('%j is wrong, and says why', (words, problem) => {
     expect(command(...words)).toContain(problem);
+  });
+
+  it('has help that names its options and no others, and says what --json is', () => {
+    const help = helpText('watch');
+    expect(help).not.toContain('--after-queue');
+    expect(help).toContain(
+      '  --json                   with list: one JSON object, {folders}; with run: each file_progress and batch_progress',
+    );
+    expect(help).toMatch(/--concurrency N {10}with run: files at a time.*\n.*--limit-rate RATE {8}with run: bytes per second/);
   });
 });

@@ -65,9 +65,9 @@ const doors: Readonly<Record<string, Door>> = {
   host: { rooms: ['shared', 'engine', 'engine-interface', 'ports', 'errors', 'requests', 'receiver'], packages: ['node'] },
   // Both hosts may hold the queue, and any may then be asked by its socket.
   'local-socket': { rooms: ['shared', 'engine-interface', 'ports', 'errors', 'requests', 'host'], packages: ['node', 'zod'] },
-  // Its status can be asked for while the window holds the queue, so it reads without the engine.
+  // Its status can be asked for while the window holds the queue, so it reads without the engine. Of transport whom is trusted: a webhook as the uploads do.
   terminal: {
-    rooms: [...engineFacade, 'local-socket', 'engine', 'source', 'queue-reader'],
+    rooms: [...engineFacade, 'local-socket', 'engine', 'source', 'queue-reader', 'transport'],
     packages: ['node', 'zod', '@modelcontextprotocol/sdk'],
   },
   // Of transport the ways out: what looks for updates goes as the uploads do.

@@ -25,7 +25,7 @@ export async function tryAppImage({ user, display, stage }: UpdateCheck): Promis
   const app = await startApp({ ...{ user, program, display, environment, debuggingPort } });
   try {
     assert.deepEqual(await askFromPage(app.page, 'lookForUpdate', {}), { kind: 'coming', version: versions.new });
-    const ready = app.page.locator('.notice', { hasText: 'It is installed when nothing is being sent' });
+    const ready = app.page.locator('.notice', { hasText: 'It is installed when you restart, or when you quit and nothing is being sent' });
     await ready.waitFor({ timeout: 60_000 });
     const closed = app.page.waitForEvent('close', { timeout: 60_000 });
     await app.page.getByRole('button', { name: 'Restart now for the update' }).click();

@@ -187,7 +187,7 @@ export async function tryUpdateAtEnd({ user, display, stage, root }: UpdateCheck
   try {
     const asked = (await root.asked()).length;
     await askFromPage(app.page, 'lookForUpdate', {});
-    await noticeOf(app.page, 'It is installed when nothing is being sent').waitFor({ timeout: 30_000 });
+    await noticeOf(app.page, 'It is installed when you restart, or when you quit and nothing is being sent').waitFor({ timeout: 30_000 });
     await app.page.getByRole('button', { name: 'Update later' }).click();
     assert.equal(await app.quit(), 0);
     assert.equal(await installedVersion(), versions.new);

@@ -79,3 +79,19 @@ test('what is typed while another change is under way is sent after it', async (
   await Promise.all([draft.set({ count: 2 }), draft.set({ count: 3 }), draft.set({ action: 'sound' })]);
   expect([held['count'], held['action'], draft.typed()]).toEqual([3, 'sound', {}]);
 });
+
+test('a choice that waits is not sent with the next change, once something else was chosen elsewhere', async () => {
+  const { held, draft } = setUp();
+  await draft.set({ action: 'call' });
+  await draft.forget('action', 'address');
+  expect([draft.typed(), draft.problem()]).toEqual([{}, null]);
+  await draft.set({ address: 'https://a' });
+  expect([held['action'], held['address']]).toEqual(['nothing', 'https://a']);
+});
+
+test('what is forgotten takes nothing of the others with it', async () => {
+  const { draft } = setUp();
+  await draft.set({ count: 99 });
+  await draft.forget('action');
+  expect([draft.typed(), draft.problem()?.words]).toEqual([{ count: 99 }, 'too many']);
+});

@@ -13,9 +13,13 @@ const ready = { kind: 'ready', version: '1.2.0', isOlder: false, needsPassword: 
 describe('words for updates', () => {
   it('says what is ready, and when it is installed', () => {
     const { title, remedy } = updateNoticeWords(ready);
-    expect(`${title}. ${remedy}`).toBe('Gantry 1.2.0 is ready. It is installed when nothing is being sent.');
+    expect(`${title}. ${remedy}`).toBe(
+      'Gantry 1.2.0 is ready. It is installed when you restart, or when you quit and nothing is being sent.',
+    );
     expect(updateNoticeWords({ ...ready, needsPassword: true }).remedy).toContain('password');
-    expect(updateNoticeWords({ ...ready, isOlder: true }).remedy).toContain('older');
+    // An older one is never installed at an ordinary end.
+    expect(updateNoticeWords({ ...ready, isOlder: true }).remedy).toMatch(/older.*only when you restart\.$/);
+    expect(updateNoticeWords({ ...ready, isOlder: true, needsPassword: true }).remedy).toMatch(/older.*password/);
   });
 
   it('has others for everything else, each a sentence', () => {
