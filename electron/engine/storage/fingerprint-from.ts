@@ -1,8 +1,8 @@
-import type { Fingerprint } from '../source/upload-source.ts';
+import type { UploadRecord } from '../queue/upload-record.ts';
 import type { SqlRow } from './sql-row.ts';
 
 /** What a row, of the queue or of a watched folder, says of its file. */
-export function fingerprintFrom(row: SqlRow): Fingerprint {
+export function fingerprintFrom(row: SqlRow): UploadRecord['fingerprint'] {
   return {
     size: Number(row['size']),
     modifiedAtMs: Number(row['modified_at_ms']),
