@@ -12,9 +12,11 @@ import { hardenPages } from './desktop/harden-session.ts';
 import { keepEarlyOpens } from './desktop/links/early-opens.ts';
 import { giveToRunning } from './desktop/links/give-to-running.ts';
 import { createGivenFolder } from './desktop/links/given-folder.ts';
+import { createLateStarts } from './desktop/links/late-starts.ts';
 import { openQueue } from './desktop/open-queue.ts';
 import { createOrderlyQuit } from './desktop/orderly-quit.ts';
 import { isOpenedAtLogin } from './desktop/places/login-words.ts';
+import { runningImage } from './desktop/running-image.ts';
 import type { Desktop } from './desktop/start-desktop.ts';
 import { startDesktop } from './desktop/start-desktop.ts';
 import type { Message } from './desktop/tell-person.ts';
@@ -63,6 +65,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 const given = createGivenFolder({ path: join(dataDirectory, 'window', 'given'), randomness: systemRandomness, log, now: Date.now });
 const earlyOpens = keepEarlyOpens(app);
+const lateStarts = createLateStarts(given, log);
 // By this name Windows knows whose its notifications are: the one of the installed shortcut.
 if (process.platform === 'win32') app.setAppUserModelId('org.gantry.desktop');
 registerAppScheme();
@@ -100,7 +103,7 @@ function leaveGiven(): boolean {
     const anew = giveToRunning({ ...place, folder: given });
     if (anew === null) return true;
     // An AppImage is unpacked for as long as its process lives.
-    app.relaunch({ args: [...anew], execPath: process.env['APPIMAGE'] ?? process.execPath });
+    app.relaunch({ args: [...anew], execPath: runningImage(process.env, process.execPath) ?? process.execPath });
     app.exit(0);
     return false;
   } catch (error) {
@@ -153,6 +156,7 @@ async function start(): Promise<void> {
     clock: systemClock,
     log,
     async shutDown() {
+      lateStarts.begin();
       wasIdle = queue.engine.totals().active === 0;
       const isDesktopClosed = desktop?.close();
       stopFollowing();
@@ -167,8 +171,11 @@ async function start(): Promise<void> {
       }
     },
     async afterwards(exitCode, isWrittenDown) {
-      const end = { isWrittenDown, wasIdle: wasIdle && exitCode === 0 && !isSystemEnding() };
-      if ((await desktop?.atEnd(end)) === true) relaunchGantry(process.argv);
+      const isWantedAgain = (): boolean => lateStarts.isWanted();
+      const end = { isWrittenDown, wasIdle: wasIdle && exitCode === 0 && !isSystemEnding(), isWantedAgain };
+      const startsAgain = (await desktop?.atEnd(end)) ?? isWantedAgain();
+      if (isWantedAgain()) given.renew();
+      if (startsAgain) relaunchGantry(process.argv);
     },
     end() {
       log.write('info', 'app-ends');
@@ -196,11 +203,14 @@ async function start(): Promise<void> {
     for (const left of given.take()) opened.open(left);
   };
   app.on('second-instance', (_event, programArguments) => {
+    if (lateStarts.isLate()) return;
     opened.showWindow();
     act(programArguments);
     openLeft();
   });
-  app.on('activate', () => opened.showWindow());
+  app.on('activate', () => {
+    if (!lateStarts.isLate()) opened.showWindow();
+  });
   app.on('window-all-closed', () => {
     if (!opened.goesOn()) quit(0);
   });
@@ -209,6 +219,7 @@ async function start(): Promise<void> {
   act(process.argv);
   openLeft();
   earlyOpens.pass((early) => {
+    if (lateStarts.isLate(early)) return;
     opened.showWindow();
     opened.open(early);
   });

@@ -40,7 +40,7 @@ import { createSettingsDialogs } from './settings/settings-dialogs.ts';
 import type { Message } from './tell-person.ts';
 import { announceTo, confirmTo, tell } from './tell-person.ts';
 import { createUpdates } from './updates/create-updates.ts';
-import type { ProcessEnd } from './updates/update-desk.ts';
+import type { ProcessEnd } from './updates/process-end.ts';
 import { createWatchDialogs } from './watch/watch-dialogs.ts';
 import { watchTotals } from './watch-totals.ts';
 

@@ -202,9 +202,11 @@ export function createEngine(options: EngineOptions): Engine {
 
   async function close(): Promise<void> {
     machine.close();
-    await watching.close();
+    // A drive that hangs must not keep what is being sent from being stopped.
+    const unwatched = watching.close();
     await intake.close();
     await standstill.set('host', true);
+    await unwatched;
     drain.close();
     await discards.close();
     scheduler.close();

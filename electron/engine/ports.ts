@@ -129,8 +129,11 @@ export type TrashFile = (path: string) => Promise<void>;
 export interface FolderEvents {
   /** Whether the folders below are told too. */
   readonly isRecursive: boolean;
-  /** `onHint` gets the path under the folder, with `/`; null: anything. Throws where the system cannot watch one more folder. Returns its end. */
-  watch(path: string, onHint: (relativePath: string | null) => void): () => void;
+  /**
+   * `onHint` gets the path under the folder, with `/`; null: anything. After `onBroken` nothing more is told. Throws where the system cannot watch one more folder.
+   * Returns its end.
+   */
+  watch(path: string, onHint: (relativePath: string | null) => void, onBroken: () => void): () => void;
 }
 
 /** Everything that a host supplies. */

@@ -11,12 +11,15 @@ export function createFolderEvents(platform: NodeJS.Platform): FolderEvents {
   const isRecursive = platform === 'darwin' || platform === 'win32';
   return {
     isRecursive,
-    watch(path, onHint) {
+    watch(path, onHint, onBroken) {
       const watcher: FSWatcher = watch(path, { recursive: isRecursive, persistent: false }, (_event, name) =>
         onHint(name === null ? null : name.split(sep).join('/')),
       );
-      // A folder that was taken away: the next look finds out.
-      watcher.on('error', () => onHint(null));
+      // As of a folder that was taken away: node has ended the watcher by then, or leaves it dead.
+      watcher.on('error', () => {
+        watcher.close();
+        onBroken();
+      });
       return () => watcher.close();
     },
   };

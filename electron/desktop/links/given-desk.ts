@@ -20,7 +20,7 @@ export interface GivenDeskOptions {
 
 export interface GivenDesk {
   open(start: GivenStart): void;
-  /** Forgets what is not added yet. */
+  /** Forgets what is not added yet, and takes no more. */
   close(): void;
 }
 
@@ -28,6 +28,7 @@ export interface GivenDesk {
 export function createGivenDesk({ platform, clock, links, addPaths, tell }: GivenDeskOptions): GivenDesk {
   const gathered = new Set<string>();
   let cancelTimer: (() => void) | null = null;
+  let isClosed = false;
   const addGathered = (): void => {
     cancelTimer = null;
     const paths = [...gathered];
@@ -36,6 +37,7 @@ export function createGivenDesk({ platform, clock, links, addPaths, tell }: Give
   };
   return {
     open({ words, workingDirectory }) {
+      if (isClosed) return;
       const given = readGiven(words, { workingDirectory, platform });
       if (given.isMixed) return tell(linkProblemWords('other-words'));
       for (const link of given.links) links.open(link);
@@ -45,6 +47,7 @@ export function createGivenDesk({ platform, clock, links, addPaths, tell }: Give
       cancelTimer ??= clock.setTimer(addGathered, gatherMs);
     },
     close() {
+      isClosed = true;
       cancelTimer?.();
       cancelTimer = null;
       gathered.clear();

@@ -1,9 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log, Randomness } from '../../engine/ports.ts';
 
 /** Older ones were left by a start that nobody answered; a question out of nowhere would surprise. */
 const longestAgeMs = 120_000;
+/** Digits of the moment, in milliseconds, with which a name begins. */
+const momentLength = 15;
 
 /** What one start was given, word for word. */
 export interface GivenStart {
@@ -16,6 +18,8 @@ export interface GivenFolder {
   leave(start: GivenStart): void;
   /** What was left since the last time, the oldest first; each is answered once. */
   take(): readonly GivenStart[];
+  /** Has what lies there count as left now: the Gantry that was to take it was closing, and the next one comes for it. */
+  renew(): void;
 }
 
 export interface GivenFolderOptions {
@@ -32,10 +36,11 @@ export interface GivenFolderOptions {
  * the running app when they are longer than 32 KiB, as a few hundred chosen files are.
  */
 export function createGivenFolder({ path, randomness, log, now }: GivenFolderOptions): GivenFolder {
+  const momentNow = (): string => String(now()).padStart(momentLength, '0');
   return {
     leave(start) {
       mkdirSync(path, { recursive: true, mode: 0o700 });
-      const name = `${String(now()).padStart(15, '0')}-${randomness.uuid()}.json`;
+      const name = `${momentNow()}-${randomness.uuid()}.json`;
       writeFileSync(join(path, name), JSON.stringify(start), { mode: 0o600, flag: 'wx' });
     },
     take() {
@@ -46,7 +51,7 @@ export function createGivenFolder({ path, randomness, log, now }: GivenFolderOpt
           const text = readFileSync(file, 'utf8');
           rmSync(file);
           const start: unknown = JSON.parse(text);
-          const isFresh = Math.abs(now() - Number(name.slice(0, 15))) <= longestAgeMs;
+          const isFresh = Math.abs(now() - Number(name.slice(0, momentLength))) <= longestAgeMs;
           if (isFresh && isStart(start)) starts.push(start);
           else log.write('warn', 'given-forgotten', { isFresh });
         } catch (error) {
@@ -55,6 +60,15 @@ export function createGivenFolder({ path, randomness, log, now }: GivenFolderOpt
         }
       }
       return starts;
+    },
+    renew() {
+      for (const name of namesIn(path)) {
+        try {
+          renameSync(join(path, name), join(path, `${momentNow()}${name.slice(momentLength)}`));
+        } catch (error) {
+          log.write('warn', 'given-unreadable', { error });
+        }
+      }
     },
   };
 }

@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import type { Settings } from '../../../shared/settings.ts';
 import type { Log } from '../../engine/ports.ts';
+import { runningImage } from '../running-image.ts';
 import { keepAutostart } from './autostart-file.ts';
 import { desktopEntryName } from './desktop-entry-name.ts';
 import { atLoginSwitch } from './login-words.ts';
@@ -52,7 +53,7 @@ function keepOnLinux({ app, environment, executablePath, homeDirectory, dataDire
   const configured = environment['XDG_CONFIG_HOME'];
   const folder = configured !== undefined && isAbsolute(configured) ? configured : join(homeDirectory, '.config');
   // What an AppImage runs lies in a folder that is there only as long as it runs.
-  const program = environment['APPIMAGE'] ?? executablePath;
+  const program = runningImage(environment, executablePath) ?? executablePath;
   keepAutostart(join(folder, 'autostart', `${desktopEntryName}.desktop`), isOn, {
     words: app.isPackaged ? [program] : [program, app.getAppPath()],
     dataDirectory,

@@ -5,6 +5,7 @@ import { app, autoUpdater } from 'electron';
 import type { Engine } from '../../engine/engine.ts';
 import type { Ports } from '../../engine/ports.ts';
 import type { SettingsStore } from '../../host/settings/settings-store.ts';
+import { runningImage } from '../running-image.ts';
 import { UpdateDesk } from './update-desk.ts';
 import { createUpdateMemory } from './update-memory.ts';
 import { findUpdateSupport } from './update-support.ts';
@@ -41,7 +42,8 @@ export function createUpdates({ dataDirectory, engine, ports, settings, quit, on
     },
     createUpdater: async (support) =>
       (await import('./electron-updater-port.ts')).createElectronUpdater({
-        ...{ support, outbound, log, run },
+        ...{ support, outbound, log, run, clock },
+        image: runningImage(process.env, process.execPath),
         version: app.getVersion(),
         configurationPath: join(resourcesPath, 'app-update.yml'),
         nativeUpdater: process.platform === 'darwin' ? autoUpdater : null,

@@ -2,9 +2,12 @@ import type { AppUpdater, BaseUpdater } from 'electron-updater';
 import type { AppAdapter } from 'electron-updater/out/AppAdapter.js';
 import { getAppCacheDir } from 'electron-updater/out/AppAdapter.js';
 import type { CancellationToken, UpdateInfo } from 'electron-updater/out/types.js';
-import type { Log, Outbound } from '../../engine/ports.ts';
+import type { Clock, Log, Outbound } from '../../engine/ports.ts';
+import type { NativeUpdater } from './hand-to-squirrel.ts';
+import { handToSquirrel } from './hand-to-squirrel.ts';
 import type { InstallPackageOptions } from './install-package.ts';
 import { installPackage } from './install-package.ts';
+import { replaceImage } from './replace-image.ts';
 import { sha512Of } from './sha512-of.ts';
 import { updateErrorOf, updateFailed } from './update-error-of.ts';
 import { UpdateExecutor } from './update-executor.ts';
@@ -20,14 +23,12 @@ export interface ElectronUpdaterOptions {
   readonly cachePath?: string;
   readonly outbound: Outbound | undefined;
   readonly log: Log;
+  readonly clock: Pick<Clock, 'setTimer'>;
+  /** The AppImage that runs; null: none. */
+  readonly image: string | null;
   /** The system's own part of it, on macOS. */
   readonly nativeUpdater: NativeUpdater | null;
   readonly run: InstallPackageOptions['run'];
-}
-
-/** The part of Electron's `autoUpdater` that is used here. */
-export interface NativeUpdater {
-  once(event: 'before-quit-for-update', listener: () => void): unknown;
 }
 
 interface Downloaded {
@@ -37,7 +38,7 @@ interface Downloaded {
 
 /** electron-updater as our port: it finds, downloads and compares; nothing of it happens by itself, and nothing of it ends or starts the process but its installers. */
 export async function createElectronUpdater(options: ElectronUpdaterOptions): Promise<UpdaterPort> {
-  const { support, log, run } = options;
+  const { support, log, run, clock, image, nativeUpdater } = options;
   const onQuit: { current: () => void } = { current: () => undefined };
   const updater = await makeUpdater(support.package, adapterOf(options, onQuit));
   // Not in its types, but its own tests replace the one so. The other would be a number by which an installation is known again, sent with every request.
@@ -52,9 +53,6 @@ export async function createElectronUpdater(options: ElectronUpdaterOptions): Pr
     warn: (text: unknown) => log.write('info', 'updater', { text: String(text) }),
     error: (text: unknown) => log.write('info', 'updater', { text: String(text) }),
   };
-  updater.on('appimage-filename-updated', (path) => {
-    process.env['APPIMAGE'] = path;
-  });
   // Every failure also comes back from the call.
   updater.on('error', () => undefined);
 
@@ -106,13 +104,16 @@ export async function createElectronUpdater(options: ElectronUpdaterOptions): Pr
         }
         if (kind === 'mac') {
           updater.autoRunAppAfterInstall = restarts;
-          await handedOver(updater, options.nativeUpdater, onQuit);
+          await handToSquirrel({ updater, native: nativeUpdater, clock, onQuit });
           return 'takes-over';
         }
-        // An AppImage that is started by its updater would meet this process, which still has the window's lock.
-        const isDone = (updater as BaseUpdater).install(true, kind === 'nsis' && restarts);
-        if (!isDone) throw updateFailed('not-installed');
-        return kind === 'nsis' ? 'takes-over' : 'replaced';
+        if (kind === 'appimage') {
+          if (image === null) throw updateFailed('not-installed');
+          await replaceImage({ image, file: path, digest });
+          return 'replaced';
+        }
+        if (!(updater as BaseUpdater).install(true, restarts)) throw updateFailed('not-installed');
+        return 'takes-over';
       } catch (error) {
         throw updateErrorOf(error);
       }
@@ -165,16 +166,6 @@ function adapterOf(options: ElectronUpdaterOptions, onQuit: { readonly current: 
     quit: () => onQuit.current(),
     onQuit: () => undefined,
   };
-}
-
-/** macOS fetches the file from electron-updater first: resolves when it has it and is about to replace the app. */
-function handedOver(updater: AppUpdater, native: NativeUpdater | null, onQuit: { current: () => void }): Promise<void> {
-  return new Promise((resolve, reject) => {
-    native?.once('before-quit-for-update', resolve);
-    onQuit.current = resolve;
-    updater.once('error', reject);
-    updater.quitAndInstall();
-  });
 }
 
 function hostOf(error: unknown): { readonly host?: string } {

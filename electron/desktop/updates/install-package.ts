@@ -26,18 +26,18 @@ fi`,
 
 /**
  * Runs as root, with the file as $1 and its SHA-512 as $2. The file lies where the person may write, and so may every program of theirs: what is installed is
- * a copy that nobody else can change, and that was compared.
+ * a copy that nobody else can change, and that was compared. Before that nobody else can read it either: the file may be a link to what only root may read.
  */
 function stepsFor(kind: SystemPackage): string {
   return `set -eu
 export DEBIAN_FRONTEND=noninteractive
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-chmod 755 "$folder"
 copy="$folder/gantry.${kind}"
 cp -- "$1" "$copy"
-chmod 644 "$copy"
 printf '%s  %s\\n' "$2" "$copy" | sha512sum --check --status || exit ${damagedExit}
+chmod 755 "$folder"
+chmod 644 "$copy"
 ${installers[kind]}`;
 }
 

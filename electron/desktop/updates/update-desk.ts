@@ -7,6 +7,7 @@ import type { SettingsStore } from '../../host/settings/settings-store.ts';
 import { mayGoBack } from './may-go-back.ts';
 import type { OutcomeNotice } from './outcome-of-last-time.ts';
 import { outcomeOfLastTime } from './outcome-of-last-time.ts';
+import type { ProcessEnd } from './process-end.ts';
 import { updateErrorOf } from './update-error-of.ts';
 import type { UpdateMemory } from './update-memory.ts';
 import type { UpdateSupport } from './update-support.ts';
@@ -34,14 +35,6 @@ export interface UpdateDeskOptions {
   quit(): void;
   /** The notice is another one now. */
   onChange(): void;
-}
-
-/** What was so when the process was about to end. */
-export interface ProcessEnd {
-  /** Every checkpoint is on disk and the queue is closed. */
-  readonly isWrittenDown: boolean;
-  /** Nothing was on its way when it was asked to end, and it ends because somebody wants it to. */
-  readonly wasIdle: boolean;
 }
 
 /** Looks for updates now and then, downloads them beside the uploads, and installs one only when nothing is on its way and everything is written down. */
@@ -118,24 +111,27 @@ export class UpdateDesk {
   }
 
   /** Installs what is to be installed now. True: Gantry is to be started again. */
-  async atEnd({ isWrittenDown, wasIdle }: ProcessEnd): Promise<boolean> {
+  async atEnd({ isWrittenDown, wasIdle, isWantedAgain }: ProcessEnd): Promise<boolean> {
     this.close();
     const { memory, log } = this.#options;
-    const restarts = this.#phase === 'installing';
-    const isWanted = restarts || (wasIdle && this.#installsByItself());
-    if (!isWanted || this.#found === null || this.#updater === null) return restarts;
+    const isRestart = this.#phase === 'installing';
+    const startsAgain = (): boolean => isRestart || isWantedAgain();
+    const isWanted = isRestart || (wasIdle && this.#installsByItself());
+    if (!isWanted || this.#found === null || this.#updater === null) return startsAgain();
     const { version } = this.#found;
     if (!isWrittenDown) log.write('warn', 'update-not-installed', { version, reason: 'not written down' });
-    if (!isWrittenDown) return restarts;
+    if (!isWrittenDown) return startsAgain();
     memory.write({ pending: version, reason: null });
     try {
+      const restarts = startsAgain();
       log.write('info', 'update-installs', { version, restarts });
-      return (await this.#updater.install(restarts)) === 'replaced' && restarts;
+      // An installer that takes over starts the new one itself, and must not meet the old one.
+      return (await this.#updater.install(restarts)) === 'replaced' && startsAgain();
     } catch (error) {
       const { details } = updateErrorOf(error);
       log.write('error', 'update-not-installed', { version, error });
       memory.write({ reason: details.reason ?? 'not-installed', failed: version });
-      return restarts;
+      return startsAgain();
     }
   }
 

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { UpdateObstacle } from '../../../shared/update.ts';
+import { runningImage } from '../running-image.ts';
 
 /** How an installed Gantry is replaced. */
 export type PackageKind = 'deb' | 'rpm' | 'appimage' | 'nsis' | 'mac';
@@ -48,9 +49,8 @@ export async function findUpdateSupport(facts: SupportFacts): Promise<UpdateSupp
 }
 
 async function onLinux(facts: SupportFacts): Promise<UpdateSupport> {
-  const { APPIMAGE: image = '', APPDIR: mounted = '' } = facts.environment;
-  if (image.startsWith('/') && mounted.startsWith('/') && facts.programPath.startsWith(`${mounted}/`))
-    return facts.mayWriteIn(posix.dirname(image)) ? can('appimage', 'alone') : cannot('no-rights');
+  const image = runningImage(facts.environment, facts.programPath);
+  if (image !== null) return facts.mayWriteIn(posix.dirname(image)) ? can('appimage', 'alone') : cannot('no-rights');
   const kind = facts.read(`${facts.resourcesPath}/package-type`)?.trim();
   if (kind === 'deb' && (await facts.succeeds('dpkg-query', ['--search', facts.programPath]))) return await withRight(facts, 'deb');
   if (kind === 'rpm' && (await facts.succeeds('rpm', ['--query', '--file', facts.programPath]))) return await withRight(facts, 'rpm');

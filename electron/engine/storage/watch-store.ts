@@ -6,6 +6,7 @@ import { watchedFileStates } from '../watch/watch-record.ts';
 import type { Database } from './database.ts';
 import { fingerprintFrom } from './fingerprint-from.ts';
 import type { SqlRow, SqlValue } from './sql-row.ts';
+import { storageErrorOf } from './storage-error-of.ts';
 
 /** How a file of the queue ended, for the watched folder that it came of. */
 export interface WatchedEnd {
@@ -17,6 +18,7 @@ export interface WatchedEnd {
 
 export interface WatchStore {
   folders(): readonly WatchRecord[];
+  /** Written at once, as by `removeFolder` and `forgetFailed`; these throw as `storageErrorOf` says. */
   putFolder(record: WatchRecord): void;
   /** With all that is known of its files. */
   removeFolder(watchId: WatchId): void;
@@ -74,10 +76,19 @@ export function createWatchStore(database: Database): WatchStore {
   );
   const counts = database.prepare('SELECT state, count(*) AS count FROM watched_files WHERE watch_id = :watchId GROUP BY state');
 
+  /** What a person asks for goes to the disk by itself and not with the queue's changes. */
+  function runNow(statement: Pick<typeof putFolder, 'run'>, values: Record<string, SqlValue>): void {
+    try {
+      statement.run(values);
+    } catch (error) {
+      throw storageErrorOf(error, database.path);
+    }
+  }
+
   return {
     folders: () => folders.all().map(folderFrom),
     putFolder: ({ identity, rules, afterwards, isOn, sent: _counted, ...record }) => {
-      putFolder.run({
+      runNow(putFolder, {
         ...record,
         ...identity,
         rules: JSON.stringify(rules),
@@ -86,9 +97,7 @@ export function createWatchStore(database: Database): WatchStore {
         isOn: isOn ? 1 : 0,
       });
     },
-    removeFolder: (watchId) => {
-      removeFolder.run({ watchId });
-    },
+    removeFolder: (watchId) => runNow(removeFolder, { watchId }),
     files: (watchId, relativePaths) => {
       const rows = files.all({ watchId, relativePaths: JSON.stringify(relativePaths) }).map(fileFrom);
       return new Map(rows.map((row) => [row.relativePath, row]));
@@ -115,9 +124,7 @@ export function createWatchStore(database: Database): WatchStore {
       });
       if (changes > 0) count.run({ watchId });
     },
-    forgetFailed: (watchId) => {
-      forgetFailed.run({ watchId });
-    },
+    forgetFailed: (watchId) => runNow(forgetFailed, { watchId }),
     counts: (watchId) => {
       const found = new Map(counts.all({ watchId }).map((row) => [row['state'], Number(row['count'])]));
       const of = (state: WatchedFileState): number => found.get(state) ?? 0;

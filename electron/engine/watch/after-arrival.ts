@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { PlainError } from '../../../shared/error-codes.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Clock, Log, TrashFile } from '../ports.ts';
@@ -18,6 +19,8 @@ export interface AfterArrivalOptions {
   /** null: this host has no trash. */
   readonly trash: TrashFile | null;
   readonly watch: () => WatchRecord;
+  /** Ends when whoever did this for the same folder at another path is through. */
+  readonly predecessor: Promise<void>;
   /** These are not what was sent any more: they are to be looked at again. */
   onChanged(relativePath: string): void;
 }
@@ -27,6 +30,8 @@ const companyMs = 200;
 const pageSize = 500;
 /** So many refusals in a row mean the folder or its disk and not the file: the next look tries again. */
 const mostRefusals = 3;
+/** A drive that hangs does not hold up the end for longer: what was begun there is ended by the next process. */
+const longestEndMs = 5_000;
 
 /**
  * Moves what has arrived, or puts it in the trash, one file after the other. What is to be done stands in the database as `arrived`, so that the
@@ -61,16 +66,23 @@ export class AfterArrival {
     }, companyMs);
   }
 
-  /** Ends the file that is being moved, or puts it back, and nothing more. */
+  /** Ends the file that is being moved, or puts it back, and nothing more; does not wait for a drive that hangs. */
   async close(): Promise<void> {
     this.#cancelTimer?.();
     this.#ended.abort();
-    await this.#pass;
+    if (this.#pass === null) return;
+    let cancelTimer = (): void => undefined;
+    const tooLong = new Promise<void>((resolve) => {
+      cancelTimer = this.#options.clock.setTimer(resolve, longestEndMs);
+    });
+    await Promise.race([this.#pass, tooLong]);
+    cancelTimer();
   }
 
   #begin(): void {
     this.#isWanted = false;
-    this.#pass = this.#run()
+    this.#pass = this.#options.predecessor
+      .then(() => this.#run())
       .catch((error: unknown) => {
         if (!this.#ended.signal.aborted) this.#options.log.write('error', 'watch-afterwards-broke', { error });
       })
@@ -88,9 +100,12 @@ export class AfterArrival {
       // What the queue has just told must be in its table.
       if (!queue.commit()) return;
       const page = store.filesIn(watchId, 'arrived', after, pageSize);
-      for (const file of page) {
+      for (const { relativePath } of page) {
         if (this.#ended.signal.aborted) return;
-        after = file.relativePath;
+        after = relativePath;
+        // The page is older than what was given anew since.
+        const file = store.files(watchId, [relativePath]).get(relativePath);
+        if (file?.state !== 'arrived') continue;
         const isDone = await this.#see(file);
         refusals = isDone ? 0 : refusals + 1;
         if (refusals >= mostRefusals) return;
@@ -102,13 +117,13 @@ export class AfterArrival {
 
   /** False: the disk refused, and it is tried again later. */
   async #see(file: WatchedFileRecord): Promise<boolean> {
-    const { queue, store, log } = this.#options;
+    const { store, log } = this.#options;
     try {
       const fate = await this.#fate(file);
       if (fate === 'changed') {
-        queue.alsoWrite(() => store.putFile({ ...file, state: 'sent', movingTo: null }));
+        this.#write(file, () => store.putFile({ ...file, state: 'sent', movingTo: null }));
         this.#options.onChanged(file.relativePath);
-      } else queue.alsoWrite(() => store.removeFile(file.watchId, file.relativePath));
+      } else this.#write(file, () => store.removeFile(file.watchId, file.relativePath));
       return true;
     } catch (error) {
       if (this.#ended.signal.aborted) return true;
@@ -118,8 +133,19 @@ export class AfterArrival {
     }
   }
 
-  async #fate({ relativePath, fingerprint, contentCrc, movingTo, ...file }: WatchedFileRecord): Promise<Fate> {
+  /** Only where it still is what was looked at: it may have been changed and given anew meanwhile. */
+  #write(file: WatchedFileRecord, write: () => void): void {
+    const { queue, store } = this.#options;
+    queue.alsoWrite(() => {
+      const now = store.files(file.watchId, [file.relativePath]).get(file.relativePath);
+      if (now?.state !== 'arrived' || now.uploadId !== file.uploadId) return;
+      if (isDeepStrictEqual(now.fingerprint, file.fingerprint)) write();
+    });
+  }
+
+  async #fate(file: WatchedFileRecord): Promise<Fate> {
     const { disk, queue, store, trash, watch } = this.#options;
+    const { relativePath, fingerprint, contentCrc, movingTo } = file;
     const { signal } = this.#ended;
     const { path: root, afterwards } = watch();
     const path = join(root, ...relativePath.split('/'));
@@ -131,9 +157,9 @@ export class AfterArrival {
       case 'move':
         return await moveSentFile(known, {
           ...{ disk, folder: afterwards.folder, signal },
-          async noteTarget(target) {
+          noteTarget: async (target) => {
             signal.throwIfAborted();
-            queue.alsoWrite(() => store.putFile({ ...file, relativePath, fingerprint, contentCrc, movingTo: target }));
+            this.#write(file, () => store.putFile({ ...file, movingTo: target }));
             await queue.durable();
           },
         });

@@ -21,6 +21,8 @@ interface Watched {
 export class FolderHints {
   readonly #options: FolderHintsOptions;
   readonly #watched = new Map<string, Watched>();
+  /** What the system stopped telling of, until a walk finds it told of since the one before. */
+  readonly #broken = new Set<string>();
   #met = new Set<string>();
   #isShort: boolean;
   #hasToldShort = false;
@@ -51,8 +53,16 @@ export class FolderHints {
     }
     const prefix = relativePath === '' ? '' : `${relativePath}/`;
     try {
-      const end = events.watch(path, (name) => onHint(name === null ? relativePath : prefix + name));
-      this.#watched.set(relativePath, { identity, end });
+      const watched: Watched = {
+        identity,
+        end: events.watch(
+          path,
+          (name) => onHint(name === null ? relativePath : prefix + name),
+          () => this.#break(relativePath, watched),
+        ),
+      };
+      this.#watched.set(relativePath, watched);
+      if (this.#broken.has(relativePath)) this.#isShort = true;
     } catch (error) {
       if (!this.#hasToldShort) log.write('warn', 'watch-events-short', { path, folders: this.#watched.size, error });
       this.#hasToldShort = true;
@@ -63,6 +73,7 @@ export class FolderHints {
   /** A walk through all of it begins. */
   begin(): void {
     this.#met = new Set();
+    for (const relativePath of this.#broken) if (this.#watched.has(relativePath)) this.#broken.delete(relativePath);
     this.#isShort = this.#options.events === null;
   }
 
@@ -73,10 +84,22 @@ export class FolderHints {
       end();
       this.#watched.delete(relativePath);
     }
+    for (const relativePath of this.#broken) if (!this.#met.has(relativePath)) this.#broken.delete(relativePath);
   }
 
   close(): void {
     for (const { end } of this.#watched.values()) end();
     this.#watched.clear();
+    this.#broken.clear();
+  }
+
+  /** The next walk has it watched anew. That is asked for once, or one that breaks each time would have the folder walked without end. */
+  #break(relativePath: string, watched: Watched): void {
+    if (this.#watched.get(relativePath) !== watched) return;
+    this.#watched.delete(relativePath);
+    this.#isShort = true;
+    if (this.#broken.has(relativePath)) return;
+    this.#broken.add(relativePath);
+    this.#options.onHint(relativePath);
   }
 }

@@ -17,7 +17,7 @@ import { WatchedRoot } from './watched-root.ts';
 
 export interface FolderWatchOptions {
   readonly queue: Pick<Queue, 'alsoWrite'>;
-  readonly store: WatchStore;
+  readonly store: Pick<WatchStore, 'files' | 'putFile'>;
   readonly disk: WatchDisk;
   readonly clock: Clock;
   readonly log: Log;
@@ -116,9 +116,11 @@ export class FolderWatch {
     try {
       if (!(await this.#root.isThere())) this.#leave(times);
       else if (this.#scanDueMs <= startedMs || this.#state === 'away') {
+        this.#scanDueMs = Number.POSITIVE_INFINITY;
         await this.#scanAll();
         times = watchTimes(this.#hints.isShort, clock.monotonicNow() - startedMs);
-        this.#scanDueMs = clock.monotonicNow() + times.scanEveryMs;
+        // Another one may have been asked for meanwhile.
+        this.#scanDueMs = Math.min(this.#scanDueMs, clock.monotonicNow() + times.scanEveryMs);
       } else await this.#lookAtSome(startedMs);
     } catch (error) {
       if (this.#ended.signal.aborted) return;
@@ -177,12 +179,15 @@ export class FolderWatch {
     const options = this.#walkOptions(() => undefined);
     const some = new Set(this.#settling.due(nowMs));
     if (this.#hintDueMs <= nowMs) {
-      for (const relativePath of this.#hinted) if (options.filter.isReachable(relativePath)) some.add(relativePath);
+      for (const relativePath of this.#hinted) some.add(relativePath);
       this.#hinted.clear();
       this.#hintDueMs = Number.POSITIVE_INFINITY;
     }
-    const onGone = (relativePath: string): void => this.#settling.forget(relativePath);
-    await this.#take(lookAtPaths(watch().path, [...some], { ...options, onGone }), () => undefined);
+    const reachable = [...some].filter((relativePath) => options.filter.isReachable(relativePath));
+    const met = new Set<string>();
+    await this.#take(lookAtPaths(watch().path, reachable, options), (relativePath) => met.add(relativePath));
+    // Gone, something else than a file, left out by now, or not to be looked at: it would be due again and again.
+    for (const relativePath of some) if (!met.has(relativePath)) this.#settling.forget(relativePath);
   }
 
   #walkOptions(onUnreadable: () => void): WalkOptions {

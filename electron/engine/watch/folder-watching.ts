@@ -55,9 +55,12 @@ export class FolderWatching implements WatchedFolders {
     if (rules.settleMs < shortestSettleMs || rules.settleMs > longestSettleMs) throw refused('A file settles within 1 s to 24 h.');
     const afterwards = await this.#afterwardsOf(request.afterwards);
     const { path, identity } = await this.#folderAt(request.path);
-    const renamed = await this.#renamedTo(identity);
+    const wasAt = await this.#renamedTo(identity);
+    const keptOut = await this.#keptOut(request.destinationId);
+    // From here on without a pause, or two requests at once would both pass.
+    const renamed = wasAt !== null && this.#attended.get(wasAt.record.watchId) === wasAt ? wasAt : null;
     const others = [...this.#attended.values()].filter((one) => one !== renamed).map(({ record }) => record);
-    checkWatchedPath({ path, afterwards }, others, await this.#keptOut(request.destinationId));
+    checkWatchedPath({ path, afterwards }, others, keptOut);
     const { destinationId } = request;
     const record: WatchRecord =
       renamed === null
@@ -67,25 +70,28 @@ export class FolderWatching implements WatchedFolders {
           }
         : { ...renamed.record, path, identity, destinationId, rules, afterwards, isOn: true };
     store.putFolder(record);
-    if (renamed !== null) await this.#leave(renamed);
-    this.#attend(record);
+    // At once, so that no file settles in between unnoticed.
+    const left = renamed === null ? Promise.resolve() : this.#leave(renamed);
+    this.#attend(record, left);
+    await left;
     ports.log.write('info', 'watched-folder-added', { path, afterwards: afterwards.kind, isRenamed: renamed !== null });
     return this.#show(record);
   }
 
   async remove(watchId: WatchId): Promise<void> {
     const attended = this.#of(watchId);
-    await this.#leave(attended);
-    // What was noted of its files goes to the disk first, and then with it.
+    // What was noted of its files goes to the disk first, and then with it. Where the disk refuses, all stays as it is.
     this.#options.queue.commit();
     this.#options.store.removeFolder(watchId);
+    await this.#leave(attended);
   }
 
   pause(watchId: WatchId): WatchedFolder {
     const attended = this.#of(watchId);
+    this.#change(attended, false);
     attended.looks?.close();
     attended.looks = null;
-    return this.#change(attended, false);
+    return this.#show(attended.record);
   }
 
   /** What failed and is no longer in the list is taken again. */
@@ -134,14 +140,14 @@ export class FolderWatching implements WatchedFolders {
     }
   }
 
-  #attend(record: WatchRecord): void {
+  #attend(record: WatchRecord, predecessor = Promise.resolve()): void {
     const { ports } = this.#options;
     const attended: Attended = {
       record,
       looks: null,
       after: new AfterArrival({
         ...this.#options,
-        ...{ clock: ports.clock, log: ports.log, trash: ports.trash ?? null },
+        ...{ clock: ports.clock, log: ports.log, trash: ports.trash ?? null, predecessor },
         watch: () => attended.record,
         onChanged: (relativePath) => attended.looks?.lookAgain(relativePath),
       }),
@@ -171,10 +177,10 @@ export class FolderWatching implements WatchedFolders {
     await attended.after.close();
   }
 
-  #change(attended: Attended, isOn: boolean): WatchedFolder {
-    attended.record = { ...attended.record, isOn };
-    this.#options.store.putFolder(attended.record);
-    return this.#show(attended.record);
+  #change(attended: Attended, isOn: boolean): void {
+    const record = { ...attended.record, isOn };
+    this.#options.store.putFolder(record);
+    attended.record = record;
   }
 
   #show(record: WatchRecord): WatchedFolder {

@@ -50,11 +50,22 @@ export async function moveSentFile(file: SentFile, { disk, folder, signal, noteT
   // Looked at just before: what was written meanwhile has not been sent.
   const just = await fateOf(file, disk);
   if (just !== 'same') {
-    await disk.remove(target);
+    await removeReserved(target, disk);
     return just;
   }
-  if (await disk.rename(file.path, target)) return await afterRename(file, target, disk);
-  return await copyOver(file, target, disk, signal);
+  try {
+    if (!(await disk.rename(file.path, target))) return await copyOver(file, target, disk, signal);
+  } catch (error) {
+    await removeReserved(target, disk).catch(() => undefined);
+    throw error;
+  }
+  return await afterRename(file, target, disk);
+}
+
+/** The empty file that holds a name, unless something else stands there by now. */
+async function removeReserved(target: string, disk: WatchDisk): Promise<void> {
+  const there = await disk.look(target);
+  if (there.kind === 'file' && there.fingerprint.size === 0) await disk.remove(target);
 }
 
 /** What a move that was interrupted had made at its target: the reserved name, all of the file, or nothing that is ours. */
@@ -113,7 +124,7 @@ async function copyOver(file: SentFile, target: string, disk: WatchDisk, signal:
     throw error;
   }
   await disk.remove(partial);
-  await disk.remove(target);
+  await removeReserved(target, disk);
   return 'changed';
 }
 

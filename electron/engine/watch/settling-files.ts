@@ -9,7 +9,7 @@ import type { WatchedFileRecord, WatchRecord } from './watch-record.ts';
 
 export interface SettlingFilesOptions {
   readonly queue: Pick<Queue, 'alsoWrite'>;
-  readonly store: WatchStore;
+  readonly store: Pick<WatchStore, 'files' | 'putFile'>;
   readonly disk: WatchDisk;
   readonly clock: Clock;
   readonly watch: () => WatchRecord;

@@ -37,6 +37,7 @@ export async function* walkWatched(start: Folder, options: WalkOptions): AsyncGe
   const { disk, signal, onFolder, onUnreadable } = options;
   const toWalk: Folder[] = [start];
   for (let folder = toWalk.pop(); folder !== undefined; folder = toWalk.pop()) {
+    signal.throwIfAborted();
     onFolder(folder.relativePath, folder.path, folder.identity);
     try {
       for await (const block of disk.list(folder.path, folder.relativePath)) {
@@ -55,11 +56,11 @@ export async function* walkWatched(start: Folder, options: WalkOptions): AsyncGe
   }
 }
 
-/** The same for single paths under the folder, as after a hint; those that are gone are told. */
+/** The same for single paths under the folder, as after a hint. */
 export async function* lookAtPaths(
   root: string,
   relativePaths: readonly string[],
-  options: WalkOptions & { onGone(relativePath: string): void },
+  options: WalkOptions,
 ): AsyncGenerator<readonly WatchedFile[]> {
   for (let index = 0; index < relativePaths.length; index += groupSize) {
     options.signal.throwIfAborted();
@@ -67,8 +68,7 @@ export async function* lookAtPaths(
       const name = relativePath.slice(relativePath.lastIndexOf('/') + 1);
       return { path: join(root, relativePath), relativePath, name, isNameExact: true };
     });
-    const { files, folders, gone } = await lookAtGroup(group, options);
-    for (const relativePath of gone) options.onGone(relativePath);
+    const { files, folders } = await lookAtGroup(group, options);
     if (files.length > 0) yield files;
     for (const folder of folders) yield* walkWatched(folder, options);
   }
@@ -77,19 +77,17 @@ export async function* lookAtPaths(
 async function lookAtGroup(entries: readonly FolderEntry[], { disk, filter, onUnreadable }: WalkOptions) {
   const files: WatchedFile[] = [];
   const folders: Folder[] = [];
-  const gone: string[] = [];
   const looks = entries.map(async ({ path, relativePath, isNameExact }) => {
     const { asFile, asFolder } = filter.wants(relativePath);
     if (!isNameExact || (!asFile && !asFolder)) return;
     const entry = await disk.look(path);
     if (entry.kind === 'file' && asFile) files.push({ path, relativePath, fingerprint: entry.fingerprint });
     else if (entry.kind === 'folder' && asFolder) folders.push({ path, relativePath, identity: entry.identity });
-    else if (entry.kind === 'gone') gone.push(relativePath);
   });
   for (const look of await Promise.allSettled(looks)) {
     if (look.status === 'fulfilled') continue;
     if (!(look.reason instanceof UploadError)) throw look.reason;
     onUnreadable(look.reason);
   }
-  return { files, folders, gone };
+  return { files, folders };
 }

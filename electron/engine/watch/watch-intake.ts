@@ -121,7 +121,8 @@ export class WatchIntake {
       batch.isScanning = true;
       for (const record of records) queue.addUpload(record);
       queue.alsoWrite(noteAll);
-      if (!queue.commit()) throw new UploadError('queue-unusable');
+      // They are in the queue, whether or not its disk takes them now: before the next ones that is asked.
+      queue.commit();
     }
     return { batch, records };
   }

@@ -8,6 +8,7 @@ import { createGivenDesk } from '../../../electron/desktop/links/given-desk.ts';
 import type { GivenStart } from '../../../electron/desktop/links/given-folder.ts';
 import { createGivenFolder } from '../../../electron/desktop/links/given-folder.ts';
 import { givenWords } from '../../../electron/desktop/links/given-words.ts';
+import { createLateStarts } from '../../../electron/desktop/links/late-starts.ts';
 import { readGiven } from '../../../electron/desktop/links/read-given.ts';
 import type { Message } from '../../../electron/desktop/tell-person.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
@@ -110,6 +111,24 @@ test('what nobody answered in time, or cannot be read, is forgotten', () => {
   expect(readdirSync(path)).toEqual(['notes.txt']);
 });
 
+test('who opens Gantry while it closes is noted, and gets the next one with what they gave, however long it took', () => {
+  const now = { ms: 1_000 };
+  const folder = folderAt(now);
+  const late = createLateStarts(folder, silentLog);
+  const early = { words: ['/early'], workingDirectory: '/' };
+  expect([late.isLate(early), late.isWanted(), folder.take()]).toEqual([false, false, []]);
+  late.begin();
+  expect(late.isWanted()).toBe(false);
+  // What a second process gives, it leaves itself.
+  const other = { words: ['/a'], workingDirectory: '/x' };
+  folder.leave(other);
+  now.ms += 1;
+  expect([late.isLate(), late.isLate(early), late.isWanted()]).toEqual([true, true, true]);
+  now.ms += 600_000;
+  folder.renew();
+  expect(new Set(folder.take())).toEqual(new Set([other, early]));
+});
+
 test('a start with more words than Electron can hand on starts again without them', () => {
   const left: GivenStart[] = [];
   const folder = { leave: (start: GivenStart) => void left.push(start) };
@@ -170,8 +189,10 @@ test('what is not of this computer, and a link with other words, is told and not
   expect(told.map(({ title }) => title)).toEqual(['1 entry could not be added', 'This link to Gantry is wrong']);
   open({ words: ['/c'], workingDirectory: '/' });
   close();
+  open({ words: ['/d', 'sftp://host/e'], workingDirectory: '/' });
+  open({ words: ['gantry://add?path=/a'], workingDirectory: '/' });
   await clock.advance(300);
-  expect(added).toHaveLength(1);
+  expect([added.length, links, told.length]).toEqual([1, [], 2]);
 });
 
 test('what macOS tells before anybody listens is kept', () => {

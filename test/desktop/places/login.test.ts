@@ -73,8 +73,12 @@ test('on Linux an entry of ours opens Gantry at login, as long as that is chosen
   start();
   expect(text()).toContain('enabled=false');
   // The program has moved.
-  start({ environment: { APPIMAGE: '/apps/Gantry.AppImage' } });
+  const environment = { APPIMAGE: '/apps/Gantry.AppImage', APPDIR: '/tmp/.mount_Gantry' };
+  start({ environment, executablePath: '/tmp/.mount_Gantry/gantry-desktop' });
   expect(text()).toContain('\nExec="/apps/Gantry.AppImage" "--at-login"\n');
+  // Started from another AppImage, whose variables it inherits.
+  start({ environment });
+  expect(text()).toContain('\nExec="/opt/Gantry/gantry-desktop" "--at-login"\n');
   choose(false);
   expect(text).toThrow();
 });

@@ -17,7 +17,7 @@ export interface DeskStart {
 }
 
 const newer: FoundUpdate = { version: '1.2.0', isOlder: false };
-export const orderly = { isWrittenDown: true, wasIdle: true };
+export const orderly = { isWrittenDown: true, wasIdle: true, isWantedAgain: () => false };
 export const hourMs = 3_600_000;
 
 /** A desk whose every neighbour a test decides, and what it asked of them, in order. */

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createElectronUpdater } from '../../../electron/desktop/updates/electron-updater-port.ts';
 import type { Outbound, Route } from '../../../electron/engine/ports.ts';
 import type { UpdateChannel } from '../../../shared/settings.ts';
+import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
 import { selfSignedCertificate } from '../../protocols/transport/certificate.ts';
 import { hasProgram } from '../../servers/has-program.ts';
@@ -30,7 +31,7 @@ async function setUp(
     createElectronUpdater({
       support: { kind: 'can', package: 'deb', right: 'pkexec' },
       version: options.version ?? '1.1.0',
-      ...{ configurationPath, log: silentLog, nativeUpdater: null, outbound: options.outbound },
+      ...{ configurationPath, log: silentLog, clock: createFakeClock(), image: null, nativeUpdater: null, outbound: options.outbound },
       cachePath: join(directory.path, 'cache'),
       async run(program, words) {
         runs.push([program, ...words]);

@@ -13,7 +13,7 @@ describe('installing', () => {
     test.endDrain(true);
     await test.clock.advance(0);
     expect(test.done.at(-1)).toBe('quit');
-    expect(await test.desk.atEnd({ isWrittenDown: true, wasIdle: false })).toBe(true);
+    expect(await test.desk.atEnd({ ...orderly, wasIdle: false })).toBe(true);
     expect([test.done.at(-1), test.facts().pending]).toEqual(['install and restart', '1.2.0']);
   });
 
@@ -38,8 +38,8 @@ describe('installing', () => {
   });
 
   it.each([
-    ['something was on its way', { isWrittenDown: true, wasIdle: false }, 'alone'],
-    ['not everything was written down', { isWrittenDown: false, wasIdle: true }, 'alone'],
+    ['something was on its way', { ...orderly, wasIdle: false }, 'alone'],
+    ['not everything was written down', { ...orderly, isWrittenDown: false }, 'alone'],
     ['the system would ask for a password', orderly, 'pkexec'],
   ] as const)('at an ordinary end does not come where %s', async (_name, end, right) => {
     const test = setUp({ right });
@@ -56,13 +56,33 @@ describe('installing', () => {
     expect(test.done.at(-1)).toBe('install');
   });
 
+  const isWantedAgain = (): boolean => true;
+  it.each([
+    ['nothing was installed', { wasIdle: false, isWantedAgain }, 'replaced', true, []],
+    ['it was replaced', { isWantedAgain }, 'replaced', true, ['install and restart']],
+    ['the installer starts it', { isWantedAgain }, 'takes-over', false, ['install and restart']],
+  ] as const)('opened again while it closed, where %s', async (_name, end, outcome, startsAgain, installed) => {
+    const test = setUp();
+    test.installs.outcome = outcome;
+    await test.ready();
+    expect(await test.desk.atEnd({ ...orderly, ...end })).toBe(startsAgain);
+    expect(test.done.filter((step) => step.startsWith('install'))).toEqual(installed);
+  });
+
+  it('opened again while it was installed, starts again', async () => {
+    const test = setUp();
+    await test.ready();
+    expect(await test.desk.atEnd({ ...orderly, isWantedAgain: () => test.done.at(-1) === 'install' })).toBe(true);
+    expect(test.done.at(-1)).toBe('install');
+  });
+
   it('that was not written down in time starts the old one again, and installs nothing', async () => {
     const test = setUp();
     await test.ready();
     test.desk.restart();
     test.endDrain(true);
     await test.clock.advance(0);
-    expect(await test.desk.atEnd({ isWrittenDown: false, wasIdle: false })).toBe(true);
+    expect(await test.desk.atEnd({ ...orderly, isWrittenDown: false, wasIdle: false })).toBe(true);
     expect(test.done.at(-1)).toBe('quit');
   });
 

@@ -127,6 +127,21 @@ it('does not copy a file away that changes while it is copied', async () => {
   expect(contents(disk)).toEqual({ [source]: 'newer' });
 });
 
+it.each(['copy', 'rename'])('takes its empty file away where the %s is refused, and not what somebody put there', async (refused) => {
+  const { disk, move } = scene(refused === 'copy');
+  let theirs: string | null = null;
+  disk.onStep = (step) => {
+    if (!step.startsWith(`${refused} ${source}`)) return;
+    if (theirs !== null) disk.files.set('/done/sub/a.jpg', { content: theirs, inode: '60', modifiedAtMs: 1 });
+    throw new Error('no room');
+  };
+  await expect(move()).rejects.toThrow('no room');
+  expect(contents(disk)).toEqual({ [source]: content });
+  theirs = 'of somebody else';
+  await expect(move()).rejects.toThrow('no room');
+  expect(contents(disk)).toEqual({ [source]: content, '/done/sub/a.jpg': theirs });
+});
+
 it('makes no folder where the one to move to is gone, as with a drive that was unplugged', async () => {
   const disk = createMemoryDisk(() => true, ['/hot', '/hot/sub']);
   disk.files.set(source, { content, inode: '1', modifiedAtMs: 5 });

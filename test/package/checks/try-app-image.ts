@@ -9,7 +9,7 @@ import { askFromPage, versions } from '../parts/update-stage.ts';
 import { windowAt } from '../parts/window-at.ts';
 import type { UpdateCheck } from './try-updates.ts';
 
-/** One file replaces another one in a folder of the person's own: nobody becomes root, and the new file is what is started. */
+/** One file replaces another one in a folder of the person's own: nobody becomes root, and the new file is what is started, under the name of the old one. */
 export async function tryAppImage({ user, display, stage }: UpdateCheck): Promise<string> {
   const nameOf = (version: string): string => `Gantry-${version}-linux-x86_64.AppImage`;
   const folder = join(user.home, 'images');
@@ -32,9 +32,11 @@ export async function tryAppImage({ user, display, stage }: UpdateCheck): Promis
     await closed;
     const { page, browser } = await windowAt(`http://127.0.0.1:${debuggingPort}`, 60_000);
     await page.locator('.notice', { hasText: `This is Gantry ${versions.new}` }).waitFor({ timeout: 30_000 });
-    assert.deepEqual(await readdir(folder), [nameOf(versions.new)]);
+    // Under the old name, which an entry for the login has written down.
+    assert.deepEqual(await readdir(folder), [nameOf(versions.old)]);
+    assert.ok((await readFile(program)).equals(content));
     await (await browser.newBrowserCDPSession()).send('Browser.close').catch(() => undefined);
-    return 'replaced by its owner alone, and started again from the new file';
+    return 'replaced by its owner alone, under its name, and started again';
   } finally {
     app.kill();
     await rm(offered);

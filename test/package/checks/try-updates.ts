@@ -178,24 +178,30 @@ export async function tryUpdate({ user, display, stage, root }: UpdateCheck): Pr
   }
 }
 
-/** Where no password is asked for, an ordinary end of Gantry installs, and starts nothing. */
+/** Where no password is asked for, an ordinary end of Gantry installs, and starts nothing; the end of a session does not. */
 export async function tryUpdateAtEnd({ user, display, stage, root }: UpdateCheck): Promise<string> {
   await root.withoutPassword();
   await stage.offerNew();
   const environment = { ...quietly, PATH: root.path, GANTRY_DATA_DIR: join(user.home, 'at end') };
-  const app = await startApp({ ...{ user, program, display, environment } });
-  try {
-    const asked = (await root.asked()).length;
-    await askFromPage(app.page, 'lookForUpdate', {});
-    await noticeOf(app.page, 'It is installed when you restart, or when you quit and nothing is being sent').waitFor({ timeout: 30_000 });
-    await app.page.getByRole('button', { name: 'Update later' }).click();
-    assert.equal(await app.quit(), 0);
-    assert.equal(await installedVersion(), versions.new);
-    assert.equal((await root.asked()).length, asked);
-    return 'installed when it ended, and not started again';
-  } finally {
-    app.kill();
+  const asked = (await root.asked()).length;
+  const ends = [
+    ['SIGTERM', versions.old],
+    ['SIGINT', versions.new],
+  ] as const;
+  for (const [signal, version] of ends) {
+    const app = await startApp({ ...{ user, program, display, environment } });
+    try {
+      await askFromPage(app.page, 'lookForUpdate', {});
+      await noticeOf(app.page, 'It is installed when you restart, or when you quit and nothing is being sent').waitFor({ timeout: 30_000 });
+      await app.page.getByRole('button', { name: 'Update later' }).click();
+      assert.equal(await app.quit(signal), 0);
+      assert.equal(await installedVersion(), version, signal);
+    } finally {
+      app.kill();
+    }
   }
+  assert.equal((await root.asked()).length, asked);
+  return 'installed when it ended, not at the end of a session, and not started again';
 }
 
 async function untilGone(debuggingPort: number): Promise<void> {

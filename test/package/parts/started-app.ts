@@ -14,7 +14,7 @@ export interface StartedApp {
   /** Drops files and folders on the window, as a person does. */
   drop(paths: readonly string[]): Promise<void>;
   /** Ends it politely, and resolves with the exit code. */
-  quit(): Promise<number | null>;
+  quit(signal?: 'SIGTERM' | 'SIGINT'): Promise<number | null>;
   /** For the end of a check that failed. */
   kill(): void;
 }
@@ -67,8 +67,8 @@ export async function startApp({ user, program, display, environment, debuggingP
         }
         await session.detach();
       },
-      async quit() {
-        child.kill('SIGTERM');
+      async quit(signal = 'SIGTERM') {
+        child.kill(signal);
         const exitCode = await exited;
         await browser.close().catch(() => undefined);
         return exitCode;
