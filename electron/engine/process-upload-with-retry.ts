@@ -62,7 +62,7 @@ class UploadRun {
     this.#fingerprint = upload.fingerprint;
     this.#readPrefix = upload.readPrefix;
     const { checkpoint, plan } = upload;
-    this.#isFromBefore = upload.runNumber === 1;
+    this.#isFromBefore = upload.isFromBefore;
     this.#plan = checkpoint === null || plan === null ? null : { checkpoint, written: plan };
     this.#checkpoint = this.#plan === null ? checkpoint : null;
     this.#bytesConfirmed = upload.bytesConfirmed;

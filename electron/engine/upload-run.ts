@@ -13,8 +13,8 @@ export interface UploadInHand {
   readonly checkpoint: Checkpoint | null;
   /** See `UploadRecord`. */
   readonly plan: Promise<void> | null;
-  /** 1 in the first run of this process. */
-  readonly runNumber: number;
+  /** See `UploadRecord`. */
+  readonly isFromBefore: boolean;
   readonly bytesConfirmed: number;
   /** Counted attempts before this run. */
   readonly attempt: number;

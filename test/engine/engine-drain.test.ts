@@ -156,4 +156,47 @@ describe('a drain', () => {
     await Promise.resolve();
     expect(ended()).toBe(false);
   });
+
+  describe('while one part of a file rests and another hangs', () => {
+    /** Of two parts the first has come to its end and rests; the second does not move, and hears the signal alone. */
+    async function resting(): Promise<EngineUnderTest> {
+      const { test } = fixture;
+      const gate = fixture.gate();
+      let hasKept = false;
+      test.server.onTransfer = async (request) => {
+        request.onBytesSent(50);
+        const first = async (): Promise<void> => {
+          await gate.opened;
+          const kept = request.onCheckpoint({ name: 'first' }, 20);
+          hasKept = true;
+          await kept;
+        };
+        await Promise.allSettled([first(), hang(request)]);
+        request.signal.throwIfAborted();
+        return stored;
+      };
+      await test.addFiles(['a']);
+      await test.until(() => test.file('a').bytesSent === 50);
+      drained(test);
+      gate.open();
+      await test.until(() => hasKept);
+      await test.pass(1_000);
+      expect(test.file('a')).toMatchObject({ status: 'uploading', bytesConfirmed: 20 });
+      return test;
+    }
+
+    it('a pause is done at once', async () => {
+      const test = await resting();
+      const startedAt = test.clock.now();
+      await test.settle(test.engine.pause({ kind: 'all' }));
+      expect([test.clock.now() - startedAt, test.file('a').status, test.server.active]).toEqual([0, 'paused', 0]);
+    });
+
+    it('the engine closes at once', async () => {
+      const test = await resting();
+      const startedAt = test.clock.now();
+      await test.settle(test.engine.close());
+      expect([test.clock.now() - startedAt, test.server.active]).toEqual([0, 0]);
+    });
+  });
 });

@@ -151,6 +151,24 @@ describe('a destination that gets another address', () => {
     ]);
   });
 
+  it('has nothing removed at the old one that was only planned, and forgets those plans', async () => {
+    const { test, asked } = start();
+    test.server.onPlan = ({ target }) => ({ planned: target.relativePath });
+    test.server.onTransfer = hang;
+    test.engine.setConcurrency(2);
+    const names = Array.from({ length: 20 }, (_, index) => `file-${String(index).padStart(2, '0')}`);
+    await test.addFiles(names);
+    await test.pass(1_000);
+    const begun = [...test.server.tries.keys()];
+    test.server.onTransfer = sendWhole;
+    const [old] = test.engine.destinations.list();
+    await test.settle(test.engine.destinations.update(old?.destinationId as DestinationId, { url: 'tus+http://moved.test/files/' }));
+    await test.until(() => test.batch().successful === names.length);
+    expect(begun).toHaveLength(2);
+    expect(test.server.discarded.filter(({ planned }) => !begun.includes(String(planned)))).toEqual([]);
+    expect(asked.filter((one) => one.endsWith(' on'))).toEqual([]);
+  });
+
   it('does not wait for an old one that is gone, and the files that waited for it go on at the new one', async () => {
     const { test, asked } = start();
     test.server.onTransfer = async (request) => {

@@ -11,8 +11,10 @@ describe('retrying', () => {
   it('gives a failed file fresh attempts, and lets it go on where the server confirmed', async () => {
     const { test } = fixture;
     const checkpoints: unknown[] = [];
+    const fromBefore: unknown[] = [];
     test.server.onTransfer = async (request, call) => {
       checkpoints.push(request.checkpoint);
+      fromBefore.push(request.isFromBefore);
       if (call > 1) return stored;
       await confirm(request, 40);
       request.onBytesSent(90);
@@ -24,6 +26,8 @@ describe('retrying', () => {
     expect(await test.engine.retry({ kind: 'all' })).toEqual({ affected: 1 });
     await test.until(() => test.file('a').status === 'completed');
     expect(checkpoints).toEqual([null, { offset: 40 }]);
+    // This process began it, though it was read from the disk again.
+    expect(fromBefore).toEqual([false, false]);
     expect(test.batch()).toMatchObject({
       bytesTotal: 100,
       bytesSent: 100,

@@ -73,7 +73,7 @@ export function runUpload(setup: RunSetup) {
       readPrefix: null,
       checkpoint: null,
       plan: null,
-      runNumber: 2,
+      isFromBefore: false,
       bytesConfirmed: 0,
       attempt: 0,
       targetConflict: null,

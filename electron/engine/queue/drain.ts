@@ -23,6 +23,8 @@ export interface DrainOptions {
 export class Drain {
   readonly #options: DrainOptions;
   readonly #resting = new Map<UploadId, (() => void)[]>();
+  /** Were told to stop and have not ended yet. */
+  readonly #stopping = new Set<UploadId>();
   #waiting: ((isDone: boolean) => void)[] = [];
   #isOn = false;
   #beganAtMs = 0;
@@ -83,9 +85,17 @@ export class Drain {
 
   #lookAt(record: UploadRecord): void {
     if (!this.#mayStop(record)) return;
-    void this.#options.scheduler.stop(record.uploadId).then(() => this.look());
+    const { uploadId } = record;
+    // Once for each run: its end is one look, however often it was looked at until then.
+    if (!this.#stopping.has(uploadId)) {
+      this.#stopping.add(uploadId);
+      void this.#options.scheduler.stop(uploadId).then(() => {
+        this.#stopping.delete(uploadId);
+        this.look();
+      });
+    }
     // It was told to stop: what it does next ends it.
-    this.#wake(record.uploadId);
+    this.#wake(uploadId);
   }
 
   #mayStop(record: UploadRecord): boolean {

@@ -44,6 +44,7 @@ export function newUpload(
     ...undecided(batch.conflict),
     bytesSent: 0,
     runNumber: 0,
+    isFromBefore: false,
     bounces: 0,
     lockedLooks: 0,
     furthestConfirmed: 0,

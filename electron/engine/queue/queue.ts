@@ -7,9 +7,9 @@ import type { AttemptRecord, AttemptStore } from '../storage/attempt-store.ts';
 import { loadBatches } from '../storage/load-batches.ts';
 import type { UploadFilter } from '../storage/upload-store.ts';
 import type { BatchRecord } from './batch-record.ts';
-import { batchStatusOf } from './batch-status.ts';
 import { weighFile } from './file-weight.ts';
 import { isThrough } from './is-through.ts';
+import { settleBatch } from './settle-batch.ts';
 import { canMove } from './transitions.ts';
 import type { UploadRecord } from './upload-record.ts';
 import type { WriteBehindOptions } from './write-behind.ts';
@@ -95,7 +95,7 @@ export class Queue {
       this.#weigh(record, 1);
       this.#noteUpdate(record);
     }
-    this.#settle(batch);
+    settleBatch(batch, this.#options.clock);
     this.changeBatch(batch);
   }
 
@@ -103,7 +103,7 @@ export class Queue {
   settleLeft(): void {
     for (const batch of this.batches.values()) {
       if (batch.settledAt !== null) continue;
-      this.#settle(batch);
+      settleBatch(batch, this.#options.clock);
       if (batch.settledAt !== null) this.changeBatch(batch);
     }
   }
@@ -113,7 +113,7 @@ export class Queue {
     this.#live.set(record.uploadId, record);
     batch.counts[record.status] += 1;
     this.#weigh(record, 1);
-    this.#settle(batch);
+    settleBatch(batch, this.#options.clock);
     this.#writeBehind.note((unwritten) => unwritten.insert(record));
     this.changeBatch(batch);
   }
@@ -155,7 +155,7 @@ export class Queue {
     if (to === 'failed') record.bytesSent = record.bytesConfirmed;
     this.#weigh(record, 1);
     this.#live.set(record.uploadId, record);
-    this.#settle(batch);
+    settleBatch(batch, this.#options.clock);
     this.#noteUpdate(record);
     return true;
   }
@@ -168,11 +168,15 @@ export class Queue {
     this.#noteUpdate(record);
   }
 
-  /** Writes down soon what a file will begin with, so that it need not wait for that when its turn comes; then it hears of a refusal. */
+  /** Writes down soon what a file will begin with, so that it need not wait for that when its turn comes; if that has come, it hears of a refusal. */
   plan(record: UploadRecord, checkpoint: Checkpoint): void {
     this.change(record, { checkpoint });
-    record.plan = this.durableRow(record);
-    record.plan.catch(() => undefined);
+    const written = this.durableRow(record);
+    record.plan = written;
+    // What the disk refused once is forgotten: the file may begin when the disk has long been well again.
+    written.catch(() => {
+      if (record.plan === written) this.change(record, { checkpoint: null });
+    });
   }
 
   /** What the network took; shown at the next tick, not stored. */
@@ -189,7 +193,7 @@ export class Queue {
 
   finishScan(batch: BatchRecord): void {
     batch.isScanning = false;
-    this.#settle(batch);
+    settleBatch(batch, this.#options.clock);
     this.changeBatch(batch);
   }
 
@@ -236,12 +240,6 @@ export class Queue {
   #noteUpdate(record: UploadRecord): void {
     this.#writeBehind.note((unwritten) => unwritten.update(record));
     this.changeBatch(this.batchOf(record));
-  }
-
-  #settle(batch: BatchRecord): void {
-    const isBatchSettled = ['completed', 'failed', 'cancelled'].includes(batchStatusOf(batch));
-    if (isBatchSettled && !batch.isScanning) batch.settledAt ??= this.#options.clock.now();
-    else batch.settledAt = null;
   }
 
   #weigh(record: UploadRecord, sign: 1 | -1): void {

@@ -10,6 +10,7 @@ import type { Scheduler } from './scheduler.ts';
 export function recover({ queue, scheduler, discards }: { queue: Queue; scheduler: Scheduler; discards: Discards }): void {
   const open = queue.load({ statuses: ['queued', 'checking', 'uploading', 'verifying', 'waiting', 'paused'] });
   for (const record of open) {
+    record.isFromBefore = true;
     if (isActive(record.status)) queue.move(record, 'queued', { attempt: Math.max(0, record.attempt - 1) });
     scheduler.enter(record);
   }

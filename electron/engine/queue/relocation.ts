@@ -59,7 +59,8 @@ export class Relocation {
       discards.leave(destinationId);
       await this.#stop((record) => record.destinationId === destinationId);
       const begun = queue.load({ statuses: perhapsBegun }).filter((one) => one.destinationId === destinationId && one.checkpoint !== null);
-      const checkpoints = begun.flatMap(({ checkpoint }) => (checkpoint === null ? [] : [checkpoint]));
+      // Of what was only planned nothing is there.
+      const checkpoints = begun.flatMap(({ checkpoint, plan }) => (checkpoint === null || plan !== null ? [] : [checkpoint]));
       if (checkpoints.length > 0) await discardAll(checkpoints, () => destinations.protocolFor(destinationId), this.#options);
       // First forgotten, then moved: after a crash in between a file is sent from its beginning, and never mixed.
       for (const record of begun) {
@@ -169,7 +170,16 @@ export class Relocation {
         location: null,
       },
       ...undecided(conflict),
-      ...{ startedOver: false, discardPending: false, settledAt: null, runNumber: 0, bounces: 0, lockedLooks: 0, lastByteAt: null },
+      ...{
+        startedOver: false,
+        discardPending: false,
+        settledAt: null,
+        runNumber: 0,
+        isFromBefore: false,
+        bounces: 0,
+        lockedLooks: 0,
+        lastByteAt: null,
+      },
     };
   }
 }

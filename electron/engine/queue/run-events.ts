@@ -1,6 +1,7 @@
 import { isActive } from '../../../shared/upload.ts';
 import type { Clock } from '../ports.ts';
 import type { DestinationBreaker } from '../retry/destination-breaker.ts';
+import { untilAborted } from '../source/until-aborted.ts';
 import type { UploadRunEvents } from '../upload-run.ts';
 import type { Queue } from './queue.ts';
 import type { UploadRecord } from './upload-record.ts';
@@ -14,11 +15,13 @@ export interface RunEventsOptions {
   readonly onCheckpointKept: (record: UploadRecord) => Promise<void>;
   /** False: what an interrupted attempt has sent is lost with it. */
   readonly isResumable: boolean;
+  /** Of the run: aborts when it has to end. */
+  readonly signal: AbortSignal;
 }
 
 /** Writes what happens in one run to its record. A run that was overtaken by a newer one of the same file writes nothing any more. */
 export function createRunEvents(options: RunEventsOptions): UploadRunEvents {
-  const { record, queue, breaker, clock, onBytesMoved, onCheckpointKept, isResumable } = options;
+  const { record, queue, breaker, clock, onBytesMoved, onCheckpointKept, isResumable, signal } = options;
   const runNumber = record.runNumber;
   const isCurrent = (): boolean => record.runNumber === runNumber;
   // Where the server keeps a beginning the bar stays where it is until the server says how much; elsewhere it begins again.
@@ -71,7 +74,11 @@ export function createRunEvents(options: RunEventsOptions): UploadRunEvents {
         ...(isProgress ? { furthestConfirmed: bytesConfirmed, attempt: 1, bounces: 0, lockedLooks: 0 } : {}),
       });
       await queue.durableRow(record);
-      await onCheckpointKept(record);
+      // A run that is over, or has to end, rests nowhere: whoever stops it waits for it.
+      if (!isCurrent() || signal.aborted) return;
+      await untilAborted(onCheckpointKept(record), signal).catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+      });
     },
     onSourceChanged: async (fingerprint) => {
       if (!isCurrent()) return;

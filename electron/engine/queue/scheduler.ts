@@ -218,6 +218,7 @@ export class Scheduler {
     });
     // The run has taken it over: from here on it may have begun.
     record.plan = null;
+    record.isFromBefore = false;
     this.#runs.set(record.uploadId, { record, controller, ended });
     lane.planAhead.noteBegun();
   }
@@ -228,7 +229,7 @@ export class Scheduler {
       const given = runOptions(record);
       return await processUploadWithRetry({ ...record }, queue.batchOf(record), {
         ...given,
-        events: createRunEvents({ ...this.#options, record, isResumable: given.protocol.isResumable }),
+        events: createRunEvents({ ...this.#options, record, signal, isResumable: given.protocol.isResumable }),
         isDestinationHeld: () => breaker.flowOf(record.destinationId) === 'held',
         clock,
         log,

@@ -49,6 +49,8 @@ export interface UploadRecord {
   bytesSent: number;
   /** Not stored: which run of the file may still write to this record; an older one is a ghost. */
   runNumber: number;
+  /** Not stored: what was begun of it was begun by a process before this one, and this one has not run it yet. False where nobody knows. */
+  isFromBefore: boolean;
   /** Not stored: how often this very file made its destination pause since the server last confirmed a byte of it. */
   bounces: number;
   /** Not stored: how often it was found locked in a row. */

@@ -5,6 +5,7 @@ import type { UploadStatus, Verification, WaitReason } from '../../../shared/upl
 import type { Checkpoint } from '../protocols/protocol.ts';
 import type { UploadRecord } from '../queue/upload-record.ts';
 import { conflictStates } from '../queue/upload-record.ts';
+import { fingerprintFrom } from './fingerprint-from.ts';
 import type { SqlRow, SqlValue } from './sql-row.ts';
 
 /** Every column that is written, the key first. */
@@ -85,13 +86,7 @@ export function fromUploadRow(row: SqlRow): UploadRecord {
     destinationId: row['destination_id'] as DestinationId,
     sourcePath: String(row['source_path']),
     relativePath: String(row['relative_path']),
-    fingerprint: {
-      size: Number(row['size']),
-      modifiedAtMs: Number(row['modified_at_ms']),
-      ...(typeof row['changed_at_ms'] === 'number' ? { changedAtMs: row['changed_at_ms'] } : {}),
-      inode: String(row['inode']),
-      device: String(row['device']),
-    },
+    fingerprint: fingerprintFrom(row),
     readPrefix: prefixOf(row['read_bytes'], row['read_crc']),
     status: row['status'] as UploadStatus,
     attempt: Number(row['attempt']),
@@ -114,6 +109,7 @@ export function fromUploadRow(row: SqlRow): UploadRecord {
     plan: null,
     bytesSent: bytesConfirmed,
     runNumber: 0,
+    isFromBefore: false,
     bounces: 0,
     lockedLooks: 0,
     furthestConfirmed: bytesConfirmed,

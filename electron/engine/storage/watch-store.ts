@@ -4,6 +4,7 @@ import { usualWatchRules } from '../../../shared/watched-folder.ts';
 import type { WatchedFileRecord, WatchedFileState, WatchRecord } from '../watch/watch-record.ts';
 import { watchedFileStates } from '../watch/watch-record.ts';
 import type { Database } from './database.ts';
+import { fingerprintFrom } from './fingerprint-from.ts';
 import type { SqlRow, SqlValue } from './sql-row.ts';
 import { storageErrorOf } from './storage-error-of.ts';
 
@@ -33,7 +34,7 @@ export interface WatchStore {
   /** What failed is no longer known, so that it is taken again; but for what the list still has. */
   forgetFailed(watchId: WatchId): void;
   counts(watchId: WatchId): Readonly<Record<WatchedFileState, number>>;
-  /** Makes up for a process that ended between a file's end in the queue and its note here. */
+  /** Makes up for a process that ended between a file's end in the queue and its note here. Throws as the database does where the disk refuses. */
   catchUp(): void;
 }
 
@@ -139,10 +140,11 @@ UPDATE watched_folders SET sent = sent + (
   SELECT count(*) FROM watched_files w JOIN uploads u USING (upload_id)
   WHERE w.watch_id = watched_folders.watch_id AND w.state IN ${open} AND u.status = 'completed');
 UPDATE watched_files SET
-  state = CASE u.status WHEN 'completed' THEN 'arrived' WHEN 'failed' THEN 'failed' WHEN 'cancelled' THEN 'passed-over' WHEN 'skipped' THEN 'passed-over' ELSE 'given' END,
+  state = CASE u.status WHEN 'completed' THEN 'arrived' WHEN 'failed' THEN 'failed' ELSE 'passed-over' END,
   size = u.size, modified_at_ms = u.modified_at_ms, changed_at_ms = u.changed_at_ms, inode = u.inode, device = u.device,
   content_crc = CASE WHEN u.read_bytes = u.size THEN u.read_crc END
-FROM uploads u WHERE u.upload_id = watched_files.upload_id AND watched_files.state IN ${open};
+FROM uploads u WHERE u.upload_id = watched_files.upload_id AND watched_files.state IN ${open}
+  AND u.status IN ('completed', 'failed', 'cancelled', 'skipped');
 UPDATE watched_files SET state = 'passed-over' WHERE state = 'given' AND NOT EXISTS (SELECT 1 FROM uploads u WHERE u.upload_id = watched_files.upload_id);
 UPDATE watched_files SET state = 'sent' WHERE state = 'arrived' AND watch_id IN (SELECT watch_id FROM watched_folders WHERE afterwards = 'leave');
 `;
@@ -178,13 +180,7 @@ function fileFrom(row: SqlRow): WatchedFileRecord {
     relativePath: String(row['relative_path']),
     state: watchedFileStates.find((state) => state === row['state']) ?? 'passed-over',
     uploadId: row['upload_id'] as UploadId | null,
-    fingerprint: {
-      size: Number(row['size']),
-      modifiedAtMs: Number(row['modified_at_ms']),
-      ...(typeof row['changed_at_ms'] === 'number' ? { changedAtMs: row['changed_at_ms'] } : {}),
-      inode: String(row['inode']),
-      device: String(row['device']),
-    },
+    fingerprint: fingerprintFrom(row),
     contentCrc: row['content_crc'] as number | null,
     movingTo: row['moving_to'] as string | null,
   };

@@ -36,7 +36,7 @@ export class FolderWatching implements WatchedFolders {
   constructor(options: FolderWatchingOptions) {
     this.#options = options;
     this.#intake = new WatchIntake(options);
-    options.store.catchUp();
+    this.#catchUp();
     for (const record of options.store.folders()) this.#attend(record);
   }
 
@@ -128,6 +128,16 @@ export class FolderWatching implements WatchedFolders {
   async close(): Promise<void> {
     this.#isClosed = true;
     await Promise.all([...this.#attended.values()].map((attended) => this.#leave(attended)));
+  }
+
+  /** A disk that refuses keeps nobody from starting: each start makes up for the one before. */
+  #catchUp(): void {
+    const { store, ports } = this.#options;
+    try {
+      store.catchUp();
+    } catch (error) {
+      ports.log.write('warn', 'watched-folders-not-caught-up', { error });
+    }
   }
 
   #attend(record: WatchRecord, predecessor = Promise.resolve()): void {

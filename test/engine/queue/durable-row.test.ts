@@ -95,6 +95,35 @@ describe('a row that somebody waits for', () => {
     await expect(queue.durableRow(record)).rejects.toMatchObject({ code: 'queue-unusable' });
   });
 
+  it('that was only planned on a disk that refuses begins without its plan, but for a file whose turn has come', async () => {
+    const { queue, clock, disk, onDisk, close } = open();
+    const [waits, begins] = [uploadOf(1), uploadOf(2)];
+    queue.addUpload(waits);
+    queue.addUpload(begins);
+    await clock.advance(100);
+    disk.isBad = true;
+    queue.plan(waits, { name: 'one' });
+    queue.plan(begins, { name: 'two' });
+    const taken = begins.plan;
+    begins.plan = null;
+    await clock.advance(1);
+    await expect(taken).rejects.toMatchObject({ code: 'queue-disk-full' });
+    // Also one that is planned while the trouble lasts.
+    const late = uploadOf(3);
+    queue.addUpload(late);
+    queue.plan(late, { name: 'three' });
+    await clock.advance(1);
+    disk.isBad = false;
+    await clock.advance(2_000);
+    expect([waits, begins, late].map(({ plan, checkpoint }) => [plan, checkpoint])).toEqual([
+      [null, null],
+      [null, { name: 'two' }],
+      [null, null],
+    ]);
+    expect([...onDisk().values()].map(({ checkpoint }) => checkpoint)).toEqual([null, { name: 'two' }, null]);
+    close();
+  });
+
   it('never leaves the disk with anything but what the memory holds, whatever else is written between', async () => {
     const file = fc.integer({ min: 1, max: 4 });
     const step = fc.oneof(

@@ -32,6 +32,7 @@ export function uploadOf(number: number, changes: Partial<UploadRecord> = {}): U
     found: null,
     bytesSent: 0,
     runNumber: 0,
+    isFromBefore: false,
     bounces: 0,
     lockedLooks: 0,
     furthestConfirmed: 0,

@@ -20,7 +20,7 @@ export interface ConnectSocketOptions {
   readonly outbound: Outbound | undefined;
 }
 
-/** How a connection begins: answers the socket that is being made, and calls one of both once. */
+/** How a connection begins: answers the socket that is being made, and calls one of both once, later. */
 type Begin = (done: (socket: Socket) => void, failed: (error: unknown) => void) => Socket;
 
 /**
@@ -72,13 +72,14 @@ function connecting({ clock, signal, url }: ConnectSocketOptions, timeoutMs: num
       reject(error);
     };
     const onAbort = (): void => end(signal.reason);
+    // First, since it may throw: then there is nothing to be ended later.
+    const socket = begin((connected) => {
+      if (settle()) resolve(connected);
+    }, end);
     const cancelTimer = clock.setTimer(
       () => end(new UploadError('timed-out', { details: { host: url.host }, failureClass: 'unreachable' })),
       timeoutMs,
     );
     signal.addEventListener('abort', onAbort, { once: true });
-    const socket = begin((connected) => {
-      if (settle()) resolve(connected);
-    }, end);
   });
 }
