@@ -39,7 +39,7 @@ async function status(): Promise<{ readonly batches: readonly BatchProgress[]; r
 
 describe('a second upload', () => {
   it('joins the first: one queue, its own lines alone, and each ends with 0 when its own files have arrived', async () => {
-    const holder = await startHolder('1M');
+    const holder = await startHolder('300k');
     const joined = start('upload', '--json', '--to', url, 'films');
     await expect.poll(async () => (await status()).batches.length, { timeout: 20_000 }).toBe(2);
     const live = await status();
