@@ -1,6 +1,5 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
 import { engineClient } from './engine-client.ts';
 import { followQueue } from './follow-queue.ts';
 import { perform } from './store/actions.ts';
@@ -10,12 +9,15 @@ import { createQueueSink } from './store/queue-sink.ts';
 import { rememberView } from './store/remember-view.ts';
 import { loadSettings } from './store/settings-actions.ts';
 import { loadUpdateNotice } from './store/update-actions.ts';
+import { Window } from './window.tsx';
+import { speakFirst } from './window-language.ts';
 import './ui/text-input.css';
 import './ui/tokens.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no root element');
 
+speakFirst(document.documentElement);
 document.documentElement.dataset['platform'] = navigator.userAgent.includes('Mac') ? 'mac' : 'other';
 rememberView(window.localStorage);
 followQueue(engineClient(), createQueueSink());
@@ -25,6 +27,6 @@ perform(loadUpdateNotice());
 perform(loadSettings());
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <Window />
   </StrictMode>,
 );

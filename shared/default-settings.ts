@@ -22,7 +22,7 @@ export const defaultSettings: Settings = {
   conditions: { onMetered: 'go-on', onBattery: 'go-on', batteryBelowPercent: 100, offline: 'wait' },
   afterQueue: { action: 'nothing', alsoAfterFailures: false, program: null, programArguments: [], webhookUrl: null },
   notifications: { isOn: true, whenDone: true, whenFailed: true, whenNeeded: true },
-  app: { theme: 'system', closeToTray: true, openAtLogin: false, startHidden: true },
+  app: { theme: 'system', language: 'system', closeToTray: true, openAtLogin: false, startHidden: true },
   updates: { isOn: true, channel: 'latest' },
   history: { keptDays: null },
 };

@@ -40,6 +40,7 @@ export const settingFreedoms: Readonly<Record<SettingName, SettingFreedom>> = {
   'notifications.whenFailed': 'free',
   'notifications.whenNeeded': 'free',
   'app.theme': 'free',
+  'app.language': 'free',
   'app.closeToTray': 'free',
   // It writes an entry among what the system starts.
   'app.openAtLogin': (value) => value !== true,

@@ -1,3 +1,4 @@
+import { languages } from './language/language.ts';
 import type { Timetable } from './timetable.ts';
 import type { ConflictPolicy } from './upload.ts';
 
@@ -23,6 +24,9 @@ export type UpdateChannel = (typeof updateChannels)[number];
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
+
+export const languageChoices = ['system', ...languages] as const;
+export type LanguageChoice = (typeof languageChoices)[number];
 
 export interface TransferSettings {
   readonly filesAtOnce: number;
@@ -97,6 +101,8 @@ export interface NotificationSettings {
 
 export interface AppSettings {
   readonly theme: Theme;
+  /** Of the window, the menus and what the desktop is told; the terminal's words are English. */
+  readonly language: LanguageChoice;
   /** Closing the window leaves Gantry running, where there is a tray from which it can be opened again. */
   readonly closeToTray: boolean;
   readonly openAtLogin: boolean;

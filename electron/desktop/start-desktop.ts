@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import { app, ipcMain, Menu, nativeTheme, session, shell } from 'electron';
+import { app, ipcMain, nativeTheme, session, shell } from 'electron';
 import type { ChangeBatch } from '../../shared/progress.ts';
 import { updateLookWords } from '../../shared/text/update-words.ts';
 import type { Ports } from '../engine/ports.ts';
@@ -13,8 +13,8 @@ import { createAfterQueue } from './after-queue/after-queue.ts';
 import { afterQueueWords } from './after-queue/after-queue-words.ts';
 import { createPerformer } from './after-queue/create-performer.ts';
 import { watchQueueEnd } from './after-queue/watch-queue-end.ts';
+import { createAppMenu } from './app-menu.ts';
 import type { MenuActions } from './app-menu-template.ts';
-import { appMenuTemplate, slowLimitItem } from './app-menu-template.ts';
 import { serveAppPages } from './app-protocol.ts';
 import { applyTheme } from './apply-theme.ts';
 import { bridgeChannels } from './bridge-channels.ts';
@@ -37,6 +37,7 @@ import { serveRequests } from './request-server.ts';
 import { askYesNo } from './settings/ask-yes-no.ts';
 import { createSettingsConsent } from './settings/settings-consent.ts';
 import { createSettingsDialogs } from './settings/settings-dialogs.ts';
+import { applyLanguage } from './speech.ts';
 import type { Message } from './tell-person.ts';
 import { announceTo, confirmTo, tell } from './tell-person.ts';
 import { createUpdates } from './updates/create-updates.ts';
@@ -80,11 +81,16 @@ export function startDesktop(options: DesktopOptions): Desktop {
   const { clock, log } = ports;
   let window: BrowserWindow | null = null;
   let isClosed = false;
+  /** What is made of words once, and anew in another language. */
+  const onceSpoken: (() => void)[] = [];
   const currentWindow = (): BrowserWindow | null => (window === null || window.isDestroyed() ? null : window);
 
   const stopTheming = applyTheme(nativeTheme, settings);
+  const speech = applyLanguage(settings, app.getPreferredSystemLanguages(), () => {
+    for (const sayAnew of onceSpoken) sayAnew();
+  });
   hardenSession(session.defaultSession);
-  serveAppPages(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
+  serveAppPages(session.defaultSession, join(app.getAppPath(), 'out/renderer'), speech.languages);
 
   const updates = createUpdates({
     ...{ dataDirectory, engine, ports, settings },
@@ -131,10 +137,6 @@ export function startDesktop(options: DesktopOptions): Desktop {
     onAcknowledge: (sequence) => publisher.acknowledge(sequence),
   });
 
-  const markSlowLimit = (): void => {
-    const item = Menu.getApplicationMenu()?.getMenuItemById(slowLimitItem);
-    if (item) item.checked = settings.current().bandwidth.isTurtleOn;
-  };
   const actions: MenuActions = createQueueActions({
     engine,
     log,
@@ -146,7 +148,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
         settings.update({ bandwidth: { isTurtleOn: !settings.current().bandwidth.isTurtleOn } });
       } finally {
         // The click has set its mark already.
-        markSlowLimit();
+        menu.markSlowLimit();
       }
     },
     openSettings() {
@@ -160,11 +162,11 @@ export function startDesktop(options: DesktopOptions): Desktop {
     tell: (message) => tell(message, currentWindow()),
     confirm: (message) => confirmTo(message, currentWindow()),
   });
-  const { isTurtleOn } = settings.current().bandwidth;
-  const template = appMenuTemplate({ platform: process.platform, isPackaged: app.isPackaged, actions, isSlowLimitOn: isTurtleOn });
-  Menu.setApplicationMenu(Menu.buildFromTemplate([...template]));
+  const menu = createAppMenu(actions, settings);
+  menu.make();
 
   const atIcon = offerAtIcon((action) => actions[action](), currentWindow);
+  onceSpoken.push(menu.make, () => atIcon.relabel(engine.totals()));
   const stopOffering = watchTotals(engine, clock, atIcon.update);
   const afterQueue = createAfterQueue({
     ...{ settings, clock, log, perform: createPerformer(settings, () => app.quit()) },
@@ -173,7 +175,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
   const stopWatchingEnd = watchQueueEnd(engine, clock, afterQueue);
   const stopListening = settings.onChange(() => {
     publisher.settingsChanged();
-    markSlowLimit();
+    menu.markSlowLimit();
   });
 
   const openWindow = (): void => {
@@ -229,6 +231,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
       afterQueue.close();
       stopListening();
       stopTheming();
+      speech.stop();
       publisher.close();
       // Away at once, while the checkpoints are written; ending the process alone would not save the window's place.
       currentWindow()?.close();

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { mostFilesAtOnce } from '../../shared/most-files-at-once.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { afterQueueActions, costlyRules, offlineRules, proxyModes, themes, updateChannels } from '../../shared/settings.ts';
+import {
+  afterQueueActions,
+  costlyRules,
+  languageChoices,
+  offlineRules,
+  proxyModes,
+  themes,
+  updateChannels,
+} from '../../shared/settings.ts';
 import { weekdays } from '../../shared/timetable.ts';
 import { conflictPolicies } from '../../shared/upload.ts';
 import { isProxyAddress } from './is-proxy-address.ts';
@@ -100,6 +108,7 @@ export const settingsSchema: z.ZodType<Settings> = z.strictObject({
   }),
   app: z.strictObject({
     theme: z.enum(themes),
+    language: z.enum(languageChoices),
     closeToTray: z.boolean(),
     openAtLogin: z.boolean(),
     startHidden: z.boolean(),

@@ -1,6 +1,8 @@
 import type { Attempt } from '../attempt.ts';
+import { say } from '../language/say.ts';
 import { errorWords } from './error-words.ts';
 import { formatBytes } from './format-bytes.ts';
+import { formatDecimal } from './format-decimal.ts';
 import { formatElapsed } from './format-elapsed.ts';
 import type { Tone } from './tone.ts';
 
@@ -30,10 +32,14 @@ export function attemptWords(attempt: Attempt, next: Attempt | null): AttemptWor
 
 function titleOf({ outcome, error }: Attempt): string {
   if (error !== null) return errorWords(error).title;
-  return outcome === 'finished' ? 'Arrived' : 'Stopped: paused, cancelled or Gantry ended';
+  return say(outcome === 'finished' ? 'Arrived' : 'Stopped: paused, cancelled or Gantry ended');
 }
 
 function passed(ms: number): string {
-  if (ms < 100) return '< 0.1 s';
-  return ms < 1_000 ? `${(Math.floor(ms / 100) / 10).toFixed(1)} s` : formatElapsed(ms / 1_000);
+  if (ms < 100) return `< ${tenths(0.1)}`;
+  return ms < 1_000 ? tenths(Math.floor(ms / 100) / 10) : formatElapsed(ms / 1_000);
+}
+
+function tenths(seconds: number): string {
+  return say('{seconds} s', { seconds: formatDecimal(seconds, 1) });
 }

@@ -1,5 +1,6 @@
 import type { ByteUnit } from './byte-units.ts';
 import { byteUnitFor, inByteUnit } from './byte-units.ts';
+import { formatDecimal } from './format-decimal.ts';
 import { unknownValue } from './unknown-value.ts';
 
 /** Bytes for people, in decimal units with about three digits: `48.1 MB`, `142 GB`, `512 B`; `–` for a size that is not known. */
@@ -10,5 +11,5 @@ export function formatBytes(bytes: number | null): string {
 }
 
 function digits(value: number, unit: ByteUnit): string {
-  return unit === 'B' || value >= 99.95 ? value.toFixed(0) : value.toFixed(1);
+  return unit === 'B' || value >= 99.95 ? formatDecimal(value, 0) : formatDecimal(value, 1);
 }

@@ -1,6 +1,6 @@
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+import { formatDecimal } from './format-decimal.ts';
 
 /** A whole number for people: `1,204`. */
 export function formatCount(count: number): string {
-  return grouped.format(count);
+  return formatDecimal(count, 0);
 }

@@ -1,3 +1,5 @@
+import { spoken } from '../language/spoken.ts';
+
 /** A moment to the minute, for columns: `25 Nov 2026, 14:32`; in the reader's time zone unless another is named. Milliseconds since the epoch. */
 export function formatMinute(atMs: number, timeZone?: string): string {
   return formatIn(timeZone).format(atMs);
@@ -7,10 +9,11 @@ export function formatMinute(atMs: number, timeZone?: string): string {
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatIn(timeZone: string | undefined): Intl.DateTimeFormat {
-  const key = timeZone ?? '';
+  const { locale } = spoken();
+  const key = `${locale} ${timeZone ?? ''}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-GB', {
+  const made = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',
     year: 'numeric',

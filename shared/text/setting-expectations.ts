@@ -38,6 +38,7 @@ export const settingExpectations: Readonly<Record<SettingName, string>> = {
   'notifications.whenFailed': yesOrNo,
   'notifications.whenNeeded': yesOrNo,
   'app.theme': '“system”, “light” or “dark”',
+  'app.language': '“system”, “en” or “de”',
   'app.closeToTray': yesOrNo,
   'app.openAtLogin': yesOrNo,
   'app.startHidden': yesOrNo,

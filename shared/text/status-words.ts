@@ -1,3 +1,4 @@
+import { say } from '../language/say.ts';
 import type { FileProgress, HeldDestination } from '../progress.ts';
 import { errorWords } from './error-words.ts';
 import { fileStateOf, silentMsOf, stalledAfterMs } from './file-state.ts';
@@ -23,26 +24,32 @@ export interface StatusWords {
 export function statusWords(file: FileProgress, nowMs: number, hold: Pick<HeldDestination, 'reason' | 'error'> | null = null): StatusWords {
   switch (fileStateOf(file, nowMs)) {
     case 'queued':
-      return { state: 'Queued', detail: hold === null ? turnWords(file) : holdWords(hold.reason, hold.error).title };
+      return { state: say('Queued'), detail: hold === null ? turnWords(file) : holdWords(hold.reason, hold.error).title };
     case 'checking':
-      return { state: 'Checking', detail: file.bytesConfirmed > 0 ? 'Asks the server what it has' : 'Opens the file' };
+      return { state: say('Checking'), detail: file.bytesConfirmed > 0 ? say('Asks the server what it has') : say('Opens the file') };
     case 'changed':
-      return { state: 'File changed', detail: 'Will upload again by itself' };
+      return { state: say('File changed'), detail: say('Will upload again by itself') };
     case 'uploading':
       return uploading(file);
     case 'stalled':
-      return { state: `${silence(file)} for ${formatElapsed(silentMsOf(file, nowMs) / 1000)}`, detail: 'Reconnects by itself' };
+      return {
+        state: say('{silence} for {time}', { silence: silence(file), time: formatElapsed(silentMsOf(file, nowMs) / 1000) }),
+        detail: say('Reconnects by itself'),
+      };
     case 'verifying':
-      return { state: 'Verifying', detail: verifying(silentMsOf(file, nowMs)) };
+      return { state: say('Verifying'), detail: verifying(silentMsOf(file, nowMs)) };
     case 'retrying':
     case 'waiting':
     case 'needs-person':
-      if (file.status === 'queued') return { state: 'Needs your decision', detail: 'The name is taken there' };
+      if (file.status === 'queued') return { state: say('Needs your decision'), detail: say('The name is taken there') };
       return file.status === 'waiting' ? waiting(file, nowMs) : betweenAttempts(file);
     case 'paused':
       return {
-        state: file.progressPercentage > 0 ? `Paused at ${formatPercentage(file.progressPercentage)}` : 'Paused',
-        detail: 'Resume to go on',
+        state:
+          file.progressPercentage > 0
+            ? say('Paused at {percentage}', { percentage: formatPercentage(file.progressPercentage) })
+            : say('Paused'),
+        detail: say('Resume to go on'),
       };
     case 'verified':
     case 'done': {
@@ -50,46 +57,52 @@ export function statusWords(file: FileProgress, nowMs: number, hold: Pick<HeldDe
       return { state, detail: file.settledAt === null ? detail : `${detail} · ${formatAgo(file.settledAt, nowMs)}` };
     }
     case 'skipped':
-      return { state: 'Skipped', detail: skipped(file) };
+      return { state: say('Skipped'), detail: skipped(file) };
     case 'failed':
       return failed(file);
     case 'cancelled':
-      return { state: 'Cancelled', detail: 'Retry to send it after all' };
+      return { state: say('Cancelled'), detail: say('Retry to send it after all') };
   }
 }
 
 function turnWords({ conflict }: FileProgress): string {
-  return conflict === 'looking' ? 'Looks whether the name is taken' : 'Waits for its turn';
+  return conflict === 'looking' ? say('Looks whether the name is taken') : say('Waits for its turn');
 }
 
 /** The attempt failed and the next has not begun: what was wrong stands there meanwhile. */
 function betweenAttempts(file: FileProgress): StatusWords {
   const state = file.error === null ? waitReasonWords('retry').title : errorWords(file.error).title;
   const next = Math.min(file.attempt + 1, file.maxAttempts);
-  return { state, detail: `Try ${next} of ${file.maxAttempts} in a moment` };
+  return { state, detail: say('Try {next} of {most} in a moment', { next, most: file.maxAttempts }) };
 }
 
 /** Once all is out it is the server's turn. */
 function silence({ bytesSent, fileSize }: FileProgress): string {
-  return bytesSent > 0 && bytesSent >= fileSize ? 'No answer' : 'No data';
+  return bytesSent > 0 && bytesSent >= fileSize ? say('No answer') : say('No data');
 }
 
 function uploading(file: FileProgress): StatusWords {
   const extra = extraOf(file) ?? formatBytesPair(file.bytesSent, file.fileSize);
-  if (file.bytesSent === 0) return { state: 'Starting', detail: extraOf(file) ?? 'Connects to the destination' };
-  if (file.speedBytesPerSecond === null) return { state: 'Uploading', detail: extra };
-  const left = file.secondsLeft === null ? 'calculating' : `${formatDuration(file.secondsLeft)} left`;
+  if (file.bytesSent === 0) return { state: say('Starting'), detail: extraOf(file) ?? say('Connects to the destination') };
+  if (file.speedBytesPerSecond === null) return { state: say('Uploading'), detail: extra };
+  const left = file.secondsLeft === null ? say('calculating') : say('{time} left', { time: formatDuration(file.secondsLeft) });
   return { state: `${formatSpeed(file.speedBytesPerSecond)} · ${left}`, detail: extra };
 }
 
 function extraOf(file: FileProgress): string | null {
-  if (file.attempt > 1) return `Try ${file.attempt} of ${file.maxAttempts}`;
-  if (file.sourceChanged) return 'File changed: sends it as it is now';
-  return file.startedOver ? 'Started over: the server lost the beginning' : null;
+  if (file.attempt > 1) return tryOf(file.attempt, file.maxAttempts);
+  if (file.sourceChanged) return say('File changed: sends it as it is now');
+  return file.startedOver ? say('Started over: the server lost the beginning') : null;
+}
+
+function tryOf(next: number, most: number): string {
+  return say('Try {next} of {most}', { next, most });
 }
 
 function verifying(silentMs: number): string {
-  return silentMs < stalledAfterMs ? 'Compares what arrived' : `No answer for ${formatElapsed(silentMs / 1000)}, still waiting`;
+  return silentMs < stalledAfterMs
+    ? say('Compares what arrived')
+    : say('No answer for {time}, still waiting', { time: formatElapsed(silentMs / 1000) });
 }
 
 function waiting(file: FileProgress, nowMs: number): StatusWords {
@@ -100,17 +113,23 @@ function waiting(file: FileProgress, nowMs: number): StatusWords {
   const state = isTold && file.error !== null ? errorWords(file.error).title : words.title;
   if (words.needsPerson) return { state, detail: holdWords(reason, file.error).remedy };
   if (file.retryAt === null) return { state, detail: words.remedy };
-  const next = belongsToFile ? `Try ${Math.min(file.attempt + 1, file.maxAttempts)} of ${file.maxAttempts}` : 'Looks again';
-  return { state, detail: file.retryAt > nowMs ? `${next} in ${formatCountdown(file.retryAt, nowMs)}` : `${next} now` };
+  const next = belongsToFile ? tryOf(Math.min(file.attempt + 1, file.maxAttempts), file.maxAttempts) : say('Looks again');
+  return {
+    state,
+    detail:
+      file.retryAt > nowMs
+        ? say('{what} in {time}', { what: next, time: formatCountdown(file.retryAt, nowMs) })
+        : say('{what} now', { what: next }),
+  };
 }
 
 function skipped(file: FileProgress): string {
-  if (file.error === null) return 'The destination has it already';
-  return file.error.code === 'duplicate' ? 'Sent before, so not sent again' : errorWords(file.error).title;
+  if (file.error === null) return say('The destination has it already');
+  return file.error.code === 'duplicate' ? say('Sent before, so not sent again') : errorWords(file.error).title;
 }
 
 function failed(file: FileProgress): StatusWords {
-  if (file.error === null) return { state: 'Failed', detail: 'Retry to send it again.' };
+  if (file.error === null) return { state: say('Failed'), detail: say('Retry to send it again.') };
   const words = errorWords(file.error);
   return { state: words.title, detail: words.remedy };
 }

@@ -1,3 +1,5 @@
+import { say } from '../language/say.ts';
+import type { PlainText } from '../language/text.ts';
 import type { WaitReason } from '../upload.ts';
 
 export interface WaitWords {
@@ -9,7 +11,7 @@ export interface WaitWords {
   readonly needsPerson: boolean;
 }
 
-const words: Readonly<Record<WaitReason, WaitWords>> = {
+const words: Readonly<Record<WaitReason, { readonly title: PlainText; readonly remedy: PlainText; readonly needsPerson: boolean }>> = {
   retry: { title: 'Waiting to try again', remedy: 'Tries again by itself.', needsPerson: false },
   'source-locked': { title: 'Another program uses the file', remedy: 'Goes on when the file is free.', needsPerson: false },
   'source-away': { title: 'The disk or folder of the file is gone', remedy: 'Goes on by itself when it is back.', needsPerson: false },
@@ -35,5 +37,6 @@ const words: Readonly<Record<WaitReason, WaitWords>> = {
 
 /** Why a file or a whole destination waits, in words. */
 export function waitReasonWords(reason: WaitReason): WaitWords {
-  return words[reason];
+  const { title, remedy, needsPerson } = words[reason];
+  return { title: say(title), remedy: say(remedy), needsPerson };
 }

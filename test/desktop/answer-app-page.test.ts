@@ -19,7 +19,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const ask = (url: string, method = 'GET'): Promise<Response> => answerAppPage(root, { url, method });
+const ask = (url: string, method = 'GET'): Promise<Response> =>
+  answerAppPage(root, { url, method }, { language: 'de', systemLanguage: 'en' });
 
 test.each([
   ['gantry-app://window/index.html', 'text/html; charset=utf-8', '<p>page'],
@@ -67,4 +68,9 @@ test('the policy lets in nothing inline and nothing from elsewhere', async () =>
   expect(directives.get('script-src')).toBe("'self'");
   expect(directives.get('connect-src')).toBe("'none'");
   expect(policy).not.toMatch(/unsafe|http|\*/);
+});
+
+test('the page is told which language to speak, and which one is the system’s', async () => {
+  writeFileSync(join(root, 'page.html'), '<!doctype html>\n<html lang="en">\n');
+  expect(await (await ask('gantry-app://window/page.html')).text()).toBe('<!doctype html>\n<html lang="de" data-system-language="en">\n');
 });

@@ -41,7 +41,8 @@ export async function launchApp(options: LaunchAppOptions = {}): Promise<Running
   const { app, page, processId, close } = await launchElectron({
     dataFolder: dataDirectory,
     receiveFolder: receiveDirectory,
-    environment: { GANTRY_NO_DIALOGS: '1', ...options.environment },
+    // English wherever the tests run; a test of another language says so.
+    environment: { GANTRY_NO_DIALOGS: '1', LANGUAGE: 'en', ...options.environment },
   });
   const consoleProblems: string[] = [];
   page.on('console', (message) => {

@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { app, Menu, nativeImage } from 'electron';
+import type { Totals } from '../../../shared/progress.ts';
 import type { DesktopAction } from '../desktop-action.ts';
 import { buttonPicture, pictureSizePixels } from './button-picture.ts';
 import { dockMenu } from './dock-menu.ts';
@@ -7,16 +8,35 @@ import { jumpList } from './jump-list.ts';
 import type { ThumbnailPublisher } from './thumbnail-publisher.ts';
 import { createThumbnailPublisher } from './thumbnail-publisher.ts';
 
+export interface AtIcon extends ThumbnailPublisher {
+  /** Another language is spoken now. */
+  relabel(totals: Totals): void;
+}
+
 /**
  * Puts what can be asked for at the app's icon where this system has a place for it: the jump list and the buttons under the window's picture on Windows, the
  * Dock's menu on macOS. On Linux the package does. Answers what keeps the buttons up to date.
  */
-export function offerAtIcon(act: (action: DesktopAction) => void, currentWindow: () => BrowserWindow | null): ThumbnailPublisher {
-  if (process.platform === 'darwin') app.dock?.setMenu(Menu.buildFromTemplate([...dockMenu(act)]));
-  if (process.platform !== 'win32') return { update: () => undefined, windowShown: () => undefined };
-  // In a checkout it would start an Electron without an app.
-  if (app.isPackaged) app.setUserTasks([...jumpList(process.execPath)]);
+export function offerAtIcon(act: (action: DesktopAction) => void, currentWindow: () => BrowserWindow | null): AtIcon {
+  const offer = (): void => {
+    if (process.platform === 'darwin') app.dock?.setMenu(Menu.buildFromTemplate([...dockMenu(act)]));
+    // In a checkout it would start an Electron without an app.
+    if (process.platform === 'win32' && app.isPackaged) app.setUserTasks([...jumpList(process.execPath)]);
+  };
+  offer();
+  const publisher = process.platform === 'win32' ? windowButtons(act, currentWindow) : noButtons;
+  return {
+    ...publisher,
+    relabel(totals) {
+      offer();
+      publisher.windowShown(totals);
+    },
+  };
+}
 
+const noButtons: ThumbnailPublisher = { update: () => undefined, windowShown: () => undefined };
+
+function windowButtons(act: (action: DesktopAction) => void, currentWindow: () => BrowserWindow | null): ThumbnailPublisher {
   const pictureOf = (action: DesktopAction) =>
     nativeImage.createFromBitmap(buttonPicture(action), {
       width: pictureSizePixels,

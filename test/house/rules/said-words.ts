@@ -1,0 +1,35 @@
+import { visitSource } from '../parse-source.ts';
+import type { HouseRule, Violation } from '../source-file.ts';
+import { violationAt } from '../source-file.ts';
+
+/** Attributes that people read or hear. */
+const heard = new Set(['label', 'title', 'hint', 'aria-label', 'aria-description', 'placeholder', 'alt', 'summary']);
+const word = /\p{L}{2}/u;
+/** Names are the same in every language. */
+const names = new Set(['Gantry']);
+/** Not said yet. */
+const pending =
+  /^renderer\/(?:toolbar|window-keys|window-title|add\/|batches\/|conflicts\/|destinations\/|details\/|failures\/|queue\/|settings\/|status\/|ui\/|unfinished\/|watch\/)/;
+
+/** What the window shows in words goes through `say`, so that every language has it. */
+export const saidWords: HouseRule = (files) =>
+  files
+    .filter(({ path }) => path.startsWith('renderer/') && path.endsWith('.tsx') && !pending.test(path))
+    .flatMap((file) => {
+      const violations: Violation[] = [];
+      const look = (text: unknown, offset: number): void => {
+        if (typeof text !== 'string' || !word.test(text) || names.has(text.trim())) return;
+        violations.push(violationAt(file, offset, `shows “${text.trim()}” in English alone: say it`));
+      };
+      visitSource(file, {
+        JSXText: (node) => look(node.value, node.start),
+        JSXAttribute(node) {
+          if (node.name.type !== 'JSXIdentifier' || !heard.has(node.name.name)) return;
+          if (node.value?.type === 'Literal') look(node.value.value, node.start);
+          const inner = node.value?.type === 'JSXExpressionContainer' ? node.value.expression : null;
+          if (inner?.type === 'TemplateLiteral') look(inner.quasis.map(({ value }) => value.cooked).join(''), node.start);
+          if (inner?.type === 'Literal') look(inner.value, node.start);
+        },
+      });
+      return violations;
+    });
