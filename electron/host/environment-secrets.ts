@@ -18,11 +18,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function createEnvironmentSecrets(given: Environment, vault: SecretVault | null = null): SecretStore {
   // Every request asks, and each look at the process's own environment is a call of the system.
   const environment = { ...given };
+  const secrets = new EnvironmentSecrets(environment);
   const keyFiles = new KeyFiles();
   return {
     async credentialsFor(signIn): Promise<Credentials> {
       if (signIn.isBuiltIn) return { kind: 'none' };
-      const secret = await secretFor(signIn, environment, vault);
+      const secret = await secretFor(signIn, environment, secrets, vault);
       if (signIn.kind === 's3') return awsKeysOf(secret);
       if (signIn.kind === 'sftp') return await sshSecretsOf(secret, signIn, environment, keyFiles);
       const { password, token } = secret;
@@ -33,13 +34,40 @@ export function createEnvironmentSecrets(given: Environment, vault: SecretVault 
   };
 }
 
-async function secretFor(signIn: SignIn, environment: Environment, vault: SecretVault | null): Promise<DestinationSecret> {
-  const own = ownSecretIn(environment, signIn.name) ?? vault?.secretOf(signIn.destinationId) ?? null;
+/** What an environment that does not change holds, each looked up once. */
+class EnvironmentSecrets {
+  readonly general: DestinationSecret;
+  readonly #environment: Environment;
+  readonly #own = new Map<string, DestinationSecret | null>();
+
+  constructor(environment: Environment) {
+    this.general = generalSecretIn(environment);
+    this.#environment = environment;
+  }
+
+  /** Of one destination alone. */
+  own(destinationName: string): DestinationSecret | null {
+    let own = this.#own.get(destinationName);
+    if (own === undefined) {
+      own = ownSecretIn(this.#environment, destinationName);
+      this.#own.set(destinationName, own);
+    }
+    return own;
+  }
+}
+
+async function secretFor(
+  signIn: SignIn,
+  environment: Environment,
+  secrets: EnvironmentSecrets,
+  vault: SecretVault | null,
+): Promise<DestinationSecret> {
+  const own = secrets.own(signIn.name) ?? vault?.secretOf(signIn.destinationId) ?? null;
   // A form that changes one of several leaves the others empty: those are as they were.
   if (Object.keys(signIn.typed).length > 0) return { ...own, ...signIn.typed };
   if (own !== null) return own;
   const profile = signIn.kind === 's3' ? signIn.options['profile'] : undefined;
-  return profile === undefined ? generalSecretIn(environment) : await awsProfileSecret(profile, environment);
+  return profile === undefined ? secrets.general : await awsProfileSecret(profile, environment);
 }
 
 function awsKeysOf({ accessKeyId, secretAccessKey, sessionToken }: DestinationSecret): Credentials {

@@ -171,7 +171,8 @@ export class Queue {
   /** Writes down soon what a file will begin with, so that it need not wait for that when its turn comes; if that has come, it hears of a refusal. */
   plan(record: UploadRecord, checkpoint: Checkpoint): void {
     this.change(record, { checkpoint });
-    const written = this.durableRow(record);
+    // With all that changed: so many files plan at once that hardly another trip is needed between two such.
+    const written = this.durable();
     record.plan = written;
     // What the disk refused once is forgotten: the file may begin when the disk has long been well again.
     written.catch(() => {

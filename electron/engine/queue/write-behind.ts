@@ -9,8 +9,11 @@ import type { BatchRecord } from './batch-record.ts';
 import { UnwrittenChanges } from './unwritten-changes.ts';
 import type { UploadRecord } from './upload-record.ts';
 
-/** Changes wait this long for company, so that thousands of small files share their trips to the disk. */
-const commitDelayMs = 25;
+/** Changes wait at least this long for company, so that thousands of small files share their trips to the disk. */
+const leastCommitDelayMs = 25;
+/** Nothing else is done during a trip: the next one waits so many times as long as the last one took, but no longer than a tick of progress. */
+const commitDelayPerTrip = 40;
+const mostCommitDelayMs = 100;
 const commitRetryDelayMs = 2_000;
 /** Between two trips for rows that somebody waits for; the first of them goes at once. */
 const aheadDelayMs = 4;
@@ -46,6 +49,7 @@ export class WriteBehind {
   #isTimerUrgent = false;
   #cancelRowTimer: (() => void) | null = null;
   #rowsWrittenAtMs = Number.NEGATIVE_INFINITY;
+  #lastTripMs = 0;
   #trouble: UploadError | null = null;
   #isClosed = false;
 
@@ -56,7 +60,7 @@ export class WriteBehind {
   /** Notes changes, to be written soon. */
   note(add: (unwritten: UnwrittenChanges) => void): void {
     add(this.#unwritten);
-    this.#commitSoon(commitDelayMs, false);
+    this.#commitSoon(Math.min(mostCommitDelayMs, Math.max(leastCommitDelayMs, commitDelayPerTrip * this.#lastTripMs)), false);
   }
 
   /** Writes everything up to and with this now. Throws as `storageErrorOf` says, and then this is not written. */
@@ -129,10 +133,12 @@ export class WriteBehind {
 
   /** One transaction; false: the disk refuses, and whoever waits has been told. */
   #wrote(write: () => void): boolean {
-    const { database } = this.#options;
+    const { database, clock } = this.#options;
+    const startedMs = clock.monotonicNow();
     try {
       if (!database.isInPlace()) throw new UploadError('queue-unusable', { details: { path: database.path } });
       database.transaction(write);
+      this.#lastTripMs = clock.monotonicNow() - startedMs;
       return true;
     } catch (error) {
       this.#refused(error);

@@ -62,8 +62,8 @@ class HttpExchange {
   readonly #reject: (error: unknown) => void;
   readonly #request: ClientRequest;
   readonly #watched: Watched;
-  /** Aborts when no more of the body is wanted, whatever the reason. */
-  readonly #sending = new AbortController();
+  /** Of a body that streams: aborts when no more of it is wanted, whatever the reason. */
+  readonly #sending: AbortController | null;
   #response: IncomingMessage | null = null;
   #isSettled = false;
   #isConnected = false;
@@ -74,7 +74,8 @@ class HttpExchange {
     this.#parts = parts;
     this.#resolve = resolve;
     this.#reject = reject;
-    const { url } = parts;
+    const { url, body } = parts;
+    this.#sending = body === null || Buffer.isBuffer(body) ? null : new AbortController();
     this.#request = (url.protocol === 'https:' ? httpsRequest : httpRequest)({
       agent: parts.agent,
       method: parts.method,
@@ -141,8 +142,8 @@ class HttpExchange {
   }
 
   #stream(body: HttpBody): void {
-    const sending = this.#sending.signal;
-    if (sending.aborted) return;
+    const sending = this.#sending?.signal;
+    if (sending === undefined || sending.aborted) return;
     writeBody({
       request: this.#request,
       body,
@@ -212,7 +213,7 @@ class HttpExchange {
       this.#fail(new UploadError('unexpected-answer', { details: { host, httpStatus: status, reason: 'early-success' } }));
       return;
     }
-    if (!this.#isBodyOut) this.#sending.abort(new Error('answered early'));
+    if (!this.#isBodyOut) this.#sending?.abort(new Error('answered early'));
     this.#watched.touch();
     response.on('data', (chunk: Buffer) => {
       this.#watched.touch();
@@ -234,7 +235,7 @@ class HttpExchange {
   #fail(error: unknown): void {
     if (!this.#settle()) return;
     endConnection(this.#request);
-    this.#sending.abort(error);
+    this.#sending?.abort(error);
     this.#reject(error);
   }
 
