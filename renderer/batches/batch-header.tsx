@@ -27,7 +27,7 @@ export function BatchHeader({ batchId }: { readonly batchId: BatchId }) {
     <section className="batch-header" aria-label={say('Batch {name}', { name })}>
       <h2 className="batch-title">
         <ForeignName className="batch-name" text={batch.name} />
-        <ArrowRight size={12} strokeWidth={1.5} aria-label={say('to|place')} />
+        <ArrowRight size={12} strokeWidth={1.5} aria-label={say('to')} />
         <ForeignName className="batch-destination" text={batch.destinationName} />
         {batch.watchedPath === undefined ? null : (
           <span className="batch-origin" title={watchedBatchWords(visibleText(batch.watchedPath))}>

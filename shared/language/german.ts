@@ -3,6 +3,7 @@ import { germanFiles } from './german/german-files.ts';
 import { germanSettings } from './german/german-settings.ts';
 import { germanStates } from './german/german-states.ts';
 import { germanStatus } from './german/german-status.ts';
+import { germanWatch } from './german/german-watch.ts';
 import { germanWindow } from './german/german-window.ts';
 
 /**
@@ -19,5 +20,6 @@ export const german = {
   ...germanSettings,
   ...germanStates,
   ...germanStatus,
+  ...germanWatch,
   ...germanWindow,
 };

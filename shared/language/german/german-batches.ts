@@ -1,7 +1,6 @@
 /** Batches, their receipts, and what is there already. */
 export const germanBatches = {
   'Batch {name}': 'Stapel {name}',
-  'to|place': 'nach',
   'Watched folder': 'Überwachter Ordner',
   'Progress of batch {name}': 'Fortschritt von Stapel {name}',
   Scanning: 'Wird durchsucht',

@@ -27,8 +27,6 @@ export const germanFiles = {
   'Nothing is done yet.': 'Noch ist nichts fertig.',
   'No name contains “{text}”.': 'Kein Name enthält „{text}“.',
 
-  'Pause {name}': '{name} anhalten',
-  'Resume {name}': '{name} fortsetzen',
   'Retry {name}': '{name} wiederholen',
   'Cancel {name}': '{name} abbrechen',
   'Retry now': 'Jetzt wiederholen',
