@@ -1,5 +1,12 @@
+import { germanDestinationErrors } from './german/german-destination-errors.ts';
+import { germanErrorReasons } from './german/german-error-reasons.ts';
+import { germanNetworkErrors } from './german/german-network-errors.ts';
+import { germanOwnErrors } from './german/german-own-errors.ts';
+import { germanRefusalReasons } from './german/german-refusal-reasons.ts';
 import { germanSettings } from './german/german-settings.ts';
+import { germanSettingsErrors } from './german/german-settings-errors.ts';
 import { germanStates } from './german/german-states.ts';
+import { germanTrustErrors } from './german/german-trust-errors.ts';
 import { germanWatch } from './german/german-watch.ts';
 
 /**
@@ -11,7 +18,14 @@ import { germanWatch } from './german/german-watch.ts';
  * Langsam-Limit, limit Limit, tray Infobereich, settings Einstellungen.
  */
 export const german = {
+  ...germanDestinationErrors,
+  ...germanErrorReasons,
+  ...germanNetworkErrors,
+  ...germanOwnErrors,
+  ...germanRefusalReasons,
+  ...germanSettingsErrors,
   ...germanSettings,
   ...germanStates,
+  ...germanTrustErrors,
   ...germanWatch,
 };
