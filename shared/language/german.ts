@@ -1,13 +1,17 @@
+import { germanBatches } from './german/german-batches.ts';
 import { germanDestinationErrors } from './german/german-destination-errors.ts';
 import { germanErrorReasons } from './german/german-error-reasons.ts';
+import { germanFiles } from './german/german-files.ts';
 import { germanNetworkErrors } from './german/german-network-errors.ts';
 import { germanOwnErrors } from './german/german-own-errors.ts';
 import { germanRefusalReasons } from './german/german-refusal-reasons.ts';
 import { germanSettings } from './german/german-settings.ts';
 import { germanSettingsErrors } from './german/german-settings-errors.ts';
 import { germanStates } from './german/german-states.ts';
+import { germanStatus } from './german/german-status.ts';
 import { germanTrustErrors } from './german/german-trust-errors.ts';
 import { germanWatch } from './german/german-watch.ts';
+import { germanWindow } from './german/german-window.ts';
 
 /**
  * Every text in German, as a person is addressed formally. One file for each part of the app, so that a text is found beside its neighbours; one that several
@@ -18,14 +22,18 @@ import { germanWatch } from './german/german-watch.ts';
  * Langsam-Limit, limit Limit, tray Infobereich, settings Einstellungen.
  */
 export const german = {
+  ...germanBatches,
   ...germanDestinationErrors,
   ...germanErrorReasons,
+  ...germanFiles,
   ...germanNetworkErrors,
   ...germanOwnErrors,
   ...germanRefusalReasons,
   ...germanSettingsErrors,
   ...germanSettings,
   ...germanStates,
+  ...germanStatus,
   ...germanTrustErrors,
   ...germanWatch,
+  ...germanWindow,
 };

@@ -20,6 +20,9 @@ export const germanDestinationErrors = {
   'The server sends uploads elsewhere, to {host}': 'Der Server schickt Uploads an eine andere Adresse, zu {host}',
   'If you trust that address, add it as the destination.': 'Wenn Sie dieser Adresse vertrauen, fügen Sie sie als Ziel hinzu.',
   'The quota at the destination is used up': 'Das Kontingent am Ziel ist aufgebraucht',
+  'The destination takes no more data': 'Das Ziel nimmt keine Daten mehr an',
+  'Its disk has room, so a quota may be used up. Make room there or have the quota raised, then retry.':
+    'Auf seinem Datenträger ist Platz, vielleicht ist also ein Kontingent aufgebraucht. Schaffen Sie dort Platz oder lassen Sie das Kontingent erhöhen, und versuchen Sie es dann erneut.',
   'Make room there or have the quota raised, then retry.':
     'Schaffen Sie dort Platz oder lassen Sie das Kontingent erhöhen, und versuchen Sie es dann erneut.',
   'Make room there, then retry.': 'Schaffen Sie dort Platz und versuchen Sie es dann erneut.',

@@ -64,14 +64,25 @@ export const destinationErrorWords = {
       details.reason === 'loop' ? say("Check the destination's address.") : say('If you trust that address, add it as the destination.'),
     action: 'choose-destination',
   }),
-  'destination-full': (details) => ({
-    title:
-      details.reason === 'quota'
-        ? say('The quota at the destination is used up') + statusOf(details)
-        : say('The destination is full') + statusOf(details),
-    remedy: details.reason === 'quota' ? say('Make room there or have the quota raised, then retry.') : say('Make room there, then retry.'),
-    action: 'retry',
-  }),
+  'destination-full': (details) => {
+    const status = statusOf(details);
+    switch (details.reason) {
+      case 'takes-no-more':
+        return {
+          title: say('The destination takes no more data'),
+          remedy: say('Its disk has room, so a quota may be used up. Make room there or have the quota raised, then retry.'),
+          action: 'retry',
+        };
+      case 'quota':
+        return {
+          title: say('The quota at the destination is used up') + status,
+          remedy: say('Make room there or have the quota raised, then retry.'),
+          action: 'retry',
+        };
+      default:
+        return { title: say('The destination is full') + status, remedy: say('Make room there, then retry.'), action: 'retry' };
+    }
+  },
   'destination-invalid': (details) => ({
     title: say('Not a usable destination'),
     remedy: withReason(say('Give an address such as tus+https://example.org/files/.'), details),
