@@ -1,3 +1,4 @@
+import { germanBandwidth } from './german/german-bandwidth.ts';
 import { germanSettings } from './german/german-settings.ts';
 import { germanStates } from './german/german-states.ts';
 import { germanWatch } from './german/german-watch.ts';
@@ -11,6 +12,7 @@ import { germanWatch } from './german/german-watch.ts';
  * Langsam-Limit, limit Limit, tray Infobereich, settings Einstellungen.
  */
 export const german = {
+  ...germanBandwidth,
   ...germanSettings,
   ...germanStates,
   ...germanWatch,
