@@ -1,4 +1,5 @@
 import { germanBandwidth } from './german/german-bandwidth.ts';
+import { germanDestinations } from './german/german-destinations.ts';
 import { germanSettings } from './german/german-settings.ts';
 import { germanStates } from './german/german-states.ts';
 import { germanWatch } from './german/german-watch.ts';
@@ -13,6 +14,7 @@ import { germanWatch } from './german/german-watch.ts';
  */
 export const german = {
   ...germanBandwidth,
+  ...germanDestinations,
   ...germanSettings,
   ...germanStates,
   ...germanWatch,
