@@ -1,8 +1,12 @@
 import { germanBandwidth } from './german/german-bandwidth.ts';
+import { germanBatches } from './german/german-batches.ts';
 import { germanDestinations } from './german/german-destinations.ts';
+import { germanFiles } from './german/german-files.ts';
 import { germanSettings } from './german/german-settings.ts';
 import { germanStates } from './german/german-states.ts';
+import { germanStatus } from './german/german-status.ts';
 import { germanWatch } from './german/german-watch.ts';
+import { germanWindow } from './german/german-window.ts';
 
 /**
  * Every text in German, as a person is addressed formally. One file for each part of the app, so that a text is found beside its neighbours; one that several
@@ -15,7 +19,11 @@ import { germanWatch } from './german/german-watch.ts';
 export const german = {
   ...germanBandwidth,
   ...germanDestinations,
+  ...germanBatches,
+  ...germanFiles,
   ...germanSettings,
   ...germanStates,
+  ...germanStatus,
   ...germanWatch,
+  ...germanWindow,
 };

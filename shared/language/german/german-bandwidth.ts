@@ -6,10 +6,8 @@ export const germanBandwidth = {
   'Now: {speed}, by the timetable.': 'Jetzt: {speed} nach dem Zeitplan.',
   'Now: {speed}, by the usual limit.': 'Jetzt: {speed} nach dem üblichen Limit.',
   'Usual limit': 'Übliches Limit',
-  'No limit': 'Kein Limit',
   'For all uploads together, as 500 kB/s or 10 MB/s. Empty: no limit.':
     'Für alle Uploads zusammen, etwa 500 kB/s oder 10 MB/s. Leer: kein Limit.',
-  'Slow limit': 'Langsam-Limit',
   'For a while, by hand: also with the turtle in the toolbar. It counts before everything else.':
     'Vorübergehend, von Hand: auch mit der Schildkröte in der Symbolleiste. Es geht allem anderen vor.',
   'Slow means': 'Langsam heißt',

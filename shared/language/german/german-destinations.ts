@@ -1,6 +1,5 @@
 /** The list of destinations and their forms, their test, and the import of others. */
 export const germanDestinations = {
-  Destinations: 'Ziele',
   'Destination: none yet': 'Ziel: noch keines',
   'Destination: {name}': 'Ziel: {name}',
   'Choose a destination': 'Ziel wählen',
@@ -41,7 +40,6 @@ export const germanDestinations = {
 
   'A new destination': 'Ein neues Ziel',
   'Edit the destination': 'Ziel bearbeiten',
-  Name: 'Name',
   'Give it a name.': 'Geben Sie einen Namen an.',
   Kind: 'Art',
   Server: 'Server',
@@ -75,7 +73,6 @@ export const germanDestinations = {
     'Die Schlüssel kommen aus dem Profil „{profile}“ der AWS-Konfiguration und bleiben dort.',
   'Forget what is kept': 'Gespeichertes vergessen',
   'Test this destination': 'Dieses Ziel testen',
-  Cancel: 'Abbrechen',
   'Cancel editing': 'Bearbeiten abbrechen',
   Add: 'Hinzufügen',
   Save: 'Speichern',
@@ -86,8 +83,6 @@ export const germanDestinations = {
   'It answers and can be used.': 'Es antwortet und kann verwendet werden.',
   yes: 'ja',
   no: 'nein',
-  'Sign in…': 'Anmelden…',
-  'Trust this key…': 'Diesem Schlüssel vertrauen…',
   'The host key of {name}': 'Der Hostschlüssel von {name}',
   'The server has another host key than before.': 'Der Server hat einen anderen Hostschlüssel als zuvor.',
   '{host} has another host key than before.': '{host} hat einen anderen Hostschlüssel als zuvor.',

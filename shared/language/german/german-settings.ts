@@ -16,7 +16,6 @@ export const germanSettings = {
   'Uploads go on, where the system has a tray. The icon there brings the window back.':
     'Uploads laufen weiter, wenn das System einen Infobereich hat. Das Symbol dort bringt das Fenster zurück.',
 
-  Settings: 'Einstellungen',
   Transfers: 'Übertragungen',
   Bandwidth: 'Bandbreite',
   Network: 'Netzwerk',
