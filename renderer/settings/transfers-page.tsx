@@ -12,6 +12,8 @@ import { useSection } from './use-section.ts';
 
 const policies: readonly ConflictPolicy[] = [...decidingPolicies, 'ask'];
 
+const examples = '*.tmp\nnode_modules\ncache/**';
+
 /** How files are sent. */
 export function TransfersPage() {
   const { values, set, stateOf } = useSection('transfers');
@@ -54,7 +56,7 @@ export function TransfersPage() {
       <TextField
         label={say('Names and folders')}
         value={values.leaveOut.join('\n')}
-        placeholder={'*.tmp\nnode_modules\ncache/**'}
+        placeholder={examples}
         isLong
         hint={`${say('One on a line. * stands for any letters, ? for one, ** for any folders.')} ${say('What systems leave behind, such as .DS_Store and Thumbs.db, is always left out.')}`}
         state={stateOf('leaveOut')}
