@@ -1,5 +1,7 @@
+import { germanBandwidth } from './german/german-bandwidth.ts';
 import { germanBatches } from './german/german-batches.ts';
 import { germanDestinationErrors } from './german/german-destination-errors.ts';
+import { germanDestinations } from './german/german-destinations.ts';
 import { germanErrorReasons } from './german/german-error-reasons.ts';
 import { germanFiles } from './german/german-files.ts';
 import { germanNetworkErrors } from './german/german-network-errors.ts';
@@ -22,8 +24,10 @@ import { germanWindow } from './german/german-window.ts';
  * Langsam-Limit, limit Limit, tray Infobereich, settings Einstellungen.
  */
 export const german = {
+  ...germanBandwidth,
   ...germanBatches,
   ...germanDestinationErrors,
+  ...germanDestinations,
   ...germanErrorReasons,
   ...germanFiles,
   ...germanNetworkErrors,

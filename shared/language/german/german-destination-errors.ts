@@ -28,7 +28,6 @@ export const germanDestinationErrors = {
   'Make room there, then retry.': 'Schaffen Sie dort Platz und versuchen Sie es dann erneut.',
   'Not a usable destination': 'Kein brauchbares Ziel',
   'Give an address such as tus+https://example.org/files/.': 'Geben Sie eine Adresse an wie tus+https://example.org/files/.',
-  'There is no destination yet.': 'Es gibt noch kein Ziel.',
   'No destination of that name': 'Kein Ziel mit diesem Namen',
   'No destination named {name}': 'Kein Ziel namens {name}',
   'Choose one from the list, or add it.': 'Wählen Sie eines aus der Liste, oder fügen Sie es hinzu.',

@@ -13,7 +13,7 @@ export const germanSettingsErrors = {
   'There is no setting “{name}”': 'Es gibt keine Einstellung „{name}“',
   'Check its name, or take it out.': 'Prüfen Sie den Namen, oder nehmen Sie sie heraus.',
   'The setting “{name}” is wrong': 'Die Einstellung „{name}“ ist falsch',
-  'It takes {expected}; there is {found}.': 'Erlaubt ist: {expected}. Dort steht: {found}.',
+  'It takes {expected}; there is {found}.': 'Erwartet wird {expected}. Dort steht: {found}.',
   'Nothing of it was taken.': 'Nichts davon wurde übernommen.',
   nothing: 'nichts',
   'something else': 'etwas anderes',
@@ -21,7 +21,6 @@ export const germanSettingsErrors = {
   'a file without one': 'eine Datei ohne Zertifikat',
   'something that is no certificate': 'etwas, das kein Zertifikat ist',
 
-  'Takes {what}.': 'Erlaubt ist: {what}.',
   'an object with settings': 'ein Objekt mit Einstellungen',
   'true or false': 'true oder false',
   '“go-on”, “slow” or “pause”': '„go-on“, „slow“ oder „pause“',

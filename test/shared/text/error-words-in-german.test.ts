@@ -41,7 +41,7 @@ describe('errorWords in German', () => {
   it('says what a setting takes, and what stands there', () => {
     const details = { setting: 'network.certificateAuthorities.2', expected: 'as it was once', found: 'something that is no certificate' };
     expect(errorWords({ code: 'settings-invalid', details }).remedy).toBe(
-      'Erlaubt ist: eine Liste von Zertifikaten von Zertifizierungsstellen, jedes als PEM. Dort steht: etwas, das kein Zertifikat ist. Nichts davon wurde übernommen.',
+      'Erwartet wird eine Liste von Zertifikaten von Zertifizierungsstellen, jedes als PEM. Dort steht: etwas, das kein Zertifikat ist. Nichts davon wurde übernommen.',
     );
     expect(errorWords({ code: 'settings-invalid', details: { reason: 'json', found: 'in line 3', path: '/s.json' } }).remedy).toContain(
       '/s.json ist in Zeile 3 fehlerhaft.',
@@ -49,7 +49,7 @@ describe('errorWords in German', () => {
   });
 
   it('says without null what a field of a form takes', () => {
-    expect(formExpectationWords('network.proxyUser', '')).toBe('Erlaubt ist: ein Name ohne Doppelpunkt.');
+    expect(formExpectationWords('network.proxyUser', '')).toBe('Erwartet wird ein Name ohne Doppelpunkt.');
     expect(inEnglish(() => formExpectationWords('network.proxyUser', ''))).toBe('Takes a name without a colon.');
     expect(inEnglish(() => formExpectationWords('app.theme', ''))).toBe('Takes “system”, “light” or “dark”.');
   });
