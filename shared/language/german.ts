@@ -1,8 +1,17 @@
+import { germanBandwidth } from './german/german-bandwidth.ts';
 import { germanBatches } from './german/german-batches.ts';
+import { germanDestinationErrors } from './german/german-destination-errors.ts';
+import { germanDestinations } from './german/german-destinations.ts';
+import { germanErrorReasons } from './german/german-error-reasons.ts';
 import { germanFiles } from './german/german-files.ts';
+import { germanNetworkErrors } from './german/german-network-errors.ts';
+import { germanOwnErrors } from './german/german-own-errors.ts';
+import { germanRefusalReasons } from './german/german-refusal-reasons.ts';
 import { germanSettings } from './german/german-settings.ts';
+import { germanSettingsErrors } from './german/german-settings-errors.ts';
 import { germanStates } from './german/german-states.ts';
 import { germanStatus } from './german/german-status.ts';
+import { germanTrustErrors } from './german/german-trust-errors.ts';
 import { germanWatch } from './german/german-watch.ts';
 import { germanWindow } from './german/german-window.ts';
 
@@ -15,11 +24,20 @@ import { germanWindow } from './german/german-window.ts';
  * Langsam-Limit, limit Limit, tray Infobereich, settings Einstellungen.
  */
 export const german = {
+  ...germanBandwidth,
   ...germanBatches,
+  ...germanDestinationErrors,
+  ...germanDestinations,
+  ...germanErrorReasons,
   ...germanFiles,
+  ...germanNetworkErrors,
+  ...germanOwnErrors,
+  ...germanRefusalReasons,
+  ...germanSettingsErrors,
   ...germanSettings,
   ...germanStates,
   ...germanStatus,
+  ...germanTrustErrors,
   ...germanWatch,
   ...germanWindow,
 };
