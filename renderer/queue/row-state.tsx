@@ -64,16 +64,16 @@ function RowHelp({ file, reason, error, tabIndex }: RowHelpProps) {
       {isHelped ? (
         <Button
           look="text"
-          label={helpLabels[help]}
-          name={`${helpLabels[help].replace('…', '')}, for ${file.fileName}`}
+          label={say(helpLabels[help])}
+          name={say('{action}, for {name}', { action: say(helpLabels[help]).replace('…', ''), name: file.fileName })}
           tabIndex={tabIndex}
           onPress={() => startHelp(help, destinationId, destinationName, error)}
         />
       ) : (
         <Button
           look="text"
-          label="Retry now"
-          name={`Retry ${file.fileName}`}
+          label={say('Retry now')}
+          name={say('Retry {name}', { name: file.fileName })}
           tabIndex={tabIndex}
           onPress={() => controlUploads('retry', [file.uploadId])}
         />
@@ -106,8 +106,8 @@ function DecideHelp({ file, tabIndex }: Pick<RowStateProps, 'file' | 'tabIndex'>
       <span aria-hidden="true"> · </span>
       <Button
         look="text"
-        label="Decide…"
-        name={`Decide about ${file.fileName}`}
+        label={say('Decide…')}
+        name={say('Decide about {name}', { name: file.fileName })}
         tabIndex={tabIndex}
         onPress={() => openConflicts(file.batchId)}
       />

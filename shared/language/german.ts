@@ -1,5 +1,10 @@
+import { germanBatches } from './german/german-batches.ts';
+import { germanFiles } from './german/german-files.ts';
 import { germanSettings } from './german/german-settings.ts';
 import { germanStates } from './german/german-states.ts';
+import { germanStatus } from './german/german-status.ts';
+import { germanWatch } from './german/german-watch.ts';
+import { germanWindow } from './german/german-window.ts';
 
 /**
  * Every text in German, as a person is addressed formally. One file for each part of the app, so that a text is found beside its neighbours; one that several
@@ -10,6 +15,11 @@ import { germanStates } from './german/german-states.ts';
  * Langsam-Limit, limit Limit, tray Infobereich, settings Einstellungen.
  */
 export const german = {
+  ...germanBatches,
+  ...germanFiles,
   ...germanSettings,
   ...germanStates,
+  ...germanStatus,
+  ...germanWatch,
+  ...germanWindow,
 };
