@@ -1,8 +1,8 @@
 import type { Condition } from '../condition.ts';
 import { say } from '../language/say.ts';
 import type { FileProgress, HeldDestination } from '../progress.ts';
-import { errorWords } from './error-words.ts';
 import { conditionWaitWords } from './condition-wait-words.ts';
+import { errorWords } from './error-words.ts';
 import { fileStateOf, silentMsOf, stalledAfterMs } from './file-state.ts';
 import { formatAgo } from './format-ago.ts';
 import { formatBytesPair } from './format-bytes-pair.ts';

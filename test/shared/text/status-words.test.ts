@@ -28,7 +28,10 @@ describe('statusWords', () => {
     const hold = { reason: 'destination-unreachable', error: null } as const;
     const condition = { reason: 'battery', effect: 'pause' } as const;
     const queued = fileProgress({ position: 1, status: 'queued' });
-    expect(statusWords(queued, now, { hold: null, condition })).toEqual({ state: 'Waits: on battery', detail: 'Goes on when it is plugged in' });
+    expect(statusWords(queued, now, { hold: null, condition })).toEqual({
+      state: 'Waits: on battery',
+      detail: 'Goes on when it is plugged in',
+    });
     expect(statusWords(queued, now, { hold, condition })).toEqual({ state: 'Queued', detail: 'The destination does not answer' });
     expect(statusWords({ ...queued, conflict: 'asks' }, now, { hold: null, condition }).state).toBe('Needs your decision');
   });
