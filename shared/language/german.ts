@@ -4,6 +4,7 @@ import { germanDestinationErrors } from './german/german-destination-errors.ts';
 import { germanDestinations } from './german/german-destinations.ts';
 import { germanErrorReasons } from './german/german-error-reasons.ts';
 import { germanFiles } from './german/german-files.ts';
+import { germanImportNotes } from './german/german-import-notes.ts';
 import { germanNetworkErrors } from './german/german-network-errors.ts';
 import { germanOwnErrors } from './german/german-own-errors.ts';
 import { germanRefusalReasons } from './german/german-refusal-reasons.ts';
@@ -30,6 +31,7 @@ export const german = {
   ...germanDestinations,
   ...germanErrorReasons,
   ...germanFiles,
+  ...germanImportNotes,
   ...germanNetworkErrors,
   ...germanOwnErrors,
   ...germanRefusalReasons,
