@@ -3,7 +3,7 @@ import { memo } from 'react';
 import type { ConflictChoice } from '../../shared/conflict.ts';
 import { conflictChoices } from '../../shared/conflict.ts';
 import { decideConflict, newerSideOf } from '../../shared/decide-conflict.ts';
-import { choiceWords } from '../../shared/text/conflict-words.ts';
+import { choiceWords, choiceWordsWithin } from '../../shared/text/conflict-words.ts';
 import { countOf } from '../../shared/text/count-of.ts';
 import { formatBytes } from '../../shared/text/format-bytes.ts';
 import { formatMinute } from '../../shared/text/format-minute.ts';
@@ -128,7 +128,7 @@ function Fate({ file, policy, exception, tabIndex, onChoose }: FateProps) {
         onClick={(event) => event.stopPropagation()}
         onChange={(event) => onChoose(file, conflictChoices.find((choice) => choice === event.target.value) ?? null)}
       >
-        <option value="">As the others: {usualWords.toLowerCase()}</option>
+        <option value="">As the others: {usual === null ? 'waits' : choiceWordsWithin(usual)}</option>
         {conflictChoices.map((choice) => (
           <option key={choice} value={choice}>
             {choiceWords(choice)}

@@ -4,7 +4,7 @@ import type { Importable, ImportSource } from '../../shared/importable.ts';
 import { importSources } from '../../shared/importable.ts';
 import { countOf } from '../../shared/text/count-of.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
-import { importPlaces, importSourceNames } from '../../shared/text/import-words.ts';
+import { importPlaces, importSourceName } from '../../shared/text/import-words.ts';
 import { keepingWords } from '../../shared/text/keeping-words.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { useWindow } from '../store/store.ts';
@@ -43,7 +43,7 @@ export function ImportPage({ onSignIn, onClose }: ImportPageProps) {
         ))}
         {whole.list !== null && importables.length === 0 && whole.error === null ? (
           <p className="import-empty">
-            Nothing was found. Gantry looked into {importPlaces}. A destination can be added by hand at any time.
+            Nothing was found. Gantry looked into {importPlaces()}. A destination can be added by hand at any time.
           </p>
         ) : null}
         {importSources.map((source) => (
@@ -99,10 +99,10 @@ function Group({ source, importables, whole, onSignIn }: GroupProps) {
           type="checkbox"
           checked={marked > 0 && marked === free.length}
           disabled={free.length === 0 || whole.isImporting}
-          aria-label={`Import all ${importSourceNames[source]}`}
+          aria-label={`Import all ${importSourceName(source)}`}
           onChange={() => whole.choose(free, marked < free.length)}
         />
-        <span id={titleId}>{importSourceNames[source]}</span>
+        <span id={titleId}>{importSourceName(source)}</span>
       </label>
       <ul>
         {importables.map((one) => (

@@ -10,7 +10,7 @@ export function RememberedAnswer({ destination: { destinationId, name, conflict 
   return (
     <span className="destination-secret">
       <FileQuestionMark size={12} strokeWidth={1.5} aria-hidden="true" />
-      <span className="destination-answer-words">Taken names: {policyWords(conflict).name.toLowerCase()}</span>
+      <span className="destination-answer-words">Taken names: {policyWords(conflict).nameWithin}</span>
       <span aria-hidden="true">·</span>
       <Button
         look="text"

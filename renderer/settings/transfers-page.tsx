@@ -10,7 +10,7 @@ import { TextField } from './text-field.tsx';
 import { useSection } from './use-section.ts';
 
 const policies: readonly ConflictPolicy[] = [...decidingPolicies, 'ask'];
-const choices = policies.map((policy) => [policy, policy === 'ask' ? 'Ask me' : policyWords(policy).name] as const);
+const choices = () => policies.map((policy) => [policy, policy === 'ask' ? 'Ask me' : policyWords(policy).name] as const);
 
 /** How files are sent. */
 export function TransfersPage() {
@@ -37,7 +37,7 @@ export function TransfersPage() {
       <ChoiceField
         label="When a name is taken"
         value={values.conflict}
-        choices={choices}
+        choices={choices()}
         hint={values.conflict === 'ask' ? 'You see what is there before anything is sent.' : policyWords(values.conflict).meaning}
         state={stateOf('conflict')}
         onChange={(conflict) => set({ conflict })}

@@ -1,4 +1,5 @@
 import { CircleExclamationPoint, Timer } from 'lucide-react';
+import { afterQueueIn } from '../../shared/text/after-queue-in.ts';
 import { afterQueueNext } from '../../shared/text/after-queue-next.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { formatCountdown } from '../../shared/text/format-countdown.ts';
@@ -18,9 +19,9 @@ export function SettingsNotices() {
         <div className="notice notice-waiting">
           <Timer className="ink-waiting" size={16} strokeWidth={1.5} aria-hidden="true" />
           <p className="notice-words">
-            <strong>All is through.</strong> In {formatCountdown(countdown.dueAt, now)} {afterQueueNext[countdown.action]}.
+            <strong>All is through.</strong> {afterQueueIn(countdown.action, formatCountdown(countdown.dueAt, now))}.
           </p>
-          <Button look="outlined" label="Cancel" name={`Cancel: ${afterQueueNext[countdown.action]}`} onPress={cancelAfterQueue} />
+          <Button look="outlined" label="Cancel" name={`Cancel: ${afterQueueNext(countdown.action)}`} onPress={cancelAfterQueue} />
         </div>
       )}
       {problem === null ? null : (

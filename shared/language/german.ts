@@ -1,5 +1,10 @@
+import { germanConflictWords } from './german/german-conflict-words.ts';
+import { germanDestinationWords } from './german/german-destination-words.ts';
+import { germanQueueWords } from './german/german-queue-words.ts';
 import { germanSettings } from './german/german-settings.ts';
 import { germanStates } from './german/german-states.ts';
+import { germanUpdateWords } from './german/german-update-words.ts';
+import { germanWatchWords } from './german/german-watch-words.ts';
 
 /**
  * Every text in German, as a person is addressed formally. One file for each part of the app, so that a text is found beside its neighbours; one that several
@@ -10,6 +15,11 @@ import { germanStates } from './german/german-states.ts';
  * Langsam-Limit, limit Limit, tray Infobereich, settings Einstellungen.
  */
 export const german = {
+  ...germanConflictWords,
+  ...germanDestinationWords,
+  ...germanQueueWords,
+  ...germanUpdateWords,
+  ...germanWatchWords,
   ...germanSettings,
   ...germanStates,
 };

@@ -1,7 +1,8 @@
+import { say } from '../language/say.ts';
+import type { PlainText } from '../language/text.ts';
 import type { AfterQueueAction } from '../settings.ts';
 
-/** What comes after the queue, for a sentence "In 15 seconds …". */
-export const afterQueueNext: Readonly<Record<AfterQueueAction, string>> = {
+const next: Readonly<Record<AfterQueueAction, PlainText>> = {
   nothing: 'nothing happens',
   sound: 'a sound is played',
   command: 'the program that you chose is started',
@@ -10,3 +11,8 @@ export const afterQueueNext: Readonly<Record<AfterQueueAction, string>> = {
   sleep: 'this computer goes to sleep',
   'shut-down': 'this computer is shut down',
 };
+
+/** What comes after the queue, to stand alone or after a colon; with a time see `afterQueueIn`. */
+export function afterQueueNext(action: AfterQueueAction): string {
+  return say(next[action]);
+}
