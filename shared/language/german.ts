@@ -1,10 +1,15 @@
+import { germanBatches } from './german/german-batches.ts';
 import { germanConflictWords } from './german/german-conflict-words.ts';
 import { germanDestinationWords } from './german/german-destination-words.ts';
+import { germanFiles } from './german/german-files.ts';
 import { germanQueueWords } from './german/german-queue-words.ts';
 import { germanSettings } from './german/german-settings.ts';
 import { germanStates } from './german/german-states.ts';
+import { germanStatus } from './german/german-status.ts';
 import { germanUpdateWords } from './german/german-update-words.ts';
+import { germanWatch } from './german/german-watch.ts';
 import { germanWatchWords } from './german/german-watch-words.ts';
+import { germanWindow } from './german/german-window.ts';
 
 /**
  * Every text in German, as a person is addressed formally. One file for each part of the app, so that a text is found beside its neighbours; one that several
@@ -15,11 +20,16 @@ import { germanWatchWords } from './german/german-watch-words.ts';
  * Langsam-Limit, limit Limit, tray Infobereich, settings Einstellungen.
  */
 export const german = {
+  ...germanBatches,
   ...germanConflictWords,
   ...germanDestinationWords,
+  ...germanFiles,
   ...germanQueueWords,
-  ...germanUpdateWords,
-  ...germanWatchWords,
   ...germanSettings,
   ...germanStates,
+  ...germanStatus,
+  ...germanUpdateWords,
+  ...germanWatch,
+  ...germanWatchWords,
+  ...germanWindow,
 };

@@ -25,6 +25,7 @@ export const germanConflictWords = {
   replace: 'ersetzen',
   Skip: 'Überspringen',
   skip: 'überspringen',
+  waits: 'wartet',
   'Replace {files} ({size})': '{files} ersetzen ({size})',
   'replace {files} ({size})': '{files} ersetzen ({size})',
   'Skip {files} ({size})': '{files} überspringen ({size})',

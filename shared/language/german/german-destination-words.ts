@@ -1,6 +1,5 @@
 /** What a destination can do, how one signs in there, and what other programs of this computer know of it. */
 export const germanDestinationWords = {
-  Resume: 'Fortsetzen',
   'an interrupted file goes on in its middle': 'eine unterbrochene Datei wird mittendrin fortgesetzt',
   'an interrupted file begins again': 'eine unterbrochene Datei beginnt von vorn',
   Parts: 'Teile',

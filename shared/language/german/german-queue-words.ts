@@ -1,8 +1,8 @@
 /** The queue and its batches in a sentence, what holds them back, what comes after them, and what is left of them at a destination. */
 export const germanQueueWords = {
   '{arrived} of {count} files': { one: '{arrived} von {count} Datei', other: '{arrived} von {count} Dateien' },
-  'Scanning… {count} files': { one: 'Wird eingelesen … {count} Datei', other: 'Wird eingelesen … {count} Dateien' },
-  'still scanning': 'wird noch eingelesen',
+  'Scanning… {count} files': { one: 'Wird durchsucht… {count} Datei', other: 'Wird durchsucht… {count} Dateien' },
+  'still scanning': 'wird noch durchsucht',
   'looks at what is there': 'prüft, was schon vorhanden ist',
   waiting: 'wartet',
   'needs your decision': 'braucht Ihre Entscheidung',
@@ -17,13 +17,6 @@ export const germanQueueWords = {
   'All uploads have ended.': 'Alle Uploads sind beendet.',
   '{count} seconds': { one: '{count} Sekunde', other: '{count} Sekunden' },
   'Stop it here, or add more files.': 'Verhindern Sie es hier, oder fügen Sie weitere Dateien hinzu.',
-  'nothing happens': 'nichts geschieht',
-  'a sound is played': 'ein Ton wird abgespielt',
-  'the program that you chose is started': 'das gewählte Programm wird gestartet',
-  'the webhook is called': 'der Webhook wird aufgerufen',
-  'Gantry quits': 'Gantry wird beendet',
-  'this computer goes to sleep': 'dieser Computer geht in den Ruhezustand',
-  'this computer is shut down': 'dieser Computer wird heruntergefahren',
   'In {time} nothing happens': 'In {time} geschieht nichts',
   'In {time} a sound is played': 'In {time} wird ein Ton abgespielt',
   'In {time} the program that you chose is started': 'In {time} wird das gewählte Programm gestartet',
@@ -32,17 +25,17 @@ export const germanQueueWords = {
   'In {time} this computer goes to sleep': 'In {time} geht dieser Computer in den Ruhezustand',
   'In {time} this computer is shut down': 'In {time} wird dieser Computer heruntergefahren',
 
-  'Belongs to a file in the list': 'Gehört zu einer Datei der Liste',
+  'Belongs to a file in the list': 'Gehört zu einer Datei in der Liste',
   'Begun by Gantry': 'Von Gantry begonnen',
   'Begun elsewhere': 'Anderswo begonnen',
   'Removed {count} unfinished uploads.': {
-    one: '{count} unvollständiger Upload entfernt.',
-    other: '{count} unvollständige Uploads entfernt.',
+    one: '{count} unfertiger Upload entfernt.',
+    other: '{count} unfertige Uploads entfernt.',
   },
   '{count} were gone already.': { one: '{count} war schon weg.', other: '{count} waren schon weg.' },
   '{count} belong to files in the list: cancel those files instead.': {
-    one: '{count} gehört zu einer Datei der Liste: Brechen Sie stattdessen diese Datei ab.',
-    other: '{count} gehören zu Dateien der Liste: Brechen Sie stattdessen diese Dateien ab.',
+    one: '{count} gehört zu einer Datei in der Liste: Brechen Sie stattdessen diese Datei ab.',
+    other: '{count} gehören zu Dateien in der Liste: Brechen Sie stattdessen diese Dateien ab.',
   },
   '{count} were not removed: {reasons}': {
     one: '{count} wurde nicht entfernt: {reasons}',

@@ -8,7 +8,6 @@ export const germanWatchWords = {
   '{count} waiting to settle': { one: '{count} ändert sich vielleicht noch', other: '{count} ändern sich vielleicht noch' },
   '{count} being sent': { one: '{count} wird gesendet', other: '{count} werden gesendet' },
   '{count} sent': '{count} gesendet',
-  '{count} failed': '{count} fehlgeschlagen',
   '{count} passed over': '{count} übergangen',
   'The system tells no changes here: it is looked through every 15 s or less often.':
     'Das System meldet hier keine Änderungen: Der Ordner wird alle 15 s oder seltener durchgesehen.',
@@ -17,7 +16,7 @@ export const germanWatchWords = {
   'only {patterns}': 'nur {patterns}',
   'without {patterns}': 'ohne {patterns}',
   'when unchanged for {time}': 'wenn seit {time} unverändert',
-  'then left in place': 'danach am Ort belassen',
+  'then left in place': 'danach an Ort und Stelle gelassen',
   'then moved to {folder}': 'danach nach {folder} verschoben',
   'then put in the trash': 'danach in den Papierkorb gelegt',
   'From the watched folder {path}': 'Aus dem überwachten Ordner {path}',
