@@ -1,3 +1,4 @@
+import { say } from '../../shared/language/say.ts';
 import type { SettingsSection } from '../../shared/settings.ts';
 import { settingExpectations } from '../../shared/text/setting-expectations.ts';
 import { ClientError } from '../client-error.ts';
@@ -11,5 +12,5 @@ export function fieldProblemFrom(error: unknown, section: SettingsSection, sent:
   if (named !== section || field === undefined) return { field: sent[0] ?? '', words: errorSentence(error), isMendable: false };
   const takes = expected ?? Object.entries(settingExpectations).find(([name]) => name === `${section}.${field}`)?.[1] ?? '';
   // In a form nothing is written as nothing.
-  return { field, words: `Takes ${takes.replace(/,? or null.*$/, '')}.`, isMendable: true };
+  return { field, words: say('Takes {what}.', { what: takes.replace(/,? or null.*$/, '') }), isMendable: true };
 }

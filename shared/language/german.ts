@@ -1,6 +1,8 @@
+import { germanBandwidth } from './german/german-bandwidth.ts';
 import { germanBatches } from './german/german-batches.ts';
 import { germanConflictWords } from './german/german-conflict-words.ts';
 import { germanDestinationWords } from './german/german-destination-words.ts';
+import { germanDestinations } from './german/german-destinations.ts';
 import { germanFiles } from './german/german-files.ts';
 import { germanQueueWords } from './german/german-queue-words.ts';
 import { germanSettings } from './german/german-settings.ts';
@@ -20,9 +22,11 @@ import { germanWindow } from './german/german-window.ts';
  * Langsam-Limit, limit Limit, tray Infobereich, settings Einstellungen.
  */
 export const german = {
+  ...germanBandwidth,
   ...germanBatches,
   ...germanConflictWords,
   ...germanDestinationWords,
+  ...germanDestinations,
   ...germanFiles,
   ...germanQueueWords,
   ...germanSettings,

@@ -9,37 +9,32 @@ import { formatBytes } from './format-bytes.ts';
 
 export interface PolicyWords {
   readonly name: string;
-  /** The same in the middle of a sentence, as after a colon. */
-  readonly nameWithin: string;
   /** What exactly it does, in a sentence. */
   readonly meaning: string;
 }
 
 const policies: Readonly<Record<ConflictPolicy, { readonly [Part in keyof PolicyWords]: PlainText }>> = {
-  overwrite: { name: 'Replace all', nameWithin: 'replace all', meaning: 'What is there is replaced, whatever it is.' },
+  overwrite: { name: 'Replace all', meaning: 'What is there is replaced, whatever it is.' },
   'skip-same': {
     name: 'Skip what is the same',
-    nameWithin: 'skip what is the same',
     meaning: 'The same size and not older there counts as the same. The rest is replaced.',
   },
-  skip: { name: 'Skip all that are there', nameWithin: 'skip all that are there', meaning: 'What is there stays as it is.' },
+  skip: { name: 'Skip all that are there', meaning: 'What is there stays as it is.' },
   newer: {
     name: 'Replace only older ones',
-    nameWithin: 'replace only older ones',
     meaning: 'Replaced is what is older there by more than two seconds.',
   },
-  rename: { name: 'Keep both', nameWithin: 'keep both', meaning: 'The new ones get a number: photo (2).jpg.' },
+  rename: { name: 'Keep both', meaning: 'The new ones get a number: photo (2).jpg.' },
   ask: {
     name: 'Decide one by one',
-    nameWithin: 'decide one by one',
     meaning: 'Only files that you decide below begin. The others go on waiting.',
   },
 };
 
 /** What a policy is called and does. */
 export function policyWords(policy: ConflictPolicy): PolicyWords {
-  const { name, nameWithin, meaning } = policies[policy];
-  return { name: say(name), nameWithin: say(nameWithin), meaning: say(meaning) };
+  const { name, meaning } = policies[policy];
+  return { name: say(name), meaning: say(meaning) };
 }
 
 const choices: Readonly<Record<ConflictChoice, PlainText>> = { overwrite: 'Replace', skip: 'Skip', rename: 'Keep both' };

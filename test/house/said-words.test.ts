@@ -15,12 +15,15 @@ describe('said words', () => {
     expect(saidWords(plant({ 'renderer/row.tsx': `export const row = ${text};` }))).toHaveLength(1);
   });
 
-  it.each(['<p>{say("Pause all")}</p>', '<p className="title">·</p>', '<h1>Gantry</h1>', '<Field label={say("Name")} kind="text" />'])(
-    'lets %s pass',
-    (text) => {
-      expect(saidWords(plant({ 'renderer/row.tsx': `export const row = ${text};` }))).toEqual([]);
-    },
-  );
+  it.each([
+    '<p>{say("Pause all")}</p>',
+    '<p className="title">·</p>',
+    '<h1>Gantry</h1>',
+    '<Field placeholder="https://example.org/" />',
+    '<Field label={say("Name")} kind="text" />',
+  ])('lets %s pass', (text) => {
+    expect(saidWords(plant({ 'renderer/row.tsx': `export const row = ${text};` }))).toEqual([]);
+  });
 
   it('are translated only where they are still in the code', () => {
     const written = new Set<unknown>();

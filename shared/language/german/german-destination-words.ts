@@ -16,7 +16,6 @@ export const germanDestinationWords = {
   Links: 'Links',
   'there are links to hand on': 'es gibt Links zum Weitergeben',
   'there are no links to hand on': 'es gibt keine Links zum Weitergeben',
-  Server: 'Server',
 
   'Saved in the system’s keychain': 'Im Schlüsselbund des Systems gespeichert',
   'saved in the system’s keychain': 'im Schlüsselbund des Systems gespeichert',
@@ -39,7 +38,7 @@ export const germanDestinationWords = {
   'Its passphrase comes along': 'Die Passphrase kommt mit',
   'Its password and passphrase comes along': 'Passwort und Passphrase kommen mit',
   'Its password and token comes along': 'Passwort und Token kommen mit',
-  'Needs its access keys': 'Braucht die Zugangsschlüssel',
+  'Needs its access keys': 'Braucht die Zugriffsschlüssel',
   'Needs the passphrase of its key file': 'Braucht die Passphrase der Schlüsseldatei',
   'Needs a key file or its password': 'Braucht eine Schlüsseldatei oder das Passwort',
   'Needs its password': 'Braucht das Passwort',
