@@ -5,9 +5,6 @@ import { formatBytes } from './format-bytes.ts';
 /** A title with what there is and what there should be, where both are known. */
 export function withSizes(details: ErrorDetails, title: string): string {
   if (details.expectedBytes === undefined || details.actualBytes === undefined) return title;
-  return say('{title}: {actual} instead of {expected}', {
-    title,
-    actual: formatBytes(details.actualBytes),
-    expected: formatBytes(details.expectedBytes),
-  });
+  const sizes = { actual: formatBytes(details.actualBytes), expected: formatBytes(details.expectedBytes) };
+  return `${title}: ${say('{actual} instead of {expected}', sizes)}`;
 }

@@ -43,8 +43,6 @@ export const germanQueueWords = {
   },
   'Nothing to remove.': 'Es gibt nichts zu entfernen.',
 
-  'It says: “{words}”': 'Der Server sagt: „{words}“',
-  '{title}: {actual} instead of {expected}': '{title}: {actual} statt {expected}',
   'Diagnostics copied': 'Diagnosedaten kopiert',
   'Paste them into a report. Passwords, tokens and keys are taken out. Files appear as marks such as file-3f9a2c1b.mov; folders, batches and your own name are left out. Addresses of servers stay in.':
     'Fügen Sie sie in einen Bericht ein. Passwörter, Tokens und Schlüssel sind entfernt. Dateien erscheinen als Kürzel wie file-3f9a2c1b.mov; Ordner, Stapel und Ihr eigener Name fehlen. Adressen von Servern bleiben stehen.',
