@@ -1,3 +1,5 @@
+import { germanDesktop } from './german/german-desktop.ts';
+import { germanQuestions } from './german/german-questions.ts';
 import { germanSettings } from './german/german-settings.ts';
 import { germanStates } from './german/german-states.ts';
 
@@ -10,6 +12,8 @@ import { germanStates } from './german/german-states.ts';
  * Langsam-Limit, limit Limit, tray Infobereich, settings Einstellungen.
  */
 export const german = {
+  ...germanDesktop,
+  ...germanQuestions,
   ...germanSettings,
   ...germanStates,
 };
