@@ -1,6 +1,7 @@
 import type { ConflictPage } from '../../shared/conflict.ts';
+import { say } from '../../shared/language/say.ts';
+import { sayCount } from '../../shared/language/say-count.ts';
 import { effectsSentence } from '../../shared/text/conflict-words.ts';
-import { countOf } from '../../shared/text/count-of.ts';
 import type { ConflictPolicy } from '../../shared/upload.ts';
 import type { Exceptions } from './exceptions.ts';
 import { effectsWith } from './exceptions.ts';
@@ -9,9 +10,11 @@ import { effectsWith } from './exceptions.ts';
 export function effectWords(policy: ConflictPolicy, effects: ConflictPage['effects'], exceptions: Exceptions, asked: number): string {
   const sentence = capitalised(effectsSentence(effectsWith(policy, effects, exceptions)));
   if (policy !== 'ask') return sentence;
-  if (exceptions.size === 0) return 'Choose below, file by file';
+  if (exceptions.size === 0) return say('Choose below, file by file');
   const left = asked - exceptions.size;
-  return left <= 0 ? sentence : `${sentence}; ${countOf(left, 'file')} ${left === 1 ? 'goes' : 'go'} on waiting`;
+  return left <= 0
+    ? sentence
+    : sayCount(left, '{sentence}; {count} file goes on waiting', '{sentence}; {count} files go on waiting', { sentence });
 }
 
 function capitalised(text: string): string {

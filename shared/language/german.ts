@@ -1,7 +1,12 @@
+import { germanBatches } from './german/german-batches.ts';
 import { germanDesktop } from './german/german-desktop.ts';
+import { germanFiles } from './german/german-files.ts';
 import { germanQuestions } from './german/german-questions.ts';
 import { germanSettings } from './german/german-settings.ts';
 import { germanStates } from './german/german-states.ts';
+import { germanStatus } from './german/german-status.ts';
+import { germanWatch } from './german/german-watch.ts';
+import { germanWindow } from './german/german-window.ts';
 
 /**
  * Every text in German, as a person is addressed formally. One file for each part of the app, so that a text is found beside its neighbours; one that several
@@ -12,8 +17,13 @@ import { germanStates } from './german/german-states.ts';
  * Langsam-Limit, limit Limit, tray Infobereich, settings Einstellungen.
  */
 export const german = {
+  ...germanBatches,
   ...germanDesktop,
+  ...germanFiles,
   ...germanQuestions,
   ...germanSettings,
   ...germanStates,
+  ...germanStatus,
+  ...germanWatch,
+  ...germanWindow,
 };

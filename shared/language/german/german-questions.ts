@@ -1,10 +1,7 @@
 /** What the system's own boxes ask: files to choose, links, settings and watched folders. */
 export const germanQuestions = {
-  Cancel: 'Abbrechen',
   Add: 'Hinzufügen',
   'Do not add': 'Nicht hinzufügen',
-  'Add files': 'Dateien hinzufügen',
-  'Add folder': 'Ordner hinzufügen',
   'Not added: {problem}': 'Nicht hinzugefügt: {problem}',
   '{count} entries could not be added': {
     one: '{count} Eintrag konnte nicht hinzugefügt werden',
@@ -97,7 +94,6 @@ export const germanQuestions = {
   'Valid until {time}. SHA-256 {fingerprint}': 'Gültig bis {time}. SHA-256 {fingerprint}',
   'Keep a new password for the proxy “{address}”?': 'Ein neues Passwort für den Proxy „{address}“ behalten?',
   'It is told to that proxy alone, for the user “{user}”.': 'Nur dieser Proxy erfährt es, für den Benutzer „{user}“.',
-  'Keep it': 'Behalten',
   'Send without verifying afterwards': 'Ohne anschließende Prüfung senden',
   'What a destination stored wrong may go unnoticed.': 'Was ein Ziel falsch gespeichert hat, kann unbemerkt bleiben.',
   'Do not verify': 'Nicht prüfen',
@@ -105,7 +101,6 @@ export const germanQuestions = {
   'What was there is gone then.': 'Was dort war, ist dann weg.',
   'Replace them': 'Ersetzen',
   'Never send {names}': '{names} nie senden',
-  'Leave out': 'Auslassen',
   'Send {names} again': '{names} wieder senden',
   'Until now that was left out.': 'Bisher wurde das ausgelassen.',
   Send: 'Senden',
@@ -118,7 +113,6 @@ export const germanQuestions = {
   'Few have used it before you.': 'Erst wenige haben es vor Ihnen benutzt.',
   'Take it': 'Nehmen',
 
-  Settings: 'Einstellungen',
   'Import settings': 'Einstellungen importieren',
   Import: 'Importieren',
   'Export settings': 'Einstellungen exportieren',

@@ -51,10 +51,17 @@ export const destinationErrorWords = {
   }),
   'destination-full': (details) => ({
     title:
-      details.reason === 'quota'
-        ? `The quota at the destination is used up${statusOf(details)}`
-        : `The destination is full${statusOf(details)}`,
-    remedy: details.reason === 'quota' ? 'Make room there or have the quota raised, then retry.' : 'Make room there, then retry.',
+      details.reason === 'takes-no-more'
+        ? 'The destination takes no more data'
+        : details.reason === 'quota'
+          ? `The quota at the destination is used up${statusOf(details)}`
+          : `The destination is full${statusOf(details)}`,
+    remedy:
+      details.reason === 'takes-no-more'
+        ? 'Its disk has room, so a quota may be used up. Make room there or have the quota raised, then retry.'
+        : details.reason === 'quota'
+          ? 'Make room there or have the quota raised, then retry.'
+          : 'Make room there, then retry.',
     action: 'retry',
   }),
   'destination-invalid': (details) => ({
