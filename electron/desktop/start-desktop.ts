@@ -191,7 +191,8 @@ export function startDesktop(options: DesktopOptions): Desktop {
     reloadAfterCrash(window.webContents, {
       clock,
       log,
-      onGivenUp: () => onFatal({
+      onGivenUp: () =>
+        onFatal({
           title: say('The window stopped working twice'),
           remedy: say('The queue is kept: start Gantry again to go on.'),
         }),

@@ -65,8 +65,7 @@ export function heldNote(held: HeldDestination): Note {
 /** Files of a batch meet names that are taken, and nobody has decided. */
 export function decisionNote(batch: BatchProgress): Note {
   const where = say('{what}, at {place}.', { what: alreadyThere(batch), place: foreignText(batch.destinationName) });
-  const help =
-    batch.conflicts?.asked === 1 ? say('Show lets you say what becomes of it.') : say('Show lets you say what becomes of them.');
+  const help = batch.conflicts?.asked === 1 ? say('Show lets you say what becomes of it.') : say('Show lets you say what becomes of them.');
   return {
     noteId: `decision ${batch.batchId}`,
     title: say('{name} needs your decision', { name: foreignText(batch.name) }),

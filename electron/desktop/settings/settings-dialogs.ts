@@ -10,7 +10,7 @@ export interface SettingsDialogs {
   chooseProgram(): Promise<string | null>;
 }
 
-const properties: OpenDialogOptions['properties'] = ['openFile'];
+const properties: NonNullable<OpenDialogOptions['properties']> = ['openFile'];
 
 export function createSettingsDialogs(currentWindow: () => BrowserWindow | null): SettingsDialogs {
   const { open, save } = createOneDialog(currentWindow);

@@ -15,7 +15,13 @@ const verify: StepsOf = (_before, _after, changed) =>
 
 const conflict: StepsOf = (_before, _after, changed) =>
   changed.has('transfers.conflict')
-    ? [{ what: say('Replace files of the same name without asking'), details: [say('What was there is gone then.')], yes: say('Replace them') }]
+    ? [
+        {
+          what: say('Replace files of the same name without asking'),
+          details: [say('What was there is gone then.')],
+          yes: say('Replace them'),
+        },
+      ]
     : [];
 
 const leaveOut: StepsOf = ({ transfers: old }, { transfers: next }, changed) => {
@@ -24,7 +30,11 @@ const leaveOut: StepsOf = ({ transfers: old }, { transfers: next }, changed) => 
   const removed = old.leaveOut.filter((pattern) => !next.leaveOut.includes(pattern));
   return [
     ...(added.length === 0 ? [] : [{ what: say('Never send {names}', { names: listOf(added) }), details: [], yes: say('Leave out') }]),
-    ...(removed.length === 0 ? [] : [{ what: say('Send {names} again', { names: listOf(removed) }), details: [say('Until now that was left out.')], yes: say('Send') }]),
+    ...(removed.length === 0
+      ? []
+      : [
+          { what: say('Send {names} again', { names: listOf(removed) }), details: [say('Until now that was left out.')], yes: say('Send') },
+        ]),
     // Only their order: nothing else is sent or left out by it.
     ...(added.length + removed.length === 0 ? [{ what: say('Reorder what is left out'), details: [], yes: say('Reorder') }] : []),
   ];

@@ -3,7 +3,13 @@ import type { NamedSteps, StepsOf } from './step.ts';
 
 const isOff: StepsOf = (_before, _after, changed) =>
   changed.has('updates.isOn')
-    ? [{ what: say('Look for no updates'), details: [say('What is mended in a later Gantry does not come by itself then.')], yes: say('Look for none') }]
+    ? [
+        {
+          what: say('Look for no updates'),
+          details: [say('What is mended in a later Gantry does not come by itself then.')],
+          yes: say('Look for none'),
+        },
+      ]
     : [];
 
 const channel: StepsOf = (_before, _after, changed) =>

@@ -55,7 +55,10 @@ export const germanDesktop = {
   cancelled: 'abgebrochen',
   '{part} of {count} files': { one: '{part} von {count} Datei', other: '{part} von {count} Dateien' },
   '{count} files failed': { one: '{count} Datei fehlgeschlagen', other: '{count} Dateien fehlgeschlagen' },
-  '{failed} of {count} files failed': { one: '{failed} von {count} Datei fehlgeschlagen', other: '{failed} von {count} Dateien fehlgeschlagen' },
+  '{failed} of {count} files failed': {
+    one: '{failed} von {count} Datei fehlgeschlagen',
+    other: '{failed} von {count} Dateien fehlgeschlagen',
+  },
   '{count} files arrived': { one: '{count} Datei angekommen', other: '{count} Dateien angekommen' },
   '{arrived} of {count} files arrived': {
     one: '{arrived} von {count} Datei angekommen',
