@@ -1,10 +1,19 @@
+import { germanBandwidth } from './german/german-bandwidth.ts';
 import { germanBatches } from './german/german-batches.ts';
 import { germanDesktop } from './german/german-desktop.ts';
+import { germanDestinationErrors } from './german/german-destination-errors.ts';
+import { germanDestinations } from './german/german-destinations.ts';
+import { germanErrorReasons } from './german/german-error-reasons.ts';
 import { germanFiles } from './german/german-files.ts';
+import { germanNetworkErrors } from './german/german-network-errors.ts';
+import { germanOwnErrors } from './german/german-own-errors.ts';
 import { germanQuestions } from './german/german-questions.ts';
+import { germanRefusalReasons } from './german/german-refusal-reasons.ts';
 import { germanSettings } from './german/german-settings.ts';
+import { germanSettingsErrors } from './german/german-settings-errors.ts';
 import { germanStates } from './german/german-states.ts';
 import { germanStatus } from './german/german-status.ts';
+import { germanTrustErrors } from './german/german-trust-errors.ts';
 import { germanWatch } from './german/german-watch.ts';
 import { germanWindow } from './german/german-window.ts';
 
@@ -17,13 +26,22 @@ import { germanWindow } from './german/german-window.ts';
  * Langsam-Limit, limit Limit, tray Infobereich, settings Einstellungen.
  */
 export const german = {
+  ...germanBandwidth,
   ...germanBatches,
   ...germanDesktop,
+  ...germanDestinationErrors,
+  ...germanDestinations,
+  ...germanErrorReasons,
   ...germanFiles,
+  ...germanNetworkErrors,
+  ...germanOwnErrors,
   ...germanQuestions,
+  ...germanRefusalReasons,
   ...germanSettings,
+  ...germanSettingsErrors,
   ...germanStates,
   ...germanStatus,
+  ...germanTrustErrors,
   ...germanWatch,
   ...germanWindow,
 };

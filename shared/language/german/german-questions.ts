@@ -1,8 +1,6 @@
 /** What the system's own boxes ask: files to choose, links, settings and watched folders. */
 export const germanQuestions = {
-  Add: 'Hinzufügen',
   'Do not add': 'Nicht hinzufügen',
-  'Not added: {problem}': 'Nicht hinzugefügt: {problem}',
   '{count} entries could not be added': {
     one: '{count} Eintrag konnte nicht hinzugefügt werden',
     other: '{count} Einträge konnten nicht hinzugefügt werden',
@@ -114,7 +112,6 @@ export const germanQuestions = {
   'Take it': 'Nehmen',
 
   'Import settings': 'Einstellungen importieren',
-  Import: 'Importieren',
   'Export settings': 'Einstellungen exportieren',
   Export: 'Exportieren',
   'Trust an authority': 'Einer Zertifizierungsstelle vertrauen',
