@@ -46,7 +46,6 @@ export const germanDesktop = {
 
   'Show Gantry': 'Gantry anzeigen',
   'Retry failed ({count})': 'Fehlgeschlagene wiederholen ({count})',
-  waiting: 'wartet',
   'Nothing to upload': 'Nichts hochzuladen',
   'Nothing left to upload': 'Nichts mehr hochzuladen',
   cancelled: 'abgebrochen',

@@ -7,7 +7,6 @@ export const germanQuestions = {
   },
   'The first is {path}: {problem}.': 'Der erste ist {path}: {problem}.',
   'Stop it': 'Nicht ausführen',
-  'Stop it here, or add more files.': 'Das verhindern Sie hier, oder indem Sie weitere Dateien hinzufügen.',
 
   'A link asks to send {count} files or folders to “{name}”': {
     one: 'Ein Link möchte {count} Datei oder Ordner an „{name}“ senden',
