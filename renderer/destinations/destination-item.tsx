@@ -111,7 +111,14 @@ function Facts({ destination }: { readonly destination: Destination }) {
 }
 
 function Choice({ destination: { destinationId, name, isDefault } }: { readonly destination: Destination }) {
-  if (!isDefault) return <Button label={say('Use')} name={say('Use {name}', { name: destinationTitle(name) })} onPress={() => chooseDestination(destinationId)} />;
+  if (!isDefault)
+    return (
+      <Button
+        label={say('Use')}
+        name={say('Use {name}', { name: destinationTitle(name) })}
+        onPress={() => chooseDestination(destinationId)}
+      />
+    );
   return (
     <span className="destination-chosen ink-moving" title={say('New files go here')}>
       <Check size={16} strokeWidth={1.5} aria-hidden="true" />
