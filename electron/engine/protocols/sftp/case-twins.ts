@@ -1,3 +1,4 @@
+import { swappedCase } from '../transport/swapped-case.ts';
 import type { NamesIn } from '../transport/twin-names.ts';
 import { plainName, TwinNames } from '../transport/twin-names.ts';
 import { exists } from './place-part.ts';
@@ -76,7 +77,7 @@ export class CaseTwins {
   }
 
   async #isAnotherIn(session: SftpSession, folder: string, name: string, signal: AbortSignal): Promise<boolean> {
-    const swapped = withSwappedCase(name);
+    const swapped = swappedCase(name);
     if (swapped === name || this.#countsCase.has(folder)) return false;
     const composed = name.normalize('NFC');
     if (this.#listings.get(folder)?.has(composed) === true) return false;
@@ -104,13 +105,4 @@ export class CaseTwins {
     }
     return names;
   }
-}
-
-/** Letters that would become several, such as `ß`, stay as they are. */
-function withSwappedCase(text: string): string {
-  return Array.from(text, (letter) => {
-    const lower = letter.toLowerCase();
-    const other = lower === letter ? letter.toUpperCase() : lower;
-    return other.length === letter.length ? other : letter;
-  }).join('');
 }
