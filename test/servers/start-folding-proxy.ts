@@ -35,7 +35,8 @@ export async function startFoldingProxy(
       port: target.port,
       method: request.method ?? '',
       path: real(request.url ?? '/'),
-      headers: typeof destination === 'string' ? { ...headers, destination: new URL(destination, target).origin + real(destination) } : headers,
+      headers:
+        typeof destination === 'string' ? { ...headers, destination: new URL(destination, target).origin + real(destination) } : headers,
     });
     const answered = new Promise<IncomingMessage>((resolve, reject) => outgoing.once('response', resolve).once('error', reject));
     await Promise.all([pipeline(request, outgoing), answered]);
