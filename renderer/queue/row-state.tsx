@@ -1,3 +1,4 @@
+import { say } from '../../shared/language/say.ts';
 import type { FileProgress } from '../../shared/progress.ts';
 import { fileStateOf } from '../../shared/text/file-state.ts';
 import { holdHelp } from '../../shared/text/hold-help.ts';
@@ -61,16 +62,16 @@ function RowHelp({ file, reason, error, tabIndex }: RowHelpProps) {
       {isHelped ? (
         <Button
           look="text"
-          label={helpLabels[help]}
-          name={`${helpLabels[help].replace('…', '')}, for ${file.fileName}`}
+          label={say(helpLabels[help])}
+          name={say('{action}, for {name}', { action: say(helpLabels[help]).replace('…', ''), name: file.fileName })}
           tabIndex={tabIndex}
           onPress={() => startHelp(help, destinationId, destinationName, error)}
         />
       ) : (
         <Button
           look="text"
-          label="Retry now"
-          name={`Retry ${file.fileName}`}
+          label={say('Retry now')}
+          name={say('Retry {name}', { name: file.fileName })}
           tabIndex={tabIndex}
           onPress={() => controlUploads('retry', [file.uploadId])}
         />
@@ -86,8 +87,8 @@ function DecideHelp({ file, tabIndex }: Pick<RowStateProps, 'file' | 'tabIndex'>
       <span aria-hidden="true"> · </span>
       <Button
         look="text"
-        label="Decide…"
-        name={`Decide about ${file.fileName}`}
+        label={say('Decide…')}
+        name={say('Decide about {name}', { name: file.fileName })}
         tabIndex={tabIndex}
         onPress={() => openConflicts(file.batchId)}
       />

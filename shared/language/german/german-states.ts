@@ -52,7 +52,7 @@ export const germanStates = {
 
   Done: 'Fertig',
   'Size checked': 'Größe geprüft',
-  'size checked': 'Größe geprüft',
+  'size checked': 'mit geprüfter Größe',
   'Accepted by the server': 'Vom Server angenommen',
   'accepted by the server': 'vom Server angenommen',
   'Read back and compared': 'Zurückgelesen und verglichen',
