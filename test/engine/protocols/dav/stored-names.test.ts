@@ -34,7 +34,10 @@ describe.each([
   it('are not sent to one name at a time', async () => {
     const { names } = namesAt([], blind);
     const order: string[] = [];
-    const { promise, resolve } = Promise.withResolvers<void>();
+    let resolve = (): void => undefined;
+    const promise = new Promise<void>((done) => {
+      resolve = done;
+    });
     const earlier = names.claim(
       first,
       async () => {
