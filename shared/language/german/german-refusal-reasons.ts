@@ -1,5 +1,6 @@
 /** What stands in brackets after "not possible now". */
 export const germanRefusalReasons = {
+  'A person is asked first.': 'Zuerst wird eine Person gefragt.',
   'Gantry is closing': 'Gantry wird gerade beendet',
   'Gantry ends.': 'Gantry wird beendet.',
   'Gantry still looks at what is there.': 'Gantry sieht noch nach, was dort ist.',
