@@ -146,7 +146,7 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
     },
     listUnfinished: async () => null,
     removeUnfinished: async () => [],
-    trustHostKey: async () => ({ known: [], presented: 'SHA256:now', isRevoked: false }),
+    trustHostKey: async () => ({ host: 'box.example', known: [], presented: 'SHA256:now', isRevoked: false }),
     setConcurrency: (concurrency) => calls.push(['setConcurrency', concurrency]),
     setRateLimit: (bytesPerSecond) => calls.push(['setRateLimit', bytesPerSecond]),
     setDestinationLimits: (limits) => calls.push(['setDestinationLimits', Object.fromEntries(limits)]),

@@ -153,7 +153,7 @@ export class FakeBridge implements Bridge {
     testAddress: () => ({ ok: true, isResumable: true, maxFileSizeBytes: null, serverName: 'nginx' }),
     moveBatch: () => ({ batchId: null, affected: 0 }),
     listUnfinished: () => ({ uploads: null }),
-    trustHostKey: () => ({ known: [], presented: 'SHA256:now', isRevoked: false }),
+    trustHostKey: () => ({ host: 'box.example', known: [], presented: 'SHA256:now', isRevoked: false }),
     removeUnfinished: () => ({ removals: [] }),
     getSettings: () => this.#settings,
     updateSettings: ({ change }) => this.#withSettings(changeSettings(this.#settings.settings, change)),

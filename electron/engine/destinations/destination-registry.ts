@@ -1,6 +1,7 @@
 import { builtInName } from '../../../shared/built-in-name.ts';
 import type { Destination, ProbeAnswer } from '../../../shared/destination.ts';
 import type { DestinationSecret, SecretKeeping } from '../../../shared/destination-secret.ts';
+import type { HostKeyChange } from '../../../shared/host-key-change.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
 import type { ConflictPolicy } from '../../../shared/upload.ts';
 import type { Destinations } from '../engine.ts';
@@ -75,6 +76,7 @@ export class DestinationRegistry implements Destinations {
   add({ name, url, isSaved }: { readonly name: string; readonly url: string; readonly isSaved: boolean }): Destination {
     const { kind } = parseDestinationUrl(url);
     const record = this.#save(this.#unsaved({ name: isSaved ? freeName(name, this.list()) : name.trim(), kind, url, isSaved }));
+    this.#connections.keepHostKey(url);
     // Whoever adds a destination is about to use it.
     return isSaved ? this.choose(record.destinationId) : this.#show(record);
   }
@@ -90,6 +92,7 @@ export class DestinationRegistry implements Destinations {
       const now = this.#recordOf(destinationId);
       const memory = isSamePlace ? now.memory : memoryAfterMove(this.#options.ports.clock.now());
       this.#save({ ...now, name, kind, url, memory });
+      this.#connections.keepHostKey(url);
       // A secret is for one server: another one does not get to see it.
       if (!isSameServer) this.#keeper?.remove(destinationId);
       this.#connections.drop(destinationId);
@@ -166,6 +169,11 @@ export class DestinationRegistry implements Destinations {
         like !== null && knowsSecret ? like : this.#unsaved({ name: like?.name ?? '', kind, url, isSaved: false });
       return await this.#connections.probeAddress(url, secret, this.#show(record));
     });
+  }
+
+  async trustAddress(url: string, fingerprint: string | null): Promise<HostKeyChange> {
+    const { kind } = parseDestinationUrl(url);
+    return await this.#connections.trustAddress(url, fingerprint, this.#show(this.#unsaved({ name: '', kind, url, isSaved: false })));
   }
 
   async probe(destinationId: DestinationId, signal: AbortSignal | null = null): Promise<Probe> {
