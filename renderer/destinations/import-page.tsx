@@ -5,7 +5,7 @@ import { importSources } from '../../shared/importable.ts';
 import { say } from '../../shared/language/say.ts';
 import { sayCount } from '../../shared/language/say-count.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
-import { importPlaces, importSourceNames } from '../../shared/text/import-words.ts';
+import { importPlaces, importSourceName } from '../../shared/text/import-words.ts';
 import { keepingWords } from '../../shared/text/keeping-words.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { useWindow } from '../store/store.ts';
@@ -45,7 +45,7 @@ export function ImportPage({ onSignIn, onClose }: ImportPageProps) {
         {whole.list !== null && importables.length === 0 && whole.error === null ? (
           <p className="import-empty">
             {say('Nothing was found. Gantry looked into {places}. A destination can be added by hand at any time.', {
-              places: importPlaces,
+              places: importPlaces(),
             })}
           </p>
         ) : null}
@@ -106,10 +106,10 @@ function Group({ source, importables, whole, onSignIn }: GroupProps) {
           type="checkbox"
           checked={marked > 0 && marked === free.length}
           disabled={free.length === 0 || whole.isImporting}
-          aria-label={say('Import all {names}', { names: importSourceNames[source] })}
+          aria-label={say('Import all {names}', { names: importSourceName(source) })}
           onChange={() => whole.choose(free, marked < free.length)}
         />
-        <span id={titleId}>{importSourceNames[source]}</span>
+        <span id={titleId}>{importSourceName(source)}</span>
       </label>
       <ul>
         {importables.map((one) => (

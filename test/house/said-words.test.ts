@@ -33,4 +33,20 @@ describe('said words', () => {
     }
     expect(Object.keys(german).filter((text) => !written.has(text))).toEqual([]);
   });
+
+  it('are the reasons of errors too, wherever they are sentences', () => {
+    const reasons = new Set<string>();
+    for (const file of readProject()) {
+      if (!file.path.startsWith('electron/') || !isTypeScript(file.path) || /^electron\/(?:terminal|local-socket|start)\//.test(file.path))
+        continue;
+      visitSource(file, {
+        Property({ key, value }) {
+          if (key.type !== 'Identifier' || key.name !== 'reason' || value.type !== 'Literal' || typeof value.value !== 'string') return;
+          if (/^\p{Lu}.* .*\.$/u.test(value.value)) reasons.add(value.value);
+        },
+      });
+    }
+    expect(reasons.size).toBeGreaterThan(10);
+    expect([...reasons].filter((reason) => !Object.hasOwn(german, reason))).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { DestinationId, WatchId } from '../../../shared/ids.ts';
+import type { PlainText } from '../../../shared/language/text.ts';
 import { isSettled } from '../../../shared/upload.ts';
 import type { Afterwards, WatchedFolder } from '../../../shared/watched-folder.ts';
 import { longestSettleMs, shortestSettleMs, usualWatchRules } from '../../../shared/watched-folder.ts';
@@ -237,6 +238,6 @@ export class FolderWatching implements WatchedFolders {
   }
 }
 
-function refused(reason: string): UploadError {
+function refused(reason: PlainText): UploadError {
   return new UploadError('bad-request', { details: { reason } });
 }
