@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { DestinationId } from '../../shared/ids.ts';
 import { say } from '../../shared/language/say.ts';
 import { sayCount } from '../../shared/language/say-count.ts';
+import { destinationName as shownName } from '../../shared/text/destination-name.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { addFiles } from '../store/add-actions.ts';
 import { chosenDestinationOf } from '../store/selectors.ts';
@@ -69,7 +70,7 @@ export function DropTarget() {
   return (
     <div className="drop-overlay">
       <p className="drop-words">
-        <DropWords itemCount={itemCount} destinationName={destination?.name ?? null} />
+        <DropWords itemCount={itemCount} destinationName={destination === null ? null : shownName(destination.name)} />
         {hasOthers ? <span className="drop-hint">{say('For another destination, hold them over its name above.')}</span> : null}
       </p>
     </div>

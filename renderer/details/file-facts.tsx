@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { say } from '../../shared/language/say.ts';
 import type { FileProgress } from '../../shared/progress.ts';
+import { destinationName } from '../../shared/text/destination-name.ts';
 import { fileStateOf } from '../../shared/text/file-state.ts';
 import { formatBytes } from '../../shared/text/format-bytes.ts';
 import { stateTone } from '../../shared/text/state-tone.ts';
@@ -17,7 +18,7 @@ import { useNow } from '../ui/use-now.ts';
 export function FileFacts({ file, location }: { readonly file: FileProgress; readonly location: string | null }) {
   const nowMs = useNow('second');
   const hold = useWindow(holdOf(file));
-  const destinationName = useWindow((state) => batchOf(file.batchId)(state)?.destinationName ?? '');
+  const destination = useWindow((state) => batchOf(file.batchId)(state)?.destinationName ?? '');
   const { state, detail } = statusWords(file, nowMs, hold);
   return (
     <dl className="facts">
@@ -29,7 +30,7 @@ export function FileFacts({ file, location }: { readonly file: FileProgress; rea
         <ForeignName text={file.sourcePath} />
       </Fact>
       <Fact name={say('To|place')}>
-        <ForeignName text={destinationName} />
+        <ForeignName text={destinationName(destination)} />
         <span className="fact-detail">
           <ForeignName text={file.relativePath} />
         </span>

@@ -1,5 +1,6 @@
 import { say } from '../../shared/language/say.ts';
 import type { HeldDestination } from '../../shared/progress.ts';
+import { destinationName } from '../../shared/text/destination-name.ts';
 import { formatCountdown } from '../../shared/text/format-countdown.ts';
 import { holdHelp } from '../../shared/text/hold-help.ts';
 import { holdWords } from '../../shared/text/hold-words.ts';
@@ -23,7 +24,7 @@ export function HeldNotice({ held }: { readonly held: HeldDestination }) {
     <div className={`notice ${words.needsPerson ? 'notice-needs-person' : 'notice-waiting'}`}>
       <Icon className={words.needsPerson ? 'ink-needs-person' : 'ink-waiting'} size={16} strokeWidth={1.5} aria-hidden="true" />
       <p className="notice-words">
-        <bdi className="notice-name">{visibleText(held.destinationName)}</bdi>: {words.title}. {words.remedy}
+        <bdi className="notice-name">{visibleText(destinationName(held.destinationName))}</bdi>: {words.title}. {words.remedy}
         {held.retryAt !== null && held.retryAt > now ? (
           <span className="notice-countdown" aria-hidden="true">
             {` ${say('Looks again in {time}.', { time: formatCountdown(held.retryAt, now) })}`}
@@ -34,14 +35,14 @@ export function HeldNotice({ held }: { readonly held: HeldDestination }) {
         <Button
           look="outlined"
           label={say(helpLabels[help])}
-          name={`${say(helpLabels[help]).replace('…', '')}: ${held.destinationName}`}
+          name={`${say(helpLabels[help]).replace('…', '')}: ${destinationName(held.destinationName)}`}
           onPress={() => startHelp(help, held.destinationId, held.destinationName, held.error)}
         />
       )}
       <Button
         look="text"
         label={say('Try now')}
-        name={say('Try {name} now', { name: held.destinationName })}
+        name={say('Try {name} now', { name: destinationName(held.destinationName) })}
         onPress={() => tryDestinationNow(held.destinationId)}
       />
     </div>
