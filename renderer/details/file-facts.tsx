@@ -9,7 +9,7 @@ import { statusWords } from '../../shared/text/status-words.ts';
 import { unknownValue } from '../../shared/text/unknown-value.ts';
 import { algorithmName } from '../../shared/text/verification-words.ts';
 import type { Verification } from '../../shared/upload.ts';
-import { batchOf, holdOf } from '../store/selectors.ts';
+import { batchOf, holdingConditionOf, holdOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { ForeignName } from '../ui/foreign-name.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -18,8 +18,9 @@ import { useNow } from '../ui/use-now.ts';
 export function FileFacts({ file, location }: { readonly file: FileProgress; readonly location: string | null }) {
   const nowMs = useNow('second');
   const hold = useWindow(holdOf(file));
+  const condition = useWindow(holdingConditionOf(file));
   const destination = useWindow((state) => batchOf(file.batchId)(state)?.destinationName ?? '');
-  const { state, detail } = statusWords(file, nowMs, hold);
+  const { state, detail } = statusWords(file, nowMs, { hold, condition });
   return (
     <dl className="facts">
       <Fact name={say('State')}>

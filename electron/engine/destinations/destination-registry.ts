@@ -9,7 +9,6 @@ import type { DestinationMemory, Probe, Protocol } from '../protocols/protocol.t
 import type { ProtocolTable } from '../protocols/registry.ts';
 import type { ScanFilters } from '../source/scan-filters.ts';
 import type { DestinationRecord, DestinationStore } from '../storage/destination-store.ts';
-import { builtInStays } from './built-in-stays.ts';
 import { compareAddresses } from './compare-addresses.ts';
 import { DestinationConnections } from './destination-connections.ts';
 import { createDestinationMemory } from './destination-memory.ts';
@@ -227,7 +226,8 @@ export class DestinationRegistry implements Destinations {
 
   #changeable(destinationId: DestinationId): DestinationRecord {
     const record = this.#recordOf(destinationId);
-    if (record.isBuiltIn) throw builtInStays(record.name);
+    if (record.isBuiltIn)
+      throw new UploadError('not-possible-now', { details: { reason: '"This computer" belongs to Gantry and stays as it is.' } });
     return record;
   }
 
