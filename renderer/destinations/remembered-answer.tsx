@@ -21,7 +21,7 @@ export function RememberedAnswer({ destination: { destinationId, name, conflict 
   return (
     <span className="destination-secret">
       <FileQuestionMark size={12} strokeWidth={1.5} aria-hidden="true" />
-      <span className="destination-answer-words">{say(taken[conflict])}</span>
+      <span>{say(taken[conflict])}</span>
       <span aria-hidden="true">·</span>
       <Button
         look="text"
