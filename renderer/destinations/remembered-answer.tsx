@@ -2,7 +2,7 @@ import { FileQuestionMark } from 'lucide-react';
 import type { Destination } from '../../shared/destination.ts';
 import { say } from '../../shared/language/say.ts';
 import type { PlainText } from '../../shared/language/text.ts';
-import { destinationName } from '../../shared/text/destination-name.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import type { ConflictPolicy } from '../../shared/upload.ts';
 import { forgetConflictAnswer } from '../store/conflict-actions.ts';
 import { Button } from '../ui/button.tsx';
@@ -26,7 +26,7 @@ export function RememberedAnswer({ destination: { destinationId, name, conflict 
       <Button
         look="text"
         label={say('Ask again')}
-        name={say('Ask again about names that are taken at {name}', { name: destinationName(name) })}
+        name={say('Ask again about names that are taken at {name}', { name: destinationTitle(name) })}
         onPress={() => forgetConflictAnswer(destinationId)}
       />
     </span>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { say } from '../../shared/language/say.ts';
 import type { FileProgress } from '../../shared/progress.ts';
-import { destinationName } from '../../shared/text/destination-name.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { fileStateOf } from '../../shared/text/file-state.ts';
 import { formatBytes } from '../../shared/text/format-bytes.ts';
 import { stateTone } from '../../shared/text/state-tone.ts';
@@ -19,7 +19,7 @@ export function FileFacts({ file, location }: { readonly file: FileProgress; rea
   const nowMs = useNow('second');
   const hold = useWindow(holdOf(file));
   const condition = useWindow(holdingConditionOf(file));
-  const destination = useWindow((state) => batchOf(file.batchId)(state)?.destinationName ?? '');
+  const destinationName = useWindow((state) => batchOf(file.batchId)(state)?.destinationName ?? '');
   const { state, detail } = statusWords(file, nowMs, { hold, condition });
   return (
     <dl className="facts">
@@ -31,7 +31,7 @@ export function FileFacts({ file, location }: { readonly file: FileProgress; rea
         <ForeignName text={file.sourcePath} />
       </Fact>
       <Fact name={say('To|place')}>
-        <ForeignName text={destinationName(destination)} />
+        <ForeignName text={destinationTitle(destinationName)} />
         <span className="fact-detail">
           <ForeignName text={file.relativePath} />
         </span>
