@@ -98,6 +98,7 @@ function Side({ stamp: { sizeBytes, modifiedAtMs }, isNewer, side }: SideProps) 
     <>
       <td
         className={`conflict-size conflict-size-${side}`}
+        data-side={say(side === 'here' ? 'Here:' : 'There:')}
         title={sizeBytes === null ? undefined : sayCount(sizeBytes, '{count} byte', '{count} bytes')}
       >
         {formatBytes(sizeBytes)}
