@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { say } from '../../shared/language/say.ts';
 import type { FileProgress } from '../../shared/progress.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { fileStateOf } from '../../shared/text/file-state.ts';
 import { formatBytes } from '../../shared/text/format-bytes.ts';
 import { stateTone } from '../../shared/text/state-tone.ts';
@@ -8,7 +9,7 @@ import { statusWords } from '../../shared/text/status-words.ts';
 import { unknownValue } from '../../shared/text/unknown-value.ts';
 import { algorithmName } from '../../shared/text/verification-words.ts';
 import type { Verification } from '../../shared/upload.ts';
-import { batchOf, holdOf } from '../store/selectors.ts';
+import { batchOf, holdingConditionOf, holdOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { ForeignName } from '../ui/foreign-name.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -17,8 +18,9 @@ import { useNow } from '../ui/use-now.ts';
 export function FileFacts({ file, location }: { readonly file: FileProgress; readonly location: string | null }) {
   const nowMs = useNow('second');
   const hold = useWindow(holdOf(file));
+  const condition = useWindow(holdingConditionOf(file));
   const destinationName = useWindow((state) => batchOf(file.batchId)(state)?.destinationName ?? '');
-  const { state, detail } = statusWords(file, nowMs, hold);
+  const { state, detail } = statusWords(file, nowMs, { hold, condition });
   return (
     <dl className="facts">
       <Fact name={say('State')}>
@@ -29,7 +31,7 @@ export function FileFacts({ file, location }: { readonly file: FileProgress; rea
         <ForeignName text={file.sourcePath} />
       </Fact>
       <Fact name={say('To|place')}>
-        <ForeignName text={destinationName} />
+        <ForeignName text={destinationTitle(destinationName)} />
         <span className="fact-detail">
           <ForeignName text={file.relativePath} />
         </span>

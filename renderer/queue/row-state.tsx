@@ -5,10 +5,10 @@ import { holdHelp } from '../../shared/text/hold-help.ts';
 import { stateTone } from '../../shared/text/state-tone.ts';
 import { statusWords } from '../../shared/text/status-words.ts';
 import { withoutFingerprints } from '../../shared/text/without-fingerprints.ts';
-import { controlUploads } from '../store/actions.ts';
+import { controlUploads, goOnAnyway } from '../store/actions.ts';
 import { openConflicts } from '../store/conflict-actions.ts';
 import { canHelp, helpLabels, startHelp } from '../store/help-actions.ts';
-import { batchOf, holdOf } from '../store/selectors.ts';
+import { batchOf, holdingConditionOf, holdOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 
@@ -22,7 +22,8 @@ export interface RowStateProps {
 /** The state of a file in words, with a countdown that runs where there is one, and "Retry now" where that helps. */
 export function RowState({ file, nowMs, tabIndex }: RowStateProps) {
   const hold = useWindow(holdOf(file));
-  const { state, detail } = statusWords({ ...file, error: withoutFingerprints(file.error) }, nowMs, hold);
+  const condition = useWindow(holdingConditionOf(file));
+  const { state, detail } = statusWords({ ...file, error: withoutFingerprints(file.error) }, nowMs, { hold, condition });
   const isWaiting = file.status === 'waiting';
   const fileState = fileStateOf(file, nowMs);
   return (
@@ -36,6 +37,7 @@ export function RowState({ file, nowMs, tabIndex }: RowStateProps) {
         {hold === null || file.conflict === 'asks' ? null : (
           <RowHelp file={file} reason={hold.reason} error={hold.error} tabIndex={tabIndex} />
         )}
+        {condition === null || hold !== null ? null : <GoOnHelp file={file} tabIndex={tabIndex} />}
         {fileState === 'needs-person' && !isWaiting ? <DecideHelp file={file} tabIndex={tabIndex} /> : null}
       </span>
     </>
@@ -76,6 +78,23 @@ function RowHelp({ file, reason, error, tabIndex }: RowHelpProps) {
           onPress={() => controlUploads('retry', [file.uploadId])}
         />
       )}
+    </>
+  );
+}
+
+/** This computer's state holds back all files: going on goes on with all of them, as in the status bar. */
+function GoOnHelp({ file, tabIndex }: Pick<RowStateProps, 'file' | 'tabIndex'>) {
+  return (
+    <>
+      <span aria-hidden="true"> · </span>
+      <Button
+        look="text"
+        label={say('Go on anyway')}
+        name={say('Go on anyway, for {name}', { name: file.fileName })}
+        title={say('All files, for this time')}
+        tabIndex={tabIndex}
+        onPress={goOnAnyway}
+      />
     </>
   );
 }

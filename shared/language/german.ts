@@ -1,6 +1,7 @@
 import { germanBandwidth } from './german/german-bandwidth.ts';
 import { germanBatches } from './german/german-batches.ts';
 import { germanConflictWords } from './german/german-conflict-words.ts';
+import { germanDesktop } from './german/german-desktop.ts';
 import { germanDestinationErrors } from './german/german-destination-errors.ts';
 import { germanDestinationWords } from './german/german-destination-words.ts';
 import { germanDestinations } from './german/german-destinations.ts';
@@ -9,6 +10,7 @@ import { germanFiles } from './german/german-files.ts';
 import { germanImportNotes } from './german/german-import-notes.ts';
 import { germanNetworkErrors } from './german/german-network-errors.ts';
 import { germanOwnErrors } from './german/german-own-errors.ts';
+import { germanQuestions } from './german/german-questions.ts';
 import { germanQueueWords } from './german/german-queue-words.ts';
 import { germanRefusalReasons } from './german/german-refusal-reasons.ts';
 import { germanSettings } from './german/german-settings.ts';
@@ -33,6 +35,7 @@ export const german = {
   ...germanBandwidth,
   ...germanBatches,
   ...germanConflictWords,
+  ...germanDesktop,
   ...germanDestinationErrors,
   ...germanDestinationWords,
   ...germanDestinations,
@@ -41,6 +44,7 @@ export const german = {
   ...germanImportNotes,
   ...germanNetworkErrors,
   ...germanOwnErrors,
+  ...germanQuestions,
   ...germanQueueWords,
   ...germanRefusalReasons,
   ...germanSettings,

@@ -1,3 +1,4 @@
+import { builtInName } from '../../../shared/built-in-name.ts';
 import type { Destination, ProbeAnswer } from '../../../shared/destination.ts';
 import type { DestinationSecret, SecretKeeping } from '../../../shared/destination-secret.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
@@ -9,7 +10,6 @@ import type { DestinationMemory, Probe, Protocol } from '../protocols/protocol.t
 import type { ProtocolTable } from '../protocols/registry.ts';
 import type { ScanFilters } from '../source/scan-filters.ts';
 import type { DestinationRecord, DestinationStore } from '../storage/destination-store.ts';
-import { builtInStays } from './built-in-stays.ts';
 import { compareAddresses } from './compare-addresses.ts';
 import { DestinationConnections } from './destination-connections.ts';
 import { createDestinationMemory } from './destination-memory.ts';
@@ -19,8 +19,6 @@ import { probeAnswerOf } from './probe-answer-of.ts';
 import { filtersOfAddress, rememberLargestFile } from './remembered-limit.ts';
 import { memoryAfterMove } from './remembered-move.ts';
 import { showDestination } from './show-destination.ts';
-
-export const builtInName = 'This computer';
 
 export interface DestinationRegistryOptions {
   readonly store: DestinationStore;
@@ -227,7 +225,8 @@ export class DestinationRegistry implements Destinations {
 
   #changeable(destinationId: DestinationId): DestinationRecord {
     const record = this.#recordOf(destinationId);
-    if (record.isBuiltIn) throw builtInStays(record.name);
+    if (record.isBuiltIn)
+      throw new UploadError('not-possible-now', { details: { reason: '"This computer" belongs to Gantry and stays as it is.' } });
     return record;
   }
 

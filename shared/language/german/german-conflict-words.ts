@@ -21,8 +21,6 @@ export const germanConflictWords = {
   Skip: 'Überspringen',
   skip: 'überspringen',
   waits: 'wartet',
-  'Here:': 'Hier:',
-  'There:': 'Dort:',
   'Replace {files} ({size})': '{files} ersetzen ({size})',
   'replace {files} ({size})': '{files} ersetzen ({size})',
   'Skip {files} ({size})': '{files} überspringen ({size})',

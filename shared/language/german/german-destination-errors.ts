@@ -44,7 +44,7 @@ export const germanDestinationErrors = {
   'Rename the file and add it again.': 'Benennen Sie die Datei um und fügen Sie sie wieder hinzu.',
   'The destination already has this name': 'Das Ziel hat diesen Namen schon',
   'Rename the file, or choose to overwrite, and add it again.':
-    'Benennen Sie die Datei um, oder wählen Sie „Überschreiben“, und fügen Sie sie wieder hinzu.',
+    'Benennen Sie die Datei um, oder wählen Sie „Ersetzen“, und fügen Sie sie wieder hinzu.',
   'Differs from another file only by capital letters': 'Unterscheidet sich von einer anderen Datei nur durch Großbuchstaben',
   'Differs from {name} only by capital letters': 'Unterscheidet sich von {name} nur durch Großbuchstaben',
   'The destination cannot keep both. Rename one of them and add it again.':

@@ -1,7 +1,7 @@
 /** What stands in brackets after an error: what exactly was wrong. */
 export const germanErrorReasons = {
   'Here is no "{name}". There are {known}.': '„{name}“ gibt es hier nicht. Es gibt {known}.',
-  '"{name}" belongs to Gantry and stays as it is.': '„{name}“ gehört zu Gantry und bleibt, wie es ist.',
+  '"This computer" belongs to Gantry and stays as it is.': '„Dieser Computer“ gehört zu Gantry und bleibt, wie es ist.',
   'The name is empty.': 'Der Name ist leer.',
   'There is a destination named "{name}" already.': 'Es gibt schon ein Ziel namens „{name}“.',
   'The watched folder {path} sends there: remove that first.': 'Der überwachte Ordner {path} sendet dorthin: Entfernen Sie zuerst ihn.',

@@ -25,9 +25,9 @@ export const germanOwnErrors = {
   'Nothing to add': 'Nichts hinzuzufügen',
   'Give at least one file or folder.': 'Geben Sie mindestens eine Datei oder einen Ordner an.',
   'Left out by a filter': 'Durch einen Filter ausgelassen',
-  'Change the filter to add it.': 'Ändern Sie den Filter, um sie hinzuzufügen.',
+  'Change the filter to add it.': 'Ändern Sie den Filter, um die Datei hinzuzufügen.',
   'Already in the queue': 'Schon in der Warteschlange',
-  'It is not sent twice.': 'Sie wird nicht zweimal gesendet.',
+  'It is not sent twice.': 'Die Datei wird nicht zweimal gesendet.',
 
   'Make room on it: then it goes on by itself.': 'Schaffen Sie dort Platz: Dann geht es von selbst weiter.',
   'The list of uploads could not be read': 'Die Liste der Uploads ließ sich nicht lesen',
