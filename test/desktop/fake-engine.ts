@@ -122,6 +122,7 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
         throw new Error('not in this fake');
       },
       test: async () => ({ ok: true, isResumable: true, maxFileSizeBytes: null, serverName: null }),
+      trustAddress: async () => ({ host: 'box.example', known: [], presented: 'SHA256:now', isRevoked: false }),
       testAddress: async (...args) => {
         calls.push(['destinations.testAddress', args]);
         return { ok: true, isResumable: true, maxFileSizeBytes: null, serverName: null };

@@ -165,6 +165,7 @@ export class FakeBridge implements Bridge {
     proposeSettings: ({ change }) => ({ isDone: true, view: this.#withSettings(changeSettings(this.#settings.settings, change)) }),
     removeCertificate: () => this.#settings,
     chooseProgram: () => ({ isDone: false }),
+    trustShownKey: () => ({ isDone: false }),
     chooseImport: () => ({ isDone: false }),
     chooseExport: () => ({ isDone: false }),
     chooseCertificates: () => ({ isDone: false }),
