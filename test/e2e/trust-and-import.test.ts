@@ -33,7 +33,8 @@ describe.skipIf(!hasProgram('sshd'))(`a host key that changed ${missingProgram('
   beforeAll(async () => {
     tree = await makeTree({ files: { 'before/a.txt': 1_000, 'after/b.txt': 2_000 } });
     first = await startSshd();
-    running = await launchApp();
+    // Its boxes are shown, and answered by the test.
+    running = await launchApp({ environment: { GANTRY_NO_DIALOGS: '', CI: '' } });
     gantry = new UploadsWindow(running.page);
   });
   afterAll(async () => {
