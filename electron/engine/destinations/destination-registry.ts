@@ -1,7 +1,6 @@
 import { builtInName } from '../../../shared/built-in-name.ts';
 import type { Destination, ProbeAnswer } from '../../../shared/destination.ts';
 import type { DestinationSecret, SecretKeeping } from '../../../shared/destination-secret.ts';
-import type { HostKeyChange } from '../../../shared/host-key-change.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
 import type { ConflictPolicy } from '../../../shared/upload.ts';
 import type { Destinations } from '../engine.ts';
@@ -15,6 +14,7 @@ import { compareAddresses } from './compare-addresses.ts';
 import { DestinationConnections } from './destination-connections.ts';
 import { createDestinationMemory } from './destination-memory.ts';
 import { freeName, nextName } from './destination-name.ts';
+import { findRecord } from './find-record.ts';
 import { parseDestinationUrl } from './parse-destination-url.ts';
 import { probeAnswerOf } from './probe-answer-of.ts';
 import { filtersOfAddress, rememberLargestFile } from './remembered-limit.ts';
@@ -64,12 +64,7 @@ export class DestinationRegistry implements Destinations {
   }
 
   find(nameOrUrl: string): Destination | null {
-    const records = [...this.#records.values()];
-    const wanted = nameOrUrl.toLowerCase();
-    const found =
-      records.find((record) => record.isSaved && record.name === nameOrUrl) ??
-      records.find((record) => record.isSaved && record.name.toLowerCase() === wanted) ??
-      records.find((record) => record.url === nameOrUrl);
+    const found = findRecord([...this.#records.values()], nameOrUrl);
     return found === undefined ? null : this.#show(found);
   }
 
@@ -171,10 +166,10 @@ export class DestinationRegistry implements Destinations {
     });
   }
 
-  async trustAddress(url: string, fingerprint: string | null): Promise<HostKeyChange> {
-    const { kind } = parseDestinationUrl(url);
-    return await this.#connections.trustAddress(url, fingerprint, this.#show(this.#unsaved({ name: '', kind, url, isSaved: false })));
-  }
+  trustAddress: Destinations['trustAddress'] = async (url, fingerprint) => {
+    const like = this.#unsaved({ name: '', kind: parseDestinationUrl(url).kind, url, isSaved: false });
+    return await this.#connections.trustAddress(url, fingerprint, this.#show(like));
+  };
 
   async probe(destinationId: DestinationId, signal: AbortSignal | null = null): Promise<Probe> {
     const probe = await this.#connections.probe(destinationId, signal);
@@ -189,7 +184,6 @@ export class DestinationRegistry implements Destinations {
   get(destinationId: DestinationId): Destination {
     return this.#show(this.#recordOf(destinationId));
   }
-
   nameOf(destinationId: DestinationId): string {
     return this.#records.get(destinationId)?.name ?? '';
   }
