@@ -184,9 +184,6 @@ export class DestinationRegistry implements Destinations {
   get(destinationId: DestinationId): Destination {
     return this.#show(this.#recordOf(destinationId));
   }
-  nameOf(destinationId: DestinationId): string {
-    return this.#records.get(destinationId)?.name ?? '';
-  }
 
   /** What the destination is known not to take, so that it can be said before anything is sent. */
   filtersOf(destinationId: DestinationId): ScanFilters {
@@ -204,6 +201,7 @@ export class DestinationRegistry implements Destinations {
     });
   }
 
+  nameOf = (destinationId: DestinationId): string => this.#records.get(destinationId)?.name ?? '';
   protocolFor = (destinationId: DestinationId): Protocol => this.#connections.protocolFor(destinationId);
   suspectConnections = (): void => this.#connections.suspect();
   close = (): void => this.#connections.close();
