@@ -67,6 +67,6 @@ export function watchedBatchWords(watchedPath: string): string {
 }
 
 /** `10 s`, `5 min`: exact, as it is a rule and no estimate. */
-function settleWords(settleMs: number): string {
+export function settleWords(settleMs: number): string {
   return settleMs % minuteMs === 0 ? `${settleMs / minuteMs} min` : `${settleMs / 1_000} s`;
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { YesNoQuestion } from '../../../electron/desktop/settings/ask-yes-no.ts';
 import { createWatchHandlers } from '../../../electron/desktop/watch/watch-handlers.ts';
-import type { Engine, WatchRequest } from '../../../electron/engine/engine.ts';
+import type { Engine, WatchChange, WatchRequest } from '../../../electron/engine/engine.ts';
 import { answerRequest } from '../../../electron/requests/answer-request.ts';
 import type { Destination } from '../../../shared/destination.ts';
 import type { DestinationId, WatchId } from '../../../shared/ids.ts';
@@ -27,12 +27,14 @@ let asked: YesNoQuestion[];
 let dialogs: string[];
 let added: WatchRequest[];
 let updated: unknown[];
+let changed: WatchChange[];
 let scene: {
   watchedPath: string | null;
   target: string | null;
   isYes: boolean;
   folders: readonly WatchedFolder[];
   destination: Destination;
+  others: readonly Destination[];
   /** Happens while the dialog is open, or the box, or the engine takes a change. */
   duringDialog: () => void;
   duringBox: () => void;
@@ -40,8 +42,8 @@ let scene: {
 };
 
 beforeEach(() => {
-  [asked, dialogs, added, updated] = [[], [], [], []];
-  scene = { watchedPath: '/hot', target: '/done', isYes: true, folders: [], destination: nas, ...nothingHappens };
+  [asked, dialogs, added, updated, changed] = [[], [], [], [], []];
+  scene = { watchedPath: '/hot', target: '/done', isYes: true, folders: [], destination: nas, others: [], ...nothingHappens };
 });
 
 function page() {
@@ -50,7 +52,7 @@ function page() {
     ...base,
     destinations: {
       ...base.destinations,
-      list: () => [scene.destination],
+      list: () => [scene.destination, ...scene.others],
       async update(id, changes) {
         updated.push([id, changes]);
         await scene.duringEngine();
@@ -62,6 +64,11 @@ function page() {
       list: () => scene.folders,
       async add(request) {
         added.push(request);
+        await scene.duringEngine();
+        return watched;
+      },
+      async change(_watchId, change) {
+        changed.push(change);
         await scene.duringEngine();
         return watched;
       },
@@ -191,6 +198,74 @@ describe('a page', () => {
     scene.folders = Array.from({ length: 200 }, (_, index) => ({ ...watched, path: `/a/folder/with/a/name/${index}` }));
     expect(await ask('updateDestination', change)).toMatchObject({ ok: false, error: { code: 'not-possible-now' } });
     expect([asked.length, updated]).toEqual([1, []]);
+  });
+});
+
+describe('a page that changes a watched folder', () => {
+  const edit = (change: Record<string, unknown>) => ask('editWatchedFolder', { watchId: 'w', rules: {}, ...change });
+  const other: Destination = { ...nas, destinationId: 'other' as DestinationId, name: 'Other', url: 'put+https://other.test/' };
+  beforeEach(() => {
+    scene.folders = [watched];
+    scene.others = [other];
+  });
+
+  it('says by itself which files are taken and when, and that they stay', async () => {
+    const rules = { settleMs: 60_000, only: ['*.jpg'], includesSubfolders: false, conflict: 'rename' };
+    expect(await edit({ rules, destinationId, afterwards: 'leave' })).toMatchObject({ ok: true, value: { folder: { path: '/hot' } } });
+    expect(await edit({ rules })).toMatchObject({ ok: true });
+    expect([asked, dialogs]).toEqual([[], []]);
+    expect(changed).toEqual([{ rules, destinationId, afterwards: { kind: 'leave' } }, { rules }]);
+  });
+
+  it('cannot name a folder to move to, nor break the rules of what may be said', async () => {
+    const change = { watchId: 'w', rules: {}, afterwards: { kind: 'move', folder: '/etc' } };
+    expect(await ask('changeWatchedFolder', change)).toMatchObject({ ok: false, error: { code: 'not-possible-now' } });
+    expect(await edit({ afterwards: change.afterwards })).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+    expect(await edit({ rules: { settleMs: 1 } })).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+    expect(await edit({ watchId: 'unknown' })).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+    expect(changed).toEqual([]);
+  });
+
+  it('sends nothing to another destination without a yes to its name and address', async () => {
+    scene.isYes = false;
+    scene.folders = [{ ...watched, afterwards: { kind: 'move', folder: '/done' } }];
+    expect(await edit({ destinationId: 'other' })).toEqual({ ok: true, value: { folder: null } });
+    expect(asked[0]?.detail).toContain('from /hot, and what comes into it, is sent to Other (put+https://other.test/)');
+    expect(asked[0]?.detail).toContain('is moved to /done');
+    expect(changed).toEqual([]);
+    scene.isYes = true;
+    expect(await edit({ destinationId: 'other' })).toMatchObject({ ok: true });
+    expect(changed).toEqual([{ rules: {}, destinationId: 'other' }]);
+  });
+
+  it('has nothing taken away without a yes, and a person chooses where it is moved to', async () => {
+    scene.isYes = false;
+    expect(await edit({ afterwards: 'trash' })).toEqual({ ok: true, value: { folder: null } });
+    expect(await edit({ afterwards: 'move' })).toEqual({ ok: true, value: { folder: null } });
+    expect([asked.length, dialogs, changed]).toEqual([2, ['target'], []]);
+    scene.isYes = true;
+    await edit({ afterwards: 'move' });
+    expect(changed).toEqual([{ rules: {}, afterwards: { kind: 'move', folder: '/done' } }]);
+    scene.target = null;
+    expect(await edit({ afterwards: 'move' })).toEqual({ ok: true, value: { folder: null } });
+    expect(changed).toHaveLength(1);
+  });
+
+  it('gets nothing where the destination became another one while the box was open, or is about to', async () => {
+    scene.duringBox = () => {
+      scene.others = [{ ...other, url: 'put+https://thief.test/' }];
+    };
+    expect(await edit({ destinationId: 'other' })).toMatchObject({ ok: false, error: { code: 'not-possible-now' } });
+    const send = page();
+    Object.assign(scene, nothingHappens);
+    const answers: unknown[] = [];
+    scene.duringEngine = async () => {
+      scene.duringEngine = nothingHappens.duringEngine;
+      answers.push(await send('editWatchedFolder', { watchId: 'w', rules: {}, destinationId: 'other' }));
+    };
+    await send('updateDestination', { destinationId: 'other', url: 'put+https://thief.test/' });
+    expect(answers).toMatchObject([{ ok: false, error: { code: 'not-possible-now' } }]);
+    expect(changed).toEqual([]);
   });
 });
 
