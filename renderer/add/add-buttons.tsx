@@ -10,12 +10,14 @@ export function AddButtons({ look }: { readonly look: 'plain' | 'outlined' }) {
       <Button
         look={look === 'plain' ? 'plain' : 'primary'}
         label={say('Add files')}
+        title={say('Add files')}
         icon={<FilePlus size={16} strokeWidth={1.5} />}
         onPress={() => chooseAndAdd('chooseFiles')}
       />
       <Button
         look={look}
         label={say('Add folder')}
+        title={say('Add folder')}
         icon={<FolderPlus size={16} strokeWidth={1.5} />}
         onPress={() => chooseAndAdd('chooseFolder')}
       />

@@ -5,7 +5,7 @@ import { conflictChoices } from '../../shared/conflict.ts';
 import { decideConflict, newerSideOf } from '../../shared/decide-conflict.ts';
 import { say } from '../../shared/language/say.ts';
 import { sayCount } from '../../shared/language/say-count.ts';
-import { choiceWords } from '../../shared/text/conflict-words.ts';
+import { choiceWords, choiceWordsWithin } from '../../shared/text/conflict-words.ts';
 import { formatBytes } from '../../shared/text/format-bytes.ts';
 import { formatMinute } from '../../shared/text/format-minute.ts';
 import { formatMoment } from '../../shared/text/format-moment.ts';
@@ -98,6 +98,7 @@ function Side({ stamp: { sizeBytes, modifiedAtMs }, isNewer, side }: SideProps) 
     <>
       <td
         className={`conflict-size conflict-size-${side}`}
+        data-side={say(side === 'here' ? 'Here:' : 'There:')}
         title={sizeBytes === null ? undefined : sayCount(sizeBytes, '{count} byte', '{count} bytes')}
       >
         {formatBytes(sizeBytes)}
@@ -136,7 +137,7 @@ function Fate({ file, policy, exception, tabIndex, onChoose }: FateProps) {
         onClick={(event) => event.stopPropagation()}
         onChange={(event) => onChoose(file, conflictChoices.find((choice) => choice === event.target.value) ?? null)}
       >
-        <option value="">{say('As the others: {what}', { what: usualWords.toLowerCase() })}</option>
+        <option value="">{say('As the others: {what}', { what: usual === null ? say('waits') : choiceWordsWithin(usual) })}</option>
         {conflictChoices.map((choice) => (
           <option key={choice} value={choice}>
             {choiceWords(choice)}

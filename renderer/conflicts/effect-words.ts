@@ -8,15 +8,11 @@ import { effectsWith } from './exceptions.ts';
 
 /** What a policy would do with the exceptions from it, as a sentence: `Replace 12 (3.4 GB), skip 26 (88.0 MB)`. `asked`: all files that wait. */
 export function effectWords(policy: ConflictPolicy, effects: ConflictPage['effects'], exceptions: Exceptions, asked: number): string {
-  const sentence = capitalised(effectsSentence(effectsWith(policy, effects, exceptions)));
+  const sentence = effectsSentence(effectsWith(policy, effects, exceptions), 'at-first');
   if (policy !== 'ask') return sentence;
   if (exceptions.size === 0) return say('Choose below, file by file');
   const left = asked - exceptions.size;
   return left <= 0
     ? sentence
     : sayCount(left, '{sentence}; {count} file goes on waiting', '{sentence}; {count} files go on waiting', { sentence });
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -45,7 +45,7 @@ export function NoticeBar() {
 }
 
 function DiagnosticsNote() {
-  const { title, remedy } = diagnosticsWords;
+  const { title, remedy } = diagnosticsWords();
   return (
     <div className="notice">
       <Check className="ink-done" size={16} strokeWidth={1.5} aria-hidden="true" />

@@ -60,7 +60,12 @@ function Pages() {
         </ul>
       </div>
       <footer ref={footer} className="watch-footer">
-        <Button look="primary" label={say('Watch a folder…')} icon={<Plus size={16} strokeWidth={1.5} />} onPress={() => setPage({ kind: 'form', folder: null })} />
+        <Button
+          look="primary"
+          label={say('Watch a folder…')}
+          icon={<Plus size={16} strokeWidth={1.5} />}
+          onPress={() => setPage({ kind: 'form', folder: null })}
+        />
         <p className="watch-problem ink-failed" role="status">
           {problem}
         </p>

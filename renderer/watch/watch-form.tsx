@@ -155,19 +155,19 @@ function PatternField({ id, label, value, hint, onChange }: PatternFieldProps) {
     <>
       <label htmlFor={id}>{label}</label>
       <div>
-      <input
-        id={id}
-        className="text-input"
-        type="text"
-        value={value}
-        spellCheck={false}
-        autoComplete="off"
-        aria-describedby={`${id}-note`}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      <p id={`${id}-note`} className="watch-rules">
-        {hint}
-      </p>
+        <input
+          id={id}
+          className="text-input"
+          type="text"
+          value={value}
+          spellCheck={false}
+          autoComplete="off"
+          aria-describedby={`${id}-note`}
+          onChange={(event) => onChange(event.target.value)}
+        />
+        <p id={`${id}-note`} className="watch-rules">
+          {hint}
+        </p>
       </div>
     </>
   );

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Destination } from '../../../shared/destination.ts';
+import type { PlainText } from '../../../shared/language/text.ts';
 import { afterwardsKinds } from '../../../shared/watched-folder.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { UploadError } from '../../engine/errors/upload-error.ts';
@@ -50,22 +52,23 @@ export function createEditWatchedFolder(
       if (question !== null) {
         if (!(await consent(question))) return { folder: null };
         const now = watchChangeQuestion(askedNow());
-        if (JSON.stringify(now) !== JSON.stringify(question)) throw refusal('The watched folder or its destination was changed meanwhile.');
+        if (JSON.stringify(now) !== JSON.stringify(question))
+          throw refusal('The destination or its watched folders were changed meanwhile. Try again.');
       }
       const change = { rules, ...(afterwards === null ? {} : { afterwards }), ...(destinationId === undefined ? {} : { destinationId }) };
       if (destinationId === undefined) return { folder: await engine.watchedFolders.change(watchId, change) };
-      if (underWay.has('moving', destinationId)) throw refusal('The destination was changed meanwhile.');
+      if (underWay.has('moving', destinationId)) throw refusal('The destination was changed meanwhile. Try again.');
       return { folder: await underWay.during('watching', destinationId, () => engine.watchedFolders.change(watchId, change)) };
     },
   };
 }
 
-function destinationOf(engine: Engine, destinationId: string) {
+function destinationOf(engine: Engine, destinationId: string): Destination {
   const destination = engine.destinations.list().find((one) => one.destinationId === destinationId);
   if (destination === undefined) throw new UploadError('destination-unknown', { details: { reason: destinationId } });
   return destination;
 }
 
-function refusal(reason: string): UploadError {
-  return new UploadError('not-possible-now', { details: { reason: `${reason} Try again.` } });
+function refusal(reason: PlainText): UploadError {
+  return new UploadError('not-possible-now', { details: { reason } });
 }

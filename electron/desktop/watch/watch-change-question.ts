@@ -4,6 +4,7 @@ import { visibleText } from '../../../shared/text/visible-text.ts';
 import type { Afterwards } from '../../../shared/watched-folder.ts';
 import type { YesNoQuestion } from '../settings/ask-yes-no.ts';
 import { fittingQuestion } from '../settings/fitting-question.ts';
+import { quoted } from '../settings/quoted.ts';
 
 export interface WatchChangeAsked {
   readonly path: string;
@@ -21,9 +22,10 @@ export function watchChangeQuestion({ path, destination, afterwards, isElsewhere
   if (!isElsewhere && !isTakenAway) return null;
   const { name, url } = destination;
   const folder = visibleText(path);
-  const where = url === '' ? visibleText(name) : `${visibleText(name)} (${visibleText(url)})`;
+  const where = url === '' ? quoted(name) : `${quoted(name)} (${visibleText(url)})`;
   const sent = say('What was not sent yet from {folder}, and what comes into it, is sent to {destination} from then on.', {
-    ...{ folder, destination: where },
+    folder,
+    destination: where,
   });
   const question = {
     title: titleOf(isElsewhere, afterwards),

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { WatchId } from '../../../shared/ids.ts';
+import type { PlainText } from '../../../shared/language/text.ts';
 import { isSettled } from '../../../shared/upload.ts';
 import type { WatchedFolder } from '../../../shared/watched-folder.ts';
 import { usualWatchRules } from '../../../shared/watched-folder.ts';
@@ -240,6 +241,6 @@ export class FolderWatching implements WatchedFolders {
   }
 }
 
-function refused(reason: string): UploadError {
+function refused(reason: PlainText): UploadError {
   return new UploadError('bad-request', { details: { reason } });
 }

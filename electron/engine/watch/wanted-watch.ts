@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import type { DestinationId } from '../../../shared/ids.ts';
+import type { PlainText } from '../../../shared/language/text.ts';
 import type { Afterwards, WatchRules } from '../../../shared/watched-folder.ts';
 import { longestSettleMs, shortestSettleMs } from '../../../shared/watched-folder.ts';
 import { UploadError } from '../errors/upload-error.ts';
@@ -60,6 +61,6 @@ export class WantedWatch {
   }
 }
 
-function refused(reason: string): UploadError {
+function refused(reason: PlainText): UploadError {
   return new UploadError('bad-request', { details: { reason } });
 }

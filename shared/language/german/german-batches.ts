@@ -37,9 +37,9 @@ export const germanBatches = {
   'Clear the list': 'Liste leeren',
   'What arrived stays where it arrived': 'Was angekommen ist, bleibt, wo es ist',
 
-  '{batch} to {destination}.': '{batch} zum Ziel {destination}.',
+  '{batch} to {destination}.': 'Stapel {batch}, Ziel {destination}.',
   '{batch} to {destination}. What is not there yet is sent meanwhile.':
-    '{batch} zum Ziel {destination}. Was dort noch fehlt, wird inzwischen gesendet.',
+    'Stapel {batch}, Ziel {destination}. Was dort noch fehlt, wird inzwischen gesendet.',
   '{count} more batches wait after it.': {
     one: '{count} weiterer Stapel wartet danach.',
     other: '{count} weitere Stapel warten danach.',
@@ -59,6 +59,8 @@ export const germanBatches = {
   'Loading…': 'Wird geladen…',
   'The destination does not say': 'Das Ziel gibt es nicht an',
   newer: 'neuer',
+  'Here:': 'Hier:',
+  'There:': 'Dort:',
   Waits: 'Wartet',
   'As the others: {what}': 'Wie die anderen: {what}',
   'Remember for {destination}': 'Für das Ziel {destination} merken',

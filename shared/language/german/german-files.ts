@@ -47,7 +47,7 @@ export const germanFiles = {
   'Copy link': 'Link kopieren',
   'The destination has no link to this file.': 'Das Ziel hat keinen Link zu dieser Datei.',
   'Copy reason': 'Grund kopieren',
-  'Copy diagnostics': 'Diagnose kopieren',
+  'Copy diagnostics': 'Diagnosedaten kopieren',
   'Without secrets and without names of files': 'Ohne Zugangsdaten und ohne Dateinamen',
 
   From: 'Von',

@@ -23,13 +23,6 @@ export const germanStatus = {
   'Try {name} now': 'Jetzt versuchen: {name}',
 
   'All is through.': 'Alles ist erledigt.',
-  'In {time} nothing happens.': 'In {time} geschieht nichts.',
-  'In {time} a sound is played.': 'In {time} wird ein Ton abgespielt.',
-  'In {time} the program that you chose is started.': 'In {time} wird das Programm gestartet, das Sie gewählt haben.',
-  'In {time} the webhook is called.': 'In {time} wird der Webhook aufgerufen.',
-  'In {time} Gantry quits.': 'In {time} wird Gantry beendet.',
-  'In {time} this computer goes to sleep.': 'In {time} geht dieser Computer in den Ruhezustand.',
-  'In {time} this computer is shut down.': 'In {time} wird dieser Computer heruntergefahren.',
   'Cancel: nothing happens': 'Abbrechen: Nichts geschieht',
   'Cancel: a sound is played': 'Abbrechen: Ein Ton wird abgespielt',
   'Cancel: the program that you chose is started': 'Abbrechen: Das gewählte Programm wird gestartet',

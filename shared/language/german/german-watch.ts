@@ -34,9 +34,7 @@ export const germanWatch = {
   'No longer watch it? Its files stay. Watched again, it begins anew.':
     'Nicht mehr überwachen? Die Dateien bleiben. Wird der Ordner später wieder überwacht, beginnt alles von vorn.',
   'Keep it': 'Behalten',
-  'Edit {name}': '{name} bearbeiten',
   'Change how it is watched': 'Ändern, wie er überwacht wird',
-  'Watched folder': 'Überwachter Ordner',
   'When the name is taken': 'Wenn der Name vergeben ist',
   'As the destination says': 'Wie beim Ziel festgelegt',
   'Move it to {folder}': 'Nach {folder} verschieben',
@@ -45,12 +43,6 @@ export const germanWatch = {
   'What was not sent yet from {folder}, and what comes into it, is sent to {destination} from then on.':
     'Was aus {folder} noch nicht gesendet wurde und was hineinkommt, wird von da an an {destination} gesendet.',
   'Send what comes into this folder to another destination?': 'Was in diesen Ordner kommt, an ein anderes Ziel senden?',
-  'Move the files of this folder once they have arrived?': 'Die Dateien dieses Ordners nach der Ankunft verschieben?',
-  'Put the files of this folder in the trash once they have arrived?':
-    'Die Dateien dieses Ordners nach der Ankunft in den Papierkorb legen?',
-  'Each file that has arrived whole is moved to {folder}.': 'Jede Datei, die vollständig angekommen ist, wird nach {folder} verschoben.',
-  'Each file that has arrived whole is put in the trash.': 'Jede Datei, die vollständig angekommen ist, kommt in den Papierkorb.',
-  'Change it': 'Ändern',
   'Remove the watched folder {name}': 'Überwachten Ordner {name} entfernen',
 
   'Unfinished uploads at {name}': 'Unfertige Uploads bei {name}',

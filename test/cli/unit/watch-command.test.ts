@@ -37,7 +37,7 @@ describe('gantry watch', () => {
   });
 
   it('changes what is given and nothing else', () => {
-    const nothingElse = { name: 'watch', action: 'edit', folder: '/hot', to: null, rules: {}, afterwards: null };
+    const nothingElse = { name: 'watch', action: 'edit', folder: '/hot', to: null, rules: {}, afterwards: null, dataDirectory: null };
     expect(command('edit', '/hot', '--to', 'Other')).toEqual({ ...nothingElse, to: 'Other' });
     expect(command('edit', '/hot', '--afterwards', 'leave')).toEqual({ ...nothingElse, afterwards: { kind: 'leave' } });
     expect(command('edit', '/hot', '--subfolders', '--only', 'none', '--conflict', 'none', '--settle', '1m')).toEqual({

@@ -230,7 +230,7 @@ describe('a page that changes a watched folder', () => {
     scene.isYes = false;
     scene.folders = [{ ...watched, afterwards: { kind: 'move', folder: '/done' } }];
     expect(await edit({ destinationId: 'other' })).toEqual({ ok: true, value: { folder: null } });
-    expect(asked[0]?.detail).toContain('from /hot, and what comes into it, is sent to Other (put+https://other.test/)');
+    expect(asked[0]?.detail).toContain('from /hot, and what comes into it, is sent to “Other” (put+https://other.test/)');
     expect(asked[0]?.detail).toContain('is moved to /done');
     expect(changed).toEqual([]);
     scene.isYes = true;
