@@ -2,6 +2,7 @@ import { FolderPlus } from 'lucide-react';
 import type { FormEvent } from 'react';
 import { useEffect, useId, useRef } from 'react';
 import { say } from '../../shared/language/say.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import type { WatchedFolder } from '../../shared/watched-folder.ts';
 import { useWindow } from '../store/store.ts';
@@ -25,7 +26,7 @@ export function WatchForm({ folder, onClose }: WatchFormProps) {
   const form = useRef<HTMLFormElement>(null);
   // What opened it is gone.
   useEffect(() => form.current?.querySelector('select')?.focus(), []);
-  const to = destinations.map(({ destinationId, name }): Choice => [destinationId, visibleText(name)]);
+  const to = destinations.map((destination): Choice => [destination.destinationId, visibleText(destinationTitle(destination))]);
 
   return (
     <form
@@ -76,7 +77,7 @@ export function WatchForm({ folder, onClose }: WatchFormProps) {
         />
         <SelectField
           id={`${id}-conflict`}
-          label={say('When the name is taken')}
+          label={say('Taken names')}
           value={fields.conflict}
           choices={watchChoices.conflict()}
           onChange={(conflict) => set({ conflict })}

@@ -1,6 +1,7 @@
 import { ArrowRight, FolderSync, FolderX, Pause, Pencil, Play, Trash } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { say } from '../../shared/language/say.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { watchNoteWords, watchRulesWords, watchStateWords } from '../../shared/text/watch-words.ts';
 import type { WatchedFolder } from '../../shared/watched-folder.ts';
@@ -34,7 +35,7 @@ export function WatchItem({ folder, takesFocus, onEdit, onSwitch, onRemove }: Wa
         <p className="watch-way">
           <ForeignName className="watch-path" text={path} />
           <ArrowRight size={12} strokeWidth={1.5} aria-label={say('to')} />
-          <ForeignName className="watch-destination" text={destinationName} />
+          <ForeignName className="watch-destination" text={destinationTitle(destinationName)} />
         </p>
         <p className={state === 'away' ? 'ink-waiting' : undefined}>{watchStateWords(folder)}</p>
         <p className="watch-rules">{visibleText(watchRulesWords(folder))}</p>

@@ -111,7 +111,7 @@ test('how it is watched is changed by the keyboard, and what takes files elsewhe
   const edit = () => item().getByRole('button', { name: `Edit ${hot}` });
   await edit().press('Enter');
   await dialog().getByLabel('When unchanged for').selectOption('1 minute');
-  await dialog().getByLabel('When the name is taken').selectOption('Skip all that are there');
+  await dialog().getByLabel('Taken names').selectOption('Skip all that are there');
   await takePictures(running, 'watch-edit');
   await dialog().getByRole('button', { name: 'Save' }).press('Enter');
   await poll(() => item().innerText()).toContain('when unchanged for 1 min · then moved to');

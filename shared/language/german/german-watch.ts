@@ -35,7 +35,7 @@ export const germanWatch = {
     'Nicht mehr überwachen? Die Dateien bleiben. Wird der Ordner später wieder überwacht, beginnt alles von vorn.',
   'Keep it': 'Behalten',
   'Change how it is watched': 'Ändern, wie er überwacht wird',
-  'When the name is taken': 'Wenn der Name vergeben ist',
+  'Taken names': 'Vergebene Namen',
   'As the destination says': 'Wie beim Ziel festgelegt',
   'Move it to {folder}': 'Nach {folder} verschieben',
   'Move it to another folder…': 'In einen anderen Ordner verschieben…',
