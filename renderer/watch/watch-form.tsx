@@ -26,7 +26,7 @@ export function WatchForm({ folder, onClose }: WatchFormProps) {
   const form = useRef<HTMLFormElement>(null);
   // What opened it is gone.
   useEffect(() => form.current?.querySelector('select')?.focus(), []);
-  const to = destinations.map((destination): Choice => [destination.destinationId, visibleText(destinationTitle(destination))]);
+  const to = destinations.map((destination): Choice => [destination.destinationId, visibleText(destinationTitle(destination.name))]);
 
   return (
     <form
