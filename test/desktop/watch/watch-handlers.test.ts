@@ -67,7 +67,7 @@ describe('a page', () => {
     expect(test.updated).toHaveLength(3);
   });
 
-  it.each<[string, string, Partial<typeof scene>]>([
+  it.each<[string, string, Partial<typeof test.scene>]>([
     ['while the folder is chosen', 'leave', { duringDialog: () => moveTo({ url: 'put+https://thief.test/' }) }],
     ['while the box is open', 'trash', { duringBox: () => moveTo({ url: 'put+https://thief.test/' }) }],
     ['in name alone', 'leave', { duringDialog: () => moveTo({ name: 'Thief' }) }],
