@@ -119,6 +119,8 @@ export interface Destinations {
   rememberConflict(destinationId: DestinationId, conflict: ConflictPolicy | null): Destination;
   /** Asks an address that is not saved; with what is kept for a saved one, if it is the same server. */
   testAddress(url: string, secret: DestinationSecret, likeId: DestinationId | null): Promise<ProbeAnswer>;
+  /** Trusts the key that the host of an address shows now, if it is of that fingerprint; null: only says which it is, and trusts nothing. */
+  trustAddress(url: string, fingerprint: string | null): Promise<HostKeyChange>;
   /** Where this host keeps secrets. */
   readonly keeping: SecretKeeping;
   /** Keeps it, and looks at a destination again that waits for it. Throws `not-possible-now` where the host keeps none. */
@@ -135,6 +137,13 @@ export interface WatchRequest {
   readonly afterwards: Afterwards;
 }
 
+/** What is left out stays as it is. */
+export interface WatchChange {
+  readonly destinationId?: DestinationId;
+  readonly rules: Partial<WatchRules>;
+  readonly afterwards?: Afterwards;
+}
+
 /** Folders whose new files are sent by themselves. */
 export interface WatchedFolders {
   list(): readonly WatchedFolder[];
@@ -143,6 +152,11 @@ export interface WatchedFolders {
    * and `destination-unknown`.
    */
   add(request: WatchRequest): Promise<WatchedFolder>;
+  /**
+   * Holds for what is taken, or arrives, from then on: what was sent is not sent again, what is in the queue goes where it was going, and what was left
+   * where it is stays there. Throws as `add`, and changes nothing then.
+   */
+  change(watchId: WatchId, change: WatchChange): Promise<WatchedFolder>;
   /** Files in the queue go on; what is in the folder stays. */
   remove(watchId: WatchId): Promise<void>;
   /** Nothing new is taken; what is in the queue goes on. */

@@ -2,7 +2,8 @@ import { Check, CircleX, LoaderCircle, Minus } from 'lucide-react';
 import { useState } from 'react';
 import type { ProbeAnswer } from '../../shared/destination.ts';
 import type { PlainError } from '../../shared/error-codes.ts';
-import type { DestinationId } from '../../shared/ids.ts';
+import type { TrustedPlace } from '../../shared/host-key-change.ts';
+import { say } from '../../shared/language/say.ts';
 import { abilityWords } from '../../shared/text/ability-words.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { holdHelp } from '../../shared/text/hold-help.ts';
@@ -14,8 +15,8 @@ export interface ProbeResultProps {
   readonly answer: ProbeAnswer | 'asking';
   /** Opens the place where a sign-in is given; left out where that is open. */
   readonly onSignIn?: () => void;
-  /** Of a saved one, whose host key can be trusted here; then it is tested again. */
-  readonly trust?: { readonly destinationId: DestinationId; readonly onTrusted: () => void };
+  /** Whose host key can be trusted here; then it is tested again. */
+  readonly trust?: { readonly of: TrustedPlace; readonly onTrusted: () => void };
 }
 
 /** What a test found out: what works, one line each, or why it does not. */
@@ -24,7 +25,7 @@ export function ProbeResult({ answer, onSignIn, trust }: ProbeResultProps) {
     return (
       <p className="probe-line" role="status">
         <LoaderCircle size={14} strokeWidth={1.5} aria-hidden="true" />
-        Asking…
+        {say('Asking…')}
       </p>
     );
   }
@@ -33,15 +34,15 @@ export function ProbeResult({ answer, onSignIn, trust }: ProbeResultProps) {
     <div role="status">
       <p className="probe-line ink-done">
         <Check size={14} strokeWidth={1.5} aria-hidden="true" />
-        It answers and can be used.
+        {say('It answers and can be used.')}
       </p>
       <dl className="probe-abilities">
         {abilityWords(answer).map(({ label, text, works }) => (
           <div key={label} className="probe-ability">
             {works ? (
-              <Check className="ink-done" size={12} strokeWidth={1.5} aria-label="yes" />
+              <Check className="ink-done" size={12} strokeWidth={1.5} aria-label={say('yes')} />
             ) : (
-              <Minus className="probe-lacking" size={12} strokeWidth={1.5} aria-label="no" />
+              <Minus className="probe-lacking" size={12} strokeWidth={1.5} aria-label={say('no')} />
             )}
             <dt>{label}</dt>
             <dd>{text}</dd>
@@ -64,18 +65,16 @@ function ProbeFailure({
   const { title, remedy } = errorWords(error);
   const help = holdHelp(null, error);
   if (isAsking && trust !== undefined)
-    return (
-      <TrustQuestion destinationId={trust.destinationId} error={error} onTrusted={trust.onTrusted} onKeep={() => setIsAsking(false)} />
-    );
+    return <TrustQuestion of={trust.of} error={error} onTrusted={trust.onTrusted} onKeep={() => setIsAsking(false)} />;
   return (
     <div className="probe-failure" role="status">
       <p className="probe-line ink-failed">
         <CircleX size={14} strokeWidth={1.5} aria-hidden="true" />
         {title}. {remedy}
       </p>
-      {help === 'sign-in' && onSignIn !== undefined ? <Button look="outlined" label="Sign in…" onPress={onSignIn} /> : null}
+      {help === 'sign-in' && onSignIn !== undefined ? <Button look="outlined" label={say('Sign in…')} onPress={onSignIn} /> : null}
       {help === 'trust' && trust !== undefined ? (
-        <Button look="outlined" label="Trust this key…" onPress={() => setIsAsking(true)} />
+        <Button look="outlined" label={say('Trust this key…')} onPress={() => setIsAsking(true)} />
       ) : null}
     </div>
   );

@@ -1,4 +1,6 @@
+import { say } from '../../shared/language/say.ts';
 import type { DestinationLimit } from '../../shared/settings.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { useWindow } from '../store/store.ts';
 import { RateInput } from './rate-input.tsx';
@@ -13,14 +15,14 @@ export interface DestinationLimitsProps {
 /** A limit for each destination that has its own. */
 export function DestinationLimits({ limits, problem, onChange }: DestinationLimitsProps) {
   const destinations = useWindow((state) => state.destinations) ?? [];
-  if (destinations.length === 0) return <p className="settings-words">There is no destination yet.</p>;
+  if (destinations.length === 0) return <p className="settings-words">{say('There is no destination yet.')}</p>;
   return (
     <div className="destination-limits">
       {destinations.map(({ destinationId, name }) => (
         <div key={destinationId} className="destination-limit">
-          <bdi className="destination-limit-name">{visibleText(name)}</bdi>
+          <bdi className="destination-limit-name">{visibleText(destinationTitle(name))}</bdi>
           <RateInput
-            name={`Limit of ${name}`}
+            name={say('Limit of {name}', { name: destinationTitle(name) })}
             value={limits.find((limit) => limit.destinationId === destinationId)?.bytesPerSecond ?? null}
             onChange={(bytesPerSecond) => {
               const others = limits.filter((limit) => limit.destinationId !== destinationId);

@@ -1,5 +1,7 @@
-import { ArrowRight, FolderSync, FolderX, Pause, Play, Trash } from 'lucide-react';
-import { useState } from 'react';
+import { ArrowRight, FolderSync, FolderX, Pause, Pencil, Play, Trash } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { say } from '../../shared/language/say.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { watchNoteWords, watchRulesWords, watchStateWords } from '../../shared/text/watch-words.ts';
 import type { WatchedFolder } from '../../shared/watched-folder.ts';
@@ -9,13 +11,20 @@ import { IconButton } from '../ui/icon-button.tsx';
 
 export interface WatchItemProps {
   readonly folder: WatchedFolder;
+  /** Its form was closed, and what was pressed in it is gone. */
+  readonly takesFocus: boolean;
+  onEdit(): void;
   onSwitch(): void;
   onRemove(): void;
 }
 
 /** One watched folder: where it is and where its files go, how it fares, and by which rules. */
-export function WatchItem({ folder, onSwitch, onRemove }: WatchItemProps) {
+export function WatchItem({ folder, takesFocus, onEdit, onSwitch, onRemove }: WatchItemProps) {
   const [isAsking, setAsking] = useState(false);
+  const tools = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takesFocus) tools.current?.querySelector('button')?.focus();
+  }, [takesFocus]);
   const { path, destinationName, isOn, state, problem } = folder;
   const note = watchNoteWords(folder);
   const Icon = state === 'away' ? FolderX : FolderSync;
@@ -25,32 +34,43 @@ export function WatchItem({ folder, onSwitch, onRemove }: WatchItemProps) {
       <div className="watch-facts">
         <p className="watch-way">
           <ForeignName className="watch-path" text={path} />
-          <ArrowRight size={12} strokeWidth={1.5} aria-label="to" />
-          <ForeignName className="watch-destination" text={destinationName} />
+          <ArrowRight size={12} strokeWidth={1.5} aria-label={say('to')} />
+          <ForeignName className="watch-destination" text={destinationTitle(destinationName)} />
         </p>
         <p className={state === 'away' ? 'ink-waiting' : undefined}>{watchStateWords(folder)}</p>
         <p className="watch-rules">{visibleText(watchRulesWords(folder))}</p>
         {note === null ? null : <p className={problem === null ? 'watch-rules' : 'watch-note ink-failed'}>{visibleText(note)}</p>}
       </div>
-      <div className="watch-tools">
+      <div ref={tools} className="watch-tools">
         <IconButton
-          name={`${isOn ? 'Pause' : 'Resume'} ${visibleText(path)}`}
-          title={isOn ? 'Take nothing new from it' : 'Go on watching it'}
+          name={say('Edit {name}', { name: visibleText(path) })}
+          title={say('Change how it is watched')}
+          icon={<Pencil size={16} strokeWidth={1.5} />}
+          onPress={onEdit}
+        />
+        <IconButton
+          name={isOn ? say('Pause {name}', { name: visibleText(path) }) : say('Resume {name}', { name: visibleText(path) })}
+          title={isOn ? say('Take nothing new from it') : say('Go on watching it')}
           icon={isOn ? <Pause size={16} strokeWidth={1.5} /> : <Play size={16} strokeWidth={1.5} />}
           onPress={onSwitch}
         />
         <IconButton
-          name={`Remove ${visibleText(path)}`}
-          title="No longer watch it"
+          name={say('Remove {name}', { name: visibleText(path) })}
+          title={say('No longer watch it')}
           icon={<Trash size={16} strokeWidth={1.5} />}
           onPress={() => setAsking(true)}
         />
       </div>
       {isAsking ? (
         <div className="watch-question">
-          <p>No longer watch it? Its files stay. Watched again, it begins anew.</p>
-          <Button label="Keep it" onPress={() => setAsking(false)} />
-          <Button look="outlined" label="Remove" name={`Remove the watched folder ${visibleText(path)}`} onPress={onRemove} />
+          <p>{say('No longer watch it? Its files stay. Watched again, it begins anew.')}</p>
+          <Button label={say('Keep it')} onPress={() => setAsking(false)} />
+          <Button
+            look="outlined"
+            label={say('Remove')}
+            name={say('Remove the watched folder {name}', { name: visibleText(path) })}
+            onPress={onRemove}
+          />
         </div>
       ) : null}
     </li>

@@ -4,7 +4,14 @@ export interface VitestReport {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly {
+    readonly status: string;
+    readonly assertionResults: readonly unknown[];
+    /** The file; times in milliseconds since the epoch. */
+    readonly name?: string;
+    readonly startTime?: number;
+    readonly endTime?: number;
+  }[];
 }
 
 export interface Counts {

@@ -5,6 +5,7 @@ import { projectFolder } from '../../electron/start/project-folder.ts';
 import type { VitestReport } from './count-report.ts';
 import { countReport } from './count-report.ts';
 import { runCaptured } from './run-captured.ts';
+import { slowestFiles } from './slowest-files.ts';
 import type { Stage, StageResult } from './stage-result.ts';
 
 const vitest = join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs');
@@ -24,7 +25,8 @@ export function vitestStage(project: string, filters: readonly string[], prepare
       const prepared = await prepare?.();
       if (prepared?.leftOutBecause) return await leaveOut(project, filters, prepared.leftOutBecause);
       const result = await runProject(project, filters);
-      return prepared?.note === undefined ? result : { ...result, note: prepared.note };
+      const notes = [prepared?.note, result.note].filter((note) => note !== undefined);
+      return notes.length === 0 ? result : { ...result, note: notes.join('\n  ') };
     },
   };
 }
@@ -39,7 +41,8 @@ async function runProject(project: string, filters: readonly string[]): Promise<
       (text) => JSON.parse(text) as VitestReport,
       () => null,
     );
-    return { ...countReport(report, exitCode), output };
+    const slowest = report === null ? null : slowestFiles(report);
+    return { ...countReport(report, exitCode), output, ...(slowest === null ? {} : { note: slowest }) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
