@@ -62,8 +62,7 @@ class HttpExchange {
   readonly #reject: (error: unknown) => void;
   readonly #request: ClientRequest;
   readonly #watched: Watched;
-  /** Of a body that streams: aborts when no more of it is wanted, whatever the reason. */
-  readonly #sending: AbortController | null;
+  readonly #sending: AbortController | null; // Of a body that streams: aborts when no more of it is wanted, whatever the reason.
   #response: IncomingMessage | null = null;
   #isSettled = false;
   #isConnected = false;
