@@ -1,6 +1,7 @@
 import { Trash } from 'lucide-react';
 import { useState } from 'react';
-import { countOf } from '../../shared/text/count-of.ts';
+import { say } from '../../shared/language/say.ts';
+import { sayCount } from '../../shared/language/say-count.ts';
 import { formatBytes } from '../../shared/text/format-bytes.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import type { UnfinishedRow } from '../../shared/unfinished.ts';
@@ -37,7 +38,7 @@ function OpenUnfinished({ dialog }: { readonly dialog: Extract<OpenDialog, { kin
   };
 
   return (
-    <Dialog title={`Unfinished uploads at ${visibleText(dialog.destinationName)}`} onClose={closeDialog}>
+    <Dialog title={say('Unfinished uploads at {name}', { name: visibleText(dialog.destinationName) })} onClose={closeDialog}>
       <div className="unfinished">
         {rows.length === 0 ? <p className="unfinished-empty">{emptyWords(unfinished.rows)}</p> : null}
         <ul className="unfinished-list">
@@ -58,7 +59,7 @@ function OpenUnfinished({ dialog }: { readonly dialog: Extract<OpenDialog, { kin
         </p>
         <Button
           look="outlined"
-          label="Remove selected"
+          label={say('Remove selected')}
           icon={<Trash size={16} strokeWidth={1.5} />}
           isDisabled={chosen.length === 0 || unfinished.isRemoving}
           onPress={remove}
@@ -69,14 +70,18 @@ function OpenUnfinished({ dialog }: { readonly dialog: Extract<OpenDialog, { kin
 }
 
 function emptyWords(rows: Unfinished['rows']): string {
-  if (rows === 'asking') return 'Asking the destination…';
-  if (rows === 'none-kept') return 'This destination keeps no unfinished uploads that can be listed.';
-  return rows === null ? 'It could not be asked.' : 'Every upload that was begun here has ended.';
+  if (rows === 'asking') return say('Asking the destination…');
+  if (rows === 'none-kept') return say('This destination keeps no unfinished uploads that can be listed.');
+  return rows === null ? say('It could not be asked.') : say('Every upload that was begun here has ended.');
 }
 
 function sumWords(rows: readonly UnfinishedRow[]): string {
   if (rows.length === 0) return '';
   const known = rows.map(({ storedBytes }) => storedBytes).filter((bytes) => bytes !== null);
   const sum = known.reduce((total, bytes) => total + bytes, 0);
-  return `${countOf(rows.length, 'upload')}${known.length > 0 ? ` with ${formatBytes(sum)}${known.length < rows.length ? ' or more' : ''}` : ''}`;
+  if (known.length === 0) return sayCount(rows.length, '{count} upload', '{count} uploads');
+  const size = formatBytes(sum);
+  return known.length < rows.length
+    ? sayCount(rows.length, '{count} upload with {size} or more', '{count} uploads with {size} or more', { size })
+    : sayCount(rows.length, '{count} upload with {size}', '{count} uploads with {size}', { size });
 }

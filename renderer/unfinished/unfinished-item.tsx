@@ -1,3 +1,4 @@
+import { say } from '../../shared/language/say.ts';
 import { formatAgo } from '../../shared/text/format-ago.ts';
 import { formatBytes } from '../../shared/text/format-bytes.ts';
 import { unfinishedOwnerWords } from '../../shared/text/unfinished-words.ts';
@@ -18,9 +19,9 @@ export function UnfinishedItem({ row, isMarked, isDisabled, onToggle }: Unfinish
   const now = useNow('minute');
   const { unfinishedId, relativePath, storedBytes, startedAtMs, owner } = row;
   const facts = [
-    storedBytes === null ? 'Size unknown' : formatBytes(storedBytes),
-    startedAtMs === null ? 'begun at an unknown time' : `begun ${formatAgo(startedAtMs, now)}`,
-    owner === 'queue' ? 'Belongs to a file in the list: cancel that file instead' : unfinishedOwnerWords(owner),
+    storedBytes === null ? say('Size unknown') : formatBytes(storedBytes),
+    startedAtMs === null ? say('begun at an unknown time') : say('begun {ago}', { ago: formatAgo(startedAtMs, now) }),
+    owner === 'queue' ? say('Belongs to a file in the list: cancel that file instead') : unfinishedOwnerWords(owner),
   ];
   return (
     <li className="unfinished-item">
@@ -29,7 +30,7 @@ export function UnfinishedItem({ row, isMarked, isDisabled, onToggle }: Unfinish
           type="checkbox"
           checked={isMarked}
           disabled={isDisabled || owner === 'queue'}
-          aria-label={`Remove ${visibleText(relativePath)}`}
+          aria-label={say('Remove {name}', { name: visibleText(relativePath) })}
           onChange={() => onToggle(unfinishedId)}
         />
         <span className="unfinished-name">

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DestinationId } from '../../shared/ids.ts';
+import { say } from '../../shared/language/say.ts';
 import { removalWords } from '../../shared/text/unfinished-words.ts';
 import type { UnfinishedRow } from '../../shared/unfinished.ts';
 import { errorSentence } from '../error-sentence.ts';
@@ -45,7 +46,8 @@ export function useUnfinished(destinationId: DestinationId): Unfinished {
   }, [load]);
 
   const remove = async (ids: readonly string[]): Promise<void> => {
-    const progress = (done: number): void => change({ words: `Removing: ${done} of ${ids.length}`, isFailed: false });
+    const progress = (done: number): void =>
+      change({ words: say('Removing: {done} of {all}', { done, all: ids.length }), isFailed: false });
     change({ isRemoving: true });
     progress(0);
     try {

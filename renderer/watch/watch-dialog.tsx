@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { say } from '../../shared/language/say.ts';
 import { closeDialog } from '../store/destination-actions.ts';
 import { useWindow } from '../store/store.ts';
 import { removeWatchedFolder, setWatchOn } from '../store/watch-actions.ts';
@@ -14,7 +15,7 @@ import './watch-dialog.css';
 export function WatchDialog() {
   const isOpen = useWindow((state) => state.dialog?.kind === 'watched-folders');
   return isOpen ? (
-    <Dialog title="Watched folders" onClose={closeDialog}>
+    <Dialog title={say('Watched folders')} onClose={closeDialog}>
       <Pages />
     </Dialog>
   ) : null;
@@ -33,7 +34,7 @@ function Pages() {
     <>
       <div className="watch-folders">
         {folders?.length === 0 ? (
-          <p className="watch-empty">What comes into a watched folder is sent by itself, once nothing writes to it any more.</p>
+          <p className="watch-empty">{say('What comes into a watched folder is sent by itself, once nothing writes to it any more.')}</p>
         ) : null}
         <ul className="watch-list">
           {(folders ?? []).map((folder) => (
@@ -47,7 +48,7 @@ function Pages() {
         </ul>
       </div>
       <footer ref={footer} className="watch-footer">
-        <Button look="primary" label="Watch a folder…" icon={<Plus size={16} strokeWidth={1.5} />} onPress={() => setPage('form')} />
+        <Button look="primary" label={say('Watch a folder…')} icon={<Plus size={16} strokeWidth={1.5} />} onPress={() => setPage('form')} />
         <p className="watch-problem ink-failed" role="status">
           {problem}
         </p>

@@ -2,6 +2,8 @@ import { FolderPlus } from 'lucide-react';
 import type { FormEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { DestinationId } from '../../shared/ids.ts';
+import { say } from '../../shared/language/say.ts';
+import type { PlainText } from '../../shared/language/text.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import type { Afterwards } from '../../shared/watched-folder.ts';
 import { usualWatchRules } from '../../shared/watched-folder.ts';
@@ -12,13 +14,13 @@ import { chooseWatchedFolder } from '../store/watch-actions.ts';
 import { Button } from '../ui/button.tsx';
 import { patternsIn } from './patterns-in.ts';
 
-const settleChoices: readonly (readonly [settleMs: number, words: string])[] = [
+const settleChoices: readonly (readonly [settleMs: number, words: PlainText])[] = [
   [2_000, '2 seconds'],
   [usualWatchRules.settleMs, '10 seconds'],
   [60_000, '1 minute'],
   [600_000, '10 minutes'],
 ];
-const afterwardsChoices: readonly (readonly [kind: Afterwards['kind'], words: string])[] = [
+const afterwardsChoices: readonly (readonly [kind: Afterwards['kind'], words: PlainText])[] = [
   ['leave', 'Leave it where it is'],
   ['move', 'Move it to a folder'],
   ['trash', 'Put it in the trash'],
@@ -60,7 +62,7 @@ export function WatchForm({ onClose }: { readonly onClose: () => void }) {
   return (
     <form ref={form} className="watch-form" onSubmit={submit}>
       <div className="watch-fields">
-        <label htmlFor={`${id}-to`}>Send to</label>
+        <label htmlFor={`${id}-to`}>{say('Send to')}</label>
         <select
           id={`${id}-to`}
           className="text-input select-input"
@@ -73,7 +75,7 @@ export function WatchForm({ onClose }: { readonly onClose: () => void }) {
             </option>
           ))}
         </select>
-        <label htmlFor={`${id}-settle`}>When unchanged for</label>
+        <label htmlFor={`${id}-settle`}>{say('When unchanged for')}</label>
         <select
           id={`${id}-settle`}
           className="text-input select-input"
@@ -82,20 +84,25 @@ export function WatchForm({ onClose }: { readonly onClose: () => void }) {
         >
           {settleChoices.map(([value, words]) => (
             <option key={value} value={value}>
-              {words}
+              {say(words)}
             </option>
           ))}
         </select>
-        <label htmlFor={`${id}-only`}>Only these</label>
-        <PatternField id={`${id}-only`} value={only} hint="Names with * and ?, such as *.jpg, *.cr3. Empty: all." onChange={setOnly} />
-        <label htmlFor={`${id}-out`}>Leave out</label>
+        <label htmlFor={`${id}-only`}>{say('Only these')}</label>
+        <PatternField
+          id={`${id}-only`}
+          value={only}
+          hint={say('Names with * and ?, such as *.jpg, *.cr3. Empty: all.')}
+          onChange={setOnly}
+        />
+        <label htmlFor={`${id}-out`}>{say('Leave out')}</label>
         <PatternField
           id={`${id}-out`}
           value={leaveOut}
-          hint="Also what the settings leave out, empty files, and unfinished downloads such as *.part."
+          hint={say('Also what the settings leave out, empty files, and unfinished downloads such as *.part.')}
           onChange={setLeaveOut}
         />
-        <label htmlFor={`${id}-after`}>Once it has arrived</label>
+        <label htmlFor={`${id}-after`}>{say('Once it has arrived')}</label>
         <select
           id={`${id}-after`}
           className="text-input select-input"
@@ -104,24 +111,24 @@ export function WatchForm({ onClose }: { readonly onClose: () => void }) {
         >
           {afterwardsChoices.map(([kind, words]) => (
             <option key={kind} value={kind}>
-              {words}
+              {say(words)}
             </option>
           ))}
         </select>
         <label className="watch-check">
           <input type="checkbox" checked={includesSubfolders} onChange={(event) => setSubfolders(event.target.checked)} />
-          With all folders in it
+          {say('With all folders in it')}
         </label>
       </div>
       <footer className="watch-footer">
         <Button
           type="submit"
           look="primary"
-          label={afterwards === 'move' ? 'Choose both folders…' : 'Choose the folder…'}
+          label={afterwards === 'move' ? say('Choose both folders…') : say('Choose the folder…')}
           icon={<FolderPlus size={16} strokeWidth={1.5} />}
           isDisabled={isAsking || destinationId === ''}
         />
-        <Button label="Back" onPress={onClose} />
+        <Button label={say('Back')} onPress={onClose} />
         <p className="watch-problem ink-failed" role="alert">
           {problem}
         </p>

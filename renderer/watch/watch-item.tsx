@@ -1,5 +1,6 @@
 import { ArrowRight, FolderSync, FolderX, Pause, Play, Trash } from 'lucide-react';
 import { useState } from 'react';
+import { say } from '../../shared/language/say.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { watchNoteWords, watchRulesWords, watchStateWords } from '../../shared/text/watch-words.ts';
 import type { WatchedFolder } from '../../shared/watched-folder.ts';
@@ -25,7 +26,7 @@ export function WatchItem({ folder, onSwitch, onRemove }: WatchItemProps) {
       <div className="watch-facts">
         <p className="watch-way">
           <ForeignName className="watch-path" text={path} />
-          <ArrowRight size={12} strokeWidth={1.5} aria-label="to" />
+          <ArrowRight size={12} strokeWidth={1.5} aria-label={say('to')} />
           <ForeignName className="watch-destination" text={destinationName} />
         </p>
         <p className={state === 'away' ? 'ink-waiting' : undefined}>{watchStateWords(folder)}</p>
@@ -34,23 +35,28 @@ export function WatchItem({ folder, onSwitch, onRemove }: WatchItemProps) {
       </div>
       <div className="watch-tools">
         <IconButton
-          name={`${isOn ? 'Pause' : 'Resume'} ${visibleText(path)}`}
-          title={isOn ? 'Take nothing new from it' : 'Go on watching it'}
+          name={isOn ? say('Pause {name}', { name: visibleText(path) }) : say('Resume {name}', { name: visibleText(path) })}
+          title={isOn ? say('Take nothing new from it') : say('Go on watching it')}
           icon={isOn ? <Pause size={16} strokeWidth={1.5} /> : <Play size={16} strokeWidth={1.5} />}
           onPress={onSwitch}
         />
         <IconButton
-          name={`Remove ${visibleText(path)}`}
-          title="No longer watch it"
+          name={say('Remove {name}', { name: visibleText(path) })}
+          title={say('No longer watch it')}
           icon={<Trash size={16} strokeWidth={1.5} />}
           onPress={() => setAsking(true)}
         />
       </div>
       {isAsking ? (
         <div className="watch-question">
-          <p>No longer watch it? Its files stay. Watched again, it begins anew.</p>
-          <Button label="Keep it" onPress={() => setAsking(false)} />
-          <Button look="outlined" label="Remove" name={`Remove the watched folder ${visibleText(path)}`} onPress={onRemove} />
+          <p>{say('No longer watch it? Its files stay. Watched again, it begins anew.')}</p>
+          <Button label={say('Keep it')} onPress={() => setAsking(false)} />
+          <Button
+            look="outlined"
+            label={say('Remove')}
+            name={say('Remove the watched folder {name}', { name: visibleText(path) })}
+            onPress={onRemove}
+          />
         </div>
       ) : null}
     </li>

@@ -1,5 +1,6 @@
 import { germanSettings } from './german/german-settings.ts';
 import { germanStates } from './german/german-states.ts';
+import { germanWatch } from './german/german-watch.ts';
 
 /**
  * Every text in German, as a person is addressed formally. One file for each part of the app, so that a text is found beside its neighbours; one that several
@@ -12,4 +13,5 @@ import { germanStates } from './german/german-states.ts';
 export const german = {
   ...germanSettings,
   ...germanStates,
+  ...germanWatch,
 };
