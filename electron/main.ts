@@ -17,8 +17,10 @@ import { openQueue } from './desktop/open-queue.ts';
 import { createOrderlyQuit } from './desktop/orderly-quit.ts';
 import { isOpenedAtLogin } from './desktop/places/login-words.ts';
 import { runningImage } from './desktop/running-image.ts';
+import { applyLanguage, speakAsSystem } from './desktop/speech.ts';
 import type { Desktop } from './desktop/start-desktop.ts';
 import { startDesktop } from './desktop/start-desktop.ts';
+import { startWords } from './desktop/start-words.ts';
 import type { Message } from './desktop/tell-person.ts';
 import { printMessage, tell, tellBeforeEnd } from './desktop/tell-person.ts';
 import { untilFree } from './desktop/until-free.ts';
@@ -43,6 +45,8 @@ import { startReceiver } from './receiver/start-receiver.ts';
 /** The exit code of the terminal for the same case: another Gantry holds the data directory. */
 const heldExitCode = 5;
 
+const systemLanguages = app.getPreferredSystemLanguages();
+speakAsSystem(systemLanguages);
 const homeDirectory = homedir();
 const dataDirectory = dataDirectoryFor({
   environment: process.env,
@@ -57,7 +61,7 @@ const log = createFileLog({
   directory: join(dataDirectory, 'logs'),
   clock: systemClock,
   redact,
-  onTrouble: () => printMessage(logTroubleWords),
+  onTrouble: () => printMessage(logTroubleWords()),
 });
 
 // A terminal that was closed must not take the app with it.
@@ -81,17 +85,16 @@ function claimDataDirectory(): boolean {
   try {
     mkdirSync(windowDirectory, { recursive: true, mode: 0o700 });
   } catch {
-    const message = { title: 'The data directory cannot be made', remedy: `Check the rights of ${dataDirectory}.` };
     app
       .whenReady()
-      .then(() => endWith(message, 1))
+      .then(() => endWith(startWords.noDataDirectory(dataDirectory), 1))
       .catch(() => app.exit(1));
     return false;
   }
   app.setPath('userData', windowDirectory);
   if (!leaveGiven()) return false;
   if (app.requestSingleInstanceLock()) return true;
-  printMessage({ title: 'Gantry is open already', remedy: 'Its window comes to the front.' });
+  printMessage(startWords.openAlready());
   app.exit(0);
   return false;
 }
@@ -108,7 +111,7 @@ function leaveGiven(): boolean {
     return false;
   } catch (error) {
     log.write('error', 'given-not-left', { error });
-    printMessage({ title: 'What was given could not be handed on', remedy: `Check the rights and the space of ${dataDirectory}.` });
+    printMessage(startWords.notHandedOn(dataDirectory));
     return true;
   }
 }
@@ -116,6 +119,7 @@ function leaveGiven(): boolean {
 async function start(): Promise<void> {
   log.write('info', 'app-starts', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
   const { ports, settings } = createDesktopPorts(log, dataDirectory, keptSecrets);
+  const speech = applyLanguage(settings, systemLanguages);
   const conditions = await beginConditions(settings, ports);
   let stopApplying = (): void => undefined;
   // A server for programs holds the queue for nobody in front of it, and writes down where every file stands before it lets go.
@@ -193,7 +197,7 @@ async function start(): Promise<void> {
   });
   process.on('unhandledRejection', (error) => log.write('error', 'unhandled-rejection', { error }));
 
-  const opened = startDesktop({ dataDirectory, queue, ports, settings, conditions, redact, onFatal });
+  const opened = startDesktop({ dataDirectory, queue, ports, settings, speech, conditions, redact, onFatal });
   desktop = opened;
   const act = (programArguments: readonly string[]): void => {
     const action = desktopActionIn(programArguments);
@@ -237,7 +241,7 @@ function endBeforeStart(error: unknown): void {
   log.write('error', 'not-started', { error });
   const named = nameHolder(error, dataDirectory);
   if (named instanceof UploadError) endWith(errorWords(named.toPlain()), named.code === 'queue-held' ? heldExitCode : 1);
-  else endWith({ title: 'Gantry could not start', remedy: `See the log in ${join(dataDirectory, 'logs')}.` }, 1);
+  else endWith(startWords.notStarted(join(dataDirectory, 'logs')), 1);
 }
 
 function endWith(message: Message, exitCode: number): void {

@@ -1,4 +1,5 @@
 import { Pause, Play, RotateCw, Settings as SettingsIcon, Turtle } from 'lucide-react';
+import { say } from '../shared/language/say.ts';
 import { AddButtons } from './add/add-buttons.tsx';
 import { DestinationMenu } from './destinations/destination-menu.tsx';
 import { FindBox } from './queue/find-box.tsx';
@@ -27,38 +28,43 @@ export function Toolbar({ isEmpty }: { readonly isEmpty: boolean }) {
         </>
       )}
       <Button
-        label="Pause all"
+        label={say('Pause all')}
         icon={<Pause size={16} strokeWidth={1.5} />}
-        title="Pause all"
+        title={say('Pause all')}
         isCollapsible
         isDisabled={!canPause}
         onPress={() => controlAll('pause')}
       />
       <Button
-        label="Resume all"
+        label={say('Resume all')}
         icon={<Play size={16} strokeWidth={1.5} />}
-        title="Resume all"
+        title={say('Resume all')}
         isCollapsible
         isDisabled={!canResume}
         onPress={() => controlAll('resume')}
       />
       <Button
-        label="Retry failed"
+        label={say('Retry failed')}
         icon={<RotateCw size={16} strokeWidth={1.5} />}
-        title="Retry failed"
+        title={say('Retry failed')}
         isCollapsible
         isDisabled={!canRetry}
         onPress={() => retryFailed(null)}
       />
       {isEmpty ? null : <FindBox />}
       <IconButton
-        name="Slow limit"
-        title={isSlow ? 'Slow limit is on' : 'Slow limit'}
+        name={say('Slow limit')}
+        title={say(isSlow ? 'Slow limit is on' : 'Slow limit')}
         icon={<Turtle size={16} strokeWidth={1.5} />}
         isPressed={isSlow}
         onPress={() => switchSlowLimit(!isSlow)}
       />
-      <IconButton name="Settings" title="Settings" icon={<SettingsIcon size={16} strokeWidth={1.5} />} onPress={() => openSettings()} />
+      <IconButton
+        name={say('Settings')}
+        title={say('Settings')}
+        icon={<SettingsIcon size={16} strokeWidth={1.5} />}
+        onPress={() => openSettings()}
+      />
     </header>
   );
 }

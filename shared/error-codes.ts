@@ -1,3 +1,5 @@
+import type { SignInWay } from './sign-in-way.ts';
+
 /**
  * Every error that a person can meet, as a closed union. The words for each are in `shared/text/error-words/`;
  * how the engine answers each is in `electron/engine/retry/retry-policy.ts`.
@@ -92,12 +94,20 @@ export interface ErrorDetails {
   readonly actualBytes?: number;
   /**
    * What was wrong with an argument, or which value was refused. Some codes have words for these: `sign-in-refused` and `secret-missing` for
-   * `access-key`, `secret-key`, `ssh`, `ssh-key`, `ssh-key-unreadable`, `ssh-passphrase`; `sign-in-expired` for `link`; `not-allowed` for `bucket`; `destination-full` for `quota`;
+   * `access-key`, `secret-key`, `ssh`, `ssh-key`, `ssh-key-unreadable`, `ssh-passphrase`; `sign-in-expired` for `link`; `not-allowed` for `bucket`; `destination-full` for `quota`, `takes-no-more`;
    * `redirect-refused` for `loop`; `proxy-refused` for `no-sign-in`, `sign-in`, `scheme`, `socks`, `pac`; `settings-invalid` for `json`, `version`, `unreadable`, `unknown`; `update-failed` for those of `updateErrorWords`. In `bucket-missing`, `region-wrong` and `name-clash` it is the bucket, the right region, the other name.
    */
   readonly reason?: string;
-  /** The ways to sign in that were tried, and as whom, in words. */
+  /** Where `reason` is in words that are not the same every time: its sentences as they stand in the code, to be said in another language. */
+  readonly reasonTexts?: readonly string[];
+  /** What stands in the braces of those. */
+  readonly reasonValues?: Readonly<Record<string, string>>;
+  /** The ways to sign in that were tried, and as whom, in words; and each by itself. */
   readonly tried?: string;
+  readonly triedWays?: readonly SignInWay[];
+  readonly triedAs?: string;
+  /** Of an AWS profile that lacks its keys. */
+  readonly profile?: string;
   /** Of the host keys that were known, as `ssh-keygen -l` prints them. */
   readonly knownFingerprints?: readonly string[];
   /** Of the host key that was shown. */

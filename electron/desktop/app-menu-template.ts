@@ -1,5 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { BatchId } from '../../shared/ids.ts';
+import { say } from '../../shared/language/say.ts';
+import { editMenu, macAppMenu, windowMenu } from './usual-menus.ts';
 
 export interface MenuActions {
   addFiles(): void;
@@ -16,6 +18,8 @@ export interface MenuActions {
 }
 
 export interface AppMenuOptions {
+  /** Of the app. */
+  readonly name: string;
   readonly platform: NodeJS.Platform;
   readonly isPackaged: boolean;
   readonly actions: MenuActions;
@@ -28,32 +32,33 @@ export const slowLimitItem = 'slow-limit';
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
 /** The menu with its shortcuts, as the platform's people expect it. */
-export function appMenuTemplate({ platform, isPackaged, actions, isSlowLimitOn }: AppMenuOptions): readonly MenuItemConstructorOptions[] {
+export function appMenuTemplate(options: AppMenuOptions): readonly MenuItemConstructorOptions[] {
+  const { name, platform, isPackaged, actions, isSlowLimitOn } = options;
   const isMac = platform === 'darwin';
   const file: MenuItemConstructorOptions = {
-    label: '&File',
+    label: say('&File'),
     submenu: [
-      { label: 'Add files…', accelerator: 'CmdOrCtrl+O', click: () => actions.addFiles() },
-      { label: 'Add folder…', accelerator: 'CmdOrCtrl+Shift+O', click: () => actions.addFolder() },
+      { label: say('Add files…'), accelerator: 'CmdOrCtrl+O', click: () => actions.addFiles() },
+      { label: say('Add folder…'), accelerator: 'CmdOrCtrl+Shift+O', click: () => actions.addFolder() },
       separator,
-      { label: 'Watched folders…', accelerator: 'CmdOrCtrl+Shift+W', click: () => actions.openWatchedFolders() },
+      { label: say('Watched folders…'), accelerator: 'CmdOrCtrl+Shift+W', click: () => actions.openWatchedFolders() },
       separator,
-      { label: 'Settings…', accelerator: 'CmdOrCtrl+,', click: () => actions.openSettings() },
+      { label: say('Settings…'), accelerator: 'CmdOrCtrl+,', click: () => actions.openSettings() },
       separator,
-      isMac ? { role: 'close' } : { role: 'quit', label: 'Quit', accelerator: 'CmdOrCtrl+Q' },
+      isMac ? { role: 'close', label: say('Close Window') } : { role: 'quit', label: say('Quit'), accelerator: 'CmdOrCtrl+Q' },
     ],
   };
   const uploads: MenuItemConstructorOptions = {
-    label: '&Uploads',
+    label: say('&Uploads'),
     submenu: [
-      { label: 'Pause all', accelerator: 'CmdOrCtrl+Shift+P', click: () => actions.pauseAll() },
-      { label: 'Resume all', accelerator: 'CmdOrCtrl+Shift+R', click: () => actions.resumeAll() },
+      { label: say('Pause all'), accelerator: 'CmdOrCtrl+Shift+P', click: () => actions.pauseAll() },
+      { label: say('Resume all'), accelerator: 'CmdOrCtrl+Shift+R', click: () => actions.resumeAll() },
       separator,
-      { label: 'Retry failed', accelerator: 'CmdOrCtrl+Shift+E', click: () => actions.retryFailed() },
+      { label: say('Retry failed'), accelerator: 'CmdOrCtrl+Shift+E', click: () => actions.retryFailed() },
       separator,
       {
         id: slowLimitItem,
-        label: 'Slow limit',
+        label: say('Slow limit'),
         type: 'checkbox',
         checked: isSlowLimitOn,
         accelerator: 'CmdOrCtrl+Shift+L',
@@ -62,29 +67,29 @@ export function appMenuTemplate({ platform, isPackaged, actions, isSlowLimitOn }
     ],
   };
   const view: MenuItemConstructorOptions = {
-    label: '&View',
+    label: say('&View'),
     submenu: [
-      { role: 'resetZoom', label: 'Actual size' },
-      { role: 'zoomIn', label: 'Zoom in' },
-      { role: 'zoomOut', label: 'Zoom out' },
+      { role: 'resetZoom', label: say('Actual size') },
+      { role: 'zoomIn', label: say('Zoom in') },
+      { role: 'zoomOut', label: say('Zoom out') },
       separator,
-      { role: 'togglefullscreen', label: 'Full screen' },
+      { role: 'togglefullscreen', label: say('Full screen') },
       ...(isPackaged
         ? []
         : ([
             separator,
-            { role: 'reload', label: 'Reload' },
-            { role: 'toggleDevTools', label: 'Developer tools' },
+            { role: 'reload', label: say('Reload') },
+            { role: 'toggleDevTools', label: say('Developer tools') },
           ] satisfies MenuItemConstructorOptions[])),
     ],
   };
   const help: MenuItemConstructorOptions = {
     role: 'help',
-    label: '&Help',
+    label: say('&Help'),
     submenu: [
-      { label: 'Copy diagnostics', accelerator: 'CmdOrCtrl+Shift+D', click: () => actions.copyDiagnostics() },
-      { label: 'Check for updates…', click: () => actions.checkForUpdates() },
+      { label: say('Copy diagnostics'), accelerator: 'CmdOrCtrl+Shift+D', click: () => actions.copyDiagnostics() },
+      { label: say('Check for updates…'), click: () => actions.checkForUpdates() },
     ],
   };
-  return [...(isMac ? [{ role: 'appMenu' } as const] : []), file, { role: 'editMenu' }, uploads, view, { role: 'windowMenu' }, help];
+  return [...(isMac ? [macAppMenu(name)] : []), file, editMenu(platform), uploads, view, windowMenu(platform), help];
 }

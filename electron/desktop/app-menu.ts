@@ -14,7 +14,8 @@ export function createAppMenu(actions: MenuActions, settings: Pick<KeptSettings,
   return {
     make() {
       const { isTurtleOn } = settings.current().bandwidth;
-      const template = appMenuTemplate({ platform: process.platform, isPackaged: app.isPackaged, actions, isSlowLimitOn: isTurtleOn });
+      const { name, isPackaged } = app;
+      const template = appMenuTemplate({ name, platform: process.platform, isPackaged, actions, isSlowLimitOn: isTurtleOn });
       Menu.setApplicationMenu(Menu.buildFromTemplate([...template]));
     },
     markSlowLimit() {

@@ -1,3 +1,4 @@
+import type { PlainText } from '../../shared/language/text.ts';
 import type { MenuActions } from './app-menu-template.ts';
 
 /** What the system's own menu of the app's icon can ask for. */
@@ -7,7 +8,8 @@ export interface DesktopActionEntry {
   readonly action: DesktopAction;
   /** Starts Gantry with it, or tells the running one. */
   readonly switch: `--${string}`;
-  readonly label: string;
+  /** Said where it is shown. */
+  readonly label: PlainText;
 }
 
 /** In the order in which every system shows them. */

@@ -1,3 +1,4 @@
+import { say } from '../../shared/language/say.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import type { Engine } from '../engine/engine.ts';
 import { UploadError } from '../engine/errors/upload-error.ts';
@@ -51,9 +52,10 @@ export async function openQueue(options: OpenQueueOptions): Promise<OpenQueue> {
   } catch (error) {
     ports.log.write('error', 'receiver-not-started', { directory: receiveDirectory, error });
     const words = error instanceof UploadError ? errorWords(error.toPlain()) : null;
+    const advice = say('Check the folder {path}, then start Gantry again. Other destinations work.', { path: receiveDirectory });
     problem = {
-      title: 'The destination “This computer” cannot be used now',
-      remedy: `${words === null ? '' : `${words.title}. `}Check the folder ${receiveDirectory}, then start Gantry again. Other destinations work.`,
+      title: say('The destination “This computer” cannot be used now'),
+      remedy: words === null ? advice : `${words.title}. ${advice}`,
     };
   }
   try {

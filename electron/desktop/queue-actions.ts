@@ -56,7 +56,7 @@ export function createQueueActions(options: QueueActionsOptions): QueueActions {
     copyDiagnostics: () =>
       run(async () => {
         copyDiagnostics();
-        confirm(diagnosticsWords);
+        confirm(diagnosticsWords());
       }),
   };
 }

@@ -1,5 +1,6 @@
 import type { AddAnswer } from '../../shared/contract.ts';
-import { countOf } from '../../shared/text/count-of.ts';
+import { say } from '../../shared/language/say.ts';
+import { sayCount } from '../../shared/language/say-count.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import type { Message } from './tell-person.ts';
 
@@ -8,9 +9,9 @@ export function refusalMessage({ refusals }: Pick<AddAnswer, 'refusals'>): Messa
   const [first] = refusals;
   if (first === undefined) return null;
   const { title, remedy } = errorWords(first);
-  if (refusals.length === 1) return { title: `Not added: ${title}`, remedy: `${first.path}\n${remedy}` };
+  if (refusals.length === 1) return { title: say('Not added: {problem}', { problem: title }), remedy: `${first.path}\n${remedy}` };
   return {
-    title: `${countOf(refusals.length, 'entry', 'entries')} could not be added`,
-    remedy: `The first is ${first.path}: ${title}. ${remedy}`,
+    title: sayCount(refusals.length, '{count} entry could not be added', '{count} entries could not be added'),
+    remedy: `${say('The first is {path}: {problem}.', { path: first.path, problem: title })} ${remedy}`,
   };
 }

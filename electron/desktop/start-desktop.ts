@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { app, ipcMain, nativeTheme, session, shell } from 'electron';
+import { say } from '../../shared/language/say.ts';
 import type { ChangeBatch } from '../../shared/progress.ts';
 import { updateLookWords } from '../../shared/text/update-words.ts';
 import type { Ports } from '../engine/ports.ts';
@@ -37,7 +38,7 @@ import { serveRequests } from './request-server.ts';
 import { askYesNo } from './settings/ask-yes-no.ts';
 import { createSettingsConsent } from './settings/settings-consent.ts';
 import { createSettingsDialogs } from './settings/settings-dialogs.ts';
-import { applyLanguage } from './speech.ts';
+import type { Speech } from './speech.ts';
 import type { Message } from './tell-person.ts';
 import { announceTo, confirmTo, tell } from './tell-person.ts';
 import { createUpdates } from './updates/create-updates.ts';
@@ -50,6 +51,7 @@ export interface DesktopOptions {
   readonly queue: OpenQueue;
   readonly ports: Ports;
   readonly settings: SettingsStore;
+  readonly speech: Speech;
   readonly conditions: Pick<Conditions, 'goOnAnyway'>;
   /** The one of the log. */
   readonly redact: Redact;
@@ -76,19 +78,14 @@ export interface Desktop {
 
 /** Joins an open queue with a window, a menu and the places of the system. Once, after the app is ready. */
 export function startDesktop(options: DesktopOptions): Desktop {
-  const { dataDirectory, queue, ports, settings, redact, onFatal } = options;
+  const { dataDirectory, queue, ports, settings, speech, redact, onFatal } = options;
   const { engine } = queue;
   const { clock, log } = ports;
   let window: BrowserWindow | null = null;
   let isClosed = false;
-  /** What is made of words once, and anew in another language. */
-  const onceSpoken: (() => void)[] = [];
   const currentWindow = (): BrowserWindow | null => (window === null || window.isDestroyed() ? null : window);
 
   const stopTheming = applyTheme(nativeTheme, settings);
-  const speech = applyLanguage(settings, app.getPreferredSystemLanguages(), () => {
-    for (const sayAnew of onceSpoken) sayAnew();
-  });
   hardenSession(session.defaultSession);
   serveAppPages(session.defaultSession, join(app.getAppPath(), 'out/renderer'), speech.languages);
 
@@ -166,7 +163,11 @@ export function startDesktop(options: DesktopOptions): Desktop {
   menu.make();
 
   const atIcon = offerAtIcon((action) => actions[action](), currentWindow);
-  onceSpoken.push(menu.make, () => atIcon.relabel(engine.totals()));
+  speech.onChange(() => {
+    menu.make();
+    atIcon.relabel(engine.totals());
+    places.relabel();
+  });
   const stopOffering = watchTotals(engine, clock, atIcon.update);
   const afterQueue = createAfterQueue({
     ...{ settings, clock, log, perform: createPerformer(settings, () => app.quit()) },
@@ -190,7 +191,11 @@ export function startDesktop(options: DesktopOptions): Desktop {
     reloadAfterCrash(window.webContents, {
       clock,
       log,
-      onGivenUp: () => onFatal({ title: 'The window stopped working twice', remedy: 'The queue is kept: start Gantry again to go on.' }),
+      onGivenUp: () =>
+        onFatal({
+          title: say('The window stopped working twice'),
+          remedy: say('The queue is kept: start Gantry again to go on.'),
+        }),
     });
   };
 

@@ -1,5 +1,6 @@
 import type { BrowserWindow, MessageBoxOptions } from 'electron';
 import { dialog } from 'electron';
+import { say } from '../../shared/language/say.ts';
 
 export interface Message {
   readonly title: string;
@@ -44,7 +45,7 @@ export function announceTo(message: Message, parent: BrowserWindow | null, onSto
   printMessage(message);
   if (!canAsk()) return () => undefined;
   const ended = new AbortController();
-  const box: MessageBoxOptions = { ...boxOf(message), type: 'warning', buttons: ['Stop it'], signal: ended.signal };
+  const box: MessageBoxOptions = { ...boxOf(message), type: 'warning', buttons: [say('Stop it')], signal: ended.signal };
   const shown = parent === null ? dialog.showMessageBox(box) : dialog.showMessageBox(parent, box);
   shown.then(
     () => {

@@ -1,4 +1,5 @@
 import type { PlainError } from '../../shared/error-codes.ts';
+import { inEnglish } from '../../shared/language/in-english.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Clock, Log } from '../engine/ports.ts';
@@ -228,7 +229,8 @@ function asksToStay(args: unknown): boolean {
   return typeof args === 'object' && args !== null && 'stay' in args && args.stay === true;
 }
 
+/** Read by terminals and other programs, which speak English. */
 function wordsOf(error: PlainError): string {
-  const { title, remedy } = errorWords(error);
+  const { title, remedy } = inEnglish(() => errorWords(error));
   return `${title}. ${remedy}`;
 }

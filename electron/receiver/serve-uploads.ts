@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isLoopbackHost } from '../../shared/is-loopback-host.ts';
+import { reasonOf } from '../../shared/text/reason-of.ts';
 import { UploadError } from '../engine/errors/upload-error.ts';
 import type { Log } from '../engine/ports.ts';
 import { answer } from './answer.ts';
@@ -28,8 +29,11 @@ export interface Served {
 function listen(server: ReturnType<typeof createServer>, port: number, host: string): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const reason = cause.code === 'EADDRINUSE' ? `Port ${port} is in use.` : `The receiver cannot listen at ${host}, port ${port}.`;
-      reject(new UploadError('destination-invalid', { details: { reason }, cause }));
+      const details =
+        cause.code === 'EADDRINUSE'
+          ? reasonOf('Port {port} is in use.', { port: String(port) })
+          : reasonOf('The receiver cannot listen at {host}, port {port}.', { host, port: String(port) });
+      reject(new UploadError('destination-invalid', { details, cause }));
     });
     server.listen(port, host, () => resolve(server.address() as AddressInfo));
   });

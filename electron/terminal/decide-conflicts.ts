@@ -40,7 +40,7 @@ export async function decideConflicts(
 function choicesText(effects: Readonly<Record<DecidingPolicy, PolicyEffects>>): string {
   const lines = decidingPolicies.map((policy) => {
     const { name, meaning } = policyWords(policy);
-    return `  ${keys[policy]}  ${name} (${effectsSentence(effects[policy])}). ${meaning}\n`;
+    return `  ${keys[policy]}  ${name} (${effectsSentence(effects[policy], 'within')}). ${meaning}\n`;
   });
   return lines.join('');
 }

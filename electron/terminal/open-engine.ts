@@ -53,7 +53,10 @@ export async function openEngine({
     directory: join(dataDirectory, 'logs'),
     clock,
     redact: createRedactor(environment),
-    onTrouble: () => terminal.stderr.write(`${logTroubleWords.title}. ${logTroubleWords.remedy}\n`),
+    onTrouble() {
+      const { title, remedy } = logTroubleWords();
+      terminal.stderr.write(`${title}. ${remedy}\n`);
+    },
   });
   log.write('info', 'command-starts', {
     version: projectVersion(),

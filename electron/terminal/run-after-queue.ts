@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Settings } from '../../shared/settings.ts';
-import { afterQueueNext } from '../../shared/text/after-queue-next.ts';
+import { afterQueueIn } from '../../shared/text/after-queue-in.ts';
 import { sleepOn } from '../engine/retry/sleep-on.ts';
 import type { PerformOptions } from '../host/after-queue/perform-after-queue.ts';
 import { performAfterQueue } from '../host/after-queue/perform-after-queue.ts';
@@ -56,7 +56,7 @@ export async function runAfterQueue(
     return;
   }
   if (action !== 'sound') {
-    stderr.write(`In 15 seconds ${afterQueueNext[action]}. Ctrl-C stops it.\n`);
+    stderr.write(`${afterQueueIn(action, '15 seconds')}. Ctrl-C stops it.\n`);
     const isStopped = await sleepOn(clock)(countdownMs, interruption.signal).then(
       () => false,
       () => true,

@@ -49,7 +49,7 @@ export async function runDiagnostics(command: DiagnosticsCommand, dataDirectory:
     await writeFile(command.output, text, { mode: 0o600 }).catch((error: unknown) => {
       throw new UploadError('not-possible-now', { details: { reason: `cannot write ${command.output}` }, cause: error });
     });
-    stderr.write(`Written to ${visibleText(command.output)}. ${diagnosticsWords.remedy}\n`);
+    stderr.write(`Written to ${visibleText(command.output)}. ${diagnosticsWords().remedy}\n`);
     return exitCodes.done;
   } finally {
     reader?.close();

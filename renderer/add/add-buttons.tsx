@@ -1,4 +1,5 @@
 import { FilePlus, FolderPlus } from 'lucide-react';
+import { say } from '../../shared/language/say.ts';
 import { chooseAndAdd } from '../store/add-actions.ts';
 import { Button } from '../ui/button.tsx';
 
@@ -8,13 +9,15 @@ export function AddButtons({ look }: { readonly look: 'plain' | 'outlined' }) {
     <>
       <Button
         look={look === 'plain' ? 'plain' : 'primary'}
-        label="Add files"
+        label={say('Add files')}
+        title={say('Add files')}
         icon={<FilePlus size={16} strokeWidth={1.5} />}
         onPress={() => chooseAndAdd('chooseFiles')}
       />
       <Button
         look={look}
-        label="Add folder"
+        label={say('Add folder')}
+        title={say('Add folder')}
         icon={<FolderPlus size={16} strokeWidth={1.5} />}
         onPress={() => chooseAndAdd('chooseFolder')}
       />

@@ -1,5 +1,6 @@
 import { CircleExclamationPoint, X } from 'lucide-react';
-import { countOf } from '../../shared/text/count-of.ts';
+import { say } from '../../shared/language/say.ts';
+import { sayCount } from '../../shared/language/say-count.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { dismissAddReport } from '../store/add-actions.ts';
 import { useWindow } from '../store/store.ts';
@@ -13,13 +14,13 @@ export function AddReport() {
   if (report === null) return null;
   const reasons = report.refusals.map((refusal) => ({ path: refusal.path, ...errorWords(refusal) }));
   return (
-    <section className="add-report" aria-label="Not added">
+    <section className="add-report" aria-label={say('Not added')}>
       <CircleExclamationPoint className="ink-waiting" size={16} strokeWidth={1.5} aria-hidden="true" />
       <div className="add-report-content">
-        <h2 role="status">{reasons.length === 1 ? 'One item was not added' : `${countOf(reasons.length, 'item')} were not added`}</h2>
+        <h2 role="status">{sayCount(reasons.length, 'One item was not added', '{count} items were not added')}</h2>
         <ReasonList reasons={reasons} />
       </div>
-      <IconButton name="Dismiss" title="Dismiss" icon={<X size={16} strokeWidth={1.5} />} onPress={dismissAddReport} />
+      <IconButton name={say('Dismiss')} title={say('Dismiss')} icon={<X size={16} strokeWidth={1.5} />} onPress={dismissAddReport} />
     </section>
   );
 }

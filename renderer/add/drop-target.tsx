@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { DestinationId } from '../../shared/ids.ts';
-import { countOf } from '../../shared/text/count-of.ts';
+import { say } from '../../shared/language/say.ts';
+import { sayCount } from '../../shared/language/say-count.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { addFiles } from '../store/add-actions.ts';
 import { chosenDestinationOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
+import { Said } from '../ui/said.tsx';
 import './drop-target.css';
 
 /** Takes files and folders dropped anywhere on the window, or pasted, and says what will happen while they hover. */
@@ -67,16 +69,27 @@ export function DropTarget() {
   return (
     <div className="drop-overlay">
       <p className="drop-words">
-        Drop to upload {itemCount === 0 ? 'them' : countOf(itemCount, 'item')}
-        {destination === null ? null : (
-          <>
-            {' to '}
-            <bdi className="drop-destination">{visibleText(destination.name)}</bdi>
-          </>
-        )}
-        {hasOthers ? <span className="drop-hint">For another destination, hold them over its name above.</span> : null}
+        <DropWords itemCount={itemCount} destinationName={destination?.name ?? null} />
+        {hasOthers ? <span className="drop-hint">{say('For another destination, hold them over its name above.')}</span> : null}
       </p>
     </div>
+  );
+}
+
+interface DropWordsProps {
+  /** 0: they are not told before they are dropped. */
+  readonly itemCount: number;
+  readonly destinationName: string | null;
+}
+
+function DropWords({ itemCount, destinationName }: DropWordsProps) {
+  const items = sayCount(itemCount, '{count} item', '{count} items');
+  if (destinationName === null) return itemCount === 0 ? say('Drop to upload them') : say('Drop to upload {items}', { items });
+  const destination = <bdi className="drop-destination">{visibleText(destinationName)}</bdi>;
+  return itemCount === 0 ? (
+    <Said text="Drop to upload them to {destination}" values={{ destination }} />
+  ) : (
+    <Said text="Drop to upload {items} to {destination}" values={{ items, destination }} />
   );
 }
 

@@ -1,7 +1,9 @@
 import { Upload } from 'lucide-react';
+import { say } from '../../shared/language/say.ts';
 import { chosenDestinationOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { ForeignName } from '../ui/foreign-name.tsx';
+import { Said } from '../ui/said.tsx';
 import { AddButtons } from './add-buttons.tsx';
 import './empty-state.css';
 
@@ -12,11 +14,17 @@ export function EmptyState() {
     <div className="empty-state">
       <div className="empty-frame">
         <Upload className="empty-icon" size={32} strokeWidth={1} aria-hidden="true" />
-        <h1 className="empty-words">Drop files or folders anywhere in this window.</h1>
+        <h1 className="empty-words">{say('Drop files or folders anywhere in this window.')}</h1>
         {destination === null ? null : (
           <p className="empty-destination">
-            They go to <ForeignName className="empty-name" text={destination.name} />
-            {destination.isResumable ? ', and go on where they were after any interruption.' : '.'}
+            <Said
+              text={
+                destination.isResumable
+                  ? 'They go to {destination}, and go on where they were after any interruption.'
+                  : 'They go to {destination}.'
+              }
+              values={{ destination: <ForeignName className="empty-name" text={destination.name} /> }}
+            />
           </p>
         )}
         <div className="empty-buttons">

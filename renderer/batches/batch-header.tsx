@@ -1,8 +1,8 @@
 import { ArrowRight, FolderSync, Pause, Play, ScanSearch, X } from 'lucide-react';
 import type { BatchId } from '../../shared/ids.ts';
+import { say } from '../../shared/language/say.ts';
 import type { BatchProgress } from '../../shared/progress.ts';
 import { batchSentence } from '../../shared/text/batch-sentence.ts';
-import { formatCount } from '../../shared/text/format-count.ts';
 import { formatPercentage } from '../../shared/text/format-percentage.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { watchedBatchWords } from '../../shared/text/watch-words.ts';
@@ -22,22 +22,23 @@ import './batch-header.css';
 export function BatchHeader({ batchId }: { readonly batchId: BatchId }) {
   const batch = useWindow(batchOf(batchId));
   if (batch === undefined) return null;
+  const { name } = batch;
   return (
-    <section className="batch-header" aria-label={`Batch ${batch.name}`}>
+    <section className="batch-header" aria-label={say('Batch {name}', { name })}>
       <h2 className="batch-title">
         <ForeignName className="batch-name" text={batch.name} />
-        <ArrowRight size={12} strokeWidth={1.5} aria-label="to" />
+        <ArrowRight size={12} strokeWidth={1.5} aria-label={say('to')} />
         <ForeignName className="batch-destination" text={batch.destinationName} />
         {batch.watchedPath === undefined ? null : (
           <span className="batch-origin" title={watchedBatchWords(visibleText(batch.watchedPath))}>
             <FolderSync size={14} strokeWidth={1.5} aria-hidden="true" />
-            Watched folder
+            {say('Watched folder')}
           </span>
         )}
       </h2>
       <div className="batch-bar">
         <SegmentedBar
-          name={`Progress of batch ${batch.name}`}
+          name={say('Progress of batch {name}', { name })}
           percentage={batch.progressPercentage}
           valueText={formatPercentage(batch.progressPercentage)}
           segments={barSegments(batch)}
@@ -58,23 +59,24 @@ export function BatchHeader({ batchId }: { readonly batchId: BatchId }) {
 }
 
 function BatchTroubles({ batch }: { readonly batch: BatchProgress }) {
+  const { name, refused, failed } = batch;
   return (
     <>
-      {batch.refused > 0 ? (
+      {refused > 0 ? (
         <Button
           look="text"
-          label={`${formatCount(batch.refused)} not added`}
-          name={`${formatCount(batch.refused)} not added of batch ${batch.name}`}
+          label={say('{count} not added', { count: refused })}
+          name={say('{count} not added of batch {name}', { count: refused, name })}
           onPress={() => openRefusals(batch)}
         />
       ) : null}
-      {batch.failed > 0 ? (
+      {failed > 0 ? (
         <>
-          <span className="batch-failed ink-failed">{formatCount(batch.failed)} failed</span>
+          <span className="batch-failed ink-failed">{say('{count} failed', { count: failed })}</span>
           <Button
             look="text"
-            label={`Retry ${formatCount(batch.failed)}`}
-            name={`Retry ${formatCount(batch.failed)} of batch ${batch.name}`}
+            label={say('Retry {count}', { count: failed })}
+            name={say('Retry {count} of batch {name}', { count: failed, name })}
             onPress={() => retryFailed(batch.batchId)}
           />
         </>
@@ -84,29 +86,30 @@ function BatchTroubles({ batch }: { readonly batch: BatchProgress }) {
 }
 
 function BatchControls({ batch }: { readonly batch: BatchProgress }) {
+  const { name } = batch;
   const canPause = batch.active + batch.waiting + batch.queued > 0;
   return (
     <>
       {canPause ? (
         <IconButton
-          name={`Pause batch ${batch.name}`}
-          title="Pause this batch"
+          name={say('Pause batch {name}', { name })}
+          title={say('Pause this batch')}
           icon={<Pause size={16} strokeWidth={1.5} />}
           onPress={() => controlBatch('pause', batch.batchId)}
         />
       ) : null}
       {batch.paused > 0 ? (
         <IconButton
-          name={`Resume batch ${batch.name}`}
-          title="Resume this batch"
+          name={say('Resume batch {name}', { name })}
+          title={say('Resume this batch')}
           icon={<Play size={16} strokeWidth={1.5} />}
           onPress={() => controlBatch('resume', batch.batchId)}
         />
       ) : null}
       {canPause || batch.paused + batch.failed > 0 ? <SendElsewhere batch={batch} /> : null}
       <IconButton
-        name={`Cancel batch ${batch.name}`}
-        title="Cancel what is left of this batch"
+        name={say('Cancel batch {name}', { name })}
+        title={say('Cancel what is left of this batch')}
         icon={<X size={16} strokeWidth={1.5} />}
         onPress={() => controlBatch('cancel', batch.batchId)}
       />

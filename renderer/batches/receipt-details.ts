@@ -1,6 +1,6 @@
+import { say } from '../../shared/language/say.ts';
 import type { BatchProgress } from '../../shared/progress.ts';
 import { formatBytes } from '../../shared/text/format-bytes.ts';
-import { formatCount } from '../../shared/text/format-count.ts';
 import { formatElapsed } from '../../shared/text/format-elapsed.ts';
 import { formatSpeed } from '../../shared/text/format-speed.ts';
 import { verificationWords } from '../../shared/text/verification-words.ts';
@@ -20,18 +20,17 @@ export function receiptDetails(batch: BatchProgress, verified: VerifiedCounts): 
     const seconds = (batch.settledAt - batch.createdAt) / 1000;
     const bytes = formatBytes(batch.bytesConfirmed);
     // A clock that was set back in between leaves nothing true to say about the time.
-    details.push(seconds < 0 ? bytes : `${bytes} in ${formatElapsed(seconds)}`);
-    if (seconds >= 1 && batch.bytesConfirmed > 0) details.push(`${formatSpeed(batch.bytesConfirmed / seconds)} on average`);
+    details.push(seconds < 0 ? bytes : say('{bytes} in {time}', { bytes, time: formatElapsed(seconds) }));
+    if (seconds >= 1 && batch.bytesConfirmed > 0)
+      details.push(say('{speed} on average', { speed: formatSpeed(batch.bytesConfirmed / seconds) }));
   }
-  const counted: readonly (readonly [number, string])[] = [
-    ...proofs.map((proof) => [verified.get(proof) ?? 0, verificationWords(proof).counted] as const),
-    [batch.skipped, 'skipped'],
-    [batch.failed, 'failed'],
-    [batch.cancelled, 'cancelled'],
-  ];
-  for (const [count, words] of counted) {
-    if (count > 0) details.push(`${formatCount(count)} ${words}`);
+  for (const proof of proofs) {
+    const count = verified.get(proof) ?? 0;
+    if (count > 0) details.push(say('{count} {proof}', { count, proof: verificationWords(proof).counted }));
   }
+  if (batch.skipped > 0) details.push(say('{count} skipped', { count: batch.skipped }));
+  if (batch.failed > 0) details.push(say('{count} failed', { count: batch.failed }));
+  if (batch.cancelled > 0) details.push(say('{count} cancelled', { count: batch.cancelled }));
   if (batch.watchedPath !== undefined) details.push(visibleText(watchedBatchWords(batch.watchedPath)));
   return details;
 }

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleExclamationPoint } from 'lucide-react';
 import { useMemo } from 'react';
 import type { BatchId } from '../../shared/ids.ts';
-import { formatCount } from '../../shared/text/format-count.ts';
+import { say } from '../../shared/language/say.ts';
 import { clearSettled } from '../store/actions.ts';
 import { openRefusals } from '../store/refusal-actions.ts';
 import { batchOf } from '../store/selectors.ts';
@@ -25,7 +25,7 @@ export function Receipt({ batchId }: { readonly batchId: BatchId }) {
   if (batch === undefined || verified === null) return null;
   const isWhole = batch.failed === 0;
   return (
-    <section className="receipt" aria-label="Receipt">
+    <section className="receipt" aria-label={say('Receipt')}>
       {isWhole ? (
         <CircleCheck className="ink-done" size={16} strokeWidth={1.5} aria-hidden="true" />
       ) : (
@@ -38,10 +38,18 @@ export function Receipt({ batchId }: { readonly batchId: BatchId }) {
         <p className="receipt-details">{receiptDetails(batch, verified).join(' · ')}</p>
       </div>
       {batch.refused > 0 ? (
-        <Button look="text" label={`${formatCount(batch.refused)} not added`} onPress={() => openRefusals(batch)} />
+        <Button look="text" label={say('{count} not added', { count: batch.refused })} onPress={() => openRefusals(batch)} />
       ) : null}
-      {isWhole ? null : <Button look="outlined" label={`Show ${formatCount(batch.failed)} failed`} onPress={() => setFilter('failed')} />}
-      <Button look="outlined" label="Clear" name="Clear the list" title="What arrived stays where it arrived" onPress={clearSettled} />
+      {isWhole ? null : (
+        <Button look="outlined" label={say('Show {count} failed', { count: batch.failed })} onPress={() => setFilter('failed')} />
+      )}
+      <Button
+        look="outlined"
+        label={say('Clear')}
+        name={say('Clear the list')}
+        title={say('What arrived stays where it arrived')}
+        onPress={clearSettled}
+      />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Refusal } from '../../shared/contract.ts';
+import { say } from '../../shared/language/say.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { showError } from '../store/actions.ts';
@@ -32,7 +33,7 @@ export function RefusalsDialog() {
   if (dialog?.kind !== 'refusals') return null;
   const reasons = refusals?.map((refusal) => ({ path: refusal.path, ...errorWords(refusal) })) ?? [];
   return (
-    <Dialog title={`Not added from ${visibleText(dialog.batchName)}`} onClose={closeDialog}>
+    <Dialog title={say('Not added from {name}', { name: visibleText(dialog.batchName) })} onClose={closeDialog}>
       <div className="refusals">
         <ReasonList reasons={reasons} />
       </div>

@@ -1,5 +1,6 @@
 import { Forward } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
+import { say } from '../../shared/language/say.ts';
 import type { BatchProgress } from '../../shared/progress.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { moveBatch } from '../store/destination-actions.ts';
@@ -29,15 +30,15 @@ export function SendElsewhere({ batch }: { readonly batch: BatchProgress }) {
   return (
     <div ref={element}>
       <IconButton
-        name={`Send batch ${batch.name} elsewhere`}
-        title="Send what is left to another destination"
+        name={say('Send batch {name} elsewhere', { name: batch.name })}
+        title={say('Send what is left to another destination')}
         icon={<Forward size={16} strokeWidth={1.5} />}
         onPress={() => {
           const box = element.current?.getBoundingClientRect();
           if (box !== undefined) setAt({ x: box.left, y: box.bottom + 4 });
         }}
       />
-      {at === null ? null : <Menu name={`Send batch ${batch.name} to`} items={items} at={at} onClose={close} />}
+      {at === null ? null : <Menu name={say('Send batch {name} to', { name: batch.name })} items={items} at={at} onClose={close} />}
     </div>
   );
 }

@@ -3,8 +3,9 @@ import { memo } from 'react';
 import type { ConflictChoice } from '../../shared/conflict.ts';
 import { conflictChoices } from '../../shared/conflict.ts';
 import { decideConflict, newerSideOf } from '../../shared/decide-conflict.ts';
-import { choiceWords } from '../../shared/text/conflict-words.ts';
-import { countOf } from '../../shared/text/count-of.ts';
+import { say } from '../../shared/language/say.ts';
+import { sayCount } from '../../shared/language/say-count.ts';
+import { choiceWords, choiceWordsWithin } from '../../shared/text/conflict-words.ts';
 import { formatBytes } from '../../shared/text/format-bytes.ts';
 import { formatMinute } from '../../shared/text/format-minute.ts';
 import { formatMoment } from '../../shared/text/format-moment.ts';
@@ -57,8 +58,12 @@ export const ConflictRow = memo(function ConflictRow(props: ConflictRowProps) {
           <span className="conflict-chevron" />
         )}
         {isFolder ? <Folder size={16} strokeWidth={1.5} aria-hidden="true" /> : <File size={16} strokeWidth={1.5} aria-hidden="true" />}
-        {node === null ? <span className="conflict-loading">Loading…</span> : <ForeignName className="conflict-text" text={node.name} />}
-        {isFolder ? <span className="conflict-count">{countOf(node.files, 'file')}</span> : null}
+        {node === null ? (
+          <span className="conflict-loading">{say('Loading…')}</span>
+        ) : (
+          <ForeignName className="conflict-text" text={node.name} />
+        )}
+        {isFolder ? <span className="conflict-count">{sayCount(node.files, '{count} file', '{count} files')}</span> : null}
       </td>
       {node?.kind === 'file' ? (
         <>
@@ -91,15 +96,19 @@ interface SideProps {
 function Side({ stamp: { sizeBytes, modifiedAtMs }, isNewer, side }: SideProps) {
   return (
     <>
-      <td className={`conflict-size conflict-size-${side}`} title={sizeBytes === null ? undefined : countOf(sizeBytes, 'byte')}>
+      <td
+        className={`conflict-size conflict-size-${side}`}
+        data-side={say(side === 'here' ? 'Here:' : 'There:')}
+        title={sizeBytes === null ? undefined : sayCount(sizeBytes, '{count} byte', '{count} bytes')}
+      >
         {formatBytes(sizeBytes)}
       </td>
       <td
         className={`conflict-time conflict-time-${side}${isNewer ? ' conflict-newer' : ''}`}
-        title={modifiedAtMs === null ? 'The destination does not say' : formatMoment(modifiedAtMs)}
+        title={modifiedAtMs === null ? say('The destination does not say') : formatMoment(modifiedAtMs)}
       >
         {modifiedAtMs === null ? unknownValue : formatMinute(modifiedAtMs)}
-        {isNewer ? <span className="conflict-newer-word"> newer</span> : null}
+        {isNewer ? <span className="conflict-newer-word"> {say('newer')}</span> : null}
       </td>
     </>
   );
@@ -116,19 +125,19 @@ interface FateProps {
 /** What becomes of the file: as of all the others, unless it is chosen here. */
 function Fate({ file, policy, exception, tabIndex, onChoose }: FateProps) {
   const usual = decideConflict(policy, file.source, file.found);
-  const usualWords = usual === null ? 'Waits' : choiceWords(usual);
+  const usualWords = usual === null ? say('Waits') : choiceWords(usual);
   return (
     <span className={exception === null ? 'conflict-choice' : 'conflict-choice conflict-choice-own'}>
       <span aria-hidden="true">{exception === null ? usualWords : choiceWords(exception)}</span>
       <ChevronDown size={12} strokeWidth={1.5} aria-hidden="true" />
       <select
-        aria-label={`What becomes of ${visibleText(file.name)}`}
+        aria-label={say('What becomes of {name}', { name: visibleText(file.name) })}
         value={exception ?? ''}
         tabIndex={tabIndex}
         onClick={(event) => event.stopPropagation()}
         onChange={(event) => onChoose(file, conflictChoices.find((choice) => choice === event.target.value) ?? null)}
       >
-        <option value="">As the others: {usualWords.toLowerCase()}</option>
+        <option value="">{say('As the others: {what}', { what: usual === null ? say('waits') : choiceWordsWithin(usual) })}</option>
         {conflictChoices.map((choice) => (
           <option key={choice} value={choice}>
             {choiceWords(choice)}

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import type { HTMLAttributes } from 'react';
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { ConflictChoice } from '../../shared/conflict.ts';
+import { say } from '../../shared/language/say.ts';
 import type { ConflictPolicy } from '../../shared/upload.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { ConflictRow } from './conflict-row.tsx';
@@ -64,7 +65,7 @@ export function ConflictTree({ conflicts, policy, exceptions, onChoose }: Confli
   });
   const semantics: HTMLAttributes<HTMLTableElement> = {
     role: 'treegrid',
-    'aria-label': 'What is there already',
+    'aria-label': say('What is there already'),
     'aria-rowcount': rows.length + 1,
     'aria-activedescendant': current === -1 ? undefined : `${idBase}${current}`,
     tabIndex: 0,
@@ -114,16 +115,16 @@ function ConflictColumns() {
     <thead className="conflict-head">
       <tr className="conflict-line" aria-rowindex={1}>
         <th scope="col" className="conflict-name">
-          Name
+          {say('Name')}
         </th>
         <th scope="col" className="conflict-side" colSpan={2}>
-          On this computer
+          {say('On this computer')}
         </th>
         <th scope="col" className="conflict-side" colSpan={2}>
-          At the destination
+          {say('At the destination')}
         </th>
         <th scope="col" className="conflict-fate">
-          Then
+          {say('Then')}
         </th>
       </tr>
     </thead>

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { ConflictChoice } from '../../shared/conflict.ts';
+import { say } from '../../shared/language/say.ts';
+import { sayCount } from '../../shared/language/say-count.ts';
 import type { BatchProgress } from '../../shared/progress.ts';
 import { alreadyThere, needsDecision } from '../../shared/text/conflict-words.ts';
-import { countOf } from '../../shared/text/count-of.ts';
 import type { ConflictPolicy } from '../../shared/upload.ts';
 import { errorSentence } from '../error-sentence.ts';
 import { cancelUndecided, decideConflicts } from '../store/conflict-actions.ts';
@@ -12,6 +13,7 @@ import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ForeignName } from '../ui/foreign-name.tsx';
+import { Said } from '../ui/said.tsx';
 import { ConflictTree } from './conflict-tree.tsx';
 import type { ConflictFile } from './exceptions.ts';
 import { noExceptions, withException } from './exceptions.ts';
@@ -81,11 +83,21 @@ function OpenConflicts({ batch }: { readonly batch: BatchProgress }) {
             onChange={(event) => setIsRemembered(event.target.checked)}
           />
           <span className="conflicts-remember-words">
-            Remember for <ForeignName text={batch.destinationName} />
+            <Said text="Remember for {destination}" values={{ destination: <ForeignName text={batch.destinationName} /> }} />
           </span>
         </label>
-        <Button look="outlined" label="Cancel batch" title="Nothing more of it is sent" onPress={() => cancelUndecided(batchId)} />
-        <Button look="primary" label="Start upload" isDisabled={isSending || (policy === 'ask' && exceptions.size === 0)} onPress={start} />
+        <Button
+          look="outlined"
+          label={say('Cancel batch')}
+          title={say('Nothing more of it is sent')}
+          onPress={() => cancelUndecided(batchId)}
+        />
+        <Button
+          look="primary"
+          label={say('Start upload')}
+          isDisabled={isSending || (policy === 'ask' && exceptions.size === 0)}
+          onPress={start}
+        />
       </footer>
     </Dialog>
   );
@@ -96,10 +108,14 @@ function Introduction({ batch }: { readonly batch: BatchProgress }) {
   const others = batch.total - (batch.conflicts?.asked ?? 0);
   return (
     <p className="conflicts-introduction">
-      <ForeignName className="conflicts-name" text={batch.name} /> to{' '}
-      <ForeignName className="conflicts-name" text={batch.destinationName} />
-      {others > 0 ? '. What is not there yet is sent meanwhile' : ''}.
-      {waiting > 1 ? ` ${countOf(waiting - 1, 'more batch', 'more batches')} ${waiting === 2 ? 'waits' : 'wait'} after it.` : ''}
+      <Said
+        text={others > 0 ? '{batch} to {destination}. What is not there yet is sent meanwhile.' : '{batch} to {destination}.'}
+        values={{
+          batch: <ForeignName className="conflicts-name" text={batch.name} />,
+          destination: <ForeignName className="conflicts-name" text={batch.destinationName} />,
+        }}
+      />
+      {waiting > 1 ? ` ${sayCount(waiting - 1, '{count} more batch waits after it.', '{count} more batches wait after it.')}` : ''}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { ConflictPage } from '../../shared/conflict.ts';
 import { decidingPolicies } from '../../shared/conflict.ts';
+import { say } from '../../shared/language/say.ts';
 import { policyWords } from '../../shared/text/conflict-words.ts';
 import type { ConflictPolicy } from '../../shared/upload.ts';
 import { effectWords } from './effect-words.ts';
@@ -23,7 +24,7 @@ export function PolicyChoice({ policy: chosen, effects, exceptions, asked, onCha
   const name = useId();
   const meaningId = useId();
   return (
-    <div className="policies" role="radiogroup" aria-label="What becomes of them" aria-describedby={meaningId}>
+    <div className="policies" role="radiogroup" aria-label={say('What becomes of them')} aria-describedby={meaningId}>
       {policies.map((policy) => (
         <label key={policy} className={policy === chosen ? 'policy policy-chosen' : 'policy'}>
           <input
@@ -35,7 +36,7 @@ export function PolicyChoice({ policy: chosen, effects, exceptions, asked, onCha
           />
           <span className="policy-name">{policyWords(policy).name}</span>
           <span id={`${meaningId}${policy}`} className="policy-effect">
-            {effects === null ? 'calculating' : effectWords(policy, effects, exceptions, asked)}
+            {effects === null ? say('calculating') : effectWords(policy, effects, exceptions, asked)}
           </span>
         </label>
       ))}

@@ -1,11 +1,12 @@
 import { useId } from 'react';
 import type { DestinationKind } from '../../shared/destination.ts';
 import { destinationKinds } from '../../shared/destination.ts';
+import { say } from '../../shared/language/say.ts';
 import type { AddressValues } from './address-values.ts';
 import { exampleOfKind, fieldsOfKind } from './address-values.ts';
 import { composeAddress } from './compose-address.ts';
 import { FormField } from './form-field.tsx';
-import { kindNames } from './kind-words.ts';
+import { kindName } from './kind-name.ts';
 import { readAddress } from './read-address.ts';
 
 export interface AddressFormProps {
@@ -15,7 +16,7 @@ export interface AddressFormProps {
   readonly onChange: (values: AddressValues, address: string) => void;
 }
 
-const kindsInOrder = Object.keys(kindNames) as readonly DestinationKind[];
+const kindsInOrder = Object.keys(fieldsOfKind) as readonly DestinationKind[];
 
 /** The parts of an address and the address itself: whichever is written, the other follows. */
 export function AddressForm({ values, address, problem, onChange }: AddressFormProps) {
@@ -27,7 +28,7 @@ export function AddressForm({ values, address, problem, onChange }: AddressFormP
   };
   return (
     <>
-      <label htmlFor={kindId}>Kind</label>
+      <label htmlFor={kindId}>{say('Kind')}</label>
       <select
         id={kindId}
         className="text-input select-input"
@@ -40,32 +41,38 @@ export function AddressForm({ values, address, problem, onChange }: AddressFormP
       >
         {kindsInOrder.map((kind) => (
           <option key={kind} value={kind}>
-            {kindNames[kind]}
+            {kindName(kind)}
           </option>
         ))}
       </select>
-      {fieldsOfKind[values.kind].map(({ name, label, placeholder }) => (
-        <FormField key={name} label={label} value={values[name]} placeholder={placeholder} onChange={(text) => change({ [name]: text })} />
+      {fieldsOfKind[values.kind].map(({ name, label, placeholder, example }) => (
+        <FormField
+          key={name}
+          label={say(label)}
+          value={values[name]}
+          placeholder={placeholder === undefined ? example : say(placeholder)}
+          onChange={(text) => change({ [name]: text })}
+        />
       ))}
       {values.kind === 'sftp' ? null : (
         <>
-          <label htmlFor={encryptionId}>Encryption</label>
+          <label htmlFor={encryptionId}>{say('Encryption')}</label>
           <select
             id={encryptionId}
             className="text-input select-input"
             value={values.isEncrypted ? 'https' : 'http'}
             onChange={(event) => change({ isEncrypted: event.target.value === 'https' })}
           >
-            <option value="https">https: encrypted</option>
-            <option value="http">http: everybody on the way can read along</option>
+            <option value="https">{say('https: encrypted')}</option>
+            <option value="http">{say('http: everybody on the way can read along')}</option>
           </select>
         </>
       )}
       <FormField
-        label="Address"
+        label={say('Address')}
         value={address}
         problem={problem}
-        hint="All of the above in one line. It may be written or pasted instead."
+        hint={say('All of the above in one line. It may be written or pasted instead.')}
         placeholder={exampleOfKind[values.kind]}
         maxLength={8192}
         onChange={(text) => onChange(readAddress(text) ?? values, text)}

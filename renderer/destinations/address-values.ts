@@ -1,4 +1,5 @@
 import type { DestinationKind } from '../../shared/destination.ts';
+import type { PlainText } from '../../shared/language/text.ts';
 
 /** An address in its parts, as a form shows them. Nothing is encoded here. */
 export interface AddressValues {
@@ -27,35 +28,37 @@ export type TextField = Exclude<keyof AddressValues, 'kind' | 'isEncrypted' | 'r
 
 export interface FieldShape {
   readonly name: TextField;
-  readonly label: string;
-  readonly placeholder: string;
+  readonly label: PlainText;
+  /** What stands there while nothing is written: words, or an example that is the same in every language. */
+  readonly placeholder?: PlainText;
+  readonly example?: string;
 }
 
-const server: FieldShape = { name: 'server', label: 'Server', placeholder: 'example.org' };
+const server: FieldShape = { name: 'server', label: 'Server', example: 'example.org' };
 const user: FieldShape = { name: 'user', label: 'User', placeholder: 'none' };
-const folder: FieldShape = { name: 'path', label: 'Folder', placeholder: '/' };
-const path: FieldShape = { name: 'path', label: 'Path', placeholder: '/files/' };
+const folder: FieldShape = { name: 'path', label: 'Folder', example: '/' };
+const path: FieldShape = { name: 'path', label: 'Path', example: '/files/' };
 
 /** Which parts an address of each kind has, in the order of a form. */
 export const fieldsOfKind: Readonly<Record<DestinationKind, readonly FieldShape[]>> = {
   s3: [
-    { ...server, label: 'Endpoint', placeholder: 's3.eu-central-1.amazonaws.com' },
-    { name: 'bucket', label: 'Bucket', placeholder: 'photos' },
+    { ...server, label: 'Endpoint', example: 's3.eu-central-1.amazonaws.com' },
+    { name: 'bucket', label: 'Bucket', example: 'photos' },
     { ...folder, placeholder: 'none' },
     { name: 'region', label: 'Region', placeholder: 'as the endpoint says' },
     { name: 'profile', label: 'AWS profile', placeholder: 'none: the keys below' },
   ],
-  dav: [server, { ...folder, placeholder: '/remote.php/dav/files/ann/' }, user],
+  dav: [server, { ...folder, example: '/remote.php/dav/files/ann/' }, user],
   sftp: [
     { ...server, placeholder: 'example.org or example.org:2222' },
     user,
-    { ...folder, placeholder: '/srv/uploads/' },
+    { ...folder, example: '/srv/uploads/' },
     { name: 'key', label: 'Key file', placeholder: 'the keys of the SSH agent' },
   ],
   tus: [server, path, user],
   put: [server, folder, user],
-  post: [server, { ...path, placeholder: '/upload' }, { name: 'field', label: 'Form field', placeholder: 'file' }, user],
-  presigned: [server, { ...path, placeholder: '/sign' }, user],
+  post: [server, { ...path, example: '/upload' }, { name: 'field', label: 'Form field', example: 'file' }, user],
+  presigned: [server, { ...path, example: '/sign' }, user],
 };
 
 /** What a whole address of each kind looks like. */

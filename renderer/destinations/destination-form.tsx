@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
 import type { DestinationSecret } from '../../shared/destination-secret.ts';
 import type { DestinationId } from '../../shared/ids.ts';
+import { say } from '../../shared/language/say.ts';
 import { errorSentence } from '../error-sentence.ts';
 import { addDestination, saveSecret, testAddress, updateDestination } from '../store/destination-actions.ts';
 import { Button } from '../ui/button.tsx';
@@ -52,8 +53,8 @@ export function DestinationForm({ destination, at = 'name', onAdded, onClose }: 
   }, [checks]);
 
   const typed = Object.fromEntries(Object.entries(secret).filter(([, text]) => text !== ''));
-  const nameProblem = isChecked && name.trim() === '' ? 'Give it a name.' : null;
-  const addressProblem = isChecked && address.trim() === '' ? 'Give its server above, or its address here.' : null;
+  const nameProblem = isChecked && name.trim() === '' ? say('Give it a name.') : null;
+  const addressProblem = isChecked && address.trim() === '' ? say('Give its server above, or its address here.') : null;
   const changeAddress = (next: AddressValues, text: string): void => {
     setValues(next);
     setAddress(text);
@@ -93,9 +94,9 @@ export function DestinationForm({ destination, at = 'name', onAdded, onClose }: 
     <form ref={form} className="destination-form" onSubmit={submit} aria-labelledby={titleId} noValidate>
       <div className="destination-fields">
         <h3 id={titleId} className="destination-form-title">
-          {destination === null ? 'A new destination' : 'Edit the destination'}
+          {destination === null ? say('A new destination') : say('Edit the destination')}
         </h3>
-        <FormField label="Name" value={name} problem={nameProblem} maxLength={200} onChange={setName} />
+        <FormField label={say('Name')} value={name} problem={nameProblem} maxLength={200} onChange={setName} />
         <AddressForm values={values} address={address} problem={addressProblem} onChange={changeAddress} />
         <SecretForm values={values} destination={destination} secret={secret} onChange={setSecret} />
         {problem === null ? null : (
@@ -115,14 +116,14 @@ export function DestinationForm({ destination, at = 'name', onAdded, onClose }: 
         )}
       </div>
       <footer className="destination-footer">
-        <Button look="outlined" label="Test" name="Test this destination" isDisabled={answer === 'asking'} onPress={test} />
+        <Button look="outlined" label={say('Test')} name={say('Test this destination')} isDisabled={answer === 'asking'} onPress={test} />
         <span className="destination-footer-space" />
-        <Button label="Cancel" name="Cancel editing" onPress={onClose} />
+        <Button label={say('Cancel')} name={say('Cancel editing')} onPress={onClose} />
         <Button
           type="submit"
           look="primary"
-          label={destination === null ? 'Add' : 'Save'}
-          name={destination === null ? 'Add destination' : 'Save destination'}
+          label={destination === null ? say('Add') : say('Save')}
+          name={destination === null ? say('Add destination') : say('Save destination')}
           isDisabled={isSaving}
         />
       </footer>

@@ -2,7 +2,8 @@ import { Check, Copy, KeyRound, ListX, Pencil, Trash } from 'lucide-react';
 import { useState } from 'react';
 import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
 import { kindsWithUnfinished } from '../../shared/destination.ts';
-import { countOf } from '../../shared/text/count-of.ts';
+import { say } from '../../shared/language/say.ts';
+import { sayCount } from '../../shared/language/say-count.ts';
 import { keepingWords } from '../../shared/text/keeping-words.ts';
 import { chooseDestination, duplicateDestination, removeDestination, testDestination } from '../store/destination-actions.ts';
 import { openFileCountOf } from '../store/selectors.ts';
@@ -36,28 +37,33 @@ export function DestinationItem({ destination, onEdit, onSignIn }: DestinationIt
       <Icon className="destination-icon" size={16} strokeWidth={1.5} aria-hidden="true" />
       <Facts destination={destination} />
       <Choice destination={destination} />
-      <Button look="outlined" label="Test" name={`Test ${name}`} isDisabled={answer === 'asking'} onPress={test} />
+      <Button look="outlined" label={say('Test')} name={say('Test {name}', { name })} isDisabled={answer === 'asking'} onPress={test} />
       <div className="destination-tools">
         {kindsWithUnfinished.includes(destination.kind) ? (
           <IconButton
-            name={`Unfinished uploads at ${name}`}
-            title="Unfinished uploads"
+            name={say('Unfinished uploads at {name}', { name })}
+            title={say('Unfinished uploads')}
             icon={<ListX size={16} strokeWidth={1.5} />}
             onPress={() => openUnfinished(destination)}
           />
         ) : null}
         {isBuiltIn ? null : (
           <>
-            <IconButton name={`Edit ${name}`} title="Edit" icon={<Pencil size={16} strokeWidth={1.5} />} onPress={onEdit} />
             <IconButton
-              name={`Duplicate ${name}`}
-              title="Duplicate"
+              name={say('Edit {name}', { name })}
+              title={say('Edit')}
+              icon={<Pencil size={16} strokeWidth={1.5} />}
+              onPress={onEdit}
+            />
+            <IconButton
+              name={say('Duplicate {name}', { name })}
+              title={say('Duplicate')}
               icon={<Copy size={16} strokeWidth={1.5} />}
               onPress={() => duplicateDestination(destinationId)}
             />
             <IconButton
-              name={`Remove ${name}`}
-              title="Remove"
+              name={say('Remove {name}', { name })}
+              title={say('Remove')}
               icon={<Trash size={16} strokeWidth={1.5} />}
               onPress={() => (openFiles === 0 ? removeDestination(destinationId) : setIsRemoving(true))}
             />
@@ -88,13 +94,13 @@ function Facts({ destination }: { readonly destination: Destination }) {
     <div className="destination-facts">
       <ForeignName className="destination-item-name" text={name} />
       <span className="destination-url">
-        {isBuiltIn ? 'Ready, nothing to set up' : `${kindWords(destination)} · `}
+        {isBuiltIn ? say('Ready, nothing to set up') : `${kindWords(destination)} · `}
         {isBuiltIn ? null : <ForeignName text={url} />}
       </span>
       {savedSecrets.length === 0 ? null : (
         <span className="destination-secret">
           <KeyRound size={12} strokeWidth={1.5} aria-hidden="true" />
-          Sign-in: {keepingWords(keeping).keptWithin}
+          {say('Sign-in: {kept}', { kept: keepingWords(keeping).keptWithin })}
         </span>
       )}
       <RememberedAnswer destination={destination} />
@@ -103,11 +109,11 @@ function Facts({ destination }: { readonly destination: Destination }) {
 }
 
 function Choice({ destination: { destinationId, name, isDefault } }: { readonly destination: Destination }) {
-  if (!isDefault) return <Button label="Use" name={`Use ${name}`} onPress={() => chooseDestination(destinationId)} />;
+  if (!isDefault) return <Button label={say('Use')} name={say('Use {name}', { name })} onPress={() => chooseDestination(destinationId)} />;
   return (
-    <span className="destination-chosen ink-moving" title="New files go here">
+    <span className="destination-chosen ink-moving" title={say('New files go here')}>
       <Check size={16} strokeWidth={1.5} aria-hidden="true" />
-      In use
+      {say('In use')}
     </span>
   );
 }
@@ -123,11 +129,14 @@ function RemoveQuestion({ name, openFiles, onRemove, onKeep }: RemoveQuestionPro
   return (
     <div className="destination-question" role="alert">
       <p>
-        {countOf(openFiles, 'file')} of the list still {openFiles === 1 ? 'goes' : 'go'} there, and will. Nothing new can be sent there
-        after it.
+        {sayCount(
+          openFiles,
+          '{count} file of the list still goes there, and will. Nothing new can be sent there after it.',
+          '{count} files of the list still go there, and will. Nothing new can be sent there after it.',
+        )}
       </p>
-      <Button look="outlined" label="Remove" name={`Remove ${name} all the same`} onPress={onRemove} />
-      <Button label="Keep" name={`Keep ${name}`} onPress={onKeep} />
+      <Button look="outlined" label={say('Remove')} name={say('Remove {name} all the same', { name })} onPress={onRemove} />
+      <Button label={say('Keep')} name={say('Keep {name}', { name })} onPress={onKeep} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Check, ChevronDown, Server } from 'lucide-react';
 import { useCallback, useState } from 'react';
+import { say } from '../../shared/language/say.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { chooseDestination, openDestinations } from '../store/destination-actions.ts';
 import { chosenDestinationOf } from '../store/selectors.ts';
@@ -29,8 +30,8 @@ export function DestinationMenu() {
       icon: destination.destinationId === chosen?.destinationId ? <Check size={16} strokeWidth={1.5} /> : null,
       onChoose: () => chooseDestination(destination.destinationId),
     })),
-    { key: 'manage', label: 'Manage destinations…', startsGroup: (destinations?.length ?? 0) > 0, onChoose: openDestinations },
-    { key: 'watched', label: 'Watched folders…', onChoose: openWatchedFolders },
+    { key: 'manage', label: say('Manage destinations…'), startsGroup: (destinations?.length ?? 0) > 0, onChoose: openDestinations },
+    { key: 'watched', label: say('Watched folders…'), onChoose: openWatchedFolders },
   ];
   const Icon = chosen === null ? Server : kindIcon(chosen);
   return (
@@ -40,15 +41,15 @@ export function DestinationMenu() {
         className="destination-button"
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        aria-label={chosen === null ? 'Destination: none yet' : `Destination: ${chosen.name}`}
+        aria-label={chosen === null ? say('Destination: none yet') : say('Destination: {name}', { name: chosen.name })}
         onClick={() => setIsOpen(!isOpen)}
       >
         <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
-        <span className="destination-name">{chosen === null ? 'Choose a destination' : visibleText(chosen.name)}</span>
+        <span className="destination-name">{chosen === null ? say('Choose a destination') : visibleText(chosen.name)}</span>
         {chosen === null || chosen.isBuiltIn ? null : <span className="destination-kind">{kindWords(chosen)}</span>}
         <ChevronDown size={12} strokeWidth={1.5} aria-hidden="true" />
       </button>
-      {isOpen ? <Menu name="Destinations" items={items} onClose={close} /> : null}
+      {isOpen ? <Menu name={say('Destinations')} items={items} onClose={close} /> : null}
     </div>
   );
 }

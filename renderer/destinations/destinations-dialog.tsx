@@ -1,6 +1,7 @@
 import { Import, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { DestinationId } from '../../shared/ids.ts';
+import { say } from '../../shared/language/say.ts';
 import { closeDialog } from '../store/destination-actions.ts';
 import type { DestinationsPage } from '../store/destinations-page.ts';
 import { useWindow } from '../store/store.ts';
@@ -16,7 +17,7 @@ export function DestinationsDialog() {
   const dialog = useWindow((state) => state.dialog);
   if (dialog?.kind !== 'destinations') return null;
   return (
-    <Dialog title="Destinations" onClose={closeDialog}>
+    <Dialog title={say('Destinations')} onClose={closeDialog}>
       <Pages first={dialog.page} />
     </Dialog>
   );
@@ -50,11 +51,11 @@ function Pages({ first }: { readonly first: DestinationsPage }) {
       <footer className="destination-footer">
         <Button
           look="primary"
-          label="Add destination…"
+          label={say('Add destination…')}
           icon={<Plus size={16} strokeWidth={1.5} />}
           onPress={() => setPage({ kind: 'add' })}
         />
-        <Button label="Import…" icon={<Import size={16} strokeWidth={1.5} />} onPress={() => setPage({ kind: 'import' })} />
+        <Button label={say('Import…')} icon={<Import size={16} strokeWidth={1.5} />} onPress={() => setPage({ kind: 'import' })} />
       </footer>
     </>
   );

@@ -4,7 +4,7 @@ export interface FormFieldProps {
   readonly label: string;
   readonly value: string;
   readonly type?: 'text' | 'password';
-  readonly placeholder?: string;
+  readonly placeholder?: string | undefined;
   readonly hint?: string;
   /** What is wrong with it; null: nothing. */
   readonly problem?: string | null;

@@ -1,7 +1,9 @@
 import { Check, Minus } from 'lucide-react';
 import { useId } from 'react';
+import type { PlainError } from '../../shared/error-codes.ts';
 import type { DestinationId } from '../../shared/ids.ts';
 import type { Importable } from '../../shared/importable.ts';
+import { say } from '../../shared/language/say.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { importedSignInWords } from '../../shared/text/import-words.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
@@ -30,7 +32,7 @@ export function ImportItem({ importable, whole, onSignIn }: ImportItemProps) {
           type="checkbox"
           checked={isMarked}
           disabled={whole.isImporting}
-          aria-label={`Import ${name}`}
+          aria-label={say('Import {name}', { name })}
           onChange={() => whole.choose([key], !isMarked)}
         />
       ) : (
@@ -45,8 +47,9 @@ export function ImportItem({ importable, whole, onSignIn }: ImportItemProps) {
         )}
         {result === undefined || result.error === null ? null : (
           <span className="import-fact ink-failed">
-            {isAdded ? 'Added, but its sign-in is not kept' : 'Not added'}: {errorWords(result.error).title}.{' '}
-            {errorWords(result.error).remedy}
+            {isAdded
+              ? say('Added, but its sign-in is not kept: {problem}', { problem: problemWords(result.error) })
+              : say('Not added: {problem}', { problem: problemWords(result.error) })}
           </span>
         )}
         {isMarked && importable.isSupported && importable.needsBucket ? <BucketField importable={importable} whole={whole} /> : null}
@@ -58,11 +61,16 @@ export function ImportItem({ importable, whole, onSignIn }: ImportItemProps) {
   );
 }
 
+function problemWords(error: PlainError): string {
+  const { title, remedy } = errorWords(error);
+  return `${title}. ${remedy}`;
+}
+
 function Mark({ isIn }: { readonly isIn: boolean }) {
   return isIn ? (
-    <Check className="ink-done" size={14} strokeWidth={1.5} aria-label="in the list" />
+    <Check className="ink-done" size={14} strokeWidth={1.5} aria-label={say('in the list')} />
   ) : (
-    <Minus size={14} strokeWidth={1.5} aria-label="cannot be imported" />
+    <Minus size={14} strokeWidth={1.5} aria-label={say('cannot be imported')} />
   );
 }
 
@@ -77,7 +85,9 @@ interface SignInButtonProps {
 }
 
 function SignInButton({ name, destinationId, onSignIn }: SignInButtonProps) {
-  return <Button look="outlined" label="Sign in…" name={`Sign in at ${name}`} onPress={() => onSignIn(destinationId)} />;
+  return (
+    <Button look="outlined" label={say('Sign in…')} name={say('Sign in at {name}', { name })} onPress={() => onSignIn(destinationId)} />
+  );
 }
 
 function SupportedFacts({
@@ -90,7 +100,7 @@ function SupportedFacts({
   readonly bucket: string;
 }) {
   const { url, kind, note, signIn, isSaved } = importable;
-  const standing = isAdded ? 'Added' : isSaved ? 'In the list already' : null;
+  const standing = isAdded ? say('Added') : isSaved ? say('In the list already') : null;
   return (
     <>
       <ForeignName className="import-fact import-address" text={bucket === '' ? url : url.replace('/BUCKET', `/${bucket}`)} />
@@ -110,7 +120,7 @@ function BucketField({ importable, whole }: { readonly importable: Supported; re
   const isMissing = whole.isChecked && bucket.trim() === '';
   return (
     <div className="import-bucket">
-      <label htmlFor={id}>Bucket</label>
+      <label htmlFor={id}>{say('Bucket')}</label>
       <input
         id={id}
         className="text-input"
@@ -125,7 +135,7 @@ function BucketField({ importable, whole }: { readonly importable: Supported; re
       />
       {isMissing ? (
         <span id={`${id}-note`} className="import-fact ink-failed">
-          Give its bucket.
+          {say('Give its bucket.')}
         </span>
       ) : null}
     </div>

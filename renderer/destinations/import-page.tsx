@@ -2,9 +2,10 @@ import { useId } from 'react';
 import type { DestinationId } from '../../shared/ids.ts';
 import type { Importable, ImportSource } from '../../shared/importable.ts';
 import { importSources } from '../../shared/importable.ts';
-import { countOf } from '../../shared/text/count-of.ts';
+import { say } from '../../shared/language/say.ts';
+import { sayCount } from '../../shared/language/say-count.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
-import { importPlaces, importSourceNames } from '../../shared/text/import-words.ts';
+import { importPlaces, importSourceName } from '../../shared/text/import-words.ts';
 import { keepingWords } from '../../shared/text/keeping-words.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { useWindow } from '../store/store.ts';
@@ -29,10 +30,10 @@ export function ImportPage({ onSignIn, onClose }: ImportPageProps) {
   return (
     <>
       <div className="import-page">
-        <h3 className="import-title">Import from other programs of this computer</h3>
+        <h3 className="import-title">{say('Import from other programs of this computer')}</h3>
         {whole.list === null ? (
           <p className="import-empty" role="status">
-            Looking…
+            {say('Looking…')}
           </p>
         ) : null}
         {whole.list?.unreadable.map((error) => (
@@ -43,7 +44,9 @@ export function ImportPage({ onSignIn, onClose }: ImportPageProps) {
         ))}
         {whole.list !== null && importables.length === 0 && whole.error === null ? (
           <p className="import-empty">
-            Nothing was found. Gantry looked into {importPlaces}. A destination can be added by hand at any time.
+            {say('Nothing was found. Gantry looked into {places}. A destination can be added by hand at any time.', {
+              places: importPlaces(),
+            })}
           </p>
         ) : null}
         {importSources.map((source) => (
@@ -62,13 +65,17 @@ export function ImportPage({ onSignIn, onClose }: ImportPageProps) {
           {whole.error !== null
             ? `${errorWords(whole.error).title}. ${errorWords(whole.error).remedy}`
             : added > 0
-              ? `${countOf(added, 'destination')} added.`
+              ? sayCount(added, '{count} destination added.', '{count} destinations added.')
               : ''}
         </p>
-        <Button label={added > 0 ? 'Done' : 'Cancel'} name={added > 0 ? 'Done with importing' : 'Cancel importing'} onPress={onClose} />
+        <Button
+          label={added > 0 ? say('Done') : say('Cancel')}
+          name={added > 0 ? say('Done with importing') : say('Cancel importing')}
+          onPress={onClose}
+        />
         <Button
           look="primary"
-          label={whole.chosen.length === 0 ? 'Import' : `Import ${whole.chosen.length}`}
+          label={whole.chosen.length === 0 ? say('Import') : say('Import {count}', { count: whole.chosen.length })}
           isDisabled={whole.chosen.length === 0 || whole.isImporting}
           onPress={whole.start}
         />
@@ -99,10 +106,10 @@ function Group({ source, importables, whole, onSignIn }: GroupProps) {
           type="checkbox"
           checked={marked > 0 && marked === free.length}
           disabled={free.length === 0 || whole.isImporting}
-          aria-label={`Import all ${importSourceNames[source]}`}
+          aria-label={say('Import all {names}', { names: importSourceName(source) })}
           onChange={() => whole.choose(free, marked < free.length)}
         />
-        <span id={titleId}>{importSourceNames[source]}</span>
+        <span id={titleId}>{importSourceName(source)}</span>
       </label>
       <ul>
         {importables.map((one) => (

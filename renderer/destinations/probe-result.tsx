@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ProbeAnswer } from '../../shared/destination.ts';
 import type { PlainError } from '../../shared/error-codes.ts';
 import type { DestinationId } from '../../shared/ids.ts';
+import { say } from '../../shared/language/say.ts';
 import { abilityWords } from '../../shared/text/ability-words.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { holdHelp } from '../../shared/text/hold-help.ts';
@@ -24,7 +25,7 @@ export function ProbeResult({ answer, onSignIn, trust }: ProbeResultProps) {
     return (
       <p className="probe-line" role="status">
         <LoaderCircle size={14} strokeWidth={1.5} aria-hidden="true" />
-        Asking…
+        {say('Asking…')}
       </p>
     );
   }
@@ -33,15 +34,15 @@ export function ProbeResult({ answer, onSignIn, trust }: ProbeResultProps) {
     <div role="status">
       <p className="probe-line ink-done">
         <Check size={14} strokeWidth={1.5} aria-hidden="true" />
-        It answers and can be used.
+        {say('It answers and can be used.')}
       </p>
       <dl className="probe-abilities">
         {abilityWords(answer).map(({ label, text, works }) => (
           <div key={label} className="probe-ability">
             {works ? (
-              <Check className="ink-done" size={12} strokeWidth={1.5} aria-label="yes" />
+              <Check className="ink-done" size={12} strokeWidth={1.5} aria-label={say('yes')} />
             ) : (
-              <Minus className="probe-lacking" size={12} strokeWidth={1.5} aria-label="no" />
+              <Minus className="probe-lacking" size={12} strokeWidth={1.5} aria-label={say('no')} />
             )}
             <dt>{label}</dt>
             <dd>{text}</dd>
@@ -73,9 +74,9 @@ function ProbeFailure({
         <CircleX size={14} strokeWidth={1.5} aria-hidden="true" />
         {title}. {remedy}
       </p>
-      {help === 'sign-in' && onSignIn !== undefined ? <Button look="outlined" label="Sign in…" onPress={onSignIn} /> : null}
+      {help === 'sign-in' && onSignIn !== undefined ? <Button look="outlined" label={say('Sign in…')} onPress={onSignIn} /> : null}
       {help === 'trust' && trust !== undefined ? (
-        <Button look="outlined" label="Trust this key…" onPress={() => setIsAsking(true)} />
+        <Button look="outlined" label={say('Trust this key…')} onPress={() => setIsAsking(true)} />
       ) : null}
     </div>
   );

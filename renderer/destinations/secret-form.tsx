@@ -1,5 +1,6 @@
 import type { Destination } from '../../shared/destination.ts';
 import type { DestinationSecret, SecretField } from '../../shared/destination-secret.ts';
+import { say } from '../../shared/language/say.ts';
 import { secretFieldsOf } from '../../shared/secret-fields-of.ts';
 import { keepingWords } from '../../shared/text/keeping-words.ts';
 import { forgetSecret } from '../store/destination-actions.ts';
@@ -28,7 +29,7 @@ export function SecretForm({ values, destination, secret, onChange }: SecretForm
       {fields.map((field) => (
         <FormField
           key={field}
-          label={secretWords[field]}
+          label={say(secretWords[field])}
           type={field === 'accessKeyId' ? 'text' : 'password'}
           value={secret[field] ?? ''}
           placeholder={saved.includes(field) ? words.kept : placeholderOf(field)}
@@ -38,9 +39,11 @@ export function SecretForm({ values, destination, secret, onChange }: SecretForm
         />
       ))}
       <p className="destination-keeping destination-hint">
-        {hasProfile ? `The keys come from the profile “${values.profile.trim()}” of the AWS configuration, and stay there.` : words.note}
+        {hasProfile
+          ? say('The keys come from the profile “{profile}” of the AWS configuration, and stay there.', { profile: values.profile.trim() })
+          : words.note}
         {saved.length === 0 || destination === null ? null : (
-          <Button look="text" label="Forget what is kept" onPress={() => forgetSecret(destination.destinationId)} />
+          <Button look="text" label={say('Forget what is kept')} onPress={() => forgetSecret(destination.destinationId)} />
         )}
       </p>
     </>
@@ -48,5 +51,5 @@ export function SecretForm({ values, destination, secret, onChange }: SecretForm
 }
 
 function placeholderOf(field: SecretField): string {
-  return field === 'passphrase' ? 'of the key file' : 'none';
+  return field === 'passphrase' ? say('of the key file') : say('none|secret');
 }

@@ -1,3 +1,4 @@
+import { say } from '../../shared/language/say.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { closeDialog } from '../store/destination-actions.ts';
 import { useWindow } from '../store/store.ts';
@@ -9,7 +10,7 @@ export function TrustDialog() {
   const dialog = useWindow((state) => state.dialog);
   if (dialog?.kind !== 'trust') return null;
   return (
-    <Dialog title={`The host key of ${visibleText(dialog.destinationName)}`} onClose={closeDialog}>
+    <Dialog title={say('The host key of {name}', { name: visibleText(dialog.destinationName) })} onClose={closeDialog}>
       <div className="trust-dialog">
         <TrustQuestion destinationId={dialog.destinationId} error={dialog.error} onTrusted={closeDialog} onKeep={closeDialog} />
       </div>

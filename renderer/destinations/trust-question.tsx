@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import type { PlainError } from '../../shared/error-codes.ts';
 import type { DestinationId } from '../../shared/ids.ts';
+import { say } from '../../shared/language/say.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { ClientError } from '../client-error.ts';
 import { trustHostKey } from '../store/destination-actions.ts';
 import { Button } from '../ui/button.tsx';
+import { Said } from '../ui/said.tsx';
 import './trust-question.css';
 
 export interface TrustQuestionProps {
@@ -32,22 +34,28 @@ export function TrustQuestion({ destinationId, error, onTrusted, onKeep }: Trust
         const plain: PlainError = refused instanceof ClientError ? refused : { code: 'internal', details: {} };
         const { title, remedy } = errorWords(plain);
         if (plain.code === 'host-key-changed') setAsked(plain);
-        setProblem(plain.code === 'host-key-changed' ? 'It shows another key again. Compare anew.' : `${title}. ${remedy}`);
+        setProblem(plain.code === 'host-key-changed' ? say('It shows another key again. Compare anew.') : `${title}. ${remedy}`);
       })
       .finally(() => setIsTrusting(false));
   };
   return (
     <div className="trust">
       <p>
-        {host === undefined ? 'The server' : <bdi className="trust-host">{visibleText(host)}</bdi>} has another host key than before. Ask
-        whoever runs it for its fingerprint, and compare: it may be a server set up anew, or another that listens in.
+        {host === undefined ? (
+          say('The server has another host key than before.')
+        ) : (
+          <Said text="{host} has another host key than before." values={{ host: <bdi className="trust-host">{visibleText(host)}</bdi> }} />
+        )}{' '}
+        {say('Ask whoever runs it for its fingerprint, and compare: it may be a server set up anew, or another that listens in.')}
       </p>
       <dl className="trust-keys">
-        <dt>Before</dt>
+        <dt>{say('Before')}</dt>
         <dd>
-          {knownFingerprints.length === 0 ? 'not known' : knownFingerprints.map((known) => <code key={known}>{visibleText(known)}</code>)}
+          {knownFingerprints.length === 0
+            ? say('not known')
+            : knownFingerprints.map((known) => <code key={known}>{visibleText(known)}</code>)}
         </dd>
-        <dt>Now</dt>
+        <dt>{say('Now')}</dt>
         <dd>
           <code className="trust-new">{visibleText(fingerprint)}</code>
         </dd>
@@ -58,8 +66,8 @@ export function TrustQuestion({ destinationId, error, onTrusted, onKeep }: Trust
         </p>
       )}
       <div className="trust-buttons">
-        <Button label="Do not trust it" onPress={onKeep} />
-        <Button look="outlined" label="It is right: trust the new key" isDisabled={isTrusting || !canTrust} onPress={trust} />
+        <Button label={say('Do not trust it')} onPress={onKeep} />
+        <Button look="outlined" label={say('It is right: trust the new key')} isDisabled={isTrusting || !canTrust} onPress={trust} />
       </div>
     </div>
   );

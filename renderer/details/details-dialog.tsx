@@ -1,5 +1,6 @@
 import { ClipboardCopy, FolderOpen, Link, RotateCw } from 'lucide-react';
 import type { UploadId } from '../../shared/ids.ts';
+import { say } from '../../shared/language/say.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { controlUploads, showSource } from '../store/actions.ts';
 import { closeDialog } from '../store/destination-actions.ts';
@@ -36,20 +37,20 @@ function Details({ uploadId }: { readonly uploadId: UploadId }) {
       </div>
       <footer className="details-footer">
         <Button
-          label="Copy diagnostics"
+          label={say('Copy diagnostics')}
           icon={<ClipboardCopy size={16} strokeWidth={1.5} />}
-          title="Without secrets and without names of files"
+          title={say('Without secrets and without names of files')}
           onPress={() => copyDiagnostics(uploadId)}
         />
-        <Button label="Show in folder" icon={<FolderOpen size={16} strokeWidth={1.5} />} onPress={() => showSource(uploadId)} />
+        <Button label={say('Show in folder')} icon={<FolderOpen size={16} strokeWidth={1.5} />} onPress={() => showSource(uploadId)} />
         {hasLink ? (
-          <Button label="Copy link" icon={<Link size={16} strokeWidth={1.5} />} onPress={() => copyLink(uploadId, copyText)} />
+          <Button label={say('Copy link')} icon={<Link size={16} strokeWidth={1.5} />} onPress={() => copyLink(uploadId, copyText)} />
         ) : null}
         <span className="details-space" />
         {canRetry ? (
           <Button
             look="outlined"
-            label={file.status === 'waiting' ? 'Retry now' : 'Retry'}
+            label={say(file.status === 'waiting' ? 'Retry now' : 'Retry')}
             icon={<RotateCw size={16} strokeWidth={1.5} />}
             onPress={() => controlUploads('retry', [uploadId])}
           />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { say } from '../../shared/language/say.ts';
 import type { FileProgress } from '../../shared/progress.ts';
 import { fileStateOf } from '../../shared/text/file-state.ts';
 import { formatBytes } from '../../shared/text/format-bytes.ts';
@@ -7,7 +8,7 @@ import { statusWords } from '../../shared/text/status-words.ts';
 import { unknownValue } from '../../shared/text/unknown-value.ts';
 import { algorithmName } from '../../shared/text/verification-words.ts';
 import type { Verification } from '../../shared/upload.ts';
-import { batchOf, holdOf } from '../store/selectors.ts';
+import { batchOf, holdingConditionOf, holdOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { ForeignName } from '../ui/foreign-name.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -16,41 +17,47 @@ import { useNow } from '../ui/use-now.ts';
 export function FileFacts({ file, location }: { readonly file: FileProgress; readonly location: string | null }) {
   const nowMs = useNow('second');
   const hold = useWindow(holdOf(file));
+  const condition = useWindow(holdingConditionOf(file));
   const destinationName = useWindow((state) => batchOf(file.batchId)(state)?.destinationName ?? '');
-  const { state, detail } = statusWords(file, nowMs, hold);
+  const { state, detail } = statusWords(file, nowMs, { hold, condition });
   return (
     <dl className="facts">
-      <Fact name="State">
+      <Fact name={say('State')}>
         <span className={`row-state-words ink-${stateTone(fileStateOf(file, nowMs))}`}>{state}</span>
         <span className="fact-detail">{detail}</span>
       </Fact>
-      <Fact name="From">
+      <Fact name={say('From')}>
         <ForeignName text={file.sourcePath} />
       </Fact>
-      <Fact name="To">
+      <Fact name={say('To|place')}>
         <ForeignName text={destinationName} />
         <span className="fact-detail">
           <ForeignName text={file.relativePath} />
         </span>
       </Fact>
       {location === null ? null : (
-        <Fact name="Arrived at">
+        <Fact name={say('Arrived at')}>
           <ForeignName text={location} />
         </Fact>
       )}
-      <Fact name="Size">{formatBytes(file.fileSize)}</Fact>
-      <Fact name="Sent">
-        {formatBytes(file.bytesSent)} · {formatBytes(file.bytesConfirmed)} confirmed by the server
+      <Fact name={say('Size')}>{formatBytes(file.fileSize)}</Fact>
+      <Fact name={say('Sent')}>
+        {say('{sent} · {confirmed} confirmed by the server', {
+          sent: formatBytes(file.bytesSent),
+          confirmed: formatBytes(file.bytesConfirmed),
+        })}
       </Fact>
-      <Fact name="Checked">{file.verification === null ? unknownValue : checkedWords(file.verification)}</Fact>
+      <Fact name={say('Checked')}>{file.verification === null ? unknownValue : checkedWords(file.verification)}</Fact>
     </dl>
   );
 }
 
 function checkedWords(verification: Verification): string {
-  if (verification === 'size') return 'Size agrees';
-  if (verification === 'accepted') return 'The server took all of it; it was not compared';
-  return verification === 'content' ? 'Read back from the server and compared' : `${algorithmName(verification)} agrees`;
+  if (verification === 'size') return say('Size agrees');
+  if (verification === 'accepted') return say('The server took all of it; it was not compared');
+  return verification === 'content'
+    ? say('Read back from the server and compared')
+    : say('{algorithm} agrees', { algorithm: algorithmName(verification) });
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {

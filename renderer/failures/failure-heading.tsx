@@ -1,6 +1,7 @@
 import { Copy, RotateCw } from 'lucide-react';
 import type { BatchId, DestinationId } from '../../shared/ids.ts';
-import { countOf } from '../../shared/text/count-of.ts';
+import { say } from '../../shared/language/say.ts';
+import { sayCount } from '../../shared/language/say-count.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { holdHelp } from '../../shared/text/hold-help.ts';
 import { controlUploads, idsOf } from '../store/actions.ts';
@@ -28,7 +29,7 @@ export function FailureHeading({ group }: { readonly group: FailureGroup }) {
       <div className="failure-words">
         <span className="failure-title">
           {title}
-          <span className="failure-count"> · {countOf(count, 'file')}</span>
+          <span className="failure-count"> · {sayCount(count, '{count} file', '{count} files')}</span>
         </span>
         <span className="failure-remedy" title={remedy}>
           {remedy}
@@ -36,24 +37,28 @@ export function FailureHeading({ group }: { readonly group: FailureGroup }) {
       </div>
       {help !== null && destinationId !== undefined && hasHelp ? (
         <Button
-          label={helpLabels[help]}
-          name={`${helpLabels[help].replace('…', '')}, for: ${title}`}
+          label={say(helpLabels[help])}
+          name={say('{action}, for: {title}', { action: say(helpLabels[help]).replace('…', ''), title })}
           onPress={() => startHelp(help, destinationId, destinationName, group)}
         />
       ) : action === 'choose-destination' || action === 'sign-in' ? (
-        <Button label="Destinations" name={`Destinations, for: ${title}`} onPress={openDestinations} />
+        <Button
+          label={say('Destinations')}
+          name={say('{action}, for: {title}', { action: say('Destinations'), title })}
+          onPress={openDestinations}
+        />
       ) : null}
       <Button
-        label="Copy paths"
-        name={`Copy ${countOf(count, 'path')}: ${title}`}
+        label={say('Copy paths')}
+        name={sayCount(count, 'Copy {count} path: {title}', 'Copy {count} paths: {title}', { title })}
         icon={<Copy size={16} strokeWidth={1.5} />}
         isCollapsible
         onPress={() => copyText(paths())}
       />
       <Button
         look="outlined"
-        label={`Retry ${count}`}
-        name={`Retry ${countOf(count, 'file')}: ${title}`}
+        label={say('Retry {count}', { count })}
+        name={sayCount(count, 'Retry {count} file: {title}', 'Retry {count} files: {title}', { title })}
         icon={<RotateCw size={16} strokeWidth={1.5} />}
         onPress={() => controlUploads('retry', idsOf(group.cells))}
       />

@@ -1,4 +1,6 @@
 import { ListX, Rows3, Rows4 } from 'lucide-react';
+import { say } from '../../shared/language/say.ts';
+import type { PlainText } from '../../shared/language/text.ts';
 import { formatCount } from '../../shared/text/format-count.ts';
 import { clearSettled } from '../store/actions.ts';
 import { countOfFilter, hasSettledBatch } from '../store/selectors.ts';
@@ -8,7 +10,7 @@ import { setDensity, setFilter } from '../store/view-actions.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import './filter-bar.css';
 
-const filters: readonly { readonly filter: Filter; readonly label: string }[] = [
+const filters: readonly { readonly filter: Filter; readonly label: PlainText }[] = [
   { filter: 'all', label: 'All' },
   { filter: 'active', label: 'Active' },
   { filter: 'waiting', label: 'Waiting' },
@@ -22,21 +24,21 @@ export function FilterBar() {
   const isCompact = density === 'compact';
   return (
     <div className="filter-bar">
-      <div className="filters" role="toolbar" aria-label="Filter">
+      <div className="filters" role="toolbar" aria-label={say('Filter')}>
         {filters.map(({ filter, label }) => (
-          <FilterButton key={filter} filter={filter} label={label} />
+          <FilterButton key={filter} filter={filter} label={say(label)} />
         ))}
       </div>
       <IconButton
-        name="Clear finished batches"
-        title="Clear finished batches from the list"
+        name={say('Clear finished batches')}
+        title={say('Clear finished batches from the list')}
         icon={<ListX size={16} strokeWidth={1.5} />}
         isDisabled={!canClear}
         onPress={clearSettled}
       />
       <IconButton
-        name="Compact rows"
-        title={isCompact ? 'Comfortable rows' : 'Compact rows'}
+        name={say('Compact rows')}
+        title={say(isCompact ? 'Comfortable rows' : 'Compact rows')}
         icon={isCompact ? <Rows4 size={16} strokeWidth={1.5} /> : <Rows3 size={16} strokeWidth={1.5} />}
         isPressed={isCompact}
         onPress={() => setDensity(isCompact ? 'comfortable' : 'compact')}

@@ -1,5 +1,6 @@
 import { Search, X } from 'lucide-react';
 import { useRef } from 'react';
+import { say } from '../../shared/language/say.ts';
 import { useWindow } from '../store/store.ts';
 import { setFind } from '../store/view-actions.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -17,8 +18,8 @@ export function FindBox() {
         id="find"
         className="find-input"
         type="text"
-        placeholder="Find"
-        aria-label="Find by name"
+        placeholder={say('Find')}
+        aria-label={say('Find by name')}
         spellCheck={false}
         value={find}
         onChange={(event) => setFind(event.target.value)}
@@ -31,8 +32,8 @@ export function FindBox() {
       />
       {find === '' ? null : (
         <IconButton
-          name="Clear the search"
-          title="Clear the search"
+          name={say('Clear the search')}
+          title={say('Clear the search')}
           icon={<X size={16} strokeWidth={1.5} />}
           onPress={() => {
             setFind('');

@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
+import { say } from '../../shared/language/say.ts';
 import { useWindow } from '../store/store.ts';
 import type { SortKey } from '../store/view.ts';
 import { sortBy } from '../store/view-actions.ts';
@@ -8,14 +9,14 @@ export function GridHeader() {
   return (
     <thead className="grid-header">
       <tr className="grid-header-row" aria-rowindex={1}>
-        <th className="cell cell-icon" scope="col" aria-label="Status" />
-        <SortableHeader sortKey="name" label="Name" />
-        <SortableHeader sortKey="size" label="Size" />
+        <th className="cell cell-icon" scope="col" aria-label={say('Status')} />
+        <SortableHeader sortKey="name" label={say('Name')} />
+        <SortableHeader sortKey="size" label={say('Size')} />
         <th className="cell cell-progress" scope="col">
-          Progress
+          {say('Progress')}
         </th>
-        <SortableHeader sortKey="state" label="State" />
-        <th className="cell cell-controls" scope="col" aria-label="Controls" />
+        <SortableHeader sortKey="state" label={say('State')} />
+        <th className="cell cell-controls" scope="col" aria-label={say('Controls')} />
       </tr>
     </thead>
   );

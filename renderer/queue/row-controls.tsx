@@ -2,13 +2,20 @@ import { Pause, Play, RotateCw, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { memo } from 'react';
 import type { UploadId } from '../../shared/ids.ts';
+import { say } from '../../shared/language/say.ts';
+import type { PlainText, Text } from '../../shared/language/text.ts';
 import type { UploadStatus } from '../../shared/upload.ts';
 import { controlUploads } from '../store/actions.ts';
 import type { RowControl } from '../store/selection-actions.ts';
 import { controlsFor } from '../store/selection-actions.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 
-const words: Readonly<Record<RowControl, string>> = { pause: 'Pause', resume: 'Resume', retry: 'Retry', cancel: 'Cancel' };
+const words = {
+  pause: { title: 'Pause', name: 'Pause {name}' },
+  resume: { title: 'Resume', name: 'Resume {name}' },
+  retry: { title: 'Retry', name: 'Retry {name}' },
+  cancel: { title: 'Cancel', name: 'Cancel {name}' },
+} as const satisfies Readonly<Record<RowControl, { readonly title: PlainText; readonly name: Text }>>;
 
 const icons: Readonly<Record<RowControl, ReactNode>> = {
   pause: <Pause size={16} strokeWidth={1.5} />,
@@ -36,8 +43,8 @@ export const RowControls = memo(function RowControls({ uploadId, fileName, statu
       {controls.map((control) => (
         <IconButton
           key={control}
-          name={`${words[control]} ${fileName}`}
-          title={words[control]}
+          name={say(words[control].name, { name: fileName })}
+          title={say(words[control].title)}
           icon={icons[control]}
           tabIndex={tabIndex}
           onPress={() => controlUploads(control, [uploadId])}

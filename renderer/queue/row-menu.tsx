@@ -1,5 +1,7 @@
 import { ClipboardCopy, Copy, FolderOpen, Link, List, Pause, Play, RotateCw, X } from 'lucide-react';
-import { countOf } from '../../shared/text/count-of.ts';
+import { say } from '../../shared/language/say.ts';
+import { sayCount } from '../../shared/language/say-count.ts';
+import type { PlainText, Text } from '../../shared/language/text.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { showSource } from '../store/actions.ts';
 import { copyDiagnostics, openDetails } from '../store/diagnostics-actions.ts';
@@ -19,30 +21,30 @@ export interface RowMenuProps {
 
 /** The context menu of the selection. It says how many files each verb would touch. */
 export function RowMenu({ at, onClose }: RowMenuProps) {
-  return <Menu name="Selected files" items={itemsFor(selectedCells())} at={at} onClose={onClose} />;
+  return <Menu name={say('Selected files')} items={itemsFor(selectedCells())} at={at} onClose={onClose} />;
 }
 
-const verbs: readonly { readonly control: RowControl; readonly word: string; readonly Icon: typeof Pause }[] = [
-  { control: 'pause', word: 'Pause', Icon: Pause },
-  { control: 'resume', word: 'Resume', Icon: Play },
-  { control: 'retry', word: 'Retry', Icon: RotateCw },
-  { control: 'cancel', word: 'Cancel', Icon: X },
-];
+const verbs = [
+  { control: 'pause', one: 'Pause', many: 'Pause {some} of {count} files', Icon: Pause },
+  { control: 'resume', one: 'Resume', many: 'Resume {some} of {count} files', Icon: Play },
+  { control: 'retry', one: 'Retry', many: 'Retry {some} of {count} files', Icon: RotateCw },
+  { control: 'cancel', one: 'Cancel', many: 'Cancel {some} of {count} files', Icon: X },
+] as const satisfies readonly { readonly control: RowControl; readonly one: PlainText; readonly many: Text; readonly Icon: typeof Pause }[];
 
 function itemsFor(cells: readonly UploadCell[]): readonly MenuItem[] {
   const [first] = cells;
   const errors = cells.flatMap((cell) => (cell.file.error === null ? [] : [errorLine(cell)]));
-  const controls = verbs.flatMap(({ control, word, Icon }): readonly MenuItem[] => {
-    const touched = selectedFor(control).length;
-    if (touched === 0) return [];
-    const label = cells.length === 1 ? word : `${word} ${touched} of ${countOf(cells.length, 'file')}`;
+  const controls = verbs.flatMap(({ control, one, many, Icon }): readonly MenuItem[] => {
+    const some = selectedFor(control).length;
+    if (some === 0) return [];
+    const label = cells.length === 1 ? say(one) : say(many, { some, count: cells.length });
     return [{ key: control, label, icon: <Icon size={16} strokeWidth={1.5} />, onChoose: () => controlSelected(control) }];
   });
   const others: readonly MenuItem[] = [
     {
       key: 'details',
-      label: 'Details',
-      detail: 'Enter',
+      label: say('Details'),
+      detail: say('Enter'),
       icon: <List size={16} strokeWidth={1.5} />,
       isDisabled: first === undefined || cells.length > 1,
       startsGroup: controls.length > 0,
@@ -52,7 +54,7 @@ function itemsFor(cells: readonly UploadCell[]): readonly MenuItem[] {
     },
     {
       key: 'show',
-      label: 'Show in folder',
+      label: say('Show in folder'),
       icon: <FolderOpen size={16} strokeWidth={1.5} />,
       isDisabled: first === undefined || cells.length > 1,
       onChoose: () => {
@@ -61,7 +63,7 @@ function itemsFor(cells: readonly UploadCell[]): readonly MenuItem[] {
     },
     {
       key: 'copy-path',
-      label: cells.length === 1 ? 'Copy path' : `Copy ${countOf(cells.length, 'path')}`,
+      label: cells.length === 1 ? say('Copy path') : sayCount(cells.length, 'Copy {count} path', 'Copy {count} paths'),
       icon: <Copy size={16} strokeWidth={1.5} />,
       onChoose: () => copyText(selectedPaths()),
     },
@@ -72,16 +74,16 @@ function itemsFor(cells: readonly UploadCell[]): readonly MenuItem[] {
       : [
           {
             key: 'copy-link',
-            label: 'Copy link',
+            label: say('Copy link'),
             icon: <Link size={16} strokeWidth={1.5} />,
             onChoose: () => copyLink(first.file.uploadId, copyText),
           },
         ];
   const reason: readonly MenuItem[] =
-    errors.length === 0 ? [] : [{ key: 'copy-error', label: 'Copy reason', onChoose: () => copyText(errors.join('\n')) }];
+    errors.length === 0 ? [] : [{ key: 'copy-error', label: say('Copy reason'), onChoose: () => copyText(errors.join('\n')) }];
   const diagnostics: MenuItem = {
     key: 'copy-diagnostics',
-    label: 'Copy diagnostics',
+    label: say('Copy diagnostics'),
     icon: <ClipboardCopy size={16} strokeWidth={1.5} />,
     startsGroup: true,
     onChoose: () => copyDiagnostics(cells.length === 1 ? first?.file.uploadId : undefined),

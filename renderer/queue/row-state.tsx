@@ -1,13 +1,14 @@
+import { say } from '../../shared/language/say.ts';
 import type { FileProgress } from '../../shared/progress.ts';
 import { fileStateOf } from '../../shared/text/file-state.ts';
 import { holdHelp } from '../../shared/text/hold-help.ts';
 import { stateTone } from '../../shared/text/state-tone.ts';
 import { statusWords } from '../../shared/text/status-words.ts';
 import { withoutFingerprints } from '../../shared/text/without-fingerprints.ts';
-import { controlUploads } from '../store/actions.ts';
+import { controlUploads, goOnAnyway } from '../store/actions.ts';
 import { openConflicts } from '../store/conflict-actions.ts';
 import { canHelp, helpLabels, startHelp } from '../store/help-actions.ts';
-import { batchOf, holdOf } from '../store/selectors.ts';
+import { batchOf, holdingConditionOf, holdOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 
@@ -21,7 +22,8 @@ export interface RowStateProps {
 /** The state of a file in words, with a countdown that runs where there is one, and "Retry now" where that helps. */
 export function RowState({ file, nowMs, tabIndex }: RowStateProps) {
   const hold = useWindow(holdOf(file));
-  const { state, detail } = statusWords({ ...file, error: withoutFingerprints(file.error) }, nowMs, hold);
+  const condition = useWindow(holdingConditionOf(file));
+  const { state, detail } = statusWords({ ...file, error: withoutFingerprints(file.error) }, nowMs, { hold, condition });
   const isWaiting = file.status === 'waiting';
   const fileState = fileStateOf(file, nowMs);
   return (
@@ -35,6 +37,7 @@ export function RowState({ file, nowMs, tabIndex }: RowStateProps) {
         {hold === null || file.conflict === 'asks' ? null : (
           <RowHelp file={file} reason={hold.reason} error={hold.error} tabIndex={tabIndex} />
         )}
+        {condition === null || hold !== null ? null : <GoOnHelp file={file} tabIndex={tabIndex} />}
         {fileState === 'needs-person' && !isWaiting ? <DecideHelp file={file} tabIndex={tabIndex} /> : null}
       </span>
     </>
@@ -61,20 +64,37 @@ function RowHelp({ file, reason, error, tabIndex }: RowHelpProps) {
       {isHelped ? (
         <Button
           look="text"
-          label={helpLabels[help]}
-          name={`${helpLabels[help].replace('…', '')}, for ${file.fileName}`}
+          label={say(helpLabels[help])}
+          name={say('{action}, for {name}', { action: say(helpLabels[help]).replace('…', ''), name: file.fileName })}
           tabIndex={tabIndex}
           onPress={() => startHelp(help, destinationId, destinationName, error)}
         />
       ) : (
         <Button
           look="text"
-          label="Retry now"
-          name={`Retry ${file.fileName}`}
+          label={say('Retry now')}
+          name={say('Retry {name}', { name: file.fileName })}
           tabIndex={tabIndex}
           onPress={() => controlUploads('retry', [file.uploadId])}
         />
       )}
+    </>
+  );
+}
+
+/** This computer's state holds back all files: going on goes on with all of them, as in the status bar. */
+function GoOnHelp({ file, tabIndex }: Pick<RowStateProps, 'file' | 'tabIndex'>) {
+  return (
+    <>
+      <span aria-hidden="true"> · </span>
+      <Button
+        look="text"
+        label={say('Go on anyway')}
+        name={say('Go on anyway, for {name}', { name: file.fileName })}
+        title={say('All files, for this time')}
+        tabIndex={tabIndex}
+        onPress={goOnAnyway}
+      />
     </>
   );
 }
@@ -86,8 +106,8 @@ function DecideHelp({ file, tabIndex }: Pick<RowStateProps, 'file' | 'tabIndex'>
       <span aria-hidden="true"> · </span>
       <Button
         look="text"
-        label="Decide…"
-        name={`Decide about ${file.fileName}`}
+        label={say('Decide…')}
+        name={say('Decide about {name}', { name: file.fileName })}
         tabIndex={tabIndex}
         onPress={() => openConflicts(file.batchId)}
       />

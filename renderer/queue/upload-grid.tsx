@@ -3,9 +3,12 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { ClipboardEvent, HTMLAttributes, MouseEvent, ReactNode } from 'react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { UploadId } from '../../shared/ids.ts';
+import { say } from '../../shared/language/say.ts';
+import type { PlainText } from '../../shared/language/text.ts';
 import { indexOf } from '../store/selection.ts';
 import { selectedPaths } from '../store/selection-actions.ts';
 import { useWindow, windowStore } from '../store/store.ts';
+import type { Filter } from '../store/view.ts';
 import type { FailureGroup, VisibleRows } from '../store/visible-rows.ts';
 import { rowIndexOfCell, visibleRowAt } from '../store/visible-rows.ts';
 import { useMedia } from '../ui/use-media.ts';
@@ -132,7 +135,7 @@ function rowsToDraw(range: Range, currentRow: number | null): number[] {
 function gridSemantics(rowCount: number, currentId: UploadId | null): HTMLAttributes<HTMLTableElement> {
   return {
     role: 'grid',
-    'aria-label': 'Uploads',
+    'aria-label': say('Uploads'),
     'aria-rowcount': rowCount,
     'aria-multiselectable': true,
     'aria-activedescendant': currentId === null ? undefined : rowElementId(currentId),
@@ -150,12 +153,14 @@ function copyPaths(event: ClipboardEvent): void {
 /** The list is empty although the queue is not: say why. */
 function NothingHere() {
   const view = useWindow((state) => state.list.view);
-  const words = {
-    all: 'No files yet.',
-    active: 'Nothing moves at the moment.',
-    waiting: 'Nothing waits.',
-    failed: 'Nothing failed.',
-    done: 'Nothing is done yet.',
-  };
-  return <p className="grid-empty">{view.find.trim() === '' ? words[view.filter] : `No name contains “${view.find.trim()}”.`}</p>;
+  const text = view.find.trim();
+  return <p className="grid-empty">{text === '' ? say(nothingHere[view.filter]) : say('No name contains “{text}”.', { text })}</p>;
 }
+
+const nothingHere: Readonly<Record<Filter, PlainText>> = {
+  all: 'No files yet.',
+  active: 'Nothing moves at the moment.',
+  waiting: 'Nothing waits.',
+  failed: 'Nothing failed.',
+  done: 'Nothing is done yet.',
+};

@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react';
 import { memo } from 'react';
 import type { UploadId } from '../../shared/ids.ts';
+import { say } from '../../shared/language/say.ts';
 import type { FileProgress } from '../../shared/progress.ts';
 import { fileStateOf } from '../../shared/text/file-state.ts';
 import { formatBytes } from '../../shared/text/format-bytes.ts';
@@ -76,7 +77,7 @@ export const UploadRow = memo(function UploadRow({ uploadId, ariaRowIndex, top, 
       <td className="cell cell-size">{formatBytes(file.fileSize)}</td>
       <td className="cell cell-progress">
         <ProgressBar
-          name={`Progress of ${file.fileName}`}
+          name={say('Progress of {name}', { name: file.fileName })}
           percentage={file.progressPercentage}
           tone={tone}
           valueText={formatPercentage(file.progressPercentage)}
@@ -100,7 +101,7 @@ function clockOf(file: FileProgress): NowEvery {
 }
 
 function rowName(file: FileProgress, folder: string): string {
-  return folder === '' ? file.fileName : `${file.fileName}, in ${folder}`;
+  return folder === '' ? file.fileName : say('{name}, in {folder}', { name: file.fileName, folder });
 }
 
 /** A file that has not begun has no percentage worth reading, and of a completed one the state says it all. */

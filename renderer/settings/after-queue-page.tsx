@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { say } from '../../shared/language/say.ts';
+import type { PlainText } from '../../shared/language/text.ts';
 import type { AfterQueueAction } from '../../shared/settings.ts';
 import { errorSentence } from '../error-sentence.ts';
 import { chooseForSettings } from '../store/settings-actions.ts';
@@ -11,7 +13,7 @@ import { textOrNull } from './text-or-null.ts';
 import { useSection } from './use-section.ts';
 import { withoutDefault } from './without-default.ts';
 
-const actions: readonly (readonly [AfterQueueAction, string])[] = [
+const actions: readonly (readonly [AfterQueueAction, PlainText])[] = [
   ['nothing', 'Nothing'],
   ['sound', 'Play a sound'],
   ['command', 'Run a program…'],
@@ -38,12 +40,12 @@ export function AfterQueuePage() {
   const action = stateOf('action');
   return (
     <>
-      <p className="settings-words">What reaches beyond Gantry holds once you said yes in a box of your system.</p>
+      <p className="settings-words">{say('What reaches beyond Gantry holds once you said yes in a box of your system.')}</p>
       <ChoiceField
-        label="When all is through"
+        label={say('When all is through')}
         value={values.action}
-        choices={actions}
-        hint={values.action === 'nothing' || values.action === 'sound' ? '' : 'You have 15 seconds to say no.'}
+        choices={actions.map(([action, words]) => [action, say(words)] as const)}
+        hint={values.action === 'nothing' || values.action === 'sound' ? '' : say('You have 15 seconds to say no.')}
         state={{ ...action, problem: action.problem ?? refusal }}
         onChange={(chosen) => {
           setRefusal(null);
@@ -56,10 +58,10 @@ export function AfterQueuePage() {
         <>
           <ProgramField program={values.program} onChoose={chooseProgram} />
           <TextField
-            label="Arguments"
+            label={say('Arguments')}
             value={values.programArguments.join('\n')}
             isLong
-            hint="One on a line, passed on exactly as written. No shell reads them."
+            hint={say('One on a line, passed on exactly as written. No shell reads them.')}
             state={stateOf('programArguments')}
             onChange={(text) => set({ programArguments: argumentsOf(text) })}
           />
@@ -67,16 +69,16 @@ export function AfterQueuePage() {
       ) : null}
       {values.action === 'webhook' ? (
         <TextField
-          label="Address"
+          label={say('Address')}
           value={values.webhookUrl ?? ''}
           placeholder="https://hooks.example.org/…"
-          hint="Gets a POST with the numbers of each batch as JSON. By https, or on this computer."
+          hint={say('Gets a POST with the numbers of each batch as JSON. By https, or on this computer.')}
           state={withoutDefault(stateOf('webhookUrl'))}
           onChange={(text) => set({ webhookUrl: textOrNull(text) })}
         />
       ) : null}
       <SwitchField
-        label="Also when files failed"
+        label={say('Also when files failed')}
         isOn={values.alsoAfterFailures}
         isDisabled={values.action === 'nothing'}
         state={stateOf('alsoAfterFailures')}

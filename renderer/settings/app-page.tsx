@@ -2,6 +2,8 @@ import { languageNames, languages } from '../../shared/language/language.ts';
 import { say } from '../../shared/language/say.ts';
 import type { PlainText } from '../../shared/language/text.ts';
 import type { LanguageChoice, Theme } from '../../shared/settings.ts';
+import { beginAtLanguage } from '../store/settings-actions.ts';
+import { useWindow } from '../store/store.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { SwitchField } from './switch-field.tsx';
 import { useSection } from './use-section.ts';
@@ -15,6 +17,7 @@ const themes: readonly (readonly [Theme, PlainText])[] = [
 /** How Gantry looks and starts. */
 export function AppPage() {
   const { values, set, stateOf } = useSection('app');
+  const isFirst = useWindow(({ dialog }) => dialog?.kind === 'settings' && dialog.at === 'language');
   const spoken: readonly (readonly [LanguageChoice, string])[] = [
     ['system', say('As the system')],
     ...languages.map((language) => [language, languageNames[language]] as const),
@@ -25,8 +28,12 @@ export function AppPage() {
         label={say('Language')}
         value={values.language}
         choices={spoken}
+        isFirst={isFirst}
         state={stateOf('language')}
-        onChange={(language) => set({ language })}
+        onChange={(language) => {
+          beginAtLanguage();
+          set({ language });
+        }}
       />
       <ChoiceField
         label={say('Theme')}

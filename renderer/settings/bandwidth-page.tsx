@@ -1,4 +1,7 @@
 import { defaultSettings } from '../../shared/default-settings.ts';
+import { say } from '../../shared/language/say.ts';
+import type { Text } from '../../shared/language/text.ts';
+import type { LimitNow } from '../../shared/limit-now.ts';
 import { limitNow } from '../../shared/limit-now.ts';
 import { localTimeOf } from '../../shared/local-time.ts';
 import { formatSpeed } from '../../shared/text/format-speed.ts';
@@ -13,12 +16,12 @@ import { TextField } from './text-field.tsx';
 import { TimetableGrid } from './timetable/timetable-grid.tsx';
 import { useSection } from './use-section.ts';
 
-const sources = {
-  turtle: 'the slow limit',
-  condition: 'what this computer allows',
-  timetable: 'the timetable',
-  settings: 'the usual limit',
-} as const;
+const limited = {
+  turtle: 'Now: {speed}, by the slow limit.',
+  condition: 'Now: {speed}, by what this computer allows.',
+  timetable: 'Now: {speed}, by the timetable.',
+  settings: 'Now: {speed}, by the usual limit.',
+} as const satisfies Record<LimitNow['from'], Text>;
 
 /** How fast files may be sent, when, and where to. */
 export function BandwidthPage() {
@@ -30,44 +33,44 @@ export function BandwidthPage() {
     <>
       <p className="settings-words" role="status">
         {limit.bytesPerSecond === null
-          ? 'Now: as fast as the line is.'
-          : `Now: ${formatSpeed(limit.bytesPerSecond)}, by ${sources[limit.from]}.`}
+          ? say('Now: as fast as the line is.')
+          : say(limited[limit.from], { speed: formatSpeed(limit.bytesPerSecond) })}
       </p>
       <TextField
-        label="Usual limit"
+        label={say('Usual limit')}
         value={rateText(values.bytesPerSecond)}
-        placeholder="No limit"
+        placeholder={say('No limit')}
         isShort
-        hint="For all uploads together, as 500 kB/s or 10 MB/s. Empty: no limit."
+        hint={say('For all uploads together, as 500 kB/s or 10 MB/s. Empty: no limit.')}
         state={stateOf('bytesPerSecond')}
         onChange={(text) => set({ bytesPerSecond: rateOf(text) })}
       />
       <SwitchField
-        label="Slow limit"
+        label={say('Slow limit')}
         isOn={values.isTurtleOn}
-        hint="For a while, by hand: also with the turtle in the toolbar. It counts before everything else."
+        hint={say('For a while, by hand: also with the turtle in the toolbar. It counts before everything else.')}
         state={stateOf('isTurtleOn')}
         onChange={(isTurtleOn) => set({ isTurtleOn })}
       />
       <TextField
-        label="Slow means"
+        label={say('Slow means')}
         value={rateText(values.turtleBytesPerSecond)}
         isShort
         state={stateOf('turtleBytesPerSecond')}
         onChange={(text) => set({ turtleBytesPerSecond: rateOf(text) ?? Number.NaN })}
       />
-      <h4 className="settings-heading">Timetable</h4>
+      <h4 className="settings-heading">{say('Timetable')}</h4>
       <SwitchField
-        label="Other limits at certain times of the week"
+        label={say('Other limits at certain times of the week')}
         isOn={values.isTimetableOn}
-        hint="By the clock of this computer."
+        hint={say('By the clock of this computer.')}
         state={stateOf('isTimetableOn')}
         onChange={(isTimetableOn) => set({ isTimetableOn })}
       />
       {values.isTimetableOn ? (
         <TimetableGrid timetable={values.timetable} problem={stateOf('timetable').problem} onChange={(timetable) => set({ timetable })} />
       ) : null}
-      <h4 className="settings-heading">By destination</h4>
+      <h4 className="settings-heading">{say('By destination')}</h4>
       <DestinationLimits
         limits={values.perDestination}
         problem={stateOf('perDestination').problem}

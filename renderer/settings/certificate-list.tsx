@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { say } from '../../shared/language/say.ts';
 import { formatMinute } from '../../shared/text/format-minute.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { errorSentence } from '../error-sentence.ts';
@@ -24,7 +25,7 @@ export function CertificateList() {
   return (
     <>
       <p className="settings-words">
-        Whoever holds the key of one of these can pose as any server. Add only what you were given by whom you trust.
+        {say('Whoever holds the key of one of these can pose as any server. Add only what you were given by whom you trust.')}
       </p>
       {certificates.length === 0 ? null : (
         <ul className="certificates">
@@ -33,14 +34,21 @@ export function CertificateList() {
               <div className="certificate-facts">
                 <bdi className="certificate-subject">{visibleText(subject)}</bdi>
                 <span className={validUntil < now ? 'setting-note ink-failed' : 'setting-note'}>
-                  {validUntil < now ? 'Expired' : 'Valid until'} {formatMinute(validUntil)}
-                  {issuer === subject ? '' : ` · by ${visibleText(issuer)}`}
+                  {validUntil < now
+                    ? say('Expired {when}', { when: formatMinute(validUntil) })
+                    : say('Valid until {when}', { when: formatMinute(validUntil) })}
+                  {issuer === subject ? '' : ` · ${say('by {issuer}', { issuer: visibleText(issuer) })}`}
                 </span>
                 <span className="setting-note certificate-fingerprint" title={fingerprint}>
                   SHA-256 {fingerprint.slice(0, 23)}…
                 </span>
               </div>
-              <Button look="text" label="Remove" name={`Remove ${subject}`} onPress={() => run(removeCertificate(fingerprint))} />
+              <Button
+                look="text"
+                label={say('Remove')}
+                name={say('Remove {name}', { name: subject })}
+                onPress={() => run(removeCertificate(fingerprint))}
+              />
             </li>
           ))}
         </ul>
@@ -48,7 +56,7 @@ export function CertificateList() {
       <div>
         <Button
           look="outlined"
-          label="Add from a PEM file…"
+          label={say('Add from a PEM file…')}
           icon={<Plus size={16} strokeWidth={1.5} />}
           onPress={() => run(chooseForSettings('chooseCertificates'))}
         />

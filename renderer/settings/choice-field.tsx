@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { changesAtOnce } from './changes-at-once.ts';
 import { SettingRow } from './setting-row.tsx';
 import type { FieldState } from './use-section.ts';
@@ -8,16 +8,27 @@ export interface ChoiceFieldProps<Choice extends string> {
   readonly value: Choice;
   readonly choices: readonly (readonly [value: Choice, words: string])[];
   readonly hint?: string;
+  /** The keyboard begins here. */
+  readonly isFirst?: boolean;
   readonly state: FieldState;
   readonly onChange: (value: Choice) => void;
 }
 
 /** A setting that is one of a few. It holds once it is chosen in the open list: on the way there nothing asks anybody. */
-export function ChoiceField<Choice extends string>({ label, value, choices, hint, state, onChange }: ChoiceFieldProps<Choice>) {
+export function ChoiceField<Choice extends string>(props: ChoiceFieldProps<Choice>) {
+  const { label, value, choices, hint, isFirst = false, state, onChange } = props;
   const id = useId();
+  const select = useRef<HTMLSelectElement>(null);
+  useEffect(() => {
+    if (!isFirst) return;
+    // A dialog that opens only after this looks for it by that.
+    select.current?.setAttribute('autofocus', '');
+    select.current?.focus();
+  }, [isFirst]);
   return (
     <SettingRow controlId={id} label={label} noteId={`${id}-note`} state={state} hint={hint}>
       <select
+        ref={select}
         id={id}
         className="text-input select-input"
         value={value}

@@ -1,3 +1,4 @@
+import { say } from '../../shared/language/say.ts';
 import { LeavingButton } from './leaving-button.tsx';
 
 export interface DefaultButtonProps {
@@ -14,9 +15,9 @@ export function DefaultButton({ label, controlId, onPress }: DefaultButtonProps)
   if (onPress === null) return null;
   return (
     <LeavingButton
-      label="Default"
-      name={`Default: ${label}`}
-      title="As it was before anybody chose"
+      label={say('Default')}
+      name={say('Default: {label}', { label })}
+      title={say('As it was before anybody chose')}
       controlId={controlId}
       onPress={onPress}
     />

@@ -1,3 +1,4 @@
+import { say } from '../../shared/language/say.ts';
 import type { DestinationLimit } from '../../shared/settings.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { useWindow } from '../store/store.ts';
@@ -13,14 +14,14 @@ export interface DestinationLimitsProps {
 /** A limit for each destination that has its own. */
 export function DestinationLimits({ limits, problem, onChange }: DestinationLimitsProps) {
   const destinations = useWindow((state) => state.destinations) ?? [];
-  if (destinations.length === 0) return <p className="settings-words">There is no destination yet.</p>;
+  if (destinations.length === 0) return <p className="settings-words">{say('There is no destination yet.')}</p>;
   return (
     <div className="destination-limits">
       {destinations.map(({ destinationId, name }) => (
         <div key={destinationId} className="destination-limit">
           <bdi className="destination-limit-name">{visibleText(name)}</bdi>
           <RateInput
-            name={`Limit of ${name}`}
+            name={say('Limit of {name}', { name })}
             value={limits.find((limit) => limit.destinationId === destinationId)?.bytesPerSecond ?? null}
             onChange={(bytesPerSecond) => {
               const others = limits.filter((limit) => limit.destinationId !== destinationId);

@@ -1,5 +1,5 @@
 import type { SettingsSection } from '../../shared/settings.ts';
-import { settingExpectations } from '../../shared/text/setting-expectations.ts';
+import { formExpectationWords } from '../../shared/text/form-expectation-words.ts';
 import { ClientError } from '../client-error.ts';
 import { errorSentence } from '../error-sentence.ts';
 import type { FieldProblem } from './section-draft.ts';
@@ -9,7 +9,5 @@ export function fieldProblemFrom(error: unknown, section: SettingsSection, sent:
   const { setting, expected } = error instanceof ClientError && error.code === 'settings-invalid' ? error.details : {};
   const [named, field] = setting?.split('.') ?? [];
   if (named !== section || field === undefined) return { field: sent[0] ?? '', words: errorSentence(error), isMendable: false };
-  const takes = expected ?? Object.entries(settingExpectations).find(([name]) => name === `${section}.${field}`)?.[1] ?? '';
-  // In a form nothing is written as nothing.
-  return { field, words: `Takes ${takes.replace(/,? or null.*$/, '')}.`, isMendable: true };
+  return { field, words: formExpectationWords(`${section}.${field}`, expected ?? ''), isMendable: true };
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { say } from '../../shared/language/say.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { errorSentence } from '../error-sentence.ts';
 import { chooseForSettings } from '../store/settings-actions.ts';
@@ -18,17 +19,19 @@ export function FilePage() {
   return (
     <>
       <p className="settings-words">
-        All settings are one JSON file. No password is in it, and no destination. A file in which anything is wrong is refused whole, with
-        the reason. What in it reaches beyond Gantry is named to you first.
+        {say('All settings are one JSON file. No password is in it, and no destination.')}{' '}
+        {say(
+          'A file in which anything is wrong is refused whole, with the reason. What in it reaches beyond Gantry is named to you first.',
+        )}
       </p>
       {problem === null ? null : (
         <p className="settings-words ink-failed">
-          {errorWords(problem).title}. {errorWords(problem).remedy} Until then defaults hold. The first change sets the file aside.
+          {errorWords(problem).title}. {errorWords(problem).remedy} {say('Until then defaults hold. The first change sets the file aside.')}
         </p>
       )}
       <div className="setting-buttons">
-        <Button look="outlined" label="Export…" onPress={() => choose('chooseExport', 'Exported.')} />
-        <Button look="outlined" label="Import…" onPress={() => choose('chooseImport', 'Imported. Everything holds now.')} />
+        <Button look="outlined" label={say('Export…')} onPress={() => choose('chooseExport', say('Exported.'))} />
+        <Button look="outlined" label={say('Import…')} onPress={() => choose('chooseImport', say('Imported. Everything holds now.'))} />
       </div>
       <p className={said?.isWrong === true ? 'settings-words ink-failed' : 'settings-words'} role="status">
         {said?.words ?? ''}

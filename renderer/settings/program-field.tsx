@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { say } from '../../shared/language/say.ts';
 import { Button } from '../ui/button.tsx';
 import { ForeignName } from '../ui/foreign-name.tsx';
 
@@ -13,12 +14,12 @@ export function ProgramField({ program, onChoose }: ProgramFieldProps) {
   return (
     <div className="setting-row">
       <span id={id} className="setting-label">
-        Program
+        {say('Program')}
       </span>
       <div className="setting-control">
         <div className="setting-line">
-          <span className="setting-path">{program === null ? 'None' : <ForeignName text={program} />}</span>
-          <Button look="outlined" label="Choose…" name="Choose the program…" onPress={onChoose} />
+          <span className="setting-path">{program === null ? say('None|program') : <ForeignName text={program} />}</span>
+          <Button look="outlined" label={say('Choose…')} name={say('Choose the program…')} onPress={onChoose} />
         </div>
       </div>
     </div>

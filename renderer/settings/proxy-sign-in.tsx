@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { say } from '../../shared/language/say.ts';
 import { keepingWords } from '../../shared/text/keeping-words.ts';
 import { errorSentence } from '../error-sentence.ts';
 import { saveProxyPassword } from '../store/settings-actions.ts';
@@ -30,20 +31,20 @@ export function ProxySignIn({ user, isUsable, state, onUser }: ProxySignInProps)
   return (
     <>
       <TextField
-        label="User"
+        label={say('User')}
         value={user ?? ''}
-        placeholder="None"
-        hint="Where the proxy asks who you are."
+        placeholder={say('None|user')}
+        hint={say('Where the proxy asks who you are.')}
         state={state}
         onChange={(text) => onUser(textOrNull(text))}
       />
       {user === null || !isUsable ? null : (
         <TextField
-          label="Password"
+          label={say('Password')}
           type="password"
           value=""
           placeholder={isKept ? words.kept : ''}
-          hint={isKept ? 'A new one takes its place.' : words.note}
+          hint={isKept ? say('A new one takes its place.') : words.note}
           state={{ problem: refusal, onDefault: null }}
           onForget={isKept ? () => save('') : null}
           onChange={save}

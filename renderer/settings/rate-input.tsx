@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { say } from '../../shared/language/say.ts';
 import { rateOf } from './rate-of.ts';
 import { rateText } from './rate-text.ts';
 import { SettingNote } from './setting-note.tsx';
@@ -28,7 +29,7 @@ export function RateInput({ name, value, onChange }: RateInputProps) {
       className="text-input rate-input"
       aria-label={name}
       value={typed ?? rateText(value)}
-      placeholder="No limit"
+      placeholder={say('No limit')}
       spellCheck={false}
       autoComplete="off"
       aria-invalid={isWrong}
@@ -43,7 +44,7 @@ export function RateInput({ name, value, onChange }: RateInputProps) {
   return (
     <div className="rate-field">
       {input}
-      <SettingNote id={`${id}-note`} problem={isWrong ? 'Takes a rate such as 500 kB/s.' : null} />
+      <SettingNote id={`${id}-note`} problem={isWrong ? say('Takes a rate such as 500 kB/s.') : null} />
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useState } from 'react';
+import { say } from '../../shared/language/say.ts';
+import type { PlainText } from '../../shared/language/text.ts';
 import { closeDialog } from '../store/destination-actions.ts';
+import { openSettings } from '../store/settings-actions.ts';
 import type { SettingsPage } from '../store/settings-page.ts';
 import { settingsPages } from '../store/settings-page.ts';
 import { useWindow } from '../store/store.ts';
@@ -17,7 +19,7 @@ import { TransfersPage } from './transfers-page.tsx';
 import { UpdatesPage } from './updates-page.tsx';
 import './settings-dialog.css';
 
-const pages: Readonly<Record<SettingsPage, readonly [title: string, page: () => ReactNode]>> = {
+const pages: Readonly<Record<SettingsPage, readonly [title: PlainText, page: () => ReactNode]>> = {
   transfers: ['Transfers', TransfersPage],
   bandwidth: ['Bandwidth', BandwidthPage],
   network: ['Network', NetworkPage],
@@ -34,11 +36,10 @@ const pages: Readonly<Record<SettingsPage, readonly [title: string, page: () => 
 export function SettingsDialog() {
   const dialog = useWindow((state) => state.dialog);
   if (dialog?.kind !== 'settings') return null;
-  return <SettingsPages first={dialog.page} />;
+  return <SettingsPages page={dialog.page} />;
 }
 
-function SettingsPages({ first }: { readonly first: SettingsPage }) {
-  const [page, setPage] = useState(first);
+function SettingsPages({ page }: { readonly page: SettingsPage }) {
   const [title, Page] = pages[page];
   const move = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -46,13 +47,13 @@ function SettingsPages({ first }: { readonly first: SettingsPage }) {
     const next = event.key === 'Home' ? settingsPages[0] : event.key === 'End' ? settingsPages.at(-1) : settingsPages[index];
     if (next === undefined || next === page) return;
     event.preventDefault();
-    setPage(next);
+    openSettings(next);
     document.getElementById(`settings-tab-${next}`)?.focus();
   };
   return (
-    <Dialog title="Settings" isWide onClose={closeDialog}>
+    <Dialog title={say('Settings')} isWide onClose={closeDialog}>
       <div className="settings">
-        <div className="settings-list" role="tablist" aria-orientation="vertical" aria-label="Settings" onKeyDown={move}>
+        <div className="settings-list" role="tablist" aria-orientation="vertical" aria-label={say('Settings')} onKeyDown={move}>
           {settingsPages.map((each) => (
             <button
               key={each}
@@ -63,14 +64,14 @@ function SettingsPages({ first }: { readonly first: SettingsPage }) {
               aria-selected={each === page}
               aria-controls="settings-page"
               tabIndex={each === page ? 0 : -1}
-              onClick={() => setPage(each)}
+              onClick={() => openSettings(each)}
             >
-              {pages[each][0]}
+              {say(pages[each][0])}
             </button>
           ))}
         </div>
         <div key={page} id="settings-page" className="settings-page" role="tabpanel" aria-labelledby={`settings-tab-${page}`}>
-          <h3 className="settings-title">{title}</h3>
+          <h3 className="settings-title">{say(title)}</h3>
           <Page />
         </div>
       </div>

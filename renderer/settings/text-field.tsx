@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { say } from '../../shared/language/say.ts';
 import { LeavingButton } from './leaving-button.tsx';
 import { SettingRow } from './setting-row.tsx';
 import type { FieldState } from './use-section.ts';
@@ -62,7 +63,9 @@ export function TextField(props: TextFieldProps) {
         />
       )}
       {unit === undefined ? null : <span className="setting-unit">{unit}</span>}
-      {onForget === null ? null : <LeavingButton label="Forget" name={`Forget: ${label}`} controlId={id} onPress={onForget} />}
+      {onForget === null ? null : (
+        <LeavingButton label={say('Forget')} name={say('Forget: {label}', { label })} controlId={id} onPress={onForget} />
+      )}
     </SettingRow>
   );
 }

@@ -1,4 +1,5 @@
 import { decidingPolicies } from '../../shared/conflict.ts';
+import { say } from '../../shared/language/say.ts';
 import { policyWords } from '../../shared/text/conflict-words.ts';
 import type { ConflictPolicy } from '../../shared/upload.ts';
 import { ChoiceField } from './choice-field.tsx';
@@ -10,52 +11,54 @@ import { TextField } from './text-field.tsx';
 import { useSection } from './use-section.ts';
 
 const policies: readonly ConflictPolicy[] = [...decidingPolicies, 'ask'];
-const choices = policies.map((policy) => [policy, policy === 'ask' ? 'Ask me' : policyWords(policy).name] as const);
+
+const examples = '*.tmp\nnode_modules\ncache/**';
 
 /** How files are sent. */
 export function TransfersPage() {
   const { values, set, stateOf } = useSection('transfers');
+  const choices = policies.map((policy) => [policy, policy === 'ask' ? say('Ask me') : policyWords(policy).name] as const);
   return (
     <>
       <TextField
-        label="Files at once"
+        label={say('Files at once')}
         value={numberText(values.filesAtOnce)}
         isShort
-        hint="1 to 64. More helps with many small files; six is right for most lines."
+        hint={say('1 to 64. More helps with many small files; six is right for most lines.')}
         state={stateOf('filesAtOnce')}
         onChange={(text) => set({ filesAtOnce: numberOf(text) ?? Number.NaN })}
       />
       <TextField
-        label="Try again"
+        label={say('Try again')}
         value={numberText(values.retries)}
-        unit="times"
+        unit={say('times')}
         isShort
-        hint="For files that are added from now on. A lost network and a server that is away cost none of them."
+        hint={say('For files that are added from now on. A lost network and a server that is away cost none of them.')}
         state={stateOf('retries')}
         onChange={(text) => set({ retries: numberOf(text) ?? Number.NaN })}
       />
       <ChoiceField
-        label="When a name is taken"
+        label={say('When a name is taken')}
         value={values.conflict}
         choices={choices}
-        hint={values.conflict === 'ask' ? 'You see what is there before anything is sent.' : policyWords(values.conflict).meaning}
+        hint={values.conflict === 'ask' ? say('You see what is there before anything is sent.') : policyWords(values.conflict).meaning}
         state={stateOf('conflict')}
         onChange={(conflict) => set({ conflict })}
       />
       <SwitchField
-        label="Verify afterwards"
+        label={say('Verify afterwards')}
         isOn={values.verify}
-        hint="Asks the destination what it stored, where it can say. Takes longer; for files that are added from now on."
+        hint={say('Asks the destination what it stored, where it can say. Takes longer; for files that are added from now on.')}
         state={stateOf('verify')}
         onChange={(verify) => set({ verify })}
       />
-      <h4 className="settings-heading">Left out</h4>
+      <h4 className="settings-heading">{say('Left out')}</h4>
       <TextField
-        label="Names and folders"
+        label={say('Names and folders')}
         value={values.leaveOut.join('\n')}
-        placeholder={'*.tmp\nnode_modules\ncache/**'}
+        placeholder={examples}
         isLong
-        hint="One on a line. * stands for any letters, ? for one, ** for any folders. What systems leave behind, such as .DS_Store and Thumbs.db, is always left out."
+        hint={`${say('One on a line. * stands for any letters, ? for one, ** for any folders.')} ${say('What systems leave behind, such as .DS_Store and Thumbs.db, is always left out.')}`}
         state={stateOf('leaveOut')}
         onChange={(text) => set({ leaveOut: linesOf(text) })}
       />

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
+import { say } from '../../shared/language/say.ts';
 import type { Totals } from '../../shared/progress.ts';
 import { batchSentence } from '../../shared/text/batch-sentence.ts';
-import { formatCount } from '../../shared/text/format-count.ts';
 import { windowStore } from '../store/store.ts';
 import './announcer.css';
 
@@ -33,6 +33,6 @@ export function Announcer() {
 
 function summaryOf(totals: Totals): string {
   if (totals.total === 0) return '';
-  const failed = totals.failed === 0 ? '' : ` · ${formatCount(totals.failed)} failed`;
-  return `${batchSentence(totals)}${failed}`;
+  const sentence = batchSentence(totals);
+  return totals.failed === 0 ? sentence : `${sentence} · ${say('{count} failed', { count: totals.failed })}`;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../shared/language/say.ts';
 import { conditionWords } from '../../shared/text/condition-words.ts';
 import { goOnAnyway } from '../store/actions.ts';
 import { conditionOf, hasOpenFiles } from '../store/selectors.ts';
@@ -13,7 +14,7 @@ export function ConditionNote() {
       <span className="status-condition" role="status">
         {isShown ? conditionWords(condition) : ''}
       </span>
-      {isShown ? <Button look="text" label="Go on anyway" title="For this time" onPress={goOnAnyway} /> : null}
+      {isShown ? <Button look="text" label={say('Go on anyway')} title={say('For this time')} onPress={goOnAnyway} /> : null}
     </>
   );
 }

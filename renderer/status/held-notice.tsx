@@ -1,3 +1,4 @@
+import { say } from '../../shared/language/say.ts';
 import type { HeldDestination } from '../../shared/progress.ts';
 import { formatCountdown } from '../../shared/text/format-countdown.ts';
 import { holdHelp } from '../../shared/text/hold-help.ts';
@@ -25,19 +26,24 @@ export function HeldNotice({ held }: { readonly held: HeldDestination }) {
         <bdi className="notice-name">{visibleText(held.destinationName)}</bdi>: {words.title}. {words.remedy}
         {held.retryAt !== null && held.retryAt > now ? (
           <span className="notice-countdown" aria-hidden="true">
-            {` Looks again in ${formatCountdown(held.retryAt, now)}.`}
+            {` ${say('Looks again in {time}.', { time: formatCountdown(held.retryAt, now) })}`}
           </span>
         ) : null}
       </p>
       {help === null || !hasHelp ? null : (
         <Button
           look="outlined"
-          label={helpLabels[help]}
-          name={`${helpLabels[help].replace('…', '')}: ${held.destinationName}`}
+          label={say(helpLabels[help])}
+          name={`${say(helpLabels[help]).replace('…', '')}: ${held.destinationName}`}
           onPress={() => startHelp(help, held.destinationId, held.destinationName, held.error)}
         />
       )}
-      <Button look="text" label="Try now" name={`Try ${held.destinationName} now`} onPress={() => tryDestinationNow(held.destinationId)} />
+      <Button
+        look="text"
+        label={say('Try now')}
+        name={say('Try {name} now', { name: held.destinationName })}
+        onPress={() => tryDestinationNow(held.destinationId)}
+      />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { say } from '../../shared/language/say.ts';
 import { limitNow } from '../../shared/limit-now.ts';
 import { localTimeOf } from '../../shared/local-time.ts';
 import { formatSpeed } from '../../shared/text/format-speed.ts';
@@ -13,9 +14,9 @@ export function LimitWords() {
   const isSlow = useWindow(isSlowed);
   if (bandwidth === null) return null;
   const { bytesPerSecond } = limitNow(bandwidth, localTimeOf(now), isSlow);
-  const words = bytesPerSecond === null ? 'No limit' : `Limit ${formatSpeed(bytesPerSecond)}`;
+  const words = bytesPerSecond === null ? say('No limit') : say('Limit {speed}', { speed: formatSpeed(bytesPerSecond) });
   return (
-    <button type="button" className="limit-words" title="Change the limit" onClick={() => openSettings('bandwidth')}>
+    <button type="button" className="limit-words" title={say('Change the limit')} onClick={() => openSettings('bandwidth')}>
       {words}
     </button>
   );

@@ -1,5 +1,6 @@
 import { Check, CircleExclamationPoint, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { say } from '../../shared/language/say.ts';
 import { diagnosticsWords } from '../../shared/text/diagnostics-words.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { dismissNotice } from '../store/actions.ts';
@@ -31,7 +32,12 @@ export function NoticeBar() {
       {hasCopied ? <DiagnosticsNote /> : null}
       {notices.map(({ noticeId, error }) => (
         <ErrorLine key={noticeId} error={error}>
-          <IconButton name="Dismiss" title="Dismiss" icon={<X size={16} strokeWidth={1.5} />} onPress={() => dismissNotice(noticeId)} />
+          <IconButton
+            name={say('Dismiss')}
+            title={say('Dismiss')}
+            icon={<X size={16} strokeWidth={1.5} />}
+            onPress={() => dismissNotice(noticeId)}
+          />
         </ErrorLine>
       ))}
     </div>
@@ -39,14 +45,14 @@ export function NoticeBar() {
 }
 
 function DiagnosticsNote() {
-  const { title, remedy } = diagnosticsWords;
+  const { title, remedy } = diagnosticsWords();
   return (
     <div className="notice">
       <Check className="ink-done" size={16} strokeWidth={1.5} aria-hidden="true" />
       <p className="notice-words">
         <strong>{title}.</strong> {remedy}
       </p>
-      <IconButton name="Dismiss" title="Dismiss" icon={<X size={16} strokeWidth={1.5} />} onPress={dismissDiagnosticsNote} />
+      <IconButton name={say('Dismiss')} title={say('Dismiss')} icon={<X size={16} strokeWidth={1.5} />} onPress={dismissDiagnosticsNote} />
     </div>
   );
 }

@@ -1,11 +1,13 @@
 import { CircleExclamationPoint, Timer } from 'lucide-react';
-import { afterQueueNext } from '../../shared/text/after-queue-next.ts';
+import { say } from '../../shared/language/say.ts';
+import { afterQueueIn } from '../../shared/text/after-queue-in.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { formatCountdown } from '../../shared/text/format-countdown.ts';
 import { cancelAfterQueue, openSettings } from '../store/settings-actions.ts';
 import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { afterQueueCancel } from './after-queue-cancel.ts';
 
 /** What is about to happen after the queue, and settings that could not be read. */
 export function SettingsNotices() {
@@ -18,18 +20,18 @@ export function SettingsNotices() {
         <div className="notice notice-waiting">
           <Timer className="ink-waiting" size={16} strokeWidth={1.5} aria-hidden="true" />
           <p className="notice-words">
-            <strong>All is through.</strong> In {formatCountdown(countdown.dueAt, now)} {afterQueueNext[countdown.action]}.
+            <strong>{say('All is through.')}</strong> {afterQueueIn(countdown.action, formatCountdown(countdown.dueAt, now))}.
           </p>
-          <Button look="outlined" label="Cancel" name={`Cancel: ${afterQueueNext[countdown.action]}`} onPress={cancelAfterQueue} />
+          <Button look="outlined" label={say('Cancel')} name={say(afterQueueCancel[countdown.action])} onPress={cancelAfterQueue} />
         </div>
       )}
       {problem === null ? null : (
         <div className="notice notice-failed">
           <CircleExclamationPoint className="ink-failed" size={16} strokeWidth={1.5} aria-hidden="true" />
           <p className="notice-words">
-            <strong>{errorWords(problem).title}.</strong> {errorWords(problem).remedy} Until then defaults hold.
+            <strong>{errorWords(problem).title}.</strong> {errorWords(problem).remedy} {say('Until then defaults hold.')}
           </p>
-          <Button look="text" label="Settings…" onPress={() => openSettings('file')} />
+          <Button look="text" label={say('Settings…')} onPress={() => openSettings('file')} />
         </div>
       )}
     </>

@@ -1,5 +1,5 @@
+import { say } from '../../shared/language/say.ts';
 import type { Totals } from '../../shared/progress.ts';
-import { formatCount } from '../../shared/text/format-count.ts';
 import { formatPercentage } from '../../shared/text/format-percentage.ts';
 import { formatSpeed } from '../../shared/text/format-speed.ts';
 import { totalsOf } from '../store/selectors.ts';
@@ -26,14 +26,14 @@ export function StatusBar() {
       </div>
       <div className="status-overall">
         <ProgressBar
-          name="Overall progress"
+          name={say('Overall progress')}
           percentage={percentage}
           tone={totals === null ? 'idle' : queueTone(totals)}
           valueText={formatPercentage(percentage)}
         />
         <span className="status-percentage">{hasFiles ? formatPercentage(percentage) : '–'}</span>
       </div>
-      <p className="status-counts">{hasFiles ? countWords(totals) : 'No files'}</p>
+      <p className="status-counts">{hasFiles ? countWords(totals) : say('No files')}</p>
     </footer>
   );
 }
@@ -42,19 +42,19 @@ function speedWords(totals: Totals): string {
   if (totals.active > 0) return formatSpeed(totals.speedBytesPerSecond);
   // Why it stands is said beside it.
   if (totals.condition?.effect === 'pause' && totals.waiting + totals.queued > 0) return '';
-  if (totals.waiting + totals.queued > 0) return 'Waiting';
-  return totals.paused > 0 ? 'Paused' : 'Idle';
+  if (totals.waiting + totals.queued > 0) return say('Waiting');
+  return say(totals.paused > 0 ? 'Paused' : 'Idle');
 }
 
 /** What is under way and what is wrong; once nothing is under way, what is done. */
 function countWords(totals: Totals): string {
-  const counts: readonly (readonly [number, string])[] = [
-    [totals.active, 'active'],
-    [totals.waiting + totals.queued, 'waiting'],
-    [totals.paused, 'paused'],
-  ];
-  const underWay = counts.filter(([count]) => count > 0);
-  const shown = underWay.length > 0 ? [...underWay] : [[totals.successful + totals.skipped, 'done'] as const];
-  if (totals.failed > 0) shown.push([totals.failed, 'failed']);
-  return shown.map(([count, word]) => `${formatCount(count)} ${word}`).join(' · ');
+  const counts = [
+    ['{count} active', totals.active],
+    ['{count} waiting', totals.waiting + totals.queued],
+    ['{count} paused', totals.paused],
+  ] as const;
+  const underWay = counts.filter(([, count]) => count > 0).map(([text, count]) => say(text, { count }));
+  const shown = underWay.length > 0 ? underWay : [say('{count} done', { count: totals.successful + totals.skipped })];
+  if (totals.failed > 0) shown.push(say('{count} failed', { count: totals.failed }));
+  return shown.join(' · ');
 }

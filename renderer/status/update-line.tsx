@@ -1,4 +1,5 @@
 import { Check, CircleArrowDown, CircleExclamationPoint, Hourglass, X } from 'lucide-react';
+import { say } from '../../shared/language/say.ts';
 import { updateNoticeWords } from '../../shared/text/update-words.ts';
 import type { UpdateNotice } from '../../shared/update.ts';
 import { useWindow } from '../store/store.ts';
@@ -42,14 +43,14 @@ function Answers({ kind }: { readonly kind: UpdateNotice['kind'] }) {
     case 'ready':
       return (
         <>
-          <Button look="outlined" label="Restart now" name="Restart now for the update" onPress={restartForUpdate} />
-          <Button look="text" label="Later" name="Update later" onPress={postponeUpdate} />
+          <Button look="outlined" label={say('Restart now')} name={say('Restart now for the update')} onPress={restartForUpdate} />
+          <Button look="text" label={say('Later')} name={say('Update later')} onPress={postponeUpdate} />
         </>
       );
     case 'draining':
-      return <Button look="text" label="Go on uploading" name="Go on uploading, and update later" onPress={postponeUpdate} />;
+      return <Button look="text" label={say('Go on uploading')} name={say('Go on uploading, and update later')} onPress={postponeUpdate} />;
     case 'installed':
     case 'failed':
-      return <IconButton name="Dismiss" title="Dismiss" icon={<X size={16} strokeWidth={1.5} />} onPress={postponeUpdate} />;
+      return <IconButton name={say('Dismiss')} title={say('Dismiss')} icon={<X size={16} strokeWidth={1.5} />} onPress={postponeUpdate} />;
   }
 }

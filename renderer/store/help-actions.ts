@@ -1,12 +1,13 @@
 import type { PlainError } from '../../shared/error-codes.ts';
 import type { DestinationId } from '../../shared/ids.ts';
+import type { PlainText } from '../../shared/language/text.ts';
 import type { HoldHelp } from '../../shared/text/hold-help.ts';
 import { openDestinationsAt } from './destination-actions.ts';
 import { windowStore } from './store.ts';
 import type { WindowState } from './window-state.ts';
 
 /** On the button that opens it. */
-export const helpLabels: Readonly<Record<HoldHelp, string>> = { 'sign-in': 'Sign in…', trust: 'Trust this key…' };
+export const helpLabels: Readonly<Record<HoldHelp, PlainText>> = { 'sign-in': 'Sign in…', trust: 'Trust this key…' };
 
 /** Whether there is a form to sign in with: of what was taken off the list and of "This computer" there is none. */
 export const canHelp =

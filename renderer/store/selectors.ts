@@ -54,6 +54,14 @@ export const holdOf =
     return held.find((hold) => hold.destinationId === destinationId) ?? null;
   };
 
+/** What of this computer's state lets a file that has not begun wait, but for one that waits for a person anyway. */
+export const holdingConditionOf =
+  ({ status, conflict }: FileProgress) =>
+  (state: WindowState): Condition | null => {
+    const condition = status === 'queued' && conflict !== 'asks' ? conditionOf(state) : null;
+    return condition?.effect === 'pause' ? condition : null;
+  };
+
 /** What of this computer's state holds back what is under way; it is stored as it is, and null where nothing is. */
 export function conditionOf(state: WindowState): Condition | null {
   return state.list.table.totals?.condition ?? null;

@@ -32,6 +32,11 @@ export function openSettings(page: SettingsPage = 'transfers'): void {
   windowStore.setState({ dialog: { kind: 'settings', page } });
 }
 
+/** In another language the window is made anew: it shall begin where the language was chosen. */
+export function beginAtLanguage(): void {
+  windowStore.setState({ dialog: { kind: 'settings', page: 'app', at: 'language' } });
+}
+
 /** What a person chose elsewhere asks for no form: it holds, or a notice says why not. */
 export function switchSlowLimit(isTurtleOn: boolean): void {
   perform(changeSettings({ bandwidth: { isTurtleOn } }));

@@ -26,7 +26,11 @@ export interface AddReport {
 export type OpenDialog =
   | { readonly kind: 'destinations'; readonly page: DestinationsPage }
   | { readonly kind: 'trust'; readonly destinationId: DestinationId; readonly destinationName: string; readonly error: PlainError }
-  | { readonly kind: 'settings'; readonly page: SettingsPage }
+  | {
+      readonly kind: 'settings';
+      readonly page: SettingsPage /** Where the keyboard begins; at the first page's name without it. */;
+      readonly at?: 'language';
+    }
   | { readonly kind: 'watched-folders' }
   | { readonly kind: 'conflicts'; readonly batchId: BatchId }
   | { readonly kind: 'unfinished'; readonly destinationId: DestinationId; readonly destinationName: string }

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useId, useRef } from 'react';
+import { say } from '../../shared/language/say.ts';
 import { IconButton } from './icon-button.tsx';
 import './dialog.css';
 
@@ -32,7 +33,12 @@ export function Dialog({ title, children, isWide = false, onClose }: DialogProps
       <div className="dialog-content">
         <header className="dialog-header">
           <h2 id={titleId}>{title}</h2>
-          <IconButton name="Close" title="Close" icon={<X size={16} strokeWidth={1.5} />} onPress={() => element.current?.close()} />
+          <IconButton
+            name={say('Close')}
+            title={say('Close')}
+            icon={<X size={16} strokeWidth={1.5} />}
+            onPress={() => element.current?.close()}
+          />
         </header>
         {children}
       </div>

@@ -1,3 +1,4 @@
+import { say } from '../../shared/language/say.ts';
 import type { BarSegment } from './bar-segment.ts';
 import './progress-bar.css';
 
@@ -21,7 +22,7 @@ export function SegmentedBar({ name, percentage, valueText, segments, isIndeterm
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={isIndeterminate ? undefined : percentage}
-      aria-valuetext={isIndeterminate ? 'Scanning' : valueText}
+      aria-valuetext={isIndeterminate ? say('Scanning') : valueText}
     >
       {segments.map(({ kind, share }) => {
         const transform = `translateX(${start * 100}%) scaleX(${share})`;

@@ -1,4 +1,7 @@
 import type { DestinationAbilities } from '../destination.ts';
+import { say } from '../language/say.ts';
+import type { PlainText } from '../language/text.ts';
+import type { ChecksumAlgorithm } from '../upload.ts';
 import { formatBytes } from './format-bytes.ts';
 import { algorithmName } from './verification-words.ts';
 import { visibleText } from './visible-text.ts';
@@ -17,19 +20,23 @@ export function abilityWords(abilities: DestinationAbilities): readonly AbilityW
   return [
     line('Resume', isResumable, 'an interrupted file goes on in its middle', 'an interrupted file begins again'),
     line('Parts', sendsParts, 'several parts of a large file travel at once', 'a file travels in one piece'),
-    line(
-      'Checksum',
-      checksum !== null,
-      `what arrived is proven by ${checksum === null ? '' : algorithmName(checksum)}`,
-      'what arrived is checked by its size',
-    ),
-    { label: 'Largest file', works: true, text: maxFileSizeBytes === null ? 'no limit that it tells' : formatBytes(maxFileSizeBytes) },
+    { label: say('Checksum'), works: checksum !== null, text: proofOf(checksum) },
+    {
+      label: say('Largest file'),
+      works: true,
+      text: maxFileSizeBytes === null ? say('no limit that it tells') : formatBytes(maxFileSizeBytes),
+    },
     line('Listing', canList, 'names that are taken are known before a batch begins', 'names that are taken show only when a file is sent'),
     line('Links', hasLinks, 'there are links to hand on', 'there are no links to hand on'),
-    ...(serverName === null ? [] : [{ label: 'Server', works: true, text: visibleText(serverName) }]),
+    ...(serverName === null ? [] : [{ label: say('Server'), works: true, text: visibleText(serverName) }]),
   ];
 }
 
-function line(label: string, works: boolean, yes: string, no: string): AbilityWords {
-  return { label, works, text: works ? yes : no };
+function line(label: PlainText, works: boolean, yes: PlainText, no: PlainText): AbilityWords {
+  return { label: say(label), works, text: say(works ? yes : no) };
+}
+
+function proofOf(checksum: ChecksumAlgorithm | null): string {
+  if (checksum === null) return say('what arrived is checked by its size');
+  return say('what arrived is proven by {algorithm}', { algorithm: algorithmName(checksum) });
 }

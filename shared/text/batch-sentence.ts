@@ -1,9 +1,9 @@
+import { say } from '../language/say.ts';
+import { sayCount } from '../language/say-count.ts';
 import type { BatchProgress, Totals } from '../progress.ts';
 import { needsDecision } from './conflict-words.ts';
-import { countOf } from './count-of.ts';
 import { formatBytes } from './format-bytes.ts';
 import { formatBytesPair } from './format-bytes-pair.ts';
-import { formatCount } from './format-count.ts';
 import { formatDuration } from './format-duration.ts';
 import { formatSpeed } from './format-speed.ts';
 
@@ -32,24 +32,26 @@ export function batchSentence(facts: SentenceFacts): string {
   const arrived = facts.successful + facts.skipped;
   const isOnlyScanning = facts.isScanning === true && arrived === 0 && facts.active === 0;
   const parts = [
-    isOnlyScanning ? `Scanning… ${countOf(facts.total, 'file')}` : `${formatCount(arrived)} of ${countOf(facts.total, 'file')}`,
+    isOnlyScanning
+      ? sayCount(facts.total, 'Scanning… {count} file', 'Scanning… {count} files')
+      : sayCount(facts.total, '{arrived} of {count} file', '{arrived} of {count} files', { arrived }),
   ];
   // Empty files alone have no bytes to speak of.
   if (facts.bytesTotal > 0) parts.push(isOnlyScanning ? formatBytes(facts.bytesTotal) : formatBytesPair(facts.bytesSent, facts.bytesTotal));
-  if (facts.isScanning === true && !isOnlyScanning) parts.push('still scanning');
+  if (facts.isScanning === true && !isOnlyScanning) parts.push(say('still scanning'));
   return [...parts, ...pace(facts)].join(' · ');
 }
 
 function pace(facts: SentenceFacts): readonly string[] {
   if (facts.active > 0) {
-    if (facts.speedBytesPerSecond === null) return ['calculating'];
+    if (facts.speedBytesPerSecond === null) return [say('calculating')];
     const speed = formatSpeed(facts.speedBytesPerSecond);
     if (facts.isScanning === true) return [speed];
-    return [speed, facts.secondsLeft === null ? 'calculating' : formatDuration(facts.secondsLeft)];
+    return [speed, facts.secondsLeft === null ? say('calculating') : formatDuration(facts.secondsLeft)];
   }
-  if ((facts.conflicts?.looking ?? 0) > 0 && facts.isScanning !== true) return ['looks at what is there'];
-  if (facts.waiting > 0) return ['waiting'];
-  if (needsDecision(facts.conflicts)) return ['needs your decision'];
-  if (facts.paused > 0 && facts.queued === 0) return ['paused'];
+  if ((facts.conflicts?.looking ?? 0) > 0 && facts.isScanning !== true) return [say('looks at what is there')];
+  if (facts.waiting > 0) return [say('waiting')];
+  if (needsDecision(facts.conflicts)) return [say('needs your decision')];
+  if (facts.paused > 0 && facts.queued === 0) return [say('paused')];
   return [];
 }

@@ -1,6 +1,8 @@
 import type { Condition, ConditionReason } from '../condition.ts';
+import { say } from '../language/say.ts';
+import type { PlainText } from '../language/text.ts';
 
-const reasons: Readonly<Record<ConditionReason, string>> = {
+const reasons: Readonly<Record<ConditionReason, PlainText>> = {
   offline: 'offline',
   battery: 'on battery',
   metered: 'metered line',
@@ -8,5 +10,5 @@ const reasons: Readonly<Record<ConditionReason, string>> = {
 
 /** Why nothing or little is sent, for a status bar: "Paused: on battery", "Slow: metered line". */
 export function conditionWords({ reason, effect }: Condition): string {
-  return `${effect === 'pause' ? 'Paused' : 'Slow'}: ${reasons[reason]}`;
+  return say(effect === 'pause' ? 'Paused: {reason}' : 'Slow: {reason}', { reason: say(reasons[reason]) });
 }

@@ -1,37 +1,49 @@
 import type { DestinationKind } from '../destination.ts';
 import type { SecretField } from '../destination-secret.ts';
 import type { ImportedSignIn, ImportSource } from '../importable.ts';
+import { say } from '../language/say.ts';
+import type { PlainText } from '../language/text.ts';
 
-/** Over what one program's configuration offers. */
-export const importSourceNames: Readonly<Record<ImportSource, string>> = {
+const sourceNames: Readonly<Record<ImportSource, PlainText>> = {
   aws: 'AWS profiles',
   rclone: 'rclone remotes',
   ssh: 'SSH hosts',
 };
 
+/** Over what one program's configuration offers. */
+export function importSourceName(source: ImportSource): string {
+  return say(sourceNames[source]);
+}
+
 /** Where was looked, for whoever expected more. */
-export const importPlaces = '~/.aws/config, ~/.aws/credentials, rclone.conf and ~/.ssh/config';
+export function importPlaces(): string {
+  return say('~/.aws/config, ~/.aws/credentials, rclone.conf and ~/.ssh/config');
+}
 
 /** What comes along to sign in with, or is still needed. */
 export function importedSignInWords({ how, fields }: ImportedSignIn, kind: DestinationKind): string {
   switch (how) {
     case 'kept':
-      return fields.includes('accessKeyId') ? 'Its keys come along' : `Its ${fields.map(nameOf).join(' and ')} comes along`;
+      return say(keptWords(fields));
     case 'needed':
-      if (fields.includes('accessKeyId')) return 'Needs its access keys';
-      if (fields.includes('passphrase')) return 'Needs the passphrase of its key file';
-      return kind === 'sftp' ? 'Needs a key file or its password' : 'Needs its password';
+      if (fields.includes('accessKeyId')) return say('Needs its access keys');
+      if (fields.includes('passphrase')) return say('Needs the passphrase of its key file');
+      return say(kind === 'sftp' ? 'Needs a key file or its password' : 'Needs its password');
     case 'profile':
-      return 'Its keys stay in the AWS configuration';
+      return say('Its keys stay in the AWS configuration');
     case 'key-file':
-      return 'Signs in with its key file';
+      return say('Signs in with its key file');
     case 'agent':
-      return 'Signs in with the SSH agent';
+      return say('Signs in with the SSH agent');
     case 'open':
-      return 'No sign-in';
+      return say('No sign-in');
   }
 }
 
-function nameOf(field: SecretField): string {
-  return field === 'passphrase' || field === 'token' ? field : 'password';
+function keptWords(fields: readonly SecretField[]): PlainText {
+  if (fields.includes('accessKeyId')) return 'Its keys come along';
+  const hasPassword = fields.includes('password');
+  if (fields.includes('passphrase')) return hasPassword ? 'Its password and passphrase comes along' : 'Its passphrase comes along';
+  if (fields.includes('token')) return hasPassword ? 'Its password and token comes along' : 'Its token comes along';
+  return 'Its password comes along';
 }

@@ -1,4 +1,5 @@
 import type { SecretKeeping } from '../destination-secret.ts';
+import { say } from '../language/say.ts';
 
 export interface KeepingWords {
   /** Of a secret that is kept, in place of it. */
@@ -14,17 +15,21 @@ export function keepingWords(keeping: SecretKeeping): KeepingWords {
   switch (keeping) {
     case 'keychain':
       return {
-        kept: 'Saved in the system’s keychain',
-        keptWithin: 'saved in the system’s keychain',
-        note: 'A sign-in is saved in the system’s keychain.',
+        kept: say('Saved in the system’s keychain'),
+        keptWithin: say('saved in the system’s keychain'),
+        note: say('A sign-in is saved in the system’s keychain.'),
       };
     case 'session':
       return {
-        kept: 'Kept until Gantry ends',
-        keptWithin: 'kept until Gantry ends',
-        note: 'This computer has no keychain that Gantry can use: a sign-in is kept until Gantry ends, and never written to the disk.',
+        kept: say('Kept until Gantry ends'),
+        keptWithin: say('kept until Gantry ends'),
+        note: say('This computer has no keychain that Gantry can use: a sign-in is kept until Gantry ends, and never written to the disk.'),
       };
     case 'environment':
-      return { kept: 'From the environment', keptWithin: 'from the environment', note: 'A sign-in is taken from the environment.' };
+      return {
+        kept: say('From the environment'),
+        keptWithin: say('from the environment'),
+        note: say('A sign-in is taken from the environment.'),
+      };
   }
 }

@@ -1,18 +1,21 @@
-import { mostFilesAtOnce } from '../most-files-at-once.ts';
+import type { Text } from '../language/text.ts';
 import type { SettingName } from '../settings.ts';
 
 const yesOrNo = 'true or false';
 const rule = '“go-on”, “slow” or “pause”';
 const rate = 'a whole number of bytes per second from 1000';
 
-/** What each setting takes, in words for a sentence "is not …": for the window, the terminal and a file that is refused. */
-export const settingExpectations: Readonly<Record<SettingName, string>> = {
-  'transfers.filesAtOnce': `a whole number from 1 to ${mostFilesAtOnce}`,
+/**
+ * What each setting takes, in words for a sentence "is not …": for the window, the terminal and a file that is refused. As they stand here they go into the
+ * details of errors; `expectationWords` says them.
+ */
+export const settingExpectations: Readonly<Record<SettingName, Text>> = {
+  'transfers.filesAtOnce': 'a whole number from 1 to 64',
   'transfers.retries': 'a whole number from 0 to 1000',
   'transfers.conflict': '“ask”, “overwrite”, “skip”, “skip-same”, “newer” or “rename”',
   'transfers.verify': yesOrNo,
   'transfers.leaveOut': 'a list of at most 200 names or paths such as “*.tmp” or “cache/**”',
-  'bandwidth.bytesPerSecond': `${rate}, or null for no limit`,
+  'bandwidth.bytesPerSecond': 'a whole number of bytes per second from 1000, or null for no limit',
   'bandwidth.perDestination': 'a list of {destinationId, bytesPerSecond}, each destination once',
   'bandwidth.isTimetableOn': yesOrNo,
   'bandwidth.timetable': 'a list of {days, from, to, bytesPerSecond} with days such as “mon” and times such as “08:30”',

@@ -1,5 +1,7 @@
+import type { Condition } from '../condition.ts';
 import { say } from '../language/say.ts';
 import type { FileProgress, HeldDestination } from '../progress.ts';
+import { conditionWaitWords } from './condition-wait-words.ts';
 import { errorWords } from './error-words.ts';
 import { fileStateOf, silentMsOf, stalledAfterMs } from './file-state.ts';
 import { formatAgo } from './format-ago.ts';
@@ -20,11 +22,21 @@ export interface StatusWords {
   readonly detail: string;
 }
 
-/** The state of one file in words, at a time in milliseconds since the epoch. `hold`: its destination's, where that is known. */
-export function statusWords(file: FileProgress, nowMs: number, hold: Pick<HeldDestination, 'reason' | 'error'> | null = null): StatusWords {
+/** What a file that has not begun waits for: its destination, or this computer's state; null: nothing, or not known. */
+export interface HeldBy {
+  readonly hold: Pick<HeldDestination, 'reason' | 'error'> | null;
+  /** One that pauses. */
+  readonly condition: Condition | null;
+}
+
+const heldByNothing: HeldBy = { hold: null, condition: null };
+
+/** The state of one file in words, at a time in milliseconds since the epoch. */
+export function statusWords(file: FileProgress, nowMs: number, { hold, condition }: HeldBy = heldByNothing): StatusWords {
   switch (fileStateOf(file, nowMs)) {
     case 'queued':
-      return { state: say('Queued'), detail: hold === null ? turnWords(file) : holdWords(hold.reason, hold.error).title };
+      if (hold !== null) return { state: say('Queued'), detail: holdWords(hold.reason, hold.error).title };
+      return condition === null ? { state: say('Queued'), detail: turnWords(file) } : conditionWaitWords(condition);
     case 'checking':
       return { state: say('Checking'), detail: file.bytesConfirmed > 0 ? say('Asks the server what it has') : say('Opens the file') };
     case 'changed':

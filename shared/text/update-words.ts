@@ -1,3 +1,5 @@
+import { say } from '../language/say.ts';
+import type { PlainText } from '../language/text.ts';
 import type { UpdateLook, UpdateNotice, UpdateObstacle } from '../update.ts';
 import { errorWords } from './error-words.ts';
 
@@ -6,7 +8,7 @@ interface Words {
   readonly remedy: string;
 }
 
-const obstacleWords: Readonly<Record<UpdateObstacle, string>> = {
+const obstacleWords: Readonly<Record<UpdateObstacle, PlainText>> = {
   development: 'It was started from its sources. Get newer ones, and build them.',
   'no-feed': 'Whoever built it named no place for updates. Install a newer one where you got this one.',
   'no-package': 'It was unpacked by hand, or belongs to no installer. Unpack or install a newer one in its place: the queue is kept.',
@@ -18,13 +20,19 @@ export function updateNoticeWords(notice: UpdateNotice): Words {
   switch (notice.kind) {
     case 'ready': {
       const how = whenInstalled(notice);
-      const warning = 'It is older than this one, which may have written what it cannot read.';
-      return { title: `Gantry ${notice.version} is ready`, remedy: notice.isOlder ? `${warning} ${how}` : how };
+      const warning = say('It is older than this one, which may have written what it cannot read.');
+      return { title: say('Gantry {version} is ready', { version: notice.version }), remedy: notice.isOlder ? `${warning} ${how}` : how };
     }
     case 'draining':
-      return { title: `Gantry ${notice.version} comes next`, remedy: 'What is on its way is brought to its end. Nothing new begins.' };
+      return {
+        title: say('Gantry {version} comes next', { version: notice.version }),
+        remedy: say('What is on its way is brought to its end. Nothing new begins.'),
+      };
     case 'installed':
-      return { title: `This is Gantry ${notice.version}`, remedy: 'The update is done, and the queue goes on.' };
+      return {
+        title: say('This is Gantry {version}', { version: notice.version }),
+        remedy: say('The update is done, and the queue goes on.'),
+      };
     case 'failed':
       return errorWords(notice.error);
   }
@@ -32,25 +40,28 @@ export function updateNoticeWords(notice: UpdateNotice): Words {
 
 /** An older one, and one that needs a password, are never installed without a person. */
 function whenInstalled({ isOlder, needsPassword }: Extract<UpdateNotice, { readonly kind: 'ready' }>): string {
-  if (needsPassword) return 'It is installed when you restart, and your system asks for your password.';
-  return isOlder
-    ? 'It is installed only when you restart.'
-    : 'It is installed when you restart, or when you quit and nothing is being sent.';
+  if (needsPassword) return say('It is installed when you restart, and your system asks for your password.');
+  return say(
+    isOlder ? 'It is installed only when you restart.' : 'It is installed when you restart, or when you quit and nothing is being sent.',
+  );
 }
 
 /** The answer to "Check for updates…". */
 export function updateLookWords(look: UpdateLook): Words {
   switch (look.kind) {
     case 'off':
-      return { title: 'Updates are switched off', remedy: 'Switch them on with “gantry settings set updates.isOn true”.' };
+      return { title: say('Updates are switched off'), remedy: say('Switch them on with “gantry settings set updates.isOn true”.') };
     case 'cannot':
-      return { title: 'This Gantry cannot update itself', remedy: obstacleWords[look.obstacle] };
+      return { title: say('This Gantry cannot update itself'), remedy: say(obstacleWords[look.obstacle]) };
     case 'current':
-      return { title: 'Gantry is up to date', remedy: `There is nothing newer than ${look.version}.` };
+      return { title: say('Gantry is up to date'), remedy: say('There is nothing newer than {version}.', { version: look.version }) };
     case 'coming':
-      return { title: `Gantry ${look.version} is being downloaded`, remedy: 'The window tells you when it is ready. Uploads go on.' };
+      return {
+        title: say('Gantry {version} is being downloaded', { version: look.version }),
+        remedy: say('The window tells you when it is ready. Uploads go on.'),
+      };
     case 'ready':
-      return { title: `Gantry ${look.version} is ready`, remedy: 'The window offers it at its top.' };
+      return { title: say('Gantry {version} is ready', { version: look.version }), remedy: say('The window offers it at its top.') };
     case 'failed':
       return errorWords(look.error);
   }

@@ -35,6 +35,7 @@ ${table(['What happened', 'State', 'Icon', 'Sign', 'Colour', 'Words', 'Buttons']
 
 "Icon" is in the window, "Sign" in the terminal. A row between two tries has the words of what went wrong.
 While a whole destination holds its files, that is said once, above the list, with **Try now**; queued rows name the reason and stay queued.
+Where this computer's state holds back all, queued rows say "Waits: on battery", "Waits: metered line" or "Waits: offline", each with **Go on anyway**.
 While a folder is walked, its batch says "Scanning… 12,431 files · 88.0 GB" with a bar that has no end yet.
 
 ## Why a file or a destination waits

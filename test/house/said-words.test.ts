@@ -15,12 +15,15 @@ describe('said words', () => {
     expect(saidWords(plant({ 'renderer/row.tsx': `export const row = ${text};` }))).toHaveLength(1);
   });
 
-  it.each(['<p>{say("Pause all")}</p>', '<p className="title">·</p>', '<h1>Gantry</h1>', '<Field label={say("Name")} kind="text" />'])(
-    'lets %s pass',
-    (text) => {
-      expect(saidWords(plant({ 'renderer/row.tsx': `export const row = ${text};` }))).toEqual([]);
-    },
-  );
+  it.each([
+    '<p>{say("Pause all")}</p>',
+    '<p className="title">·</p>',
+    '<h1>Gantry</h1>',
+    '<Field placeholder="https://example.org/" />',
+    '<Field label={say("Name")} kind="text" />',
+  ])('lets %s pass', (text) => {
+    expect(saidWords(plant({ 'renderer/row.tsx': `export const row = ${text};` }))).toEqual([]);
+  });
 
   it('are translated only where they are still in the code', () => {
     const written = new Set<unknown>();
@@ -29,5 +32,21 @@ describe('said words', () => {
       visitSource(file, { Literal: (node) => void written.add(node.value) });
     }
     expect(Object.keys(german).filter((text) => !written.has(text))).toEqual([]);
+  });
+
+  it('are the reasons of errors too, wherever they are sentences', () => {
+    const reasons = new Set<string>();
+    for (const file of readProject()) {
+      if (!file.path.startsWith('electron/') || !isTypeScript(file.path) || /^electron\/(?:terminal|local-socket|start)\//.test(file.path))
+        continue;
+      visitSource(file, {
+        Property({ key, value }) {
+          if (key.type !== 'Identifier' || key.name !== 'reason' || value.type !== 'Literal' || typeof value.value !== 'string') return;
+          if (/^\p{Lu}.* .*\.$/u.test(value.value)) reasons.add(value.value);
+        },
+      });
+    }
+    expect(reasons.size).toBeGreaterThan(10);
+    expect([...reasons].filter((reason) => !Object.hasOwn(german, reason))).toEqual([]);
   });
 });

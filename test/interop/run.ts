@@ -7,7 +7,7 @@ import { prepareHeavyPrograms } from './prepare-heavy-programs.ts';
 //        run.ts PART…    the test files whose path holds one of the parts
 
 /** Each folder is a stage of its own, so that a long run says in between what came of it. */
-const folders = ['test/servers/', 'test/protocols/', 'test/receiver/', 'test/cli/serve-store', 'test/interop/'];
+const folders = ['test/servers/', 'test/protocols/', 'test/receiver/', 'test/cli/serve-store', 'test/cli/watch', 'test/interop/'];
 
 // The tests look for it, and it is handed on to them with the rest of the environment.
 process.env['GANTRY_INTEROP'] = '1';

@@ -17,13 +17,24 @@ export interface CaseBlindSftp {
   close(): Promise<void>;
 }
 
+export interface CaseBlindOptions {
+  readonly password?: string | null;
+  readonly plain?: (name: string) => string;
+  readonly keeps?: (name: string) => string;
+}
+
 const { OPEN_MODE: mode, STATUS_CODE: status } = ssh2.utils.sftp;
 
 /**
- * An SFTP server that takes `a.txt` and `A.txt` for one name, as those on Windows and on most Macs do. Whoever asks is let in, or whoever answers
+ * An SFTP server that takes `a.txt` and `A.txt` for one name, as those on Windows and on most Macs do, or whatever `plain` makes one; `keeps` is
+ * how it writes a new name. Whoever asks is let in, or whoever answers
  * `password` when asked by keyboard-interactive (RFC 4256).
  */
-export async function startCaseBlindSftp({ password = null }: { readonly password?: string | null } = {}): Promise<CaseBlindSftp> {
+export async function startCaseBlindSftp({
+  password = null,
+  plain = (name) => name.toLowerCase(),
+  keeps = (name) => name,
+}: CaseBlindOptions = {}): Promise<CaseBlindSftp> {
   const home = await makeTemporaryDirectory('case-blind');
   const directory = join(home.path, 'data');
   await mkdir(directory);
@@ -46,7 +57,7 @@ export async function startCaseBlindSftp({ password = null }: { readonly passwor
       }
     });
     client.on('session', (accept) => {
-      accept().on('sftp', (begin) => new Serving(begin(), directory, requests).begin());
+      accept().on('sftp', (begin) => new Serving(begin(), directory, requests, { plain, keeps }).begin());
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -71,9 +82,11 @@ class Serving {
   readonly #requests: Map<string, number>;
   readonly #files = new Map<number, FileHandle>();
   readonly #folders = new Map<number, string | null>();
+  readonly #names: Required<Omit<CaseBlindOptions, 'password'>>;
   #nextHandle = 0;
 
-  constructor(sftp: SFTPWrapper, directory: string, requests: Map<string, number>) {
+  constructor(sftp: SFTPWrapper, directory: string, requests: Map<string, number>, names: Required<Omit<CaseBlindOptions, 'password'>>) {
+    this.#names = names;
     this.#sftp = sftp;
     this.#directory = directory;
     this.#requests = requests;
@@ -153,12 +166,12 @@ class Serving {
     this.#sftp.name(id, await Promise.all(entries));
   }
 
-  /** Where a path leads: to what is there by a name that differs by case at most. */
+  /** Where a path leads: to what is there by a name that it takes for the same. */
   async #real(path: string): Promise<string> {
     let real = this.#directory;
     for (const name of path.split('/').filter((part) => part !== '' && part !== '.')) {
       const there = await readdir(real).catch(() => []);
-      real = join(real, there.find((other) => other.toLowerCase() === name.toLowerCase()) ?? name);
+      real = join(real, there.find((other) => this.#names.plain(other) === this.#names.plain(name)) ?? this.#names.keeps(name));
     }
     return real;
   }

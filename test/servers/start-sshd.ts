@@ -24,6 +24,8 @@ export interface Sshd {
 export interface SshdOptions {
   /** Of `internal-sftp`, such as `-R` for a server that may only be read. */
   readonly sftpArguments?: readonly string[];
+  /** What serves SFTP in its place. */
+  readonly subsystem?: string;
   /** More lines for its configuration. */
   readonly configuration?: readonly string[];
   /** Kinds of host keys; `ed25519` alone without it. */
@@ -35,6 +37,7 @@ export interface SshdOptions {
 /** A real OpenSSH that lets whoever runs the tests in with a key, and gives nothing but SFTP. Its files are thrown away at `close`. */
 export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   const { sftpArguments = [], configuration = [], hostKeys = ['ed25519'] } = options;
+  const { subsystem = `internal-sftp ${sftpArguments.join(' ')}` } = options;
   const home = await makeTemporaryDirectory('sshd');
   const directory = join(home.path, 'data');
   const keyPath = join(home.path, 'id');
@@ -54,7 +57,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
     'PasswordAuthentication no',
     'KbdInteractiveAuthentication no',
     'PermitRootLogin prohibit-password',
-    `Subsystem sftp internal-sftp ${sftpArguments.join(' ')}`,
+    `Subsystem sftp ${subsystem}`,
     'MaxStartups 64',
     ...configuration,
     '',

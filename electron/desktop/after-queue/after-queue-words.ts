@@ -1,8 +1,11 @@
+import { say } from '../../../shared/language/say.ts';
+import { sayCount } from '../../../shared/language/say-count.ts';
 import type { AfterQueueAction } from '../../../shared/settings.ts';
-import { afterQueueNext } from '../../../shared/text/after-queue-next.ts';
+import { afterQueueIn } from '../../../shared/text/after-queue-in.ts';
 import type { Message } from '../tell-person.ts';
 
 /** What is said while there is time to stop it. */
 export function afterQueueWords(action: AfterQueueAction): Message {
-  return { title: `All uploads have ended. In 15 seconds ${afterQueueNext[action]}`, remedy: 'Stop it here, or add more files.' };
+  const next = afterQueueIn(action, sayCount(15, '{count} second', '{count} seconds'));
+  return { title: `${say('All uploads have ended.')} ${next}`, remedy: say('Stop it here, or add more files.') };
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../shared/language/say.ts';
 import type { Totals } from '../../../shared/progress.ts';
 import { canResume } from '../can-resume.ts';
 import type { DesktopAction } from '../desktop-action.ts';
@@ -19,9 +20,8 @@ export function thumbnailButtons(totals: Totals): readonly ThumbnailButton[] {
     resumeAll: canResume(totals),
     retryFailed: failed > 0,
   };
-  return shown.map((action) => ({
-    action,
-    tooltip: desktopActions.find((entry) => entry.action === action)?.label ?? '',
-    isEnabled: isEnabled[action] ?? true,
-  }));
+  return shown.map((action) => {
+    const entry = desktopActions.find((one) => one.action === action);
+    return { action, tooltip: entry === undefined ? '' : say(entry.label), isEnabled: isEnabled[action] ?? true };
+  });
 }

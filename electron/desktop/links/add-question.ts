@@ -1,5 +1,6 @@
 import type { Destination } from '../../../shared/destination.ts';
-import { countOf } from '../../../shared/text/count-of.ts';
+import { say } from '../../../shared/language/say.ts';
+import { sayCount } from '../../../shared/language/say-count.ts';
 import { visibleText } from '../../../shared/text/visible-text.ts';
 
 /** What a person is asked before a link is followed. */
@@ -13,13 +14,18 @@ export function addQuestion(paths: readonly string[], destination: Destination):
   const name = visibleText(destination.name);
   const address = destination.url === '' ? '' : `\n${visibleText(destination.url)}`;
   return {
-    message: `A link asks to send ${countOf(paths.length, 'file or folder', 'files or folders')} to “${name}”`,
+    message: sayCount(
+      paths.length,
+      'A link asks to send {count} file or folder to “{name}”',
+      'A link asks to send {count} files or folders to “{name}”',
+      { name },
+    ),
     detail: [
       ...paths.map((path) => `• ${visibleText(path)}`),
       '',
-      `To: ${name}${address}`,
+      `${say('To: {name}', { name })}${address}`,
       '',
-      'A folder is sent with everything in it. Add this only if you know why you are asked.',
+      say('A folder is sent with everything in it. Add this only if you know why you are asked.'),
     ].join('\n'),
   };
 }

@@ -1,4 +1,5 @@
-import { countOf } from '../../../shared/text/count-of.ts';
+import { say } from '../../../shared/language/say.ts';
+import { sayCount } from '../../../shared/language/say-count.ts';
 import type { Clock } from '../../engine/ports.ts';
 import type { Message } from '../tell-person.ts';
 import type { GivenStart } from './given-folder.ts';
@@ -57,7 +58,7 @@ export function createGivenDesk({ platform, clock, links, addPaths, tell }: Give
 
 function foreignWords(count: number): Message {
   return {
-    title: `${countOf(count, 'entry', 'entries')} could not be added`,
-    remedy: 'Gantry sends files of this computer. Copy what lies elsewhere to it first.',
+    title: sayCount(count, '{count} entry could not be added', '{count} entries could not be added'),
+    remedy: say('Gantry sends files of this computer. Copy what lies elsewhere to it first.'),
   };
 }

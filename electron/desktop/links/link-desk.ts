@@ -1,5 +1,6 @@
 import type { Destination } from '../../../shared/destination.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
+import { say } from '../../../shared/language/say.ts';
 import type { Log } from '../../engine/ports.ts';
 import type { Message } from '../tell-person.ts';
 import type { AddQuestion } from './add-question.ts';
@@ -81,8 +82,8 @@ function destinationFor(to: string | null, saved: readonly Destination[]): Desti
 }
 
 function unknownDestination(to: string | null): Message {
-  const title = 'This link to Gantry cannot be followed';
+  const title = say('This link to Gantry cannot be followed');
   return to === null
-    ? { title, remedy: 'There is no destination yet. Choose one, and open the link again. Nothing was added.' }
-    : { title, remedy: 'You have no destination of the name that it gives, and a link cannot bring a new one. Nothing was added.' };
+    ? { title, remedy: say('There is no destination yet. Choose one, and open the link again. Nothing was added.') }
+    : { title, remedy: say('You have no destination of the name that it gives, and a link cannot bring a new one. Nothing was added.') };
 }

@@ -1,6 +1,7 @@
 import type { BrowserWindow, MessageBoxOptions } from 'electron';
 import { dialog } from 'electron';
 import type { DestinationId } from '../../../shared/ids.ts';
+import { say } from '../../../shared/language/say.ts';
 import { errorWords } from '../../../shared/text/error-words.ts';
 import { UploadError } from '../../engine/errors/upload-error.ts';
 import type { Clock } from '../../engine/ports.ts';
@@ -32,10 +33,8 @@ export function openGiven(context: RequestContext, clock: Clock, currentWindow: 
   const ask = async ({ message, detail }: AddQuestion): Promise<boolean> => {
     // Enter, Escape and the box's own cross all mean no.
     const no = { defaultId: 0, cancelId: 0 };
-    return (
-      (await show({ type: 'question', title: 'Gantry', message, detail, buttons: ['Do not add', 'Add'], ...no, noLink: true })) ===
-      addButton
-    );
+    const buttons = [say('Do not add'), say('Add')];
+    return (await show({ type: 'question', title: 'Gantry', message, detail, buttons, ...no, noLink: true })) === addButton;
   };
   const add = async (paths: readonly string[], destinationId: DestinationId | null): Promise<void> => {
     try {

@@ -24,6 +24,7 @@ export function autostartEntry({ words, dataDirectory, isElsewhere }: AutostartC
     'Type=Application',
     'Name=Gantry',
     'Comment=Desktop upload manager',
+    'Comment[de]=Upload-Manager für den Desktop',
     `Exec=${escaped(command)}`,
     'Icon=gantry-desktop',
     'Terminal=false',

@@ -9,6 +9,8 @@ const menuIntervalMs = 2_000;
 
 export interface TrayPlace {
   show(view: TrayView): void;
+  /** Without waiting for a menu that may be open: another language is spoken now. */
+  showAtOnce(view: TrayView): void;
   /** A panel came: an icon that was made without one is not seen there. */
   makeAnew(): void;
   close(): void;
@@ -27,15 +29,21 @@ export function createTray(platform: NodeJS.Platform, clock: Clock, onClick: () 
     if (JSON.stringify(shown?.menu) !== JSON.stringify(view.menu)) tray.setContextMenu(Menu.buildFromTemplate([...view.menu]));
     shown = view;
   };
+  const showInTurn = (view: TrayView): void => {
+    next = view;
+    if (cancelTimer !== null) return;
+    show(view);
+    cancelTimer = clock.setTimer(() => {
+      cancelTimer = null;
+      if (next !== null) show(next);
+    }, menuIntervalMs);
+  };
   return {
-    show(view) {
-      next = view;
-      if (cancelTimer !== null) return;
-      show(view);
-      cancelTimer = clock.setTimer(() => {
-        cancelTimer = null;
-        if (next !== null) show(next);
-      }, menuIntervalMs);
+    show: showInTurn,
+    showAtOnce(view) {
+      cancelTimer?.();
+      cancelTimer = null;
+      showInTurn(view);
     },
     makeAnew() {
       tray.destroy();

@@ -1,5 +1,5 @@
+import { sayCount } from '../../../shared/language/say-count.ts';
 import type { Totals } from '../../../shared/progress.ts';
-import { countOf } from '../../../shared/text/count-of.ts';
 
 export interface FailedBadgeOptions<Window> {
   readonly platform: NodeJS.Platform;
@@ -12,17 +12,21 @@ export interface FailedBadgeOptions<Window> {
 
 /** Shows on the app's icon how many files failed; says nothing that the system knows already. */
 export function createFailedBadge<Window>(options: FailedBadgeOptions<Window>): (totals: Pick<Totals, 'failed'>) => void {
-  let shown: { readonly window: Window | null; readonly failed: number } = { window: null, failed: 0 };
+  let shown: { readonly window: Window | null; readonly failed: number; readonly description: string } = {
+    ...{ window: null, failed: 0, description: '' },
+  };
   return ({ failed }) => {
     if (options.platform !== 'win32') {
       if (shown.failed !== failed) options.setBadgeCount(failed);
-      shown = { window: null, failed };
+      shown = { ...shown, failed };
       return;
     }
     const window = options.currentWindow();
     // A new window has nothing over its icon.
-    const known = shown.window === window ? shown.failed : 0;
-    if (window !== null && known !== failed) options.setOverlay(window, failed, failed === 0 ? '' : `${countOf(failed, 'file')} failed`);
-    shown = { window, failed };
+    const known = shown.window === window ? shown.description : '';
+    // By its words, which another language changes.
+    const description = failed === 0 ? '' : sayCount(failed, '{count} file failed', '{count} files failed');
+    if (window !== null && known !== description) options.setOverlay(window, failed, description);
+    shown = { window, failed, description };
   };
 }

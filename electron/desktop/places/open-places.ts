@@ -45,6 +45,8 @@ export interface PlacesOptions {
 export interface Places {
   /** A new window knows nothing yet. */
   windowOpened(): void;
+  /** Another language is spoken now. */
+  relabel(): void;
   /** The last window was closed: whether Gantry goes on without one. */
   goesOn(): boolean;
   /** The system opened Gantry at login: without a window, if that was chosen and can be. */
@@ -122,6 +124,11 @@ export function openPlaces(options: PlacesOptions): Places {
   ];
   return {
     windowOpened: publish,
+    relabel() {
+      const { totals, batches } = engine.overview();
+      showFailed(totals);
+      tray.showAtOnce(trayView(totals, batches, trayActions));
+    },
     goesOn: () => stay.goesOn(),
     startAtLogin: () => stay.startAtLogin(),
     async close() {

@@ -1,9 +1,9 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { BatchId } from '../../../shared/ids.ts';
+import { say } from '../../../shared/language/say.ts';
+import { sayCount } from '../../../shared/language/say-count.ts';
 import type { BatchProgress, Totals } from '../../../shared/progress.ts';
 import { conditionWords } from '../../../shared/text/condition-words.ts';
-import { countOf } from '../../../shared/text/count-of.ts';
-import { formatCount } from '../../../shared/text/format-count.ts';
 import { formatDuration } from '../../../shared/text/format-duration.ts';
 import { formatPercentage } from '../../../shared/text/format-percentage.ts';
 import { formatSpeed } from '../../../shared/text/format-speed.ts';
@@ -11,6 +11,7 @@ import { holdWords } from '../../../shared/text/hold-words.ts';
 import { withoutFingerprints } from '../../../shared/text/without-fingerprints.ts';
 import { canResume } from '../can-resume.ts';
 import { isStanding } from '../is-standing.ts';
+import { partOfFiles } from '../part-of-files.ts';
 import { foreignText } from './foreign-text.ts';
 import type { TrayMark } from './tray-picture.ts';
 
@@ -45,9 +46,9 @@ export function trayView(totals: Totals, batches: readonly BatchProgress[], acti
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const menu: MenuItemConstructorOptions[] = [
     { label: menuText(stateLine(totals)), enabled: false },
-    { label: 'Pause all', enabled: active + queued + waiting > 0, click: () => actions.pauseAll() },
-    { label: 'Resume all', enabled: canResume(totals), click: () => actions.resumeAll() },
-    ...(failed > 0 ? [{ label: `Retry failed (${formatCount(failed)})`, click: () => actions.retryFailed() }] : []),
+    { label: say('Pause all'), enabled: active + queued + waiting > 0, click: () => actions.pauseAll() },
+    { label: say('Resume all'), enabled: canResume(totals), click: () => actions.resumeAll() },
+    ...(failed > 0 ? [{ label: say('Retry failed ({count})', { count: failed }), click: () => actions.retryFailed() }] : []),
     separator,
     ...recent.map((batch) => ({
       // So that another batch of the same words is another item.
@@ -56,8 +57,8 @@ export function trayView(totals: Totals, batches: readonly BatchProgress[], acti
       click: () => actions.show(batch.batchId),
     })),
     ...(recent.length > 0 ? [separator] : []),
-    { label: 'Show Gantry', click: () => actions.show(null) },
-    { label: 'Quit Gantry', click: () => actions.quit() },
+    { label: say('Show Gantry'), click: () => actions.show(null) },
+    { label: say('Quit Gantry'), click: () => actions.quit() },
   ];
   return {
     tooltip: Array.from(`Gantry · ${stateLine(totals)}${isOver ? '' : ` · ${filesOf(totals)}`}`)
@@ -69,7 +70,7 @@ export function trayView(totals: Totals, batches: readonly BatchProgress[], acti
 }
 
 function stateLine(totals: Totals): string {
-  const failed = totals.failed > 0 ? ` · ${formatCount(totals.failed)} failed` : '';
+  const failed = totals.failed > 0 ? ` · ${say('{count} failed', { count: totals.failed })}` : '';
   return `${motionOf(totals)}${failed}`;
 }
 
@@ -86,24 +87,26 @@ function motionOf(totals: Totals): string {
   if (waiting + queued > 0) {
     // It holds all of them, whatever holds one destination besides.
     if (condition?.effect === 'pause') return `${percentage} · ${conditionWords(condition)}`;
-    if (first === undefined) return `${percentage} · waiting`;
+    if (first === undefined) return `${percentage} · ${say('waiting')}`;
     const { title } = holdWords(first.reason, withoutFingerprints(first.error));
     return `${percentage} · ${foreignText(first.destinationName, 24)}: ${foreignText(title, 60)}`;
   }
-  if (paused > 0) return `Paused at ${percentage}`;
-  return total === 0 ? 'Nothing to upload' : 'Nothing left to upload';
+  if (paused > 0) return say('Paused at {percentage}', { percentage });
+  return total === 0 ? say('Nothing to upload') : say('Nothing left to upload');
 }
 
 function filesOf({ successful, skipped, total }: Totals): string {
-  return `${formatCount(successful + skipped)} of ${countOf(total, 'file')}`;
+  return partOfFiles(successful + skipped, total);
 }
 
 function endOf({ failed, refused, successful, skipped, total }: BatchProgress): string {
   const arrived = successful + skipped;
-  if (failed > 0) return `${formatCount(failed)} of ${countOf(total, 'file')} failed`;
-  if (refused > 0) return `${formatCount(refused)} not added`;
-  if (arrived === 0) return 'cancelled';
-  return arrived === total ? `${countOf(arrived, 'file')} arrived` : `${formatCount(arrived)} of ${countOf(total, 'file')} arrived`;
+  if (failed > 0) return sayCount(total, '{failed} of {count} file failed', '{failed} of {count} files failed', { failed });
+  if (refused > 0) return say('{count} not added', { count: refused });
+  if (arrived === 0) return say('cancelled');
+  return arrived === total
+    ? sayCount(total, '{count} file arrived', '{count} files arrived')
+    : sayCount(total, '{arrived} of {count} file arrived', '{arrived} of {count} files arrived', { arrived });
 }
 
 /** In a menu `&` would underline the letter after it. */

@@ -44,7 +44,7 @@ export function createWindowStay(options: WindowStayOptions): WindowStay {
     goesOn() {
       if (platform === 'darwin') return true;
       if (!settings.current().app.closeToTray) return false;
-      tellOnce(isTrayThere() ? trayNote : noTrayNote);
+      tellOnce(isTrayThere() ? trayNote() : noTrayNote());
       isAlone = isTrayThere();
       return isAlone;
     },

@@ -1,3 +1,4 @@
+import { say } from '../../../shared/language/say.ts';
 import type { AfterQueueSettings, SettingName } from '../../../shared/settings.ts';
 import { quoted } from './quoted.ts';
 import type { NamedSteps, StepsOf } from './step.ts';
@@ -5,24 +6,25 @@ import type { NamedSteps, StepsOf } from './step.ts';
 function actionOf({ action, program, webhookUrl }: AfterQueueSettings): string {
   switch (action) {
     case 'nothing':
-      return 'Do nothing after the queue';
+      return say('Do nothing after the queue');
     case 'sound':
-      return 'Play a sound after the queue';
+      return say('Play a sound after the queue');
     case 'command':
-      return `Run ${quoted(program ?? '')} after the queue`;
+      return say('Run {program} after the queue', { program: quoted(program ?? '') });
     case 'webhook':
-      return `Tell ${quoted(webhookUrl ?? '')} about each batch after the queue`;
+      return say('Tell {address} about each batch after the queue', { address: quoted(webhookUrl ?? '') });
     case 'quit':
-      return 'Quit Gantry after the queue';
+      return say('Quit Gantry after the queue');
     case 'sleep':
-      return 'Put this computer to sleep after the queue';
+      return say('Put this computer to sleep after the queue');
     case 'shut-down':
-      return 'Shut this computer down after the queue';
+      return say('Shut this computer down after the queue');
   }
 }
 
 function argumentsOf({ programArguments }: AfterQueueSettings): string {
-  return programArguments.length === 0 ? 'Without arguments.' : `With the arguments ${programArguments.map(quoted).join(' ')}`;
+  if (programArguments.length === 0) return say('Without arguments.');
+  return say('With the arguments {arguments}', { arguments: programArguments.map(quoted).join(' ') });
 }
 
 const names: readonly SettingName[] = [
@@ -45,15 +47,23 @@ const after: StepsOf = (_before, { afterQueue }, changed) => {
       details: [
         ...(runs ? [argumentsOf(afterQueue)] : []),
         ...(has('program') && !runs
-          ? [program === null ? 'No program is kept for later.' : `Kept for later: the program ${quoted(program)}`]
+          ? [
+              program === null
+                ? say('No program is kept for later.')
+                : say('Kept for later: the program {program}', { program: quoted(program) }),
+            ]
           : []),
-        ...(has('programArguments') && !runs ? [`A program is run later: ${argumentsOf(afterQueue)}`] : []),
+        ...(has('programArguments') && !runs ? [say('A program is run later: {how}', { how: argumentsOf(afterQueue) })] : []),
         ...(has('webhookUrl') && action !== 'webhook'
-          ? [webhookUrl === null ? 'No webhook is kept for later.' : `Kept for later: the webhook ${quoted(webhookUrl)}`]
+          ? [
+              webhookUrl === null
+                ? say('No webhook is kept for later.')
+                : say('Kept for later: the webhook {address}', { address: quoted(webhookUrl) }),
+            ]
           : []),
-        alsoAfterFailures ? 'Also when files failed.' : 'Not when files failed.',
+        alsoAfterFailures ? say('Also when files failed.') : say('Not when files failed.'),
       ],
-      yes: runs ? 'Run it' : 'Do it',
+      yes: runs ? say('Run it') : say('Do it'),
     },
   ];
 };

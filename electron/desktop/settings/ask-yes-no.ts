@@ -1,5 +1,6 @@
 import type { BrowserWindow, MessageBoxOptions } from 'electron';
 import { dialog } from 'electron';
+import { say } from '../../../shared/language/say.ts';
 import { canAsk } from '../tell-person.ts';
 
 /** A question that is answered by a button of that name, or not at all. */
@@ -14,7 +15,7 @@ export async function askYesNo({ title, detail, yes }: YesNoQuestion, parent: Br
   if (!canAsk()) return false;
   const box: MessageBoxOptions = {
     ...{ type: 'warning', title: 'Gantry', message: title, detail, noLink: true },
-    ...{ buttons: ['Cancel', yes], defaultId: 0, cancelId: 0 },
+    ...{ buttons: [say('Cancel'), yes], defaultId: 0, cancelId: 0 },
   };
   const { response } = await (parent === null ? dialog.showMessageBox(box) : dialog.showMessageBox(parent, box));
   return response === 1;

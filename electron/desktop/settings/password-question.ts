@@ -1,3 +1,4 @@
+import { say } from '../../../shared/language/say.ts';
 import type { NetworkSettings } from '../../../shared/settings.ts';
 import { visibleText } from '../../../shared/text/visible-text.ts';
 import { UploadError } from '../../engine/errors/upload-error.ts';
@@ -8,8 +9,8 @@ export function passwordQuestion({ proxy, proxyUrl, proxyUser }: NetworkSettings
   if (proxy !== 'manual' || proxyUrl === null || proxyUser === null)
     throw new UploadError('not-possible-now', { details: { reason: 'There is no proxy to sign in at. Name it and the user first.' } });
   return {
-    title: `Keep a new password for the proxy “${visibleText(proxyUrl)}”?`,
-    detail: `It is told to that proxy alone, for the user “${visibleText(proxyUser)}”.`,
-    yes: 'Keep it',
+    title: say('Keep a new password for the proxy “{address}”?', { address: visibleText(proxyUrl) }),
+    detail: say('It is told to that proxy alone, for the user “{user}”.', { user: visibleText(proxyUser) }),
+    yes: say('Keep it'),
   };
 }

@@ -1,3 +1,4 @@
+import type { PlainText } from '../../../shared/language/text.ts';
 import { UploadError } from '../../engine/errors/upload-error.ts';
 import type { Clock } from '../../engine/ports.ts';
 import type { YesNoQuestion } from './ask-yes-no.ts';
@@ -32,6 +33,6 @@ export function createSettingsConsent(ask: SettingsConsent, clock: Pick<Clock, '
   };
 }
 
-function refusal(reason: string): UploadError {
+function refusal(reason: PlainText): UploadError {
   return new UploadError('not-possible-now', { details: { reason } });
 }

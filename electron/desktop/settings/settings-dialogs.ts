@@ -1,4 +1,5 @@
-import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electron';
+import type { BrowserWindow, OpenDialogOptions } from 'electron';
+import { say } from '../../../shared/language/say.ts';
 import { createOneDialog } from '../one-dialog.ts';
 
 /** Asks a person for a file, of settings, certificates, or a program; null when they cancel. */
@@ -9,33 +10,26 @@ export interface SettingsDialogs {
   chooseProgram(): Promise<string | null>;
 }
 
-const json = [{ name: 'Settings', extensions: ['json'] }];
-const importOptions: OpenDialogOptions = { title: 'Import settings', buttonLabel: 'Import', properties: ['openFile'], filters: json };
-const certificateOptions: OpenDialogOptions = {
-  title: 'Trust an authority',
-  buttonLabel: 'Choose',
-  properties: ['openFile'],
-  filters: [
-    { name: 'Certificates', extensions: ['pem', 'crt', 'cer'] },
-    { name: 'All files', extensions: ['*'] },
-  ],
-};
-const programOptions: OpenDialogOptions = { title: 'A program to run after the queue', buttonLabel: 'Choose', properties: ['openFile'] };
-
-const exportOptions: SaveDialogOptions = {
-  title: 'Export settings',
-  buttonLabel: 'Export',
-  defaultPath: 'gantry-settings.json',
-  filters: json,
-};
+const properties: NonNullable<OpenDialogOptions['properties']> = ['openFile'];
 
 export function createSettingsDialogs(currentWindow: () => BrowserWindow | null): SettingsDialogs {
   const { open, save } = createOneDialog(currentWindow);
   const choose = async (options: OpenDialogOptions): Promise<string | null> => (await open(options))[0] ?? null;
+  const settingsOnly = () => [{ name: say('Settings'), extensions: ['json'] }];
   return {
-    chooseImport: () => choose(importOptions),
-    chooseCertificates: () => choose(certificateOptions),
-    chooseProgram: () => choose(programOptions),
-    chooseExport: () => save(exportOptions),
+    chooseImport: () => choose({ title: say('Import settings'), buttonLabel: say('Import'), properties, filters: settingsOnly() }),
+    chooseCertificates: () =>
+      choose({
+        title: say('Trust an authority'),
+        buttonLabel: say('Choose'),
+        properties,
+        filters: [
+          { name: say('Certificates'), extensions: ['pem', 'crt', 'cer'] },
+          { name: say('All files'), extensions: ['*'] },
+        ],
+      }),
+    chooseProgram: () => choose({ title: say('A program to run after the queue'), buttonLabel: say('Choose'), properties }),
+    chooseExport: () =>
+      save({ title: say('Export settings'), buttonLabel: say('Export'), defaultPath: 'gantry-settings.json', filters: settingsOnly() }),
   };
 }

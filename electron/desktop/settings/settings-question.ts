@@ -1,3 +1,4 @@
+import { say } from '../../../shared/language/say.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { afterQueueSteps } from './after-queue-steps.ts';
 import { appSteps } from './app-steps.ts';
@@ -21,11 +22,11 @@ export function settingsQuestion(before: Settings, after: Settings): YesNoQuesti
   const [first] = steps;
   const question =
     steps.length === 1 && first !== undefined
-      ? { title: `${first.what}?`, detail: first.details.join('\n'), yes: first.yes }
-      : { title: 'Change these settings?', detail: steps.map(paragraphOf).join('\n'), yes: 'Change them' };
+      ? { title: say('{what}?', { what: first.what }), detail: first.details.join('\n'), yes: first.yes }
+      : { title: say('Change these settings?'), detail: steps.map(paragraphOf).join('\n'), yes: say('Change them') };
   return fittingQuestion(question, '“gantry settings” takes it.');
 }
 
 function paragraphOf({ what, details }: Step): string {
-  return [`• ${what}.`, ...details.map((detail) => `   ${detail}`)].join('\n');
+  return [`• ${say('{what}.', { what })}`, ...details.map((detail) => `   ${detail}`)].join('\n');
 }

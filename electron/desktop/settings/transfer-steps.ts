@@ -1,3 +1,4 @@
+import { say } from '../../../shared/language/say.ts';
 import { quoted } from './quoted.ts';
 import type { NamedSteps, StepsOf } from './step.ts';
 
@@ -5,16 +6,22 @@ const verify: StepsOf = (_before, _after, changed) =>
   changed.has('transfers.verify')
     ? [
         {
-          what: 'Send without verifying afterwards',
-          details: ['What a destination stored wrong may go unnoticed.'],
-          yes: 'Do not verify',
+          what: say('Send without verifying afterwards'),
+          details: [say('What a destination stored wrong may go unnoticed.')],
+          yes: say('Do not verify'),
         },
       ]
     : [];
 
 const conflict: StepsOf = (_before, _after, changed) =>
   changed.has('transfers.conflict')
-    ? [{ what: 'Replace files of the same name without asking', details: ['What was there is gone then.'], yes: 'Replace them' }]
+    ? [
+        {
+          what: say('Replace files of the same name without asking'),
+          details: [say('What was there is gone then.')],
+          yes: say('Replace them'),
+        },
+      ]
     : [];
 
 const leaveOut: StepsOf = ({ transfers: old }, { transfers: next }, changed) => {
@@ -22,10 +29,14 @@ const leaveOut: StepsOf = ({ transfers: old }, { transfers: next }, changed) => 
   const added = next.leaveOut.filter((pattern) => !old.leaveOut.includes(pattern));
   const removed = old.leaveOut.filter((pattern) => !next.leaveOut.includes(pattern));
   return [
-    ...(added.length === 0 ? [] : [{ what: `Never send ${listOf(added)}`, details: [], yes: 'Leave out' }]),
-    ...(removed.length === 0 ? [] : [{ what: `Send ${listOf(removed)} again`, details: ['Until now that was left out.'], yes: 'Send' }]),
+    ...(added.length === 0 ? [] : [{ what: say('Never send {names}', { names: listOf(added) }), details: [], yes: say('Leave out') }]),
+    ...(removed.length === 0
+      ? []
+      : [
+          { what: say('Send {names} again', { names: listOf(removed) }), details: [say('Until now that was left out.')], yes: say('Send') },
+        ]),
     // Only their order: nothing else is sent or left out by it.
-    ...(added.length + removed.length === 0 ? [{ what: 'Reorder what is left out', details: [], yes: 'Reorder' }] : []),
+    ...(added.length + removed.length === 0 ? [{ what: say('Reorder what is left out'), details: [], yes: say('Reorder') }] : []),
   ];
 };
 

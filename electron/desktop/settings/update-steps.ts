@@ -1,13 +1,20 @@
+import { say } from '../../../shared/language/say.ts';
 import type { NamedSteps, StepsOf } from './step.ts';
 
 const isOff: StepsOf = (_before, _after, changed) =>
   changed.has('updates.isOn')
-    ? [{ what: 'Look for no updates', details: ['What is mended in a later Gantry does not come by itself then.'], yes: 'Look for none' }]
+    ? [
+        {
+          what: say('Look for no updates'),
+          details: [say('What is mended in a later Gantry does not come by itself then.')],
+          yes: say('Look for none'),
+        },
+      ]
     : [];
 
 const channel: StepsOf = (_before, _after, changed) =>
   changed.has('updates.channel')
-    ? [{ what: 'Take what is tried before a release', details: ['Few have used it before you.'], yes: 'Take it' }]
+    ? [{ what: say('Take what is tried before a release'), details: [say('Few have used it before you.')], yes: say('Take it') }]
     : [];
 
 export const updateSteps: readonly NamedSteps[] = [

@@ -1,4 +1,5 @@
 import type { BrowserWindow, OpenDialogOptions } from 'electron';
+import { say } from '../../../shared/language/say.ts';
 import { visibleText } from '../../../shared/text/visible-text.ts';
 import { createOneDialog } from '../one-dialog.ts';
 
@@ -14,7 +15,11 @@ export function createWatchDialogs(currentWindow: () => BrowserWindow | null): W
   const properties: OpenDialogOptions['properties'] = ['openDirectory', 'createDirectory', 'showHiddenFiles'];
   return {
     chooseWatched: (destinationName) =>
-      choose({ title: `Watch a folder: its files are sent to ${visibleText(destinationName)}`, buttonLabel: 'Watch', properties }),
-    chooseTarget: () => choose({ title: 'Move what has arrived to', buttonLabel: 'Move here', properties }),
+      choose({
+        title: say('Watch a folder: its files are sent to {destination}', { destination: visibleText(destinationName) }),
+        buttonLabel: say('Watch'),
+        properties,
+      }),
+    chooseTarget: () => choose({ title: say('Move what has arrived to'), buttonLabel: say('Move here'), properties }),
   };
 }

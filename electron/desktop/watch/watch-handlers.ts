@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Destination } from '../../../shared/destination.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
+import type { PlainText } from '../../../shared/language/text.ts';
 import { afterwardsKinds } from '../../../shared/watched-folder.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { UploadError } from '../../engine/errors/upload-error.ts';
@@ -105,6 +106,6 @@ function newAddressQuestionIn(engine: Engine, destinationId: DestinationId, url:
   return newAddressQuestion(destination, url, paths);
 }
 
-function refusal(reason: string): UploadError {
+function refusal(reason: PlainText): UploadError {
   return new UploadError('not-possible-now', { details: { reason } });
 }

@@ -1,8 +1,10 @@
 import type { Destination } from '../../../shared/destination.ts';
+import { say } from '../../../shared/language/say.ts';
 import { visibleText } from '../../../shared/text/visible-text.ts';
 import type { Afterwards } from '../../../shared/watched-folder.ts';
 import type { YesNoQuestion } from '../settings/ask-yes-no.ts';
 import { fittingQuestion } from '../settings/fitting-question.ts';
+import { quoted } from '../settings/quoted.ts';
 
 /** What a person agrees to before files are taken out of a folder of theirs; null: they stay, and choosing the folder was the yes. Throws `not-possible-now` where it is too much for one box. */
 export function watchQuestion(
@@ -11,19 +13,22 @@ export function watchQuestion(
   afterwards: Afterwards,
 ): YesNoQuestion | null {
   if (afterwards.kind === 'leave') return null;
-  const where = url === '' ? `“${visibleText(name)}”` : `“${visibleText(name)}” (${visibleText(url)})`;
-  const sent = `What is in ${visibleText(path)} now, and what comes into it, is sent to ${where}.`;
+  const where = url === '' ? quoted(name) : `${quoted(name)} (${visibleText(url)})`;
+  const sent = say('What is in {folder} now, and what comes into it, is sent to {destination}.', {
+    folder: visibleText(path),
+    destination: where,
+  });
   const question =
     afterwards.kind === 'move'
       ? {
-          title: 'Move the files of this folder once they have arrived?',
-          detail: `${sent} Each file that has arrived whole is moved to ${visibleText(afterwards.folder)}.`,
-          yes: 'Watch and move',
+          title: say('Move the files of this folder once they have arrived?'),
+          detail: `${sent} ${say('Each file that has arrived whole is moved to {folder}.', { folder: visibleText(afterwards.folder) })}`,
+          yes: say('Watch and move'),
         }
       : {
-          title: 'Put the files of this folder in the trash once they have arrived?',
-          detail: `${sent} Each file that has arrived whole is put in the trash.`,
-          yes: 'Watch and trash',
+          title: say('Put the files of this folder in the trash once they have arrived?'),
+          detail: `${sent} ${say('Each file that has arrived whole is put in the trash.')}`,
+          yes: say('Watch and trash'),
         };
   return fittingQuestion(question, 'Choose a folder with a shorter path.');
 }
@@ -35,9 +40,16 @@ export function newAddressQuestion(
   paths: readonly string[],
 ): YesNoQuestion {
   const question = {
-    title: `Send what comes into watched folders to another address?`,
-    detail: `“${visibleText(name)}” is ${visibleText(url)} and would become ${visibleText(newUrl)}. The files of ${paths.map(visibleText).join(', ')} go there from then on.`,
-    yes: 'Change it',
+    title: say('Send what comes into watched folders to another address?'),
+    detail: [
+      say('{destination} is {address} and would become {newAddress}.', {
+        destination: quoted(name),
+        address: visibleText(url),
+        newAddress: visibleText(newUrl),
+      }),
+      say('The files of {folders} go there from then on.', { folders: paths.map(visibleText).join(', ') }),
+    ].join(' '),
+    yes: say('Change it'),
   };
   return fittingQuestion(question, '“gantry destinations” takes it.');
 }

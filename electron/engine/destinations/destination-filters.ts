@@ -1,3 +1,5 @@
+import type { Reason } from '../../../shared/text/reason.ts';
+import { reasonOf } from '../../../shared/text/reason-of.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { OwnQuery } from './own-query.ts';
 
@@ -20,7 +22,7 @@ function sizeOf(text: string | null): number | null {
   const factor = 1024 ** ['', 'k', 'm', 'g', 't'].indexOf((match?.[2] ?? '').toLowerCase());
   const bytes = Math.floor(Number(match?.[1]) * factor);
   if (match === null || !Number.isSafeInteger(bytes) || bytes <= 0)
-    throw invalid('gantry-max-size is a number of bytes, such as 500M or 2G.');
+    throw invalid(reasonOf('gantry-max-size is a number of bytes, such as 500M or 2G.'));
   return bytes;
 }
 
@@ -28,10 +30,10 @@ function extensionsOf(text: string | null): readonly string[] | null {
   if (text === null) return null;
   const extensions = text.split(',').map((part) => part.trim().replace(/^\./, '').toLowerCase());
   const given = extensions.filter((extension) => extension !== '');
-  if (given.length === 0) throw invalid('gantry-accept is a list of file name endings, such as jpg,png.');
+  if (given.length === 0) throw invalid(reasonOf('gantry-accept is a list of file name endings, such as jpg,png.'));
   return given;
 }
 
-function invalid(reason: string): UploadError {
-  return new UploadError('destination-invalid', { details: { reason } });
+function invalid(reason: Reason): UploadError {
+  return new UploadError('destination-invalid', { details: reason });
 }

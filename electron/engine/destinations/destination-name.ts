@@ -1,5 +1,6 @@
 import type { Destination } from '../../../shared/destination.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
+import { reasonOf } from '../../../shared/text/reason-of.ts';
 import { UploadError } from '../errors/upload-error.ts';
 
 /** The name as it is saved. Throws `destination-invalid` when it is empty or another destination has it. */
@@ -7,7 +8,9 @@ export function freeName(name: string, others: readonly Destination[], own: Dest
   const trimmed = name.trim();
   if (trimmed === '') throw new UploadError('destination-invalid', { details: { reason: 'The name is empty.' } });
   if (isTaken(trimmed, others, own))
-    throw new UploadError('destination-invalid', { details: { reason: `There is a destination named "${trimmed}" already.` } });
+    throw new UploadError('destination-invalid', {
+      details: reasonOf('There is a destination named "{name}" already.', { name: trimmed }),
+    });
   return trimmed;
 }
 

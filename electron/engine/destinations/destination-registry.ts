@@ -227,7 +227,7 @@ export class DestinationRegistry implements Destinations {
   #changeable(destinationId: DestinationId): DestinationRecord {
     const record = this.#recordOf(destinationId);
     if (record.isBuiltIn)
-      throw new UploadError('not-possible-now', { details: { reason: `"${record.name}" belongs to Gantry and stays as it is.` } });
+      throw new UploadError('not-possible-now', { details: { reason: '"This computer" belongs to Gantry and stays as it is.' } });
     return record;
   }
 

@@ -1,5 +1,7 @@
 import type { DestinationKind } from '../../../shared/destination.ts';
 import { parseJsonPath } from '../../../shared/json-path.ts';
+import type { Reason } from '../../../shared/text/reason.ts';
+import { reasonOf } from '../../../shared/text/reason-of.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { HttpExtras } from '../protocols/protocol.ts';
 import type { OwnQuery } from './own-query.ts';
@@ -38,35 +40,42 @@ export function httpExtrasOf(kind: DestinationKind, query: OwnQuery): HttpExtras
 
 function headerOf(text: string): readonly [string, string] {
   const [name, value] = parted(text);
-  if (value === null || !token.test(name)) throw invalid('gantry-header is a name, a colon and a value, such as X-Album: holidays.');
-  if (ourHeaders.test(name)) throw invalid(`The header ${name} is Gantry's own and cannot be set.`);
+  if (value === null || !token.test(name))
+    throw invalid(reasonOf('gantry-header is a name, a colon and a value, such as X-Album: holidays.'));
+  if (ourHeaders.test(name)) throw invalid(reasonOf("The header {name} is Gantry's own and cannot be set.", { name }));
   if (secretHeader.test(name)) {
     throw invalid(
-      `The header ${name} holds a secret, and secrets have no place in an address. Give it as GANTRY_TOKEN or in the keychain; ` +
-        'gantry-token-header=NAME says in which header it is sent, where that is not Authorization.',
+      reasonOf(
+        'The header {name} holds a secret, and secrets have no place in an address. Give it as GANTRY_TOKEN or in the keychain; gantry-token-header=NAME says in which header it is sent, where that is not Authorization.',
+        { name },
+      ),
     );
   }
-  if (!visible.test(value)) throw invalid(`The value of the header ${name} has characters that no header may have.`);
+  if (!visible.test(value)) throw invalid(reasonOf('The value of the header {name} has characters that no header may have.', { name }));
   return [name, value];
 }
 
 function fieldOf(text: string): readonly [string, string] {
   const [name, value] = parted(text);
-  if (value === null || name === '') throw invalid('gantry-field is a name, a colon and a value, such as album:holidays.');
-  if (ourFields.includes(name)) throw invalid(`The field ${name} is Gantry's own and cannot be set.`);
+  if (value === null || name === '') throw invalid(reasonOf('gantry-field is a name, a colon and a value, such as album:holidays.'));
+  if (ourFields.includes(name)) throw invalid(reasonOf("The field {name} is Gantry's own and cannot be set.", { name }));
   if (secretField.test(name)) {
     throw invalid(
-      `The field ${shown(name)} holds a secret, and secrets have no place in an address: give it as GANTRY_TOKEN or in the keychain.`,
+      reasonOf('The field {name} holds a secret, and secrets have no place in an address: give it as GANTRY_TOKEN or in the keychain.', {
+        name: shown(name),
+      }),
     );
   }
-  if (/[\p{Cc}\p{Surrogate}]/u.test(name) || value.includes('\0')) throw invalid('gantry-field has characters that no field may have.');
+  if (/[\p{Cc}\p{Surrogate}]/u.test(name) || value.includes('\0'))
+    throw invalid(reasonOf('gantry-field has characters that no field may have.'));
   return [name, value];
 }
 
 function tokenHeaderOf(text: string | null): string | null {
   if (text === null) return null;
   const name = text.trim();
-  if (!token.test(name) || ourHeaders.test(name)) throw invalid('gantry-token-header is the name of a header, such as X-Api-Key.');
+  if (!token.test(name) || ourHeaders.test(name))
+    throw invalid(reasonOf('gantry-token-header is the name of a header, such as X-Api-Key.'));
   return name;
 }
 
@@ -76,7 +85,9 @@ function statusesOf(text: string | null, kind: DestinationKind): readonly number
   const highest = kind === 'post' ? 399 : 299;
   const statuses = text.split(',').map((part) => (/^\s*\d{3}\s*$/.test(part) ? Number(part) : 0));
   if (statuses.some((status) => status < 200 || status > highest)) {
-    throw invalid(`gantry-success is a list of HTTP statuses from 200 to ${highest}, such as 200,201.`);
+    throw invalid(
+      reasonOf('gantry-success is a list of HTTP statuses from 200 to {highest}, such as 200,201.', { highest: String(highest) }),
+    );
   }
   return statuses;
 }
@@ -84,15 +95,15 @@ function statusesOf(text: string | null, kind: DestinationKind): readonly number
 function linkPathOf(text: string | null): HttpExtras['linkPath'] {
   if (text === null) return null;
   const path = parseJsonPath(text.trim());
-  if (path === null || path.length === 0) throw invalid('gantry-link is a path into a JSON answer, such as $.data.files[0].url.');
+  if (path === null || path.length === 0) throw invalid(reasonOf('gantry-link is a path into a JSON answer, such as $.data.files[0].url.'));
   return path;
 }
 
 function once(what: string, pairs: readonly (readonly [string, string])[], ignoresCase: boolean): readonly (readonly [string, string])[] {
-  if (pairs.length > mostOfEach) throw invalid(`${what} is given more than ${mostOfEach} times.`);
+  if (pairs.length > mostOfEach) throw invalid(reasonOf('{what} is given more than {most} times.', { what, most: String(mostOfEach) }));
   const names = pairs.map(([name]) => (ignoresCase ? name.toLowerCase() : name));
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw invalid(`${what} is given twice for ${shown(twice)}.`);
+  if (twice !== undefined) throw invalid(reasonOf('{what} is given twice for {twice}.', { what, twice: shown(twice) }));
   return pairs;
 }
 
@@ -106,6 +117,6 @@ function shown(name: string): string {
   return name.replace(/[\p{C}\p{Z}]+/gu, ' ').slice(0, 60);
 }
 
-function invalid(reason: string): UploadError {
-  return new UploadError('destination-invalid', { details: { reason } });
+function invalid(reason: Reason): UploadError {
+  return new UploadError('destination-invalid', { details: reason });
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../../shared/text/reason-of.ts';
 import { UploadError } from '../errors/upload-error.ts';
 
 /** The part of a destination's query that is for Gantry: names and values, decoded, in their order. */
@@ -34,5 +35,7 @@ export function takeOwnQuery(url: URL, own: readonly string[]): OwnQuery {
 function unknownName(name: string, names: readonly string[]): UploadError {
   const known = names.filter((other) => other.startsWith('gantry-')).sort();
   const shown = name.replace(/[^\w-]+/g, '…').slice(0, 60);
-  return new UploadError('destination-invalid', { details: { reason: `Here is no "${shown}". There are ${known.join(', ')}.` } });
+  return new UploadError('destination-invalid', {
+    details: reasonOf('Here is no "{name}". There are {known}.', { name: shown, known: known.join(', ') }),
+  });
 }

@@ -1,5 +1,9 @@
 import type { DestinationKind } from '../../../shared/destination.ts';
 import { destinationKinds } from '../../../shared/destination.ts';
+import type { PlainText } from '../../../shared/language/text.ts';
+import type { Reason } from '../../../shared/text/reason.ts';
+import { reasonFollowedBy } from '../../../shared/text/reason-followed-by.ts';
+import { reasonOf } from '../../../shared/text/reason-of.ts';
 import { withoutSecret } from '../../../shared/text/without-secret.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { HttpExtras } from '../protocols/protocol.ts';
@@ -19,9 +23,8 @@ export interface ParsedDestination extends DestinationFilters {
   readonly httpExtras: HttpExtras;
 }
 
-const forms =
-  'Give s3+https://host/bucket/prefix?region=…, dav+https://user@host/path/, sftp://user@host/path/, tus+https://host/files/, put+https://host/folder/ ' +
-  'or post+https://host/path?field=files (or the same with http instead of https), or the name of a saved destination.';
+const forms: PlainText =
+  'Give s3+https://host/bucket/prefix?region=…, dav+https://user@host/path/, sftp://user@host/path/, tus+https://host/files/, put+https://host/folder/ or post+https://host/path?field=files (or the same with http instead of https), or the name of a saved destination.';
 /** Every kind, and what of its query is for Gantry and never sent. */
 const ownQuery: Readonly<Record<DestinationKind, readonly string[]>> = {
   tus: [],
@@ -36,26 +39,32 @@ const ownQuery: Readonly<Record<DestinationKind, readonly string[]>> = {
 /** Takes a destination's URL apart. Throws `destination-invalid`, whose `reason` says in a sentence what is wrong and what is accepted. */
 export function parseDestinationUrl(text: string): ParsedDestination {
   const trimmed = text.trim();
-  if (trimmed === '') throw invalid(`The destination is empty. ${forms}`);
+  if (trimmed === '') throw unusable(reasonOf('The destination is empty.'));
   const match = /^([a-z\d]+)(?:\+([a-z\d.-]+))?:\/\/(.*)$/is.exec(trimmed);
-  if (match === null) throw invalid(`"${shown(trimmed)}" is neither a saved destination nor a URL that Gantry knows. ${forms}`);
+  if (match === null)
+    throw unusable(reasonOf('"{text}" is neither a saved destination nor a URL that Gantry knows.', { text: shown(trimmed) }));
   const [kindText, transport, rest] = [match[1]?.toLowerCase() ?? '', match[2]?.toLowerCase(), match[3] ?? ''];
   if (kindText === 'http' || kindText === 'https') {
-    throw invalid(`The URL does not say how to upload: put s3+, dav+, tus+, put+ or post+ before ${kindText}://. ${forms}`);
+    throw unusable(
+      reasonOf('The URL does not say how to upload: put s3+, dav+, tus+, put+ or post+ before {scheme}://.', { scheme: kindText }),
+    );
   }
   const kind = destinationKinds.find((known) => known === kindText);
-  if (kind === undefined) throw invalid(`Gantry does not know the kind "${shown(kindText)}". ${forms}`);
-  if (kind === 'sftp' && transport !== undefined) throw invalid(`SFTP has no +${shown(transport)}: sftp://user@host/path/. ${forms}`);
+  if (kind === undefined) throw unusable(reasonOf('Gantry does not know the kind "{kind}".', { kind: shown(kindText) }));
+  if (kind === 'sftp' && transport !== undefined)
+    throw unusable(reasonOf('SFTP has no +{transport}: sftp://user@host/path/.', { transport: shown(transport) }));
   if (kind !== 'sftp' && transport !== 'http' && transport !== 'https') {
-    throw invalid(`After ${kind} comes +https or +http: ${kind}+https://… ${forms}`);
+    throw unusable(reasonOf('After {kind} comes +https or +http: {kind}+https://…', { kind }));
   }
   const address = `${transport ?? kind}://${rest}`;
   if (!URL.canParse(address) || new URL(address).host === '')
-    throw invalid(`"${shown(withoutUser(withoutSecret(rest)))}" is not a host with a path. ${forms}`);
+    throw unusable(reasonOf('"{text}" is not a host with a path.', { text: shown(withoutUser(withoutSecret(rest))) }));
   const url = new URL(address);
   if (url.password !== '') {
     throw invalid(
-      'The URL holds a password. Secrets come from the environment (GANTRY_PASSWORD, GANTRY_TOKEN, AWS_SECRET_ACCESS_KEY) or the keychain, never from a URL.',
+      reasonOf(
+        'The URL holds a password. Secrets come from the environment (GANTRY_PASSWORD, GANTRY_TOKEN, AWS_SECRET_ACCESS_KEY) or the keychain, never from a URL.',
+      ),
     );
   }
   const user = url.username === '' ? null : decodedUser(url.username);
@@ -71,15 +80,19 @@ export function parseDestinationUrl(text: string): ParsedDestination {
   return { kind, url, user, options, httpExtras: httpExtrasOf(kind, query), ...destinationFiltersOf(query) };
 }
 
-function invalid(reason: string): UploadError {
-  return new UploadError('destination-invalid', { details: { reason } });
+function unusable(reason: Reason): UploadError {
+  return invalid(reasonFollowedBy(reason, forms));
+}
+
+function invalid(reason: Reason): UploadError {
+  return new UploadError('destination-invalid', { details: reason });
 }
 
 function decodedUser(user: string): string {
   try {
     return decodeURIComponent(user);
   } catch {
-    throw invalid('The user name in the URL is not correctly percent-encoded.');
+    throw invalid(reasonOf('The user name in the URL is not correctly percent-encoded.'));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { MoveAnswer } from '../../../shared/contract.ts';
 import type { BatchId, DestinationId, UploadId } from '../../../shared/ids.ts';
+import type { PlainText } from '../../../shared/language/text.ts';
 import type { UploadStatus } from '../../../shared/upload.ts';
 import { isSettled } from '../../../shared/upload.ts';
 import { UploadError } from '../errors/upload-error.ts';
@@ -189,6 +190,6 @@ function asLeft(record: UploadRecord): UploadRecord {
   return { ...record, status: 'cancelled', error: null, waitReason: null, retryAt: null, discardPending: record.checkpoint !== null };
 }
 
-function notNow(reason: string): UploadError {
+function notNow(reason: PlainText): UploadError {
   return new UploadError('not-possible-now', { details: { reason } });
 }

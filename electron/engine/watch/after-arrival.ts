@@ -9,6 +9,8 @@ import type { Fate } from './move-sent-file.ts';
 import { fateOf, moveSentFile } from './move-sent-file.ts';
 import type { WatchDisk } from './watch-disk.ts';
 import type { WatchedFileRecord, WatchRecord } from './watch-record.ts';
+import { awayEveryMs } from './watch-times.ts';
+import type { WatchedRoot } from './watched-root.ts';
 
 export interface AfterArrivalOptions {
   readonly queue: Pick<Queue, 'alsoWrite' | 'commit' | 'durable'>;
@@ -19,6 +21,7 @@ export interface AfterArrivalOptions {
   /** null: this host has no trash. */
   readonly trash: TrashFile | null;
   readonly watch: () => WatchRecord;
+  readonly root: WatchedRoot;
   /** Ends when whoever did this for the same folder at another path is through. */
   readonly predecessor: Promise<void>;
   /** These are not what was sent any more: they are to be looked at again. */
@@ -30,19 +33,25 @@ const companyMs = 200;
 const pageSize = 500;
 /** So many refusals in a row mean the folder or its disk and not the file: the next look tries again. */
 const mostRefusals = 3;
+/** Another folder in its place is there for longer than a disk is unplugged. */
+const otherEveryMs = 60_000;
 /** A drive that hangs does not hold up the end for longer: what was begun there is ended by the next process. */
 const longestEndMs = 5_000;
 
+/** `refused`: by the disk, and tried again later. `waits`: only the folder that it was sent from can tell what became of it, and that one is not there. */
+type Seen = 'done' | 'refused' | 'waits';
+
 /**
  * Moves what has arrived, or puts it in the trash, one file after the other. What is to be done stands in the database as `arrived`, so that the
- * next process goes on with it.
+ * next process goes on with it; and so does one that finds the folder again, where that was away.
  */
 export class AfterArrival {
   readonly #options: AfterArrivalOptions;
   readonly #ended = new AbortController();
   #cancelTimer: (() => void) | null = null;
   #pass: Promise<void> | null = null;
-  #isWanted = false;
+  /** After how long another pass is wanted when this one is over; null: none is. */
+  #wantedInMs: number | null = null;
   #problem: PlainError | null = null;
 
   constructor(options: AfterArrivalOptions) {
@@ -55,15 +64,21 @@ export class AfterArrival {
 
   /** Something has arrived, or what was refused may be tried again. */
   lookSoon(): void {
+    this.#lookIn(companyMs);
+  }
+
+  #lookIn(delayMs: number): void {
     const { clock, watch, trash } = this.#options;
     const { kind } = watch().afterwards;
     if (this.#ended.signal.aborted || kind === 'leave' || (kind === 'trash' && trash === null)) return;
-    this.#isWanted = true;
-    if (this.#pass !== null) return;
+    if (this.#pass !== null) {
+      this.#wantedInMs = Math.min(delayMs, this.#wantedInMs ?? delayMs);
+      return;
+    }
     this.#cancelTimer ??= clock.setTimer(() => {
       this.#cancelTimer = null;
       this.#begin();
-    }, companyMs);
+    }, delayMs);
   }
 
   /** Ends the file that is being moved, or puts it back, and nothing more; does not wait for a drive that hangs. */
@@ -80,7 +95,6 @@ export class AfterArrival {
   }
 
   #begin(): void {
-    this.#isWanted = false;
     this.#pass = this.#options.predecessor
       .then(() => this.#run())
       .catch((error: unknown) => {
@@ -88,14 +102,17 @@ export class AfterArrival {
       })
       .then(() => {
         this.#pass = null;
-        if (this.#isWanted) this.lookSoon();
+        const delayMs = this.#wantedInMs;
+        this.#wantedInMs = null;
+        if (delayMs !== null) this.#lookIn(delayMs);
       });
   }
 
   async #run(): Promise<void> {
-    const { queue, store, watch } = this.#options;
+    const { queue, root, store, watch } = this.#options;
     const { watchId } = watch();
     let refusals = 0;
+    let isWaiting = false;
     for (let after = ''; ; ) {
       // What the queue has just told must be in its table.
       if (!queue.commit()) return;
@@ -106,31 +123,50 @@ export class AfterArrival {
         // The page is older than what was given anew since.
         const file = store.files(watchId, [relativePath]).get(relativePath);
         if (file?.state !== 'arrived') continue;
-        const isDone = await this.#see(file);
-        refusals = isDone ? 0 : refusals + 1;
+        const seen = await this.#see(file);
+        if (seen === 'waits') {
+          if ((await root.presence()) === 'away') return this.#waitForFolder(awayEveryMs);
+          isWaiting = true;
+        }
+        if (seen === 'done') refusals = 0;
+        else if (seen === 'refused') refusals += 1;
         if (refusals >= mostRefusals) return;
       }
       if (page.length < pageSize) break;
     }
-    if (refusals === 0) this.#problem = null;
+    if (isWaiting) this.#waitForFolder(otherEveryMs);
+    else if (refusals === 0) this.#problem = null;
   }
 
-  /** False: the disk refused, and it is tried again later. */
-  async #see(file: WatchedFileRecord): Promise<boolean> {
-    const { store, log } = this.#options;
+  async #see(file: WatchedFileRecord): Promise<Seen> {
+    const { log, root, watch } = this.#options;
     try {
-      const fate = await this.#fate(file);
-      if (fate === 'changed') {
-        this.#write(file, () => store.putFile({ ...file, state: 'sent', movingTo: null }));
-        this.#options.onChanged(file.relativePath);
-      } else this.#write(file, () => store.removeFile(file.watchId, file.relativePath));
-      return true;
+      const known = await this.#recognized(file);
+      const fate = known === null ? 'changed' : await this.#fate(known);
+      // A file is missing, and another one can stand in its place, also where its disk is.
+      if (fate !== 'done' && (await root.presence()) !== 'same') return 'waits';
+      this.#note(known ?? file, fate);
+      return 'done';
     } catch (error) {
-      if (this.#ended.signal.aborted) return true;
+      if (this.#ended.signal.aborted) return 'done';
       log.write('warn', 'watch-afterwards-refused', { path: file.relativePath, error });
-      this.#problem = problemOf(this.#options.watch(), file.relativePath);
-      return false;
+      this.#problem = problemOf(watch(), file.relativePath);
+      return 'refused';
     }
+  }
+
+  /** What is to be done stays written down. Whoever looks at the folder says when it is back; where nobody does, this looks for it. */
+  #waitForFolder(delayMs: number): void {
+    this.#problem = null;
+    this.#lookIn(delayMs);
+  }
+
+  #note(file: WatchedFileRecord, fate: Fate): void {
+    const { store } = this.#options;
+    if (fate === 'changed') {
+      this.#write(file, () => store.putFile({ ...file, state: 'sent', movingTo: null }));
+      this.#options.onChanged(file.relativePath);
+    } else this.#write(file, () => store.removeFile(file.watchId, file.relativePath));
   }
 
   /** Only where it still is what was looked at: it may have been changed and given anew meanwhile. */
@@ -143,14 +179,33 @@ export class AfterArrival {
     });
   }
 
+  /**
+   * The file as it stands there, where its content tells more than its numbers: null where somebody wrote to it and set its time back; with its new number where
+   * its file system gives others each time that it is mounted.
+   */
+  async #recognized(file: WatchedFileRecord): Promise<WatchedFileRecord | null> {
+    const { disk, store } = this.#options;
+    const { fingerprint: sent, contentCrc } = file;
+    const path = this.#pathOf(file);
+    if (contentCrc === null) return file;
+    const entry = await disk.look(path);
+    if (entry.kind !== 'file') return file;
+    const { fingerprint: now } = entry;
+    if (now.size !== sent.size || now.modifiedAtMs !== sent.modifiedAtMs) return file;
+    if (now.inode === sent.inode && now.changedAtMs === sent.changedAtMs) return file;
+    if ((await disk.sumOf(path, this.#ended.signal)) !== contentCrc) return null;
+    if (now.inode === sent.inode) return file;
+    const known = { ...file, fingerprint: now };
+    this.#write(file, () => store.putFile(known));
+    return known;
+  }
+
   async #fate(file: WatchedFileRecord): Promise<Fate> {
     const { disk, queue, store, trash, watch } = this.#options;
-    const { relativePath, fingerprint, contentCrc, movingTo } = file;
+    const { relativePath, fingerprint, movingTo } = file;
     const { signal } = this.#ended;
-    const { path: root, afterwards } = watch();
-    const path = join(root, ...relativePath.split('/'));
-    const known = { path, relativePath, fingerprint, movingTo };
-    if (await this.#isRewritten(path, fingerprint, contentCrc)) return 'changed';
+    const { afterwards } = watch();
+    const known = { path: this.#pathOf(file), relativePath, fingerprint, movingTo };
     switch (afterwards.kind) {
       case 'leave':
         return 'changed';
@@ -167,19 +222,14 @@ export class AfterArrival {
         const fate = await fateOf(known, disk);
         if (fate !== 'same') return fate;
         if (trash === null) throw new UploadError('not-possible-now');
-        await trash(path);
+        await trash(known.path);
         return 'done';
       }
     }
   }
 
-  /** Somebody wrote to it and set its time back: only its change time and its content tell. */
-  async #isRewritten(path: string, sent: WatchedFileRecord['fingerprint'], contentCrc: number | null): Promise<boolean> {
-    const { disk } = this.#options;
-    if (contentCrc === null) return false;
-    const entry = await disk.look(path);
-    if (entry.kind !== 'file' || entry.fingerprint.changedAtMs === sent.changedAtMs || entry.fingerprint.size !== sent.size) return false;
-    return (await disk.sumOf(path, this.#ended.signal)) !== contentCrc;
+  #pathOf({ relativePath }: WatchedFileRecord): string {
+    return join(this.#options.watch().path, ...relativePath.split('/'));
   }
 }
 

@@ -12,8 +12,8 @@ import type { WatchDisk } from './watch-disk.ts';
 import { watchFilterOf } from './watch-filter.ts';
 import type { WatchRecord } from './watch-record.ts';
 import type { WatchTimes } from './watch-times.ts';
-import { hintDelayMs, watchTimes } from './watch-times.ts';
-import { WatchedRoot } from './watched-root.ts';
+import { awayEveryMs, hintDelayMs, watchTimes } from './watch-times.ts';
+import type { WatchedRoot } from './watched-root.ts';
 
 export interface FolderWatchOptions {
   readonly queue: Pick<Queue, 'alsoWrite'>;
@@ -24,6 +24,7 @@ export interface FolderWatchOptions {
   readonly events: FolderEvents | null;
   readonly leaveOut: () => readonly string[];
   readonly watch: () => WatchRecord;
+  readonly root: WatchedRoot;
   give(files: readonly WatchedFile[], signal: AbortSignal): Promise<void>;
   /** The folder is there and was looked through. */
   onLooked(): void;
@@ -40,7 +41,6 @@ export class FolderWatch {
   readonly #options: FolderWatchOptions;
   readonly #ended = new AbortController();
   readonly #settling: SettlingFiles;
-  readonly #root: WatchedRoot;
   readonly #hints: FolderHints;
   readonly #hinted = new Set<string>();
   #state: Extract<WatchState, 'looking' | 'watching' | 'away'> = 'looking';
@@ -53,7 +53,6 @@ export class FolderWatch {
   constructor(options: FolderWatchOptions) {
     this.#options = options;
     this.#settling = new SettlingFiles({ ...options, onTouched: () => options.onLooked() });
-    this.#root = new WatchedRoot(options);
     this.#hints = new FolderHints({ ...options, onHint: (relativePath) => this.#hint(relativePath) });
     this.#scanDueMs = options.clock.monotonicNow();
     this.#plan();
@@ -109,12 +108,12 @@ export class FolderWatch {
   }
 
   async #turn(): Promise<void> {
-    const { clock, log, watch } = this.#options;
+    const { clock, log, root, watch } = this.#options;
     this.#isBusy = true;
     const startedMs = clock.monotonicNow();
     let times: WatchTimes = watchTimes(this.#hints.isShort, 0);
     try {
-      if (!(await this.#root.isThere())) this.#leave(times);
+      if (!(await root.isThere())) this.#leave();
       else if (this.#scanDueMs <= startedMs || this.#state === 'away') {
         this.#scanDueMs = Number.POSITIVE_INFINITY;
         await this.#scanAll();
@@ -137,7 +136,7 @@ export class FolderWatch {
     }
   }
 
-  #leave({ awayEveryMs }: WatchTimes): void {
+  #leave(): void {
     const { clock, log, watch } = this.#options;
     if (this.#ended.signal.aborted) return;
     if (this.#state !== 'away') log.write('info', 'watched-folder-away', { path: watch().path });

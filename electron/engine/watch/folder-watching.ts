@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { DestinationId, WatchId } from '../../../shared/ids.ts';
+import type { PlainText } from '../../../shared/language/text.ts';
 import { isSettled } from '../../../shared/upload.ts';
 import type { Afterwards, WatchedFolder } from '../../../shared/watched-folder.ts';
 import { longestSettleMs, shortestSettleMs, usualWatchRules } from '../../../shared/watched-folder.ts';
@@ -17,10 +18,12 @@ import { showWatch } from './show-watch.ts';
 import { WatchIntake } from './watch-intake.ts';
 import type { FolderIdentity, WatchRecord } from './watch-record.ts';
 import { watchedEndOf } from './watched-end-of.ts';
+import { WatchedRoot } from './watched-root.ts';
 import type { FolderWatchingOptions } from './watching-options.ts';
 
 interface Attended {
   record: WatchRecord;
+  readonly root: WatchedRoot;
   readonly after: AfterArrival;
   /** null: it is paused, or this process watches nothing. */
   looks: FolderWatch | null;
@@ -141,14 +144,15 @@ export class FolderWatching implements WatchedFolders {
   }
 
   #attend(record: WatchRecord, predecessor = Promise.resolve()): void {
-    const { ports } = this.#options;
+    const { ports, disk } = this.#options;
+    const watch = (): WatchRecord => attended.record;
+    const root = new WatchedRoot({ disk, clock: ports.clock, watch });
     const attended: Attended = {
-      record,
-      looks: null,
+      ...{ record, root, looks: null },
       after: new AfterArrival({
         ...this.#options,
         ...{ clock: ports.clock, log: ports.log, trash: ports.trash ?? null, predecessor },
-        watch: () => attended.record,
+        ...{ watch, root },
         onChanged: (relativePath) => attended.looks?.lookAgain(relativePath),
       }),
     };
@@ -165,7 +169,7 @@ export class FolderWatching implements WatchedFolders {
       ...this.#options,
       ...{ clock: ports.clock, log: ports.log, events: ports.folderEvents ?? null },
       leaveOut: () => defaults().leaveOut,
-      watch: () => attended.record,
+      ...{ watch: () => attended.record, root: attended.root },
       give: (files, signal) => this.#intake.give(attended.record, files, signal),
       onLooked: () => attended.after.lookSoon(),
     });
@@ -237,6 +241,6 @@ export class FolderWatching implements WatchedFolders {
   }
 }
 
-function refused(reason: string): UploadError {
+function refused(reason: PlainText): UploadError {
   return new UploadError('bad-request', { details: { reason } });
 }

@@ -23,7 +23,7 @@ export interface MoveOptions {
   noteTarget(path: string): Promise<void>;
 }
 
-/** `gone`: somebody took it away. `changed`: it is not the file that was sent, so it stays. */
+/** `gone`: somebody took it away, or it was moved before a crash. `changed`: it is not the file that was sent, so it stays. */
 export type Fate = 'done' | 'gone' | 'changed';
 
 /** More names than that are taken: something is wrong there. */
@@ -43,7 +43,7 @@ export async function moveSentFile(file: SentFile, { disk, folder, signal, noteT
   }
   if (now !== 'same') {
     if (left === 'reserved' && file.movingTo !== null && now === 'changed') await disk.remove(file.movingTo);
-    return now === 'gone' && file.movingTo !== null ? 'done' : now;
+    return now;
   }
   const target =
     left === 'reserved' && file.movingTo !== null ? file.movingTo : await reserveTarget(file, { disk, folder, signal, noteTarget });

@@ -1,12 +1,12 @@
 export interface WatchTimes {
   /** Between two looks through all of a folder. */
   readonly scanEveryMs: number;
-  /** Between two looks for a folder that is not there. */
-  readonly awayEveryMs: number;
   /** After a look that failed. */
   readonly retryMs: number;
 }
 
+/** Between two looks for a folder that is not there. */
+export const awayEveryMs = 5_000;
 /** Hints come in swarms. */
 export const hintDelayMs = 300;
 
@@ -18,5 +18,5 @@ const restFactor = 20;
 /** How often a folder is looked through: seldom where the system tells what changes, which it never does for all; and the slower, the longer a look takes. */
 export function watchTimes(isScannedOnly: boolean, scanTookMs: number): WatchTimes {
   const scanEveryMs = Math.max(isScannedOnly ? withoutHintsMs : withHintsMs, scanTookMs * restFactor);
-  return { scanEveryMs, awayEveryMs: 5_000, retryMs: 15_000 };
+  return { scanEveryMs, retryMs: 15_000 };
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../shared/language/say.ts';
 import type { ImportCandidate } from './import-candidate.ts';
 import { bucketPlace } from './import-candidate.ts';
 import type { AwsProfile } from './read-aws-profiles.ts';
@@ -8,12 +9,16 @@ export function awsCandidates(profiles: readonly AwsProfile[]): readonly ImportC
   return profiles.map(({ name, region, endpointUrl, secret }): ImportCandidate => {
     const source = 'aws';
     if (secret === null) {
-      return { source, name, unsupported: 'It holds no keys: Gantry takes none from a single sign-on, a role or a program.' };
+      return { source, name, unsupported: say('It holds no keys: Gantry takes none from a single sign-on, a role or a program.') };
     }
     const url = s3Address(endpointUrl, region, { profile: name });
     if (url === null)
-      return { source, name, unsupported: `Its endpoint is no http(s) address of a server, or it has a path before /${bucketPlace}.` };
-    const note = region === null && endpointUrl === null ? 'It names no region: us-east-1 was taken.' : null;
+      return {
+        source,
+        name,
+        unsupported: say('Its endpoint is no http(s) address of a server, or it has a path before /{bucket}.', { bucket: bucketPlace }),
+      };
+    const note = region === null && endpointUrl === null ? say('It names no region: us-east-1 was taken.') : null;
     return { source, name, url, needsBucket: true, note, secrets: [] };
   });
 }

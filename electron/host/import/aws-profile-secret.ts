@@ -12,6 +12,8 @@ export async function awsProfileSecret(
 ): Promise<DestinationSecret> {
   const profile = (await readAwsProfiles(environment)).find(({ name }) => name === profileName);
   if (profile === undefined || profile.secret === null)
-    throw new UploadError('secret-missing', { details: { host: `the AWS profile ${profileName}`, reason: 'access-key' } });
+    throw new UploadError('secret-missing', {
+      details: { host: `the AWS profile ${profileName}`, profile: profileName, reason: 'access-key' },
+    });
   return profile.secret;
 }

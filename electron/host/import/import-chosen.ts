@@ -1,5 +1,6 @@
 import type { Destination } from '../../../shared/destination.ts';
 import type { ImportChoice, ImportResult } from '../../../shared/importable.ts';
+import { reasonOf } from '../../../shared/text/reason-of.ts';
 import type { Destinations } from '../../engine/engine.ts';
 import { UploadError } from '../../engine/errors/upload-error.ts';
 import { findImportable } from './find-importable.ts';
@@ -27,7 +28,7 @@ async function imported({ source, name, bucket }: ImportChoice, destinations: Sa
   try {
     const candidate = (await findImportable(source, environment)).find((one) => one.name === name);
     if (candidate === undefined || 'unsupported' in candidate)
-      throw new UploadError('destination-unknown', { details: { reason: `${name} is not in that configuration any more.` } });
+      throw new UploadError('destination-unknown', { details: reasonOf('{name} is not in that configuration any more.', { name }) });
     if (candidate.needsBucket && bucket === undefined)
       throw new UploadError('destination-invalid', { details: { reason: 'Its bucket is missing.' } });
     const secret = await importableSecret(source, name, environment);

@@ -2,6 +2,7 @@ import type { DestinationKind } from '../../../shared/destination.ts';
 import { destinationKinds } from '../../../shared/destination.ts';
 import type { Importable, ImportList } from '../../../shared/importable.ts';
 import { importSources } from '../../../shared/importable.ts';
+import { say } from '../../../shared/language/say.ts';
 import { UploadError } from '../../engine/errors/upload-error.ts';
 import { findImportable } from './find-importable.ts';
 import type { ImportCandidate } from './import-candidate.ts';
@@ -35,7 +36,7 @@ async function shown(candidate: ImportCandidate, environment: Environment, isSav
   const kind = kindOf(url);
   const secret = secrets.length === 0 ? {} : await importableSecret(source, name, environment);
   const isLost = secrets.some((field) => secret[field] === undefined);
-  const lost = isLost ? 'Its password could not be read.' : null;
+  const lost = isLost ? say('Its password could not be read.') : null;
   const signIn = await importedSignIn({ kind, url, secret, environment });
   return { source, name, isSupported: true, kind, url, needsBucket, note: note ?? lost, signIn, isSaved: isSaved(url) };
 }

@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { say } from '../../../shared/language/say.ts';
 import type { ImportCandidate } from './import-candidate.ts';
 import { withKeyFile } from './with-key-file.ts';
 
@@ -20,7 +21,7 @@ export function sshCandidates(text: string, localUser: string | null, home: stri
     if (name === 'host') blocks.push({ patterns: wordsOf(rest), values: new Map() });
     else if (name === 'match') {
       blocks.push({ patterns: [], values: new Map() });
-      skipped.push({ source: 'ssh', name: `Match ${rest}`, unsupported: 'Match blocks are passed over.' });
+      skipped.push({ source: 'ssh', name: `Match ${rest}`, unsupported: say('Match blocks are passed over.') });
     } else if (name !== '') {
       const { values } = blocks.at(-1) ?? { values: new Map<string, string>() };
       if (!values.has(name)) values.set(name, name.startsWith('proxy') ? rest : (wordsOf(rest)[0] ?? ''));
@@ -41,18 +42,21 @@ function candidateOf(alias: string, blocks: readonly Block[], localUser: string 
     ['proxycommand', 'ProxyCommand'],
   ] as const) {
     if ((values.get(name) ?? 'none').toLowerCase() !== 'none')
-      return { ...base, unsupported: `It is reached by ${shown}; Gantry connects directly.` };
+      return { ...base, unsupported: say('It is reached by {way}; Gantry connects directly.', { way: shown }) };
   }
   const host = (values.get('hostname') ?? alias).replaceAll('%h', alias);
   const user = values.get('user') ?? localUser;
   const port = values.get('port') ?? '22';
   const shownHost = host.includes(':') ? `[${host}]` : host;
   const at = `sftp://${user === null ? '' : `${encodeURIComponent(user)}@`}${shownHost}${port === '22' ? '' : `:${port}`}/~/`;
-  if (!URL.canParse(at)) return { ...base, unsupported: 'Its HostName or Port is none that an address can hold.' };
+  if (!URL.canParse(at)) return { ...base, unsupported: say('Its HostName or Port is none that an address can hold.') };
   const identity = values.get('identityfile') ?? 'none';
   const key = identity.replaceAll('%d', home).replace(/^\$\{HOME\}(?=\/)/, '~');
   const isTaken = key.toLowerCase() !== 'none' && !/[%$]/.test(key);
-  const note = isTaken || key.toLowerCase() === 'none' ? null : `Its key file ${identity} depends on the connection and was left out.`;
+  const note =
+    isTaken || key.toLowerCase() === 'none'
+      ? null
+      : say('Its key file {path} depends on the connection and was left out.', { path: identity });
   return { ...base, url: isTaken ? withKeyFile(at, key) : at, needsBucket: false, note, secrets: [] };
 }
 

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { say } from '../../../shared/language/say.ts';
 import { RateInput } from '../rate-input.tsx';
 import type { Limit } from './week.ts';
 
@@ -21,10 +22,10 @@ export function Brushes({ brush, onChange }: BrushesProps) {
   );
   return (
     <fieldset className="timetable-brushes">
-      <legend className="timetable-title">Give hours</legend>
-      {radio('a limit of', rate, typeof brush === 'number')}
+      <legend className="timetable-title">{say('Give hours')}</legend>
+      {radio(say('a limit of'), rate, typeof brush === 'number')}
       <RateInput
-        name="Limit for hours"
+        name={say('Limit for hours')}
         value={rate}
         onChange={(typed) => {
           if (typed === null) return;
@@ -32,8 +33,8 @@ export function Brushes({ brush, onChange }: BrushesProps) {
           onChange(typed);
         }}
       />
-      {radio('no limit', null, brush === null)}
-      {radio('the usual limit', undefined, brush === undefined)}
+      {radio(say('no limit'), null, brush === null)}
+      {radio(say('the usual limit'), undefined, brush === undefined)}
     </fieldset>
   );
 }

@@ -1,6 +1,7 @@
 import type { HTMLAttributes } from 'react';
+import { say } from '../../../shared/language/say.ts';
 import { cellId } from './cell-id.ts';
-import { dayNames } from './day-names.ts';
+import { dayName } from './day-name.ts';
 import { hoursOfDay } from './hours-of-day.ts';
 import { limitWords } from './limit-words.ts';
 import { shadeOf } from './shade-of.ts';
@@ -24,15 +25,15 @@ export interface DayRowProps {
 
 /** One day of the timetable. */
 export function DayRow({ day, spans, limits, current, chosenHours, onPress, onEnter }: DayRowProps) {
-  const name = dayNames[day] ?? '';
+  const name = dayName(day, 'long');
   return (
     <tr>
       <th scope="row" className="timetable-day" aria-label={name}>
-        {name.slice(0, 3)}
+        {dayName(day, 'short')}
       </th>
       {hoursOfDay.map((hour) => {
         const limit = limitOfHour(spans, hour);
-        const words = `${name} ${hour}:00 to ${hour + 1}:00, ${limitWords(limit)}`;
+        const words = say('{day} {from}:00 to {to}:00, {limit}', { day: name, from: hour, to: hour + 1, limit: limitWords(limit) });
         return (
           <td
             key={hour}

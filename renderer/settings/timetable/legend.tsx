@@ -1,3 +1,4 @@
+import { say } from '../../../shared/language/say.ts';
 import { limitWords } from './limit-words.ts';
 import { shadeOf } from './shade-of.ts';
 import type { Limit } from './week.ts';
@@ -5,7 +6,7 @@ import type { Limit } from './week.ts';
 /** What the colours of the grid mean. */
 export function Legend({ limits }: { readonly limits: readonly Limit[] }) {
   return (
-    <ul className="timetable-legend" aria-label="Limits">
+    <ul className="timetable-legend" aria-label={say('Limits')}>
       {limits.map((limit) => (
         <li key={String(limit)} className="timetable-meaning">
           <span

@@ -1,5 +1,6 @@
 import type { HTMLAttributes, KeyboardEvent } from 'react';
 import { useId, useState } from 'react';
+import { say } from '../../../shared/language/say.ts';
 import type { Timetable } from '../../../shared/timetable.ts';
 import { SettingNote } from '../setting-note.tsx';
 import { Brushes } from './brushes.tsx';
@@ -82,7 +83,7 @@ export function TimetableGrid({ timetable, problem, onChange }: TimetableGridPro
       </table>
       <Legend limits={limits} />
       <p id={`${id}-keys`} className="setting-note">
-        Drag over hours, or move with the arrow keys and widen with Shift; Space gives them the limit, Delete the usual one.
+        {say('Drag over hours, or move with the arrow keys and widen with Shift; Space gives them the limit, Delete the usual one.')}
       </p>
       <SettingNote id={`${id}-note`} problem={problem} />
     </div>
@@ -93,7 +94,7 @@ export function TimetableGrid({ timetable, problem, onChange }: TimetableGridPro
 function gridSemantics(describedBy: string, current: Cell): HTMLAttributes<HTMLTableElement> {
   return {
     role: 'grid',
-    'aria-label': 'Timetable',
+    'aria-label': say('Timetable'),
     'aria-multiselectable': true,
     'aria-activedescendant': cellId(current),
     'aria-describedby': describedBy,

@@ -14,6 +14,14 @@ export const germanStates = {
 
   Queued: 'In der Warteschlange',
   'Waits for its turn': 'Wartet, bis sie an der Reihe ist',
+  'Waits: offline': 'Wartet: offline',
+  'Goes on when the network is back': 'Geht weiter, sobald das Netzwerk wieder da ist',
+  'Waits: on battery': 'Wartet: Akkubetrieb',
+  'Goes on when it is plugged in': 'Geht weiter, sobald der Computer am Netz ist',
+  'Waits: metered line': 'Wartet: getaktete Verbindung',
+  'Goes on over another network': 'Geht über ein anderes Netzwerk weiter',
+  'Go on anyway, for {name}': 'Trotzdem weitermachen, für {name}',
+  'All files, for this time': 'Alle Dateien, für dieses Mal',
   'Looks whether the name is taken': 'Prüft, ob der Name vergeben ist',
   Checking: 'Wird geprüft',
   'Asks the server what it has': 'Fragt den Server, was er schon hat',
@@ -52,7 +60,7 @@ export const germanStates = {
 
   Done: 'Fertig',
   'Size checked': 'Größe geprüft',
-  'size checked': 'Größe geprüft',
+  'size checked': 'mit geprüfter Größe',
   'Accepted by the server': 'Vom Server angenommen',
   'accepted by the server': 'vom Server angenommen',
   'Read back and compared': 'Zurückgelesen und verglichen',

@@ -1,9 +1,11 @@
+import { say } from '../../language/say.ts';
+import type { PlainText } from '../../language/text.ts';
+import { visibleText } from '../visible-text.ts';
 import { withServerWords } from '../with-server-words.ts';
-import { nameOr } from './name-or.ts';
 import { statusOf } from './status-of.ts';
 import type { WordsByCode } from './words-by-code.ts';
 
-const help: Readonly<Record<string, string>> = {
+const help: Readonly<Record<string, PlainText>> = {
   'no-sign-in':
     'It wants to know who asks: give the user with “gantry settings set network.proxyUser”, and the password in GANTRY_PROXY_PASSWORD.',
   'sign-in': 'Check network.proxyUser in “gantry settings”, and GANTRY_PROXY_PASSWORD.',
@@ -15,14 +17,19 @@ const help: Readonly<Record<string, string>> = {
 /** Words for what stands between us and every server. */
 export const proxyErrorWords = {
   'proxy-unreachable': (details) => ({
-    title: `The proxy ${nameOr(details.host, '')} cannot be reached`.replace('  ', ' '),
-    remedy: 'Check it with “gantry settings”. It is tried again by itself.',
+    title:
+      details.host === undefined
+        ? say('The proxy cannot be reached')
+        : say('The proxy {host} cannot be reached', { host: visibleText(details.host) }),
+    remedy: say('Check it with “gantry settings”. It is tried again by itself.'),
     action: 'retry',
   }),
   'proxy-refused': (details) => ({
-    title: `The proxy ${nameOr(details.host, '')} refuses${statusOf(details)}`.replace('  ', ' '),
+    title:
+      (details.host === undefined ? say('The proxy refuses') : say('The proxy {host} refuses', { host: visibleText(details.host) })) +
+      statusOf(details),
     remedy: withServerWords(
-      help[details.reason ?? ''] ?? 'It does not let this destination through. Ask who runs it, or reach it without the proxy.',
+      say(help[details.reason ?? ''] ?? 'It does not let this destination through. Ask who runs it, or reach it without the proxy.'),
       details,
     ),
     action: 'retry',

@@ -1,20 +1,44 @@
+import type { PlainText } from '../../language/text.ts';
+
 export interface RefusedSecretWords {
-  /** The subject of "… refused". */
-  readonly what: string;
-  /** The object of "Give …". */
-  readonly give: string;
+  readonly refused: PlainText;
+  readonly give: PlainText;
 }
 
-const password: RefusedSecretWords = { what: 'Sign-in', give: 'the right password or token (GANTRY_PASSWORD, GANTRY_TOKEN)' };
+const password: RefusedSecretWords = {
+  refused: 'Sign-in refused',
+  give: 'Give the right password or token (GANTRY_PASSWORD, GANTRY_TOKEN): under Destinations in the window, or in the environment.',
+};
 
 const byReason: Readonly<Record<string, RefusedSecretWords>> = {
-  'access-key': { what: 'Access key', give: 'the right access key and its secret (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)' },
-  'secret-key': { what: 'Secret key', give: 'an access key and the secret that belongs to it (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)' },
-  'ssh-key': { what: 'SSH key', give: 'the right key or password (GANTRY_SSH_KEY, GANTRY_PASSWORD)' },
-  'ssh-key-file': { what: 'SSH key', give: 'the path of a private key that is there and may be read (GANTRY_SSH_KEY)' },
-  'ssh-key-unreadable': { what: 'SSH key', give: 'the path of a private key in OpenSSH’s or PEM format (GANTRY_SSH_KEY)' },
-  'ssh-passphrase': { what: 'Passphrase of the SSH key', give: 'the passphrase of the SSH key (GANTRY_SSH_PASSPHRASE)' },
-  ssh: { what: 'Sign-in', give: 'a key (GANTRY_SSH_KEY), a running SSH agent (SSH_AUTH_SOCK) or a password (GANTRY_PASSWORD)' },
+  'access-key': {
+    refused: 'Access key refused',
+    give: 'Give the right access key and its secret (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY): under Destinations in the window, or in the environment.',
+  },
+  'secret-key': {
+    refused: 'Secret key refused',
+    give: 'Give an access key and the secret that belongs to it (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY): under Destinations in the window, or in the environment.',
+  },
+  'ssh-key': {
+    refused: 'SSH key refused',
+    give: 'Give the right key or password (GANTRY_SSH_KEY, GANTRY_PASSWORD): under Destinations in the window, or in the environment.',
+  },
+  'ssh-key-file': {
+    refused: 'SSH key refused',
+    give: 'Give the path of a private key that is there and may be read (GANTRY_SSH_KEY): under Destinations in the window, or in the environment.',
+  },
+  'ssh-key-unreadable': {
+    refused: 'SSH key refused',
+    give: 'Give the path of a private key in OpenSSH’s or PEM format (GANTRY_SSH_KEY): under Destinations in the window, or in the environment.',
+  },
+  'ssh-passphrase': {
+    refused: 'Passphrase of the SSH key refused',
+    give: 'Give the passphrase of the SSH key (GANTRY_SSH_PASSPHRASE): under Destinations in the window, or in the environment.',
+  },
+  ssh: {
+    refused: 'Sign-in refused',
+    give: 'Give a key (GANTRY_SSH_KEY), a running SSH agent (SSH_AUTH_SOCK) or a password (GANTRY_PASSWORD): under Destinations in the window, or in the environment.',
+  },
 };
 
 /**

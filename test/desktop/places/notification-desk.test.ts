@@ -80,7 +80,7 @@ test('nothing is told while the window is looked at, nor what the settings leave
     desk.batchEnded(done);
     desk.waitsFor([signIn], []);
     expect(titles()).toEqual(expected);
-    expect(desk.tell(trayNote)).toBe(change !== undefined && !('isOn' in change));
+    expect(desk.tell(trayNote())).toBe(change !== undefined && !('isOn' in change));
   }
 });
 

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { badgePicture } from '../../../electron/desktop/places/badge-picture.ts';
 import { createFailedBadge } from '../../../electron/desktop/places/failed-badge.ts';
 import { trayPicture } from '../../../electron/desktop/places/tray-picture.ts';
+import { catalogueOf } from '../../../shared/language/catalogue-of.ts';
+import { speak } from '../../../shared/language/spoken.ts';
 
 /** Blue, green, red and opacity of one pixel. */
 function pixel(picture: Buffer, side: number, column: number, row: number): readonly number[] {
@@ -54,10 +56,14 @@ test('the number that failed is told when it changes, and on Windows to each new
   window = null;
   onTaskbar({ failed: 2 });
   window = 'second';
-  for (const failed of [2, 0]) onTaskbar({ failed });
+  onTaskbar({ failed: 2 });
+  speak('de', catalogueOf('de'));
+  for (const failed of [2, 2, 0]) onTaskbar({ failed });
+  speak('en', null);
   expect(told).toEqual([
     ['first', 2, '2 files failed'],
     ['second', 2, '2 files failed'],
+    ['second', 2, '2 Dateien fehlgeschlagen'],
     ['second', 0, ''],
   ]);
 });

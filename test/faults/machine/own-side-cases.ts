@@ -110,7 +110,7 @@ export const ownSideCases = {
     group: "The log's disk",
     happens: "The log's disk is full.",
     engineDoes: 'Uploads go on, and the terminal is told once.',
-    personSees: `${logTroubleWords.title}. ${logTroubleWords.remedy}`,
+    personSees: `${logTroubleWords().title}. ${logTroubleWords().remedy}`,
   },
   'log-back': {
     group: "The log's disk",

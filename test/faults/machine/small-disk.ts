@@ -27,9 +27,10 @@ export function canMount(): boolean {
   }
 }
 
-export async function mountSmallDisk(path: string, sizeBytes: number): Promise<SmallDisk> {
+/** `mostFiles`: how many it can count, where that is to be what ends first. */
+export async function mountSmallDisk(path: string, sizeBytes: number, mostFiles: number | null = null): Promise<SmallDisk> {
   await mkdir(path, { recursive: true });
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${sizeBytes}`, 'tmpfs', path]);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${sizeBytes}${mostFiles === null ? '' : `,nr_inodes=${mostFiles}`}`, 'tmpfs', path]);
   return {
     path,
     fill: async () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Protocol } from '../../../electron/engine/protocols/protocol.ts';
 import { hasProgram } from '../../servers/has-program.ts';
 import { missingProgram } from '../../servers/missing-program.ts';
@@ -75,20 +75,71 @@ describe('an SFTP server that does not tell a.txt from A.txt', () => {
   });
 });
 
+describe.each([
+  ['keeps the first way', (name: string) => name],
+  ['writes them in its own way', (name: string) => name.normalize('NFD')],
+])('an SFTP server that does not tell an accent of its own from one within its letter, and %s', (_how, keeps) => {
+  const [within, apart] = ['caf\u00e9.txt', 'cafe\u0301.txt'];
+  async function begin() {
+    const server = await startCaseBlindSftp({ plain: (name) => name.normalize('NFC'), keeps });
+    const home = await makeTemporaryDirectory('accent-twins');
+    const protocol = protocolTo('sftp', server.url, { credentials: async () => server.credentials });
+    onTestFinished(async () => {
+      protocol.close();
+      await server.close();
+      await home.remove();
+    });
+    const send = async (relativePath: string, content: string): Promise<void> => {
+      const path = join(home.path, content);
+      await writeFile(path, content);
+      receiptOf(await transferFile(protocol, { path, relativePath, conflict: 'overwrite' }));
+    };
+    const kept = (folder: string): readonly string[] => {
+      const names = readdirSync(join(server.directory, folder));
+      return names.map((name) => readFileSync(join(server.directory, folder, name), 'utf8')).toSorted();
+    };
+    return { send, kept };
+  }
+
+  it('keeps both of two files, one after the other or at once, and in folders that differ so', async () => {
+    const { send, kept } = await begin();
+    await send(`d/${within}`, 'one');
+    await send(`d/${apart}`, 'two');
+    expect(kept('d')).toEqual(['one', 'two']);
+    await Promise.all([send(`e/${within}`, 'three'), send(`e/${apart}`, 'four')]);
+    expect(kept('e')).toEqual(['four', 'three']);
+    await send('f/\u00e9/a.txt', 'five');
+    await send('f/e\u0301/a.txt', 'six');
+    expect(kept('f/\u00e9'.normalize(keeps('\u00e9') === '\u00e9' ? 'NFC' : 'NFD'))).toEqual(['five', 'six']);
+  });
+
+  it('replaces what has the very name', async () => {
+    const { send, kept } = await begin();
+    await send(within, 'one');
+    await send(within, 'two');
+    expect(kept('')).toEqual(['two']);
+  });
+});
+
 describe.skipIf(!hasProgram('sshd'))(`an SFTP server that tells them apart ${missingProgram('sshd') ?? ''}`, () => {
   const at = sftpSetting();
 
-  it('has both, and each is replaced by its own', async () => {
+  it('has all, and each is replaced by its own', async () => {
     const protocol = at.protocol();
+    const [within, apart] = ['caf\u00e9', 'cafe\u0301'];
     for (const bytes of [10, 20]) {
       for (const [name, more] of [
         ['photo.jpg', 0],
         ['PHOTO.JPG', 1],
+        [within, 2],
+        [apart, 3],
       ] as const) {
         receiptOf(await transferFile(protocol, { path: await at.file(bytes + more), relativePath: `d/${name}`, conflict: 'overwrite' }));
       }
     }
-    expect(readdirSync(at.path('d')).toSorted()).toEqual(['PHOTO.JPG', 'photo.jpg']);
+    expect(readdirSync(at.path('d')).toSorted()).toEqual(['PHOTO.JPG', 'photo.jpg', within, apart].toSorted());
+    expect(readFileSync(at.path(`d/${within}`))).toHaveLength(22);
+    expect(readFileSync(at.path(`d/${apart}`))).toHaveLength(23);
     expect(readFileSync(at.path('d/photo.jpg'))).toHaveLength(20);
     expect(readFileSync(at.path('d/PHOTO.JPG'))).toHaveLength(21);
   });

@@ -10,6 +10,7 @@ import {
   countOfFilter,
   fileOf,
   heldOf,
+  holdingConditionOf,
   isQueueEmpty,
   openBatchKey,
   receiptBatchId,
@@ -43,6 +44,16 @@ describe('selectors', () => {
     const state = stateWith(null);
     expect(heldOf(state)).toBe(heldOf(state));
     expect(fileOf('upload-1' as UploadId)(state)).toBe(fileOf('upload-1' as UploadId)(state));
+  });
+
+  it('know what lets a file wait: a state of this computer that pauses, where the file waits for nobody', () => {
+    const condition = { reason: 'metered', effect: 'pause' } as const;
+    const queued = fileProgress({ position: 1, status: 'queued' });
+    expect(holdingConditionOf(queued)(stateWith({ condition }))).toEqual(condition);
+    expect(holdingConditionOf(queued)(stateWith({ condition: { ...condition, effect: 'slow' } }))).toBeNull();
+    expect(holdingConditionOf({ ...queued, conflict: 'asks' })(stateWith({ condition }))).toBeNull();
+    expect(holdingConditionOf({ ...queued, status: 'paused' })(stateWith({ condition }))).toBeNull();
+    expect(holdingConditionOf(queued)(stateWith({}))).toBeNull();
   });
 
   it('know what the controls of the toolbar would touch', () => {

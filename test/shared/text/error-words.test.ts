@@ -79,6 +79,10 @@ describe('errorWords', () => {
     expect(keyFile.remedy).toContain('GANTRY_SSH_KEY');
     expect(errorWords({ code: 'sign-in-expired', details: { reason: 'link' } }).title).toBe('The link has expired');
     expect(errorWords({ code: 'destination-full', details: { reason: 'quota' } }).title).toBe('The quota at the destination is used up');
+    expect(errorWords({ code: 'destination-full', details: { reason: 'takes-no-more' } })).toMatchObject({
+      title: 'The destination takes no more data',
+      remedy: expect.stringContaining('a quota may be used up'),
+    });
     expect(errorWords({ code: 'not-allowed', details: { reason: 'bucket' } }).title).toBe('This account may not use the bucket');
   });
 

@@ -90,6 +90,6 @@ describe('the table of states', () => {
   it('names in a queued row why its destination holds it', () => {
     const queued = fileProgress({ position: 1, status: 'queued' });
     expect(statusWords(queued, now)).toEqual({ state: 'Queued', detail: 'Waits for its turn' });
-    expect(statusWords(queued, now, { reason: 'offline', error: null }).detail).toBe('Waiting for the network');
+    expect(statusWords(queued, now, { hold: { reason: 'offline', error: null }, condition: null }).detail).toBe('Waiting for the network');
   });
 });

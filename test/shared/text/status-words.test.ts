@@ -24,6 +24,18 @@ describe('statusWords', () => {
     expect(words({ status: 'paused', conflict: 'asks' })).toBe('Paused | Resume to go on');
   });
 
+  it('says why a queued file waits: its destination first, then the state of this computer', () => {
+    const hold = { reason: 'destination-unreachable', error: null } as const;
+    const condition = { reason: 'battery', effect: 'pause' } as const;
+    const queued = fileProgress({ position: 1, status: 'queued' });
+    expect(statusWords(queued, now, { hold: null, condition })).toEqual({
+      state: 'Waits: on battery',
+      detail: 'Goes on when it is plugged in',
+    });
+    expect(statusWords(queued, now, { hold, condition })).toEqual({ state: 'Queued', detail: 'The destination does not answer' });
+    expect(statusWords({ ...queued, conflict: 'asks' }, now, { hold: null, condition }).state).toBe('Needs your decision');
+  });
+
   it('says speed and time left, and never a zero for what is not known', () => {
     const uploading = { status: 'uploading', attempt: 1, bytesSent: 1000 } as const;
     expect(words({ ...uploading, speedBytesPerSecond: 18_000_000, secondsLeft: 1 })).toBe('18 MB/s · 1 s left | 1.0 kB of 48.1 MB');

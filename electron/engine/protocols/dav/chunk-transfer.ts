@@ -119,24 +119,23 @@ export class ChunkTransfer {
   async #join(plan: ChunkCheckpoint, session: ChunkSession): Promise<Receipt> {
     const { target, signal } = this.#request;
     const { names, folders } = this.#parts;
-    const overwrites = target.conflict === 'overwrite' && !(await names.isTakenByTwin(target.relativePath, signal));
     for (let number = 1; number <= mostNames; number += 1) {
       const relativePath = numberedPath(target.relativePath, number);
-      if (names.claim(relativePath)) {
-        try {
-          await this.#keep({ ...plan, relativePath, isJoining: true }, this.#size);
-          let result = await session.join(relativePath, overwrites);
-          if (result.kind === 'missing') {
-            await folders.again(relativePath, signal);
-            result = await session.join(relativePath, overwrites);
-          }
-          if (result.kind === 'done') return await this.#confirmed(relativePath);
-          if (result.kind === 'missing') throw new UploadError('session-lost', { details: result.error.details, cause: result.error });
-          if (result.kind === 'refused') throw result.error;
-        } finally {
-          names.release(relativePath);
+      const join = async (): Promise<Receipt | null> => {
+        const overwrites = number === 1 && target.conflict === 'overwrite' && !(await names.isTakenByTwin(relativePath, signal));
+        await this.#keep({ ...plan, relativePath, isJoining: true }, this.#size);
+        let result = await session.join(relativePath, overwrites);
+        if (result.kind === 'missing') {
+          await folders.again(relativePath, signal);
+          result = await session.join(relativePath, overwrites);
         }
-      }
+        if (result.kind === 'done') return await this.#confirmed(relativePath);
+        if (result.kind === 'missing') throw new UploadError('session-lost', { details: result.error.details, cause: result.error });
+        if (result.kind === 'refused') throw result.error;
+        return null;
+      };
+      const receipt = await names.claim(relativePath, join, signal);
+      if (receipt !== null) return receipt;
       if (target.conflict !== 'skip') continue;
       await session.remove();
       return this.#skipped();

@@ -45,7 +45,7 @@ class DavProtocol implements Protocol {
       folders: new DavFolders({ client, destination, clock, closing: this.#http.closing }),
       chunks: new ChunkSupport({ client, destination, memory, closing: this.#http.closing }),
       partialPuts: new PartialPuts(memory),
-      names: new StoredNames(client, destination),
+      names: new StoredNames({ client, destination, memory }),
       settledPaths: new Set(),
       destination,
       memory,

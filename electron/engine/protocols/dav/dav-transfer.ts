@@ -140,12 +140,15 @@ export class DavTransfer {
   async #place(temporaryPath: string): Promise<Receipt> {
     const { target, signal } = this.#request;
     const { names } = this.#parts;
-    const overwrites = target.conflict === 'overwrite' && !(await names.isTakenByTwin(target.relativePath, signal));
     for (let number = 1; number <= mostNames; number += 1) {
       const relativePath = numberedPath(target.relativePath, number);
-      const result: DavResult = names.claim(relativePath)
-        ? await this.#move(temporaryPath, relativePath, overwrites).finally(() => names.release(relativePath))
-        : { kind: 'taken' };
+      const place = async (): Promise<DavResult> => {
+        const overwrites = number === 1 && target.conflict === 'overwrite' && !(await names.isTakenByTwin(relativePath, signal));
+        const moved = await this.#move(temporaryPath, relativePath, overwrites);
+        if (moved.kind === 'done') names.stored(relativePath);
+        return moved;
+      };
+      const result = (await names.claim(relativePath, place, signal)) ?? { kind: 'taken' };
       if (result.kind === 'done') return this.#stored(relativePath);
       if (result.kind === 'refused') return await this.#plain(result.error, temporaryPath);
       // It was whole a moment ago: the next try finds out where it is.

@@ -68,26 +68,25 @@ export class PlainTransfer {
   }
 
   async #sendToFreeName(): Promise<Receipt> {
-    const { target } = this.#request;
+    const { target, signal } = this.#request;
     const { names } = this.#parts;
     for (let number = 1; number <= mostNames; number += 1) {
       const relativePath = numberedPath(target.relativePath, number);
-      if (names.claim(relativePath)) {
-        try {
-          const found = await this.#look(relativePath);
-          const receipt = found.kind === 'present' ? null : await this.#send(relativePath, { kind: 'absent' });
-          if (receipt !== null) return receipt;
-        } finally {
-          names.release(relativePath);
-        }
-      }
+      const send = async (): Promise<Receipt | null> => {
+        const found = await this.#look(relativePath);
+        return found.kind === 'present' ? null : await this.#send(relativePath, { kind: 'absent' });
+      };
+      const receipt = await names.claim(relativePath, send, signal);
+      if (receipt !== null) return receipt;
       if (target.conflict === 'skip') return { result: 'skipped', verification: 'accepted', location: this.#urlOf(relativePath).href };
     }
     throw new UploadError('already-exists', { details: { path: target.relativePath } });
   }
 
   async #replace(): Promise<Receipt> {
-    const { relativePath } = this.#request.target;
+    const { target, signal } = this.#request;
+    const { relativePath } = target;
+    if (await this.#parts.names.isTakenByTwin(relativePath, signal)) return await this.#sendToFreeName();
     for (let look = 0; look < mostReplacingLooks; look += 1) {
       const receipt = await this.#send(relativePath, await this.#look(relativePath));
       if (receipt !== null) return receipt;

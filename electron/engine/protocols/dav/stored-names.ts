@@ -1,49 +1,110 @@
+import type { DestinationMemory } from '../protocol.ts';
+import { swappedCase } from '../transport/swapped-case.ts';
+import type { NamesIn } from '../transport/twin-names.ts';
+import { TwinNames } from '../transport/twin-names.ts';
 import type { DavClient } from './dav-client.ts';
-import { davFolderUrl, davUrl, folderOf } from './dav-url.ts';
+import { davFolderUrl, davUrl } from './dav-url.ts';
+
+/** So many folders' names are remembered at a time. */
+const mostListings = 16;
+/** Under it a destination remembers that its server tells `a.txt` from `A.txt`. */
+const countsCaseKey = 'countsCase';
+
+export interface StoredNamesParts {
+  readonly client: Pick<DavClient, 'look' | 'entries'>;
+  readonly destination: URL;
+  readonly memory: DestinationMemory;
+}
 
 /** The names that transfers of one destination are taking and have taken: some servers do not tell `a.txt` from `A.txt`, or `é` as one letter from `é` as two. */
 export class StoredNames {
-  readonly #client: DavClient;
-  readonly #destination: URL;
+  readonly #parts: StoredNamesParts;
   readonly #claimed = new Set<string>();
-  /** By their plain names; to each the one that was stored last. */
-  readonly #stored = new Map<string, string>();
+  readonly #twins = new TwinNames();
+  /** By folder, with accents in one way. */
+  readonly #listings = new Map<string, ReadonlySet<string>>();
+  /** Something that is there, by which to ask whether case counts; null: nothing yet, or it was asked. */
+  #sample: string | null = null;
+  #isAsked = false;
 
-  constructor(client: DavClient, destination: URL) {
-    this.#client = client;
-    this.#destination = destination;
+  constructor(parts: StoredNamesParts) {
+    this.#parts = parts;
   }
 
-  /** False when another transfer of this moment has it. */
-  claim(relativePath: string): boolean {
-    const key = plainNameOf(relativePath);
-    if (this.#claimed.has(key)) return false;
-    this.#claimed.add(key);
-    return true;
-  }
-
-  release(relativePath: string): void {
-    this.#claimed.delete(plainNameOf(relativePath));
+  /**
+   * Runs it while nothing runs for a name that the server may take for this one; null when another transfer of this moment has this very name.
+   */
+  async claim<Value>(relativePath: string, work: () => Promise<Value>, signal: AbortSignal): Promise<Value | null> {
+    if (this.#claimed.has(relativePath)) return null;
+    this.#claimed.add(relativePath);
+    try {
+      return await this.#twins.alone(relativePath, work, signal);
+    } finally {
+      this.#claimed.delete(relativePath);
+    }
   }
 
   stored(relativePath: string): void {
-    this.#stored.set(plainNameOf(relativePath), relativePath);
+    this.#twins.stored(relativePath);
+    if (!this.#isAsked && swappedCase(relativePath) !== relativePath) this.#sample = relativePath;
   }
 
-  /** Whether a file of ours that differs from this one by case or accents only is what the server has under this name. */
+  /**
+   * Whether what the server has under this name is of another one: a file of ours that differs by case or accents, or anything that differs by case,
+   * whoever stored it. For two files of a destination it costs a question each; from then on it is known whether case counts.
+   */
   async isTakenByTwin(relativePath: string, signal: AbortSignal): Promise<boolean> {
-    const twin = this.#stored.get(plainNameOf(relativePath));
-    if (twin === undefined || twin === relativePath) return false;
-    const found = await this.#client.look(davUrl(this.#destination, relativePath), signal);
-    if (found.kind !== 'present') return false;
-    // It is there, by that name or by the twin's: only a list tells.
-    const entries = await this.#client.entries(davFolderUrl(this.#destination, folderOf(relativePath)), 1, signal);
-    const fileName = relativePath.slice(relativePath.lastIndexOf('/') + 1);
-    return !entries.some(({ path }) => path.slice(path.lastIndexOf('/') + 1) === fileName);
+    const namesIn: NamesIn = (folder) => this.#namesIn(folder, signal);
+    const hasTwins = this.#twins.of(relativePath).length > 0;
+    if (hasTwins && (await this.#isThere(relativePath, signal)) && (await this.#twins.haveTaken(relativePath, namesIn))) return true;
+    const swapped = swappedCase(relativePath);
+    if (swapped === relativePath || (await this.#countsCase(signal)) || !(await this.#isThere(swapped, signal))) return false;
+    // Both are there, or one by both names: only lists tell.
+    let folder = '';
+    for (const name of relativePath.split('/')) {
+      if (!(await this.#isListed(folder, name, namesIn))) return true;
+      folder = folder === '' ? name : `${folder}/${name}`;
+    }
+    return false;
   }
-}
 
-/** Without case, and with accents in one way: what a server may take for the same name. */
-function plainNameOf(text: string): string {
-  return text.normalize('NFC').toLowerCase();
+  async #isListed(folder: string, name: string, namesIn: NamesIn): Promise<boolean> {
+    const composed = name.normalize('NFC');
+    if (this.#listings.get(folder)?.has(composed) === true) return true;
+    // Some file systems take accents apart; that makes no other name of it.
+    const names = new Set((await namesIn(folder)).map((other) => other.normalize('NFC')));
+    if (this.#listings.size >= mostListings) this.#listings.clear();
+    this.#listings.set(folder, names);
+    return names.has(composed);
+  }
+
+  async #countsCase(signal: AbortSignal): Promise<boolean> {
+    const { memory } = this.#parts;
+    if (memory.read(countsCaseKey) !== null) return true;
+    const sample = this.#sample;
+    if (sample === null) return false;
+    this.#sample = null;
+    this.#isAsked = true;
+    const counts = await this.#isAbsent(swappedCase(sample), signal);
+    if (counts) memory.write(countsCaseKey, 1);
+    return counts;
+  }
+
+  async #isThere(relativePath: string, signal: AbortSignal): Promise<boolean> {
+    return (await this.#look(relativePath, signal)).kind === 'present';
+  }
+
+  async #isAbsent(relativePath: string, signal: AbortSignal): Promise<boolean> {
+    return (await this.#look(relativePath, signal)).kind === 'absent';
+  }
+
+  #look(relativePath: string, signal: AbortSignal): ReturnType<DavClient['look']> {
+    return this.#parts.client.look(davUrl(this.#parts.destination, relativePath), signal);
+  }
+
+  async #namesIn(folder: string, signal: AbortSignal): Promise<readonly string[]> {
+    const { client, destination } = this.#parts;
+    const entries = await client.entries(davFolderUrl(destination, folder), 1, signal);
+    return entries.map(({ path }) => path.slice(path.lastIndexOf('/') + 1));
+  }
 }

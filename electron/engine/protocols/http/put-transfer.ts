@@ -6,6 +6,7 @@ import type { DigestingBody } from '../transport/digesting-body.ts';
 import { digestingBody } from '../transport/digesting-body.ts';
 import { sourceBody } from '../transport/source-body.ts';
 import { digestsWorthReckoning } from '../transport/stored-proof.ts';
+import type { TwinNames } from '../transport/twin-names.ts';
 import type { PutCheckpoint } from './put-checkpoint.ts';
 import { readPutCheckpoint, writePutCheckpoint } from './put-checkpoint.ts';
 import type { Found, PutClient, PutCondition, PutResult } from './put-client.ts';
@@ -29,6 +30,7 @@ const ifFree: PutCondition = { 'If-None-Match': '*' };
 const mostReplacingLooks = 2;
 
 type Stored = Extract<PutResult, { kind: 'stored' }>;
+type Present = Extract<Found, { kind: 'present' }>;
 
 export interface PutTransferParts {
   readonly client: PutClient;
@@ -38,6 +40,8 @@ export interface PutTransferParts {
   readonly newId: () => string;
   /** Of all transfers under way to this destination: two files of one name must not both find it free. */
   readonly claimedPaths: Set<string>;
+  /** Two files whose names are one to the server must not replace each other. */
+  readonly twins: TwinNames;
 }
 
 /**
@@ -61,7 +65,8 @@ export class PutTransfer {
 
   async run(): Promise<Receipt> {
     try {
-      return await this.#transfer();
+      const { target, signal } = this.#request;
+      return await this.#parts.twins.alone(target.relativePath, () => this.#transfer(), signal);
     } finally {
       this.#name.release();
     }
@@ -147,12 +152,25 @@ export class PutTransfer {
    */
   async #replace(): Promise<Receipt> {
     const plan = planOf(this.#request.target.relativePath, false);
+    if (await this.#isTakenByTwin(plan.relativePath)) return await this.#sendToFreeName();
     for (let look = 0; look < mostReplacingLooks; look += 1) {
       const receipt = await this.#send(plan, ifStill(await this.#confirmation.lookAtName(this.#urlOf(plan.relativePath))));
       if (receipt !== null) return receipt;
     }
     // A server that says "changed" every time does not mean it.
     return (await this.#send(plan, null)) ?? this.#noName();
+  }
+
+  /** Whether what is there is a file of ours that differs by case or accents only: nobody can list, but both names tell of the same. */
+  async #isTakenByTwin(relativePath: string): Promise<boolean> {
+    for (const twin of this.#parts.twins.of(relativePath)) {
+      const [one, other] = [
+        await this.#confirmation.lookAtName(this.#urlOf(relativePath)),
+        await this.#confirmation.lookAtName(this.#urlOf(twin)),
+      ];
+      if (one.kind === 'present' && other.kind === 'present' && isSameFile(one, other)) return true;
+    }
+    return false;
   }
 
   /** Null when what is there turned out to be something else than the condition says. */
@@ -181,6 +199,7 @@ export class PutTransfer {
   async #confirmed(url: URL, plan: PutCheckpoint, { link, claims }: Stored, body: DigestingBody): Promise<Receipt> {
     try {
       const verification = await this.#confirmation.confirm(url, claims, body);
+      this.#parts.twins.stored(plan.relativePath);
       return { result: 'stored', verification, location: link ?? url.href };
     } catch (error) {
       const isWrong = error instanceof UploadError && error.code === 'checksum-mismatch';
@@ -210,6 +229,11 @@ export class PutTransfer {
 function ifStill(found: Found): PutCondition | null {
   if (found.kind === 'absent') return ifFree;
   return found.kind === 'present' && found.etag !== null ? { 'If-Match': found.etag } : null;
+}
+
+function isSameFile(one: Present, other: Present): boolean {
+  if (one.sizeBytes !== other.sizeBytes || one.modifiedAtMs !== other.modifiedAtMs) return false;
+  return one.etag === other.etag && (one.etag !== null || one.modifiedAtMs !== null);
 }
 
 function planOf(relativePath: string, wasFree: boolean): PutCheckpoint {

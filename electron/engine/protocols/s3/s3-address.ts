@@ -1,3 +1,5 @@
+import type { Reason } from '../../../../shared/text/reason.ts';
+import { reasonOf } from '../../../../shared/text/reason-of.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { ContentCrc } from './content-crc.ts';
 import { contentCrcs } from './content-crc.ts';
@@ -31,15 +33,19 @@ const amazonHost =
 export function s3AddressOf(url: URL, options: Readonly<Record<string, string>>): S3Address {
   const [bucketText = '', ...prefixParts] = url.pathname.split('/').slice(1);
   const bucket = decoded(bucketText);
-  if (bucket === '') throw invalid('The address lacks the bucket: s3+https://host/bucket/prefix.');
+  if (bucket === '') throw invalid(reasonOf('The address lacks the bucket: s3+https://host/bucket/prefix.'));
   if (url.search !== '')
-    throw invalid(`The query ${url.search} means nothing here; known are region, style, storage-class, part-size and checksum.`);
+    throw invalid(
+      reasonOf('The query {query} means nothing here; known are region, style, storage-class, part-size and checksum.', {
+        query: url.search,
+      }),
+    );
   const amazon = amazonHost.exec(url.hostname);
   if (amazon?.groups?.['bucket'] !== undefined) {
-    throw invalid('The bucket belongs into the path: s3+https://s3.REGION.amazonaws.com/bucket/prefix.');
+    throw invalid(reasonOf('The bucket belongs into the path: s3+https://s3.REGION.amazonaws.com/bucket/prefix.'));
   }
   const region = options['region'] ?? amazon?.groups?.['region'] ?? 'us-east-1';
-  if (!/^[a-z\d-]{1,50}$/i.test(region)) throw invalid('region is a word such as eu-central-1.');
+  if (!/^[a-z\d-]{1,50}$/i.test(region)) throw invalid(reasonOf('region is a word such as eu-central-1.'));
   return {
     endpoint: new URL(url.origin),
     bucket,
@@ -62,7 +68,7 @@ function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    throw invalid('The path of the address is not correctly percent-encoded.');
+    throw invalid(reasonOf('The path of the address is not correctly percent-encoded.'));
   }
 }
 
@@ -70,12 +76,12 @@ function styleOf(style: string | undefined, isAmazon: boolean): boolean {
   if (style === undefined) return !isAmazon;
   if (style === 'path') return true;
   if (style === 'virtual') return false;
-  throw invalid('style is path or virtual.');
+  throw invalid(reasonOf('style is path or virtual.'));
 }
 
 function storageClassOf(text: string | undefined): string | null {
   if (text === undefined) return null;
-  if (!/^[A-Z\d_-]{1,64}$/i.test(text)) throw invalid('storage-class is a word such as STANDARD_IA.');
+  if (!/^[A-Z\d_-]{1,64}$/i.test(text)) throw invalid(reasonOf('storage-class is a word such as STANDARD_IA.'));
   return text;
 }
 
@@ -84,16 +90,16 @@ function partBytesOf(text: string | undefined): number {
   const match = /^(\d+)([kmg]?)$/i.exec(text);
   const bytes = Number(match?.[1]) * 1024 ** ['', 'k', 'm', 'g'].indexOf((match?.[2] ?? '').toLowerCase());
   if (match === null || bytes < smallestPartBytes || bytes > largestPartBytes)
-    throw invalid('part-size is between 5M and 5G, such as 64M.');
+    throw invalid(reasonOf('part-size is between 5M and 5G, such as 64M.'));
   return bytes;
 }
 
 function checksumOf(text: string | undefined): S3Address['checksum'] {
   const known = (['auto', ...contentCrcs, 'md5', 'off'] as const).find((checksum) => checksum === (text ?? 'auto'));
-  if (known === undefined) throw invalid('checksum is auto, crc64nvme, crc32c, crc32, md5 or off.');
+  if (known === undefined) throw invalid(reasonOf('checksum is auto, crc64nvme, crc32c, crc32, md5 or off.'));
   return known;
 }
 
-function invalid(reason: string): UploadError {
-  return new UploadError('destination-invalid', { details: { reason } });
+function invalid(reason: Reason): UploadError {
+  return new UploadError('destination-invalid', { details: reason });
 }

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { numberedName } from '../../../../shared/numbered-name.ts';
+import { reasonOf } from '../../../../shared/text/reason-of.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 
 const mostKeyBytes = 1024;
@@ -14,7 +15,10 @@ export function s3KeyOf(prefix: string, relativePath: string): string {
   const keyBytes = Buffer.byteLength(key);
   if (keyBytes <= mostKeyBytes) return key;
   throw new UploadError('name-refused', {
-    details: { path: relativePath, reason: `${keyBytes} bytes with its folders, ${mostKeyBytes} are possible` },
+    details: {
+      path: relativePath,
+      ...reasonOf('{bytes} bytes with its folders, {most} are possible', { bytes: String(keyBytes), most: String(mostKeyBytes) }),
+    },
   });
 }
 

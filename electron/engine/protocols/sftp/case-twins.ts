@@ -1,3 +1,6 @@
+import { swappedCase } from '../transport/swapped-case.ts';
+import type { NamesIn } from '../transport/twin-names.ts';
+import { plainName, TwinNames } from '../transport/twin-names.ts';
 import { exists } from './place-part.ts';
 import { remotePath } from './remote-path.ts';
 import type { SftpSession } from './sftp-session.ts';
@@ -5,7 +8,7 @@ import type { SftpSession } from './sftp-session.ts';
 /** So many folders' names are remembered at a time. */
 const mostListings = 16;
 
-/** A transfer among those whose names differ by case only. */
+/** A transfer among those whose names differ by case or accents only. */
 export interface CaseTwin {
   /** Another one of them is or was under way beside this one. */
   hasCompany(): boolean;
@@ -22,11 +25,13 @@ interface Company {
 
 /**
  * Some servers take `a.txt` and `A.txt` for one name, and to replace a file of another name would be nobody's intention. The protocol does not say
- * which servers these are, so it is found out where something is about to be replaced: one question for each folder where case counts.
+ * which servers these are, so it is found out where something is about to be replaced: one question for each folder where case counts. Accents
+ * that are written in another way make another name only of files that were stored in this process: some file systems change them.
  */
 export class CaseTwins {
   readonly #root: string;
   readonly #companies = new Map<string, Company>();
+  readonly #twins = new TwinNames();
   /** Folders in which two such names are two. */
   readonly #countsCase = new Set<string>();
   readonly #listings = new Map<string, ReadonlySet<string>>();
@@ -36,7 +41,7 @@ export class CaseTwins {
   }
 
   enter(relativePath: string): CaseTwin {
-    const key = relativePath.toLowerCase();
+    const key = plainName(relativePath);
     const company = this.#companies.get(key) ?? { names: new Set(), transfers: 0, last: Promise.resolve() };
     this.#companies.set(key, company);
     company.names.add(relativePath);
@@ -55,8 +60,14 @@ export class CaseTwins {
     };
   }
 
-  /** Whether what the server has under this name, which must be something, is of another name that differs by case. */
+  stored(relativePath: string): void {
+    this.#twins.stored(relativePath);
+  }
+
+  /** Whether what the server has under this name, which must be something, is of another name that differs by case, or by accents and is ours. */
   async isAnother(session: SftpSession, relativePath: string, signal: AbortSignal): Promise<boolean> {
+    const namesIn: NamesIn = (where) => this.#namesIn(session, where === '' ? '' : `${where}/`, signal);
+    if (await this.#twins.haveTaken(relativePath, namesIn)) return true;
     let folder = '';
     for (const name of relativePath.split('/')) {
       if (await this.#isAnotherIn(session, folder, name, signal)) return true;
@@ -66,7 +77,7 @@ export class CaseTwins {
   }
 
   async #isAnotherIn(session: SftpSession, folder: string, name: string, signal: AbortSignal): Promise<boolean> {
-    const swapped = withSwappedCase(name);
+    const swapped = swappedCase(name);
     if (swapped === name || this.#countsCase.has(folder)) return false;
     const composed = name.normalize('NFC');
     if (this.#listings.get(folder)?.has(composed) === true) return false;
@@ -74,33 +85,24 @@ export class CaseTwins {
       this.#countsCase.add(folder);
       return false;
     }
-    const names = await this.#namesIn(session, folder, signal);
+    // Some file systems take accents apart; that makes no other name of it.
+    const names = new Set((await this.#namesIn(session, folder, signal)).map((other) => other.normalize('NFC')));
     if (this.#listings.size >= mostListings) this.#listings.clear();
     this.#listings.set(folder, names);
     return !names.has(composed);
   }
 
-  async #namesIn(session: SftpSession, folder: string, signal: AbortSignal): Promise<ReadonlySet<string>> {
+  async #namesIn(session: SftpSession, folder: string, signal: AbortSignal): Promise<readonly string[]> {
     const path = folder === '' ? (this.#root === '' ? '.' : this.#root) : remotePath(this.#root, folder.slice(0, -1));
     const handle = await session.openFolder(path, signal);
-    const names = new Set<string>();
+    const names: string[] = [];
     try {
       for (let entries = await session.readFolder(handle, signal); entries !== null; entries = await session.readFolder(handle, signal)) {
-        // Some file systems take accents apart; that makes no other name of it.
-        for (const entry of entries) names.add(entry.name.normalize('NFC'));
+        for (const entry of entries) names.push(entry.name);
       }
     } finally {
       session.closeLater(handle);
     }
     return names;
   }
-}
-
-/** Letters that would become several, such as `ß`, stay as they are. */
-function withSwappedCase(text: string): string {
-  return Array.from(text, (letter) => {
-    const lower = letter.toLowerCase();
-    const other = lower === letter ? letter.toUpperCase() : lower;
-    return other.length === letter.length ? other : letter;
-  }).join('');
 }

@@ -1,10 +1,12 @@
 import { UploadError } from '../../errors/upload-error.ts';
 import { plainTextOf } from '../transport/plain-text.ts';
+import type { DiskTrouble } from './disk-trouble.ts';
 import type { SftpRefusal } from './sftp-refusal.ts';
 import { sftpStatus } from './sftp-refusal.ts';
 
 /** Words of servers that say more than their status, which is a plain "failure" for most of what can happen. */
-const saysFull = /no space|disk (is )?full|not enough space|out of space|quota|ENOSPC|EDQUOT/i;
+const saysFull = /no space|disk (is )?full|not enough space|out of space|ENOSPC/i;
+const saysQuota = /quota|EDQUOT/i;
 const saysReadOnly = /read-?only|EROFS/i;
 const saysDenied = /permission|denied|not permitted|EACCES|EPERM/i;
 const saysBadName = /name too long|invalid (file ?)?name|illegal|invalid argument|ENAMETOOLONG|EINVAL|EILSEQ/i;
@@ -13,15 +15,17 @@ const saysMissing = /no such file|not found|does not exist|ENOENT/i;
 const saysNothing =
   /^(failure|no error|unknown status|bad message|permission denied|no such file( or directory)?|operation unsupported)\.?$/i;
 
-/** The `UploadError` for a refusal. What the disk there has to say to it (`full`, `read-only`) is asked elsewhere, where it can be asked. */
-export function classifyRefusal(refusal: SftpRefusal, host: string, disk: 'full' | 'read-only' | null = null): UploadError {
+/** The `UploadError` for a refusal. What the disk there has to say to it is asked elsewhere, where it can be asked. */
+export function classifyRefusal(refusal: SftpRefusal, host: string, disk: DiskTrouble | null = null): UploadError {
   const said = plainTextOf(refusal.serverSaid);
   const details = {
     host,
     ...(refusal.path === '' ? {} : { path: refusal.path }),
     ...(said === '' || saysNothing.test(said) ? {} : { serverSaid: said }),
   };
+  if (saysQuota.test(said)) return new UploadError('destination-full', { details: { ...details, reason: 'quota' }, cause: refusal });
   if (disk === 'full' || saysFull.test(said)) return new UploadError('destination-full', { details, cause: refusal });
+  if (disk === 'takes-no-more') return new UploadError('destination-full', { details: { ...details, reason: disk }, cause: refusal });
   if (disk === 'read-only' || saysReadOnly.test(said)) {
     return new UploadError('not-allowed', { details: { ...details, reason: 'read-only' }, cause: refusal });
   }

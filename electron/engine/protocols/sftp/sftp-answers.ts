@@ -6,6 +6,8 @@ import { sftpMessage } from './sftp-message.ts';
 
 export interface DiskFacts {
   readonly freeBytes: number;
+  /** It can count one more file. */
+  readonly hasFreeFiles: boolean;
   readonly isReadOnly: boolean;
 }
 
@@ -32,6 +34,9 @@ function namesIn(answer: AnswerReader): readonly NamedRemoteFile[] {
 
 /** The eleven numbers of statvfs@openssh.com, version 2 (OpenSSH, PROTOCOL, §4.4). */
 function diskIn(answer: AnswerReader): DiskFacts {
-  const [, fragmentBytes = 0, , , availableFragments = 0, , , , , flags = 0] = Array.from({ length: 11 }, () => answer.uint64());
-  return { freeBytes: availableFragments * fragmentBytes, isReadOnly: (flags & 1) === 1 };
+  const numbers = Array.from({ length: 11 }, () => answer.uint64());
+  const [, fragmentBytes = 0, , , availableFragments = 0, files = 0, , availableFiles = 0, , flags = 0] = numbers;
+  // File systems that do not count their files say 0 of 0.
+  const hasFreeFiles = files === 0 || availableFiles > 0;
+  return { freeBytes: availableFragments * fragmentBytes, hasFreeFiles, isReadOnly: (flags & 1) === 1 };
 }

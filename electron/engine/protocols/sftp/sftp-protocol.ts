@@ -16,6 +16,7 @@ import { CaseTwins } from './case-twins.ts';
 import { classifyRefusal } from './classify-refusal.ts';
 import { diskTrouble } from './disk-trouble.ts';
 import { listFolder } from './list-folder.ts';
+import { partName } from './part-name.ts';
 import { planOfSftp } from './plan-of-sftp.ts';
 import { RemoteFolders } from './remote-folders.ts';
 import { folderOf, parentOf, remotePath, remoteRoot } from './remote-path.ts';
@@ -47,7 +48,7 @@ class SftpProtocol implements Protocol {
 
   async transfer(request: TransferRequest): Promise<Receipt> {
     const { url, ports } = this.#options;
-    return await this.#with(request.signal, (session) => {
+    const work = (session: SftpSession): Promise<Receipt> => {
       const parts = {
         session,
         destination: url,
@@ -58,7 +59,8 @@ class SftpProtocol implements Protocol {
         caseTwins: this.#caseTwins,
       };
       return new SftpTransfer(parts, request).run();
-    });
+    };
+    return await this.#with(request.signal, work, request);
   }
 
   plan(file: PlannedFile): Checkpoint | null {
@@ -128,7 +130,11 @@ class SftpProtocol implements Protocol {
     this.#connections.close();
   }
 
-  async #with<Value>(signal: AbortSignal, work: (session: SftpSession) => Promise<Value>): Promise<Value> {
+  async #with<Value>(
+    signal: AbortSignal,
+    work: (session: SftpSession) => Promise<Value>,
+    transfer: TransferRequest | null = null,
+  ): Promise<Value> {
     let session: SftpSession | null = null;
     try {
       return await this.#connections.use(signal, (entered) => {
@@ -136,14 +142,25 @@ class SftpProtocol implements Protocol {
         return work(entered);
       });
     } catch (error) {
-      throw await this.#named(error, session, signal);
+      throw await this.#named(error, session, signal, transfer);
     }
   }
 
-  async #named(error: unknown, session: SftpSession | null, signal: AbortSignal): Promise<unknown> {
+  async #named(
+    error: unknown,
+    session: SftpSession | null,
+    signal: AbortSignal,
+    transfer: TransferRequest | null = null,
+  ): Promise<unknown> {
     if (signal.aborted) return signal.reason;
     if (!(error instanceof SftpRefusal) || session === null) return classifySystemError(error);
-    const disk = await diskTrouble(session, this.#root, error, signal);
+    const place = { root: this.#root, trialPath: transfer === null ? null : this.#trialPath(transfer) };
+    const disk = await diskTrouble(session, place, error, signal);
     return signal.aborted ? signal.reason : classifyRefusal(error, session.host, disk);
+  }
+
+  /** Beside the file, in its user's quota. */
+  #trialPath({ uploadId, target }: TransferRequest): string {
+    return remotePath(this.#root, folderOf(target.relativePath) + partName('room', `${uploadId} room`));
   }
 }

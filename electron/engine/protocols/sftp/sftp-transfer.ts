@@ -153,8 +153,9 @@ export class SftpTransfer {
       await folders.ensure(session, folder, signal);
       await write();
     }
-    if (plan.wasFree) return await this.#placeIfFree(plan, part);
-    return (await twin.alone(() => this.#placeOver(plan, part, twin))) ?? (await this.#placeBeside(plan, part));
+    const place = (): Promise<Receipt | null> => (plan.wasFree ? this.#placeIfFree(plan, part) : this.#placeOver(plan, part, twin));
+    const receipt = await twin.alone(place);
+    return receipt ?? (await twin.alone(() => this.#placeBeside(plan, part)));
   }
 
   /** null: what it would replace is a file of another name. */
@@ -230,6 +231,7 @@ export class SftpTransfer {
   }
 
   #receipt(result: Receipt['result'], relativePath: string): Receipt {
+    if (result === 'stored') this.#parts.caseTwins.stored(relativePath);
     const verification = result === 'skipped' ? 'accepted' : this.#request.verify ? 'content' : 'size';
     return { result, verification, location: remoteUrl(this.#parts.destination, relativePath) };
   }

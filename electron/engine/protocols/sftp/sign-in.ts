@@ -1,5 +1,7 @@
 import { userInfo } from 'node:os';
 import type { AnyAuthMethod, AuthenticationType, BaseAgent, ParsedKey } from 'ssh2';
+import type { SignInWay } from '../../../../shared/sign-in-way.ts';
+import { signInWays } from '../../../../shared/text/sign-in-ways.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Credentials } from '../../ports.ts';
 
@@ -12,7 +14,8 @@ export interface SignInParts {
 
 interface Method {
   readonly type: AuthenticationType;
-  readonly words: string;
+  /** null: the first question, which tries nothing. */
+  readonly way: SignInWay | null;
   readonly method: AnyAuthMethod;
 }
 
@@ -21,7 +24,7 @@ export class SignIn {
   readonly user: string;
   readonly #host: string;
   readonly #methods: Method[];
-  readonly #tried: string[] = [];
+  readonly #tried: SignInWay[] = [];
   readonly #hasSecrets: boolean;
 
   constructor({ credentials, host, key, agent }: SignInParts) {
@@ -31,15 +34,14 @@ export class SignIn {
     this.user = username;
     this.#host = host;
     // The first question costs nothing, is how a server tells what it takes, and enough where it lets everybody in.
-    this.#methods = [{ type: 'none', words: '', method: { type: 'none', username } }];
-    if (key !== null) this.#methods.push({ type: 'publickey', words: 'the key', method: { type: 'publickey', username, key } });
-    if (agent !== null)
-      this.#methods.push({ type: 'publickey', words: 'the keys of the agent', method: { type: 'agent', username, agent } });
+    this.#methods = [{ type: 'none', way: null, method: { type: 'none', username } }];
+    if (key !== null) this.#methods.push({ type: 'publickey', way: 'key', method: { type: 'publickey', username, key } });
+    if (agent !== null) this.#methods.push({ type: 'publickey', way: 'agent', method: { type: 'agent', username, agent } });
     if (password !== null) {
-      this.#methods.push({ type: 'password', words: 'the password', method: { type: 'password', username, password } });
+      this.#methods.push({ type: 'password', way: 'password', method: { type: 'password', username, password } });
       this.#methods.push({
         type: 'keyboard-interactive',
-        words: 'the password',
+        way: 'password',
         method: {
           type: 'keyboard-interactive',
           username,
@@ -55,7 +57,7 @@ export class SignIn {
   next(left: readonly AuthenticationType[] | null): AnyAuthMethod | null {
     for (let method = this.#methods.shift(); method !== undefined; method = this.#methods.shift()) {
       if (left !== null && !left.includes(method.type)) continue;
-      if (method.words !== '' && !this.#tried.includes(method.words)) this.#tried.push(method.words);
+      if (method.way !== null && !this.#tried.includes(method.way)) this.#tried.push(method.way);
       return method.method;
     }
     return null;
@@ -65,8 +67,10 @@ export class SignIn {
   refusal(cause: unknown): UploadError {
     const host = this.#host;
     if (!this.#hasSecrets) return new UploadError('secret-missing', { details: { host, reason: 'ssh' }, cause });
-    const tried = `${this.#tried.length === 0 ? 'nothing that the server takes' : this.#tried.join(', ')}, as “${this.user}”`;
-    return new UploadError('sign-in-refused', { details: { host, reason: 'ssh', tried }, cause });
+    const triedWays = [...this.#tried];
+    const ways = triedWays.length === 0 ? 'nothing that the server takes' : triedWays.map((way) => signInWays[way]).join(', ');
+    const tried = { tried: `${ways}, as “${this.user}”`, triedWays, triedAs: this.user };
+    return new UploadError('sign-in-refused', { details: { host, reason: 'ssh', ...tried }, cause });
   }
 }
 

@@ -1,44 +1,103 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { DavClient } from '../../../../electron/engine/protocols/dav/dav-client.ts';
 import { StoredNames } from '../../../../electron/engine/protocols/dav/stored-names.ts';
+import { memoryOf } from '../memory-of.ts';
 
 const composed = 'caf\u00e9.txt';
 const apart = 'cafe\u0301.txt';
 const { signal } = new AbortController();
 
-/** A server that has these names, and takes both ways to write an accent for one where `isBlind`. */
-function namesAt(there: readonly string[], isBlind: boolean): StoredNames {
-  const plain = (name: string): string => (isBlind ? name.normalize('NFC').toLowerCase() : name);
+/** A server that has these names, and takes as one what `plain` makes the same. */
+function namesAt(there: readonly string[], plain: (name: string) => string, values = new Map<string, number>()) {
+  const asked: string[] = [];
   const client: Pick<DavClient, 'look' | 'entries'> = {
     look: async (url) => {
-      const asked = decodeURIComponent(url.pathname.slice(1));
-      return there.some((name) => plain(name) === plain(asked))
-        ? { kind: 'present', sizeBytes: 1, etag: null, modifiedAtMs: null }
-        : { kind: 'absent' };
+      const name = decodeURIComponent(url.pathname.slice(1));
+      asked.push(name);
+      return there.some((one) => plain(one) === plain(name)) ? { kind: 'present', sizeBytes: 1, etag: null } : { kind: 'absent' };
     },
-    entries: async () => there.map((name) => ({ path: `/${name}`, isFolder: false, sizeBytes: 1, etag: null, modifiedAtMs: null })),
-  } as Pick<DavClient, 'look' | 'entries'>;
-  return new StoredNames(client as DavClient, new URL('http://files.example/'));
+    entries: async () => {
+      asked.push('list');
+      return there.map((name) => ({ path: `/${name}`, isFolder: false, sizeBytes: 1, modifiedAtMs: null }));
+    },
+  };
+  const names = new StoredNames({ client, destination: new URL('http://files.example/'), memory: memoryOf(values) });
+  return { names, asked };
 }
+const blind = (name: string): string => name.normalize('NFC').toLowerCase();
+const exact = (name: string): string => name;
 
-test.each([
+describe.each([
   ['case', 'Photo.jpg', 'photo.jpg'],
   ['accents', composed, apart],
-])(
-  'two files of ours that differ by %s are not sent to one name at a time, and the second does not replace the first',
-  async (_what, first, second) => {
-    const names = namesAt([first], true);
-    expect(names.claim(first)).toBe(true);
-    expect(names.claim(second)).toBe(false);
-    names.release(first);
-    names.stored(first);
-    expect(await names.isTakenByTwin(second, signal)).toBe(true);
-    expect(await names.isTakenByTwin(first, signal)).toBe(false);
-  },
-);
+])('two files of ours that differ by %s', (_what, first, second) => {
+  it('are not sent to one name at a time', async () => {
+    const { names } = namesAt([], blind);
+    const order: string[] = [];
+    let resolve = (): void => undefined;
+    const promise = new Promise<void>((done) => {
+      resolve = done;
+    });
+    const earlier = names.claim(
+      first,
+      async () => {
+        order.push('first begins');
+        await promise;
+        order.push('first ends');
+      },
+      signal,
+    );
+    const later = names.claim(second, async () => void order.push('second'), signal);
+    expect(await names.claim(first, async () => 'never', signal)).toBeNull();
+    resolve();
+    await Promise.all([earlier, later]);
+    expect(order).toEqual(['first begins', 'first ends', 'second']);
+    expect(await names.claim(first, async () => 'free again', signal)).toBe('free again');
+  });
 
-test('a server that tells them apart has two files, of which each may be replaced', async () => {
-  const names = namesAt([composed, apart], false);
+  it('are one name at a server that does not tell them apart, and each its own elsewhere', async () => {
+    const { names } = namesAt([first], blind);
+    names.stored(first);
+    expect([await names.isTakenByTwin(second, signal), await names.isTakenByTwin(first, signal)]).toEqual([true, false]);
+    const telling = namesAt([first, second], exact).names;
+    telling.stored(first);
+    expect(await telling.isTakenByTwin(second, signal)).toBe(false);
+  });
+});
+
+test('a server that writes accents in its own way is not believed to have the second file', async () => {
+  const { names } = namesAt([apart], blind);
   names.stored(composed);
-  expect(await names.isTakenByTwin(apart, signal)).toBe(false);
+  expect(await names.isTakenByTwin(apart, signal)).toBe(true);
+});
+
+test('a name in a folder that differs so is one, too', async () => {
+  const { names } = namesAt(['Trip', 'Trip/map.txt'], blind);
+  names.stored('Trip/map.txt');
+  expect(await names.isTakenByTwin('trip/map.txt', signal)).toBe(true);
+});
+
+describe('what nobody remembers having stored, as after a restart', () => {
+  it('is of another name where it differs by case', async () => {
+    const { names } = namesAt(['Photo.jpg'], blind);
+    expect([await names.isTakenByTwin('photo.jpg', signal), await names.isTakenByTwin('Photo.jpg', signal)]).toEqual([true, false]);
+  });
+
+  it('is listed once for a folder', async () => {
+    const { names, asked } = namesAt(['a.txt', 'b.txt', 'c.txt'], blind);
+    for (const name of ['a.txt', 'b.txt', 'c.txt']) expect(await names.isTakenByTwin(name, signal)).toBe(false);
+    expect(asked).toEqual(['A.TXT', 'list', 'B.TXT', 'C.TXT']);
+  });
+
+  it('costs a question for each of two files where case counts, and none for ever after', async () => {
+    const values = new Map<string, number>();
+    const { names, asked } = namesAt(['a.txt', 'b.txt'], exact, values);
+    for (const name of ['a.txt', 'b.txt', 'c.txt']) {
+      expect(await names.isTakenByTwin(name, signal)).toBe(false);
+      names.stored(name);
+    }
+    expect(asked).toEqual(['A.TXT', 'A.TXT']);
+    const later = namesAt(['a.txt'], exact, values);
+    expect([await later.names.isTakenByTwin('a.txt', signal), later.asked]).toEqual([false, []]);
+  });
 });

@@ -1,2 +1,0 @@
-/** From Monday on. */
-export const dayNames: readonly string[] = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];

@@ -1,0 +1,65 @@
+/** Settings that are wrong, and what each takes. */
+export const germanSettingsErrors = {
+  'The settings could not be read': 'Die Einstellungen ließen sich nicht lesen',
+  'Check the rights of the file.': 'Prüfen Sie die Rechte der Datei.',
+  'Check the rights of {path}.': 'Prüfen Sie die Rechte von {path}.',
+  'The settings are not JSON': 'Die Einstellungen sind kein JSON',
+  'The file': 'Die Datei',
+  '{file} is broken.': '{file} ist fehlerhaft.',
+  '{file} is broken in line {line}.': '{file} ist in Zeile {line} fehlerhaft.',
+  'The settings are of another version': 'Die Einstellungen haben eine andere Version',
+  'This Gantry reads version {expected}; there is none.': 'Dieses Gantry liest Version {expected}; dort steht keine.',
+  'This Gantry reads version {expected}; there is {found}.': 'Dieses Gantry liest Version {expected}; dort steht {found}.',
+  'There is no setting “{name}”': 'Es gibt keine Einstellung „{name}“',
+  'Check its name, or take it out.': 'Prüfen Sie den Namen, oder nehmen Sie sie heraus.',
+  'The setting “{name}” is wrong': 'Die Einstellung „{name}“ ist falsch',
+  'It takes {expected}; there is {found}.': 'Erwartet wird {expected}. Dort steht: {found}.',
+  'Nothing of it was taken.': 'Nichts davon wurde übernommen.',
+  nothing: 'nichts',
+  'something else': 'etwas anderes',
+  'a file that cannot be started': 'eine Datei, die sich nicht starten lässt',
+  'a file without one': 'eine Datei ohne Zertifikat',
+  'something that is no certificate': 'etwas, das kein Zertifikat ist',
+
+  'an object with settings': 'ein Objekt mit Einstellungen',
+  'true or false': 'true oder false',
+  '“go-on”, “slow” or “pause”': '„go-on“, „slow“ oder „pause“',
+  'a whole number from 1 to 64': 'eine ganze Zahl von 1 bis 64',
+  'a whole number from 0 to 1000': 'eine ganze Zahl von 0 bis 1000',
+  'a whole number from 1 to 100': 'eine ganze Zahl von 1 bis 100',
+  '“ask”, “overwrite”, “skip”, “skip-same”, “newer” or “rename”': '„ask“, „overwrite“, „skip“, „skip-same“, „newer“ oder „rename“',
+  'a list of at most 200 names or paths such as “*.tmp” or “cache/**”':
+    'eine Liste von höchstens 200 Namen oder Pfaden wie „*.tmp“ oder „cache/**“',
+  'a whole number of bytes per second from 1000': 'eine ganze Zahl von Bytes pro Sekunde ab 1000',
+  'a whole number of bytes per second from 1000, or null for no limit':
+    'eine ganze Zahl von Bytes pro Sekunde ab 1000, oder null für kein Limit',
+  'a list of {destinationId, bytesPerSecond}, each destination once':
+    'eine Liste von {destinationId, bytesPerSecond}, jedes Ziel nur einmal',
+  'a list of {days, from, to, bytesPerSecond} with days such as “mon” and times such as “08:30”':
+    'eine Liste von {days, from, to, bytesPerSecond} mit Tagen wie „mon“ und Uhrzeiten wie „08:30“',
+  '“system”, “none”, “pac” or “manual”': '„system“, „none“, „pac“ oder „manual“',
+  'an address such as http://proxy.example.org:3128, without a user or password':
+    'eine Adresse wie http://proxy.example.org:3128, ohne Benutzer und Passwort',
+  'an address such as http://proxy.example.org:3128, without a user or password, or null':
+    'eine Adresse wie http://proxy.example.org:3128, ohne Benutzer und Passwort, oder null',
+  'a name without a colon': 'ein Name ohne Doppelpunkt',
+  'a name without a colon, or null': 'ein Name ohne Doppelpunkt, oder null',
+  'an http or https address of a PAC file': 'eine http- oder https-Adresse einer PAC-Datei',
+  'an http or https address of a PAC file, or null': 'eine http- oder https-Adresse einer PAC-Datei, oder null',
+  'a list of hosts such as “example.org”, “*.local” or “10.0.0.0/8”': 'eine Liste von Hosts wie „example.org“, „*.local“ oder „10.0.0.0/8“',
+  'a list of certificates of authorities, each as PEM': 'eine Liste von Zertifikaten von Zertifizierungsstellen, jedes als PEM',
+  '“wait” or “pause”': '„wait“ oder „pause“',
+  '“nothing”, “sound”, “command”, “webhook”, “quit”, “sleep” or “shut-down”':
+    '„nothing“, „sound“, „command“, „webhook“, „quit“, „sleep“ oder „shut-down“',
+  'the path of a program': 'der Pfad eines Programms',
+  'the path of a program, or null': 'der Pfad eines Programms, oder null',
+  'a list of at most 100 texts': 'eine Liste von höchstens 100 Texten',
+  'an https address, an http one on this computer': 'eine https-Adresse, auf diesem Computer auch eine mit http',
+  'an https address, an http one on this computer, or null': 'eine https-Adresse, auf diesem Computer auch eine mit http, oder null',
+  '“system”, “light” or “dark”': '„system“, „light“ oder „dark“',
+  '“system”, “en” or “de”': '„system“, „en“ oder „de“',
+  '“latest” or “beta”': '„latest“ oder „beta“',
+  'a whole number of days from 1 to 3650': 'eine ganze Zahl von Tagen von 1 bis 3650',
+  'a whole number of days from 1 to 3650, or null to keep it until it is cleared':
+    'eine ganze Zahl von Tagen von 1 bis 3650, oder null, um alles bis zum Löschen zu behalten',
+} as const;

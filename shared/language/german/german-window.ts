@@ -1,0 +1,37 @@
+/** The toolbar, adding, and what every part of the window uses. */
+export const germanWindow = {
+  Pause: 'Anhalten',
+  Resume: 'Fortsetzen',
+  Retry: 'Wiederholen',
+  Cancel: 'Abbrechen',
+  Close: 'Schließen',
+  Dismiss: 'Ausblenden',
+  Settings: 'Einstellungen',
+  'Settings…': 'Einstellungen…',
+  Destinations: 'Ziele',
+  'Sign in…': 'Anmelden…',
+  'Trust this key…': 'Diesem Schlüssel vertrauen…',
+  '{count} files': { one: '{count} Datei', other: '{count} Dateien' },
+  '{count} bytes': { one: '{count} Byte', other: '{count} Byte' },
+
+  'Pause all': 'Alle anhalten',
+  'Resume all': 'Alle fortsetzen',
+  'Retry failed': 'Fehlgeschlagene wiederholen',
+  'Slow limit': 'Langsam-Limit',
+  'Slow limit is on': 'Langsam-Limit ist an',
+
+  'Add files': 'Dateien hinzufügen',
+  'Add folder': 'Ordner hinzufügen',
+  'Not added': 'Nicht hinzugefügt',
+  '{count} items': { one: '{count} Element', other: '{count} Elemente' },
+  '{count} items were not added': { one: '{count} Element wurde nicht hinzugefügt', other: '{count} Elemente wurden nicht hinzugefügt' },
+  'Drop to upload them': 'Ablegen, um sie hochzuladen',
+  'Drop to upload {items}': 'Ablegen, um {items} hochzuladen',
+  'Drop to upload them to {destination}': 'Ablegen, um sie zum Ziel {destination} hochzuladen',
+  'Drop to upload {items} to {destination}': 'Ablegen, um {items} zum Ziel {destination} hochzuladen',
+  'For another destination, hold them over its name above.': 'Für ein anderes Ziel halten Sie sie oben über dessen Namen.',
+  'Drop files or folders anywhere in this window.': 'Ziehen Sie Dateien oder Ordner irgendwo in dieses Fenster.',
+  'They go to {destination}.': 'Ihr Ziel ist {destination}.',
+  'They go to {destination}, and go on where they were after any interruption.':
+    'Ihr Ziel ist {destination}. Nach Unterbrechungen geht es weiter, wo es aufhörte.',
+} as const;
