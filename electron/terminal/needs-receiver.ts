@@ -1,4 +1,4 @@
-import { builtInName } from '../engine/destinations/destination-registry.ts';
+import { builtInName } from '../../shared/built-in-name.ts';
 import { openQueueReader } from '../engine/storage/queue-reader.ts';
 import type { WorkCommand } from './command.ts';
 

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { DestinationId } from '../../shared/ids.ts';
 import { say } from '../../shared/language/say.ts';
 import { sayCount } from '../../shared/language/say-count.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { addFiles } from '../store/add-actions.ts';
 import { chosenDestinationOf } from '../store/selectors.ts';
@@ -85,7 +86,7 @@ interface DropWordsProps {
 function DropWords({ itemCount, destinationName }: DropWordsProps) {
   const items = sayCount(itemCount, '{count} item', '{count} items');
   if (destinationName === null) return itemCount === 0 ? say('Drop to upload them') : say('Drop to upload {items}', { items });
-  const destination = <bdi className="drop-destination">{visibleText(destinationName)}</bdi>;
+  const destination = <bdi className="drop-destination">{visibleText(destinationTitle(destinationName))}</bdi>;
   return itemCount === 0 ? (
     <Said text="Drop to upload them to {destination}" values={{ destination }} />
   ) : (

@@ -1,5 +1,6 @@
 import { Upload } from 'lucide-react';
 import { say } from '../../shared/language/say.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { chosenDestinationOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { ForeignName } from '../ui/foreign-name.tsx';
@@ -23,7 +24,7 @@ export function EmptyState() {
                   ? 'They go to {destination}, and go on where they were after any interruption.'
                   : 'They go to {destination}.'
               }
-              values={{ destination: <ForeignName className="empty-name" text={destination.name} /> }}
+              values={{ destination: <ForeignName className="empty-name" text={destinationTitle(destination.name)} /> }}
             />
           </p>
         )}

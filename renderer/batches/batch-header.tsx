@@ -3,6 +3,7 @@ import type { BatchId } from '../../shared/ids.ts';
 import { say } from '../../shared/language/say.ts';
 import type { BatchProgress } from '../../shared/progress.ts';
 import { batchSentence } from '../../shared/text/batch-sentence.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { formatPercentage } from '../../shared/text/format-percentage.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { watchedBatchWords } from '../../shared/text/watch-words.ts';
@@ -28,7 +29,7 @@ export function BatchHeader({ batchId }: { readonly batchId: BatchId }) {
       <h2 className="batch-title">
         <ForeignName className="batch-name" text={batch.name} />
         <ArrowRight size={12} strokeWidth={1.5} aria-label={say('to')} />
-        <ForeignName className="batch-destination" text={batch.destinationName} />
+        <ForeignName className="batch-destination" text={destinationTitle(batch.destinationName)} />
         {batch.watchedPath === undefined ? null : (
           <span className="batch-origin" title={watchedBatchWords(visibleText(batch.watchedPath))}>
             <FolderSync size={14} strokeWidth={1.5} aria-hidden="true" />

@@ -2,6 +2,7 @@ import { CircleCheck, CircleExclamationPoint } from 'lucide-react';
 import { useMemo } from 'react';
 import type { BatchId } from '../../shared/ids.ts';
 import { say } from '../../shared/language/say.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { clearSettled } from '../store/actions.ts';
 import { openRefusals } from '../store/refusal-actions.ts';
 import { batchOf } from '../store/selectors.ts';
@@ -33,7 +34,7 @@ export function Receipt({ batchId }: { readonly batchId: BatchId }) {
       )}
       <div className="receipt-words">
         <h2 className="receipt-title">
-          {receiptTitle(batch)} <ForeignName className="receipt-destination" text={batch.destinationName} />
+          {receiptTitle(batch)} <ForeignName className="receipt-destination" text={destinationTitle(batch.destinationName)} />
         </h2>
         <p className="receipt-details">{receiptDetails(batch, verified).join(' · ')}</p>
       </div>

@@ -2,6 +2,7 @@ import { Forward } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import { say } from '../../shared/language/say.ts';
 import type { BatchProgress } from '../../shared/progress.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { moveBatch } from '../store/destination-actions.ts';
 import { useWindow } from '../store/store.ts';
@@ -22,7 +23,7 @@ export function SendElsewhere({ batch }: { readonly batch: BatchProgress }) {
     const Icon = kindIcon(destination);
     return {
       key: destinationId,
-      label: visibleText(name),
+      label: visibleText(destinationTitle(name)),
       icon: <Icon size={16} strokeWidth={1.5} />,
       onChoose: () => moveBatch(batch.batchId, destinationId),
     };

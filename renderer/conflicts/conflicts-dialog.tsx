@@ -4,6 +4,7 @@ import { say } from '../../shared/language/say.ts';
 import { sayCount } from '../../shared/language/say-count.ts';
 import type { BatchProgress } from '../../shared/progress.ts';
 import { alreadyThere, needsDecision } from '../../shared/text/conflict-words.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import type { ConflictPolicy } from '../../shared/upload.ts';
 import { errorSentence } from '../error-sentence.ts';
 import { cancelUndecided, decideConflicts } from '../store/conflict-actions.ts';
@@ -83,7 +84,10 @@ function OpenConflicts({ batch }: { readonly batch: BatchProgress }) {
             onChange={(event) => setIsRemembered(event.target.checked)}
           />
           <span className="conflicts-remember-words">
-            <Said text="Remember for {destination}" values={{ destination: <ForeignName text={batch.destinationName} /> }} />
+            <Said
+              text="Remember for {destination}"
+              values={{ destination: <ForeignName text={destinationTitle(batch.destinationName)} /> }}
+            />
           </span>
         </label>
         <Button
@@ -112,7 +116,7 @@ function Introduction({ batch }: { readonly batch: BatchProgress }) {
         text={others > 0 ? '{batch} to {destination}. What is not there yet is sent meanwhile.' : '{batch} to {destination}.'}
         values={{
           batch: <ForeignName className="conflicts-name" text={batch.name} />,
-          destination: <ForeignName className="conflicts-name" text={batch.destinationName} />,
+          destination: <ForeignName className="conflicts-name" text={destinationTitle(batch.destinationName)} />,
         }}
       />
       {waiting > 1 ? ` ${sayCount(waiting - 1, '{count} more batch waits after it.', '{count} more batches wait after it.')}` : ''}

@@ -4,6 +4,7 @@ import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
 import { kindsWithUnfinished } from '../../shared/destination.ts';
 import { say } from '../../shared/language/say.ts';
 import { sayCount } from '../../shared/language/say-count.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { keepingWords } from '../../shared/text/keeping-words.ts';
 import { chooseDestination, duplicateDestination, removeDestination, testDestination } from '../store/destination-actions.ts';
 import { openFileCountOf } from '../store/selectors.ts';
@@ -29,7 +30,8 @@ export function DestinationItem({ destination, onEdit, onSignIn }: DestinationIt
   const [answer, setAnswer] = useState<ProbeAnswer | 'asking' | null>(null);
   const [isRemoving, setIsRemoving] = useState(false);
   const openFiles = useWindow(openFileCountOf(destination.destinationId));
-  const { destinationId, name, isBuiltIn } = destination;
+  const { destinationId, isBuiltIn } = destination;
+  const name = destinationTitle(destination.name);
   const Icon = kindIcon(destination);
   const test = (): void => askedFor(testDestination(destinationId), setAnswer);
   return (
@@ -92,7 +94,7 @@ function Facts({ destination }: { readonly destination: Destination }) {
   const { name, url, isBuiltIn, savedSecrets } = destination;
   return (
     <div className="destination-facts">
-      <ForeignName className="destination-item-name" text={name} />
+      <ForeignName className="destination-item-name" text={destinationTitle(name)} />
       <span className="destination-url">
         {isBuiltIn ? say('Ready, nothing to set up') : `${kindWords(destination)} · `}
         {isBuiltIn ? null : <ForeignName text={url} />}
@@ -109,7 +111,14 @@ function Facts({ destination }: { readonly destination: Destination }) {
 }
 
 function Choice({ destination: { destinationId, name, isDefault } }: { readonly destination: Destination }) {
-  if (!isDefault) return <Button label={say('Use')} name={say('Use {name}', { name })} onPress={() => chooseDestination(destinationId)} />;
+  if (!isDefault)
+    return (
+      <Button
+        label={say('Use')}
+        name={say('Use {name}', { name: destinationTitle(name) })}
+        onPress={() => chooseDestination(destinationId)}
+      />
+    );
   return (
     <span className="destination-chosen ink-moving" title={say('New files go here')}>
       <Check size={16} strokeWidth={1.5} aria-hidden="true" />

@@ -1,6 +1,7 @@
 import { Check, ChevronDown, Server } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { say } from '../../shared/language/say.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { chooseDestination, openDestinations } from '../store/destination-actions.ts';
 import { chosenDestinationOf } from '../store/selectors.ts';
@@ -24,7 +25,7 @@ export function DestinationMenu() {
     ...(destinations ?? []).map((destination) => ({
       key: destination.destinationId,
       dropDestination: destination.destinationId,
-      label: visibleText(destination.name),
+      label: visibleText(destinationTitle(destination.name)),
       ...(destination.isBuiltIn ? {} : { detail: kindWords(destination) }),
       isChosen: destination.destinationId === chosen?.destinationId,
       icon: destination.destinationId === chosen?.destinationId ? <Check size={16} strokeWidth={1.5} /> : null,
@@ -41,11 +42,13 @@ export function DestinationMenu() {
         className="destination-button"
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        aria-label={chosen === null ? say('Destination: none yet') : say('Destination: {name}', { name: chosen.name })}
+        aria-label={chosen === null ? say('Destination: none yet') : say('Destination: {name}', { name: destinationTitle(chosen.name) })}
         onClick={() => setIsOpen(!isOpen)}
       >
         <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
-        <span className="destination-name">{chosen === null ? say('Choose a destination') : visibleText(chosen.name)}</span>
+        <span className="destination-name">
+          {chosen === null ? say('Choose a destination') : visibleText(destinationTitle(chosen.name))}
+        </span>
         {chosen === null || chosen.isBuiltIn ? null : <span className="destination-kind">{kindWords(chosen)}</span>}
         <ChevronDown size={12} strokeWidth={1.5} aria-hidden="true" />
       </button>

@@ -2,6 +2,7 @@ import { FileQuestionMark } from 'lucide-react';
 import type { Destination } from '../../shared/destination.ts';
 import { say } from '../../shared/language/say.ts';
 import type { PlainText } from '../../shared/language/text.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import type { ConflictPolicy } from '../../shared/upload.ts';
 import { forgetConflictAnswer } from '../store/conflict-actions.ts';
 import { Button } from '../ui/button.tsx';
@@ -20,12 +21,12 @@ export function RememberedAnswer({ destination: { destinationId, name, conflict 
   return (
     <span className="destination-secret">
       <FileQuestionMark size={12} strokeWidth={1.5} aria-hidden="true" />
-      <span className="destination-answer-words">{say(taken[conflict])}</span>
+      <span>{say(taken[conflict])}</span>
       <span aria-hidden="true">·</span>
       <Button
         look="text"
         label={say('Ask again')}
-        name={say('Ask again about names that are taken at {name}', { name })}
+        name={say('Ask again about names that are taken at {name}', { name: destinationTitle(name) })}
         onPress={() => forgetConflictAnswer(destinationId)}
       />
     </span>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { say } from '../../shared/language/say.ts';
 import type { FileProgress } from '../../shared/progress.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { fileStateOf } from '../../shared/text/file-state.ts';
 import { formatBytes } from '../../shared/text/format-bytes.ts';
 import { stateTone } from '../../shared/text/state-tone.ts';
@@ -30,7 +31,7 @@ export function FileFacts({ file, location }: { readonly file: FileProgress; rea
         <ForeignName text={file.sourcePath} />
       </Fact>
       <Fact name={say('To|place')}>
-        <ForeignName text={destinationName} />
+        <ForeignName text={destinationTitle(destinationName)} />
         <span className="fact-detail">
           <ForeignName text={file.relativePath} />
         </span>

@@ -1,5 +1,6 @@
 import { say } from '../../shared/language/say.ts';
 import type { DestinationLimit } from '../../shared/settings.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { useWindow } from '../store/store.ts';
 import { RateInput } from './rate-input.tsx';
@@ -19,9 +20,9 @@ export function DestinationLimits({ limits, problem, onChange }: DestinationLimi
     <div className="destination-limits">
       {destinations.map(({ destinationId, name }) => (
         <div key={destinationId} className="destination-limit">
-          <bdi className="destination-limit-name">{visibleText(name)}</bdi>
+          <bdi className="destination-limit-name">{visibleText(destinationTitle(name))}</bdi>
           <RateInput
-            name={say('Limit of {name}', { name })}
+            name={say('Limit of {name}', { name: destinationTitle(name) })}
             value={limits.find((limit) => limit.destinationId === destinationId)?.bytesPerSecond ?? null}
             onChange={(bytesPerSecond) => {
               const others = limits.filter((limit) => limit.destinationId !== destinationId);

@@ -61,6 +61,7 @@ function SettingsPages({ page }: { readonly page: SettingsPage }) {
               type="button"
               role="tab"
               className="settings-tab"
+              data-words={say(pages[each][0])}
               aria-selected={each === page}
               aria-controls="settings-page"
               tabIndex={each === page ? 0 : -1}

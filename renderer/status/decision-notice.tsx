@@ -3,6 +3,7 @@ import type { BatchId } from '../../shared/ids.ts';
 import { say } from '../../shared/language/say.ts';
 import { sayCount } from '../../shared/language/say-count.ts';
 import { alreadyThere } from '../../shared/text/conflict-words.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { openConflicts } from '../store/conflict-actions.ts';
 import { batchOf, undecidedBatchKey } from '../store/selectors.ts';
@@ -29,7 +30,7 @@ export function DecisionNotice() {
           values={{
             batch: <bdi className="notice-name">{visibleText(batch.name)}</bdi>,
             what: alreadyThere(batch),
-            destination: <bdi>{visibleText(batch.destinationName)}</bdi>,
+            destination: <bdi>{visibleText(destinationTitle(batch.destinationName))}</bdi>,
           }}
         />
         {others.length === 0 ? '' : ` ${sayCount(others.length, '{count} more batch waits too.', '{count} more batches wait too.')}`}

@@ -1,5 +1,6 @@
 import { say } from '../../shared/language/say.ts';
 import type { HeldDestination } from '../../shared/progress.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { formatCountdown } from '../../shared/text/format-countdown.ts';
 import { holdHelp } from '../../shared/text/hold-help.ts';
 import { holdWords } from '../../shared/text/hold-words.ts';
@@ -15,6 +16,7 @@ import { useNow } from '../ui/use-now.ts';
 /** A destination that holds all its files, once for all of them, with when it is looked at again. */
 export function HeldNotice({ held }: { readonly held: HeldDestination }) {
   const now = useNow(held.retryAt === null ? 'never' : 'second');
+  const name = destinationTitle(held.destinationName);
   const words = holdWords(held.reason, withoutFingerprints(held.error));
   const Icon = iconOfWait(held.reason);
   const help = holdHelp(held.reason, held.error);
@@ -23,7 +25,7 @@ export function HeldNotice({ held }: { readonly held: HeldDestination }) {
     <div className={`notice ${words.needsPerson ? 'notice-needs-person' : 'notice-waiting'}`}>
       <Icon className={words.needsPerson ? 'ink-needs-person' : 'ink-waiting'} size={16} strokeWidth={1.5} aria-hidden="true" />
       <p className="notice-words">
-        <bdi className="notice-name">{visibleText(held.destinationName)}</bdi>: {words.title}. {words.remedy}
+        <bdi className="notice-name">{visibleText(name)}</bdi>: {words.title}. {words.remedy}
         {held.retryAt !== null && held.retryAt > now ? (
           <span className="notice-countdown" aria-hidden="true">
             {` ${say('Looks again in {time}.', { time: formatCountdown(held.retryAt, now) })}`}
@@ -34,14 +36,14 @@ export function HeldNotice({ held }: { readonly held: HeldDestination }) {
         <Button
           look="outlined"
           label={say(helpLabels[help])}
-          name={`${say(helpLabels[help]).replace('…', '')}: ${held.destinationName}`}
+          name={`${say(helpLabels[help]).replace('…', '')}: ${name}`}
           onPress={() => startHelp(help, held.destinationId, held.destinationName, held.error)}
         />
       )}
       <Button
         look="text"
         label={say('Try now')}
-        name={say('Try {name} now', { name: held.destinationName })}
+        name={say('Try {name} now', { name })}
         onPress={() => tryDestinationNow(held.destinationId)}
       />
     </div>

@@ -1,10 +1,9 @@
+import { compareNames } from '../../shared/text/compare-names.ts';
 import { stateRankCount } from './state-rank.ts';
 import type { UploadCell } from './upload-cell.ts';
 import type { Sort } from './view.ts';
 
 type Compare = (one: UploadCell, other: UploadCell) => number;
-
-const names = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /** All cells in the order of `sort`; `order` is by position, and decides where the sort does not. */
 export function sortedCells(order: readonly UploadCell[], sort: Sort): readonly UploadCell[] {
@@ -36,7 +35,7 @@ function compareFor(key: 'name' | 'size', isDescending: boolean): Compare {
   const sign = isDescending ? -1 : 1;
   const compare: Compare =
     key === 'name'
-      ? (one, other) => names.compare(one.file.fileName, other.file.fileName)
+      ? (one, other) => compareNames(one.file.fileName, other.file.fileName)
       : (one, other) => one.file.fileSize - other.file.fileSize;
   return (one, other) => sign * compare(one, other) || one.file.position - other.file.position;
 }

@@ -1,6 +1,6 @@
 import type { UploadId } from '../../shared/ids.ts';
 import type { ListState } from './list-state.ts';
-import { listInView } from './list-state.ts';
+import { listInView, listOverTable } from './list-state.ts';
 import type { Selection } from './selection.ts';
 import { extendTo, noSelection, rowFrom, selectAll, selectOne, toggleOne } from './selection.ts';
 import { windowStore } from './store.ts';
@@ -48,6 +48,12 @@ export function selectEveryRow(): void {
 
 export function selectNothing(): void {
   changeSelection(() => noSelection);
+}
+
+/** Sorts names anew, by the rules of the language that is spoken from now on. */
+export function sortNamesAnew(): void {
+  const { list } = windowStore.getState();
+  if (list.view.sort.key === 'name') windowStore.setState({ list: listOverTable(list, list.table) });
 }
 
 function changeView(part: Partial<View>): void {

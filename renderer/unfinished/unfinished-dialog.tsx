@@ -2,6 +2,7 @@ import { Trash } from 'lucide-react';
 import { useState } from 'react';
 import { say } from '../../shared/language/say.ts';
 import { sayCount } from '../../shared/language/say-count.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { formatBytes } from '../../shared/text/format-bytes.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import type { UnfinishedRow } from '../../shared/unfinished.ts';
@@ -38,7 +39,10 @@ function OpenUnfinished({ dialog }: { readonly dialog: Extract<OpenDialog, { kin
   };
 
   return (
-    <Dialog title={say('Unfinished uploads at {name}', { name: visibleText(dialog.destinationName) })} onClose={closeDialog}>
+    <Dialog
+      title={say('Unfinished uploads at {name}', { name: visibleText(destinationTitle(dialog.destinationName)) })}
+      onClose={closeDialog}
+    >
       <div className="unfinished">
         {rows.length === 0 ? <p className="unfinished-empty">{emptyWords(unfinished.rows)}</p> : null}
         <ul className="unfinished-list">

@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { DestinationId } from '../../shared/ids.ts';
 import { say } from '../../shared/language/say.ts';
 import type { PlainText } from '../../shared/language/text.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import type { Afterwards } from '../../shared/watched-folder.ts';
 import { usualWatchRules } from '../../shared/watched-folder.ts';
@@ -71,7 +72,7 @@ export function WatchForm({ onClose }: { readonly onClose: () => void }) {
         >
           {destinations.map((destination) => (
             <option key={destination.destinationId} value={destination.destinationId}>
-              {visibleText(destination.name)}
+              {visibleText(destinationTitle(destination.name))}
             </option>
           ))}
         </select>

@@ -1,6 +1,7 @@
 import { ArrowRight, FolderSync, FolderX, Pause, Play, Trash } from 'lucide-react';
 import { useState } from 'react';
 import { say } from '../../shared/language/say.ts';
+import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { watchNoteWords, watchRulesWords, watchStateWords } from '../../shared/text/watch-words.ts';
 import type { WatchedFolder } from '../../shared/watched-folder.ts';
@@ -27,7 +28,7 @@ export function WatchItem({ folder, onSwitch, onRemove }: WatchItemProps) {
         <p className="watch-way">
           <ForeignName className="watch-path" text={path} />
           <ArrowRight size={12} strokeWidth={1.5} aria-label={say('to')} />
-          <ForeignName className="watch-destination" text={destinationName} />
+          <ForeignName className="watch-destination" text={destinationTitle(destinationName)} />
         </p>
         <p className={state === 'away' ? 'ink-waiting' : undefined}>{watchStateWords(folder)}</p>
         <p className="watch-rules">{visibleText(watchRulesWords(folder))}</p>

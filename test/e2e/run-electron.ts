@@ -25,7 +25,7 @@ export async function runElectron(
   const display = hasNoDisplay() && environment['DISPLAY'] === undefined ? await startVirtualDisplay() : null;
   try {
     const args = [...decideSandbox().args, '--log-level=3', projectFolder, ...words];
-    const env = { ...process.env, ...(display === null ? {} : { DISPLAY: display.display }), ...environment };
+    const env = { ...process.env, LANGUAGE: 'en', ...(display === null ? {} : { DISPLAY: display.display }), ...environment };
     const ending = { timeout: longestMs, killSignal: 'SIGKILL' as const };
     const child = spawn(executablePath, args, { env, cwd: workingDirectory, stdio: ['ignore', 'ignore', 'pipe'], ...ending });
     let stderr = '';

@@ -15,6 +15,11 @@ describe('said words', () => {
     expect(saidWords(plant({ 'renderer/row.tsx': `export const row = ${text};` }))).toHaveLength(1);
   });
 
+  it('sees words in a style sheet, and nothing else there', () => {
+    expect(saidWords(plant({ 'renderer/row.css': ".row::before {\n  content: 'Here: ';\n}" }))).toHaveLength(1);
+    expect(saidWords(plant({ 'renderer/row.css': ".row::before {\n  content: attr(data-side) ' ';\n}" }))).toEqual([]);
+  });
+
   it.each([
     '<p>{say("Pause all")}</p>',
     '<p className="title">·</p>',

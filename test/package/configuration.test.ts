@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { desktopActions } from '../../electron/desktop/desktop-action.ts';
+import { autostartEntry } from '../../electron/desktop/places/autostart-entry.ts';
 import { projectFolder } from '../../electron/start/project-folder.ts';
+import { german } from '../../shared/language/german.ts';
 import { hasProgram } from '../servers/has-program.ts';
 
 type Content = Readonly<Record<string, unknown>>;
@@ -62,8 +64,20 @@ test('addresses of ours and the entries of the icon’s menu are registered', ()
   expect(Object.values(entries).map(({ Name, Exec }) => `${String(Name)} ${String(Exec)}`)).toEqual(
     desktopActions.map((action) => `${action.label} gantry-desktop ${action.switch}`),
   );
+  expect(Object.values(entries).map((action) => action['Name[de]'])).toEqual(desktopActions.map(({ label }) => german[label]));
   const manifest = JSON.parse(textOf('package.json')) as Content;
   expect(manifest['desktopName']).toBe(`${String(partOf('linux')['executableName'])}.desktop`);
+});
+
+test('what the system shows of a package is there in German, too', () => {
+  // Chromium's own words and, on macOS, the system's in our menus: nothing is taken out.
+  for (const part of [configuration, ...['linux', 'win', 'mac'].map(partOf)]) expect(part).not.toHaveProperty('electronLanguages');
+  expect(partOf('nsis')).toMatchObject({ multiLanguageInstaller: true, installerLanguages: ['en_US', 'de_DE'] });
+  const { entry } = partOf('linux')['desktop'] as { readonly entry: Content };
+  for (const key of ['GenericName', 'Keywords']) expect(entry[`${key}[de]`]).not.toBe(entry[key]);
+  expect(autostartEntry({ words: ['gantry-desktop'], dataDirectory: '/d', isElsewhere: false })).toContain(
+    `Comment=${String(partOf('linux')['synopsis'])}\nComment[de]=${String(entry['Comment[de]'])}\n`,
+  );
 });
 
 test('every package holds the command', () => {
@@ -108,11 +122,14 @@ test.skipIf(!hasProgram('python3'))('Nautilus offers what has a path, and starts
     writeFileSync(join(place, 'gi', '__init__.py'), '');
     writeFileSync(
       join(place, 'gi', 'repository', '__init__.py'),
-      `class GObject:
+      `import os
+class GObject:
     class GObject: pass
 class Item:
     def __init__(self, **facts): self.facts = facts
     def connect(self, _name, call, *given): self.press = lambda: call(self, *given)
+class GLib:
+    get_language_names = staticmethod(lambda: os.environ["NAMES"].split(" "))
 class Nautilus:
     class MenuProvider: pass
     MenuItem = Item
@@ -128,18 +145,22 @@ class File:
     def get_path(self): return self.path
 menu = Menu()
 for given in ([[File("/a b"), File("/--inspect")]], ["window", [File("/c")]]): menu.get_file_items(*given)[0].press()
-print(json.dumps([started, menu.get_file_items([File(None)]), menu.get_file_items([]), menu.get_background_items("folder")]))`;
+print(json.dumps([started, menu.get_file_items([File("/c")])[0].facts["label"], menu.get_file_items([File(None)]), menu.get_file_items([]), menu.get_background_items("folder")]))`;
     const extension = join(projectFolder, 'electron', 'build-resources', 'linux', 'file-managers', 'nautilus.py');
-    const answer = execFileSync('python3', ['-B', '-c', script, extension], {
-      env: { ...process.env, PYTHONPATH: place },
-      encoding: 'utf8',
-    });
+    const answerIn = (names: string): unknown =>
+      JSON.parse(
+        execFileSync('python3', ['-B', '-c', script, extension], {
+          env: { ...process.env, PYTHONPATH: place, NAMES: names },
+          encoding: 'utf8',
+        }),
+      );
     const options = { start_new_session: true };
     const started = [
       [['gantry-desktop', '--', '/a b', '/--inspect'], options],
       [['gantry-desktop', '--', '/c'], options],
     ];
-    expect(JSON.parse(answer)).toEqual([started, [], [], []]);
+    expect(answerIn('fr_FR.UTF-8 fr C')).toEqual([started, 'Send with Gantry', [], [], []]);
+    expect(answerIn('fr de_AT.UTF-8 de_AT de C')).toEqual([started, 'Mit Gantry senden', [], [], []]);
   } finally {
     rmSync(place, { recursive: true });
   }

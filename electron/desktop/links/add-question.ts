@@ -1,6 +1,7 @@
 import type { Destination } from '../../../shared/destination.ts';
 import { say } from '../../../shared/language/say.ts';
 import { sayCount } from '../../../shared/language/say-count.ts';
+import { destinationTitle } from '../../../shared/text/destination-title.ts';
 import { visibleText } from '../../../shared/text/visible-text.ts';
 
 /** What a person is asked before a link is followed. */
@@ -11,7 +12,7 @@ export interface AddQuestion {
 
 /** Everything that would be sent, and where: each path whole, none left out. */
 export function addQuestion(paths: readonly string[], destination: Destination): AddQuestion {
-  const name = visibleText(destination.name);
+  const name = visibleText(destinationTitle(destination.name));
   const address = destination.url === '' ? '' : `\n${visibleText(destination.url)}`;
   return {
     message: sayCount(

@@ -3,6 +3,7 @@ import { sayCount } from '../../../shared/language/say-count.ts';
 import type { PlainText } from '../../../shared/language/text.ts';
 import type { BatchProgress, HeldDestination } from '../../../shared/progress.ts';
 import { alreadyThere } from '../../../shared/text/conflict-words.ts';
+import { destinationTitle } from '../../../shared/text/destination-title.ts';
 import { formatBytes } from '../../../shared/text/format-bytes.ts';
 import { holdWords } from '../../../shared/text/hold-words.ts';
 import { withoutFingerprints } from '../../../shared/text/without-fingerprints.ts';
@@ -23,7 +24,7 @@ export function batchEndNote(batch: BatchProgress): Note | null {
   const { failed, refused, successful, skipped, total } = batch;
   const noteId = `batch ${batch.batchId}`;
   const name = foreignText(batch.name);
-  const place = foreignText(batch.destinationName);
+  const place = foreignText(destinationTitle(batch.destinationName));
   const arrived = successful + skipped;
   const soFar = sayCount(total, '{arrived} of {count} file arrived at {place}.', '{arrived} of {count} files arrived at {place}.', {
     arrived,
@@ -55,7 +56,7 @@ export function heldNote(held: HeldDestination): Note {
   const { title, remedy } = holdWords(held.reason, withoutFingerprints(held.error));
   return {
     noteId: `destination ${held.destinationId}`,
-    title: `${foreignText(held.destinationName)}: ${foreignText(title, 80)}`,
+    title: `${foreignText(destinationTitle(held.destinationName))}: ${foreignText(title, 80)}`,
     body: foreignText(remedy, longestBody),
     isUrgent: true,
     actions: ['show'],
@@ -64,7 +65,7 @@ export function heldNote(held: HeldDestination): Note {
 
 /** Files of a batch meet names that are taken, and nobody has decided. */
 export function decisionNote(batch: BatchProgress): Note {
-  const where = say('{what}, at {place}.', { what: alreadyThere(batch), place: foreignText(batch.destinationName) });
+  const where = say('{what}, at {place}.', { what: alreadyThere(batch), place: foreignText(destinationTitle(batch.destinationName)) });
   const help = batch.conflicts?.asked === 1 ? say('Show lets you say what becomes of it.') : say('Show lets you say what becomes of them.');
   return {
     noteId: `decision ${batch.batchId}`,

@@ -4,6 +4,7 @@ import { say } from '../../../shared/language/say.ts';
 import { sayCount } from '../../../shared/language/say-count.ts';
 import type { BatchProgress, Totals } from '../../../shared/progress.ts';
 import { conditionWords } from '../../../shared/text/condition-words.ts';
+import { destinationTitle } from '../../../shared/text/destination-title.ts';
 import { formatDuration } from '../../../shared/text/format-duration.ts';
 import { formatPercentage } from '../../../shared/text/format-percentage.ts';
 import { formatSpeed } from '../../../shared/text/format-speed.ts';
@@ -89,7 +90,7 @@ function motionOf(totals: Totals): string {
     if (condition?.effect === 'pause') return `${percentage} · ${conditionWords(condition)}`;
     if (first === undefined) return `${percentage} · ${say('waiting')}`;
     const { title } = holdWords(first.reason, withoutFingerprints(first.error));
-    return `${percentage} · ${foreignText(first.destinationName, 24)}: ${foreignText(title, 60)}`;
+    return `${percentage} · ${foreignText(destinationTitle(first.destinationName), 24)}: ${foreignText(title, 60)}`;
   }
   if (paused > 0) return say('Paused at {percentage}', { percentage });
   return total === 0 ? say('Nothing to upload') : say('Nothing left to upload');

@@ -1,5 +1,6 @@
 import type { BrowserWindow, OpenDialogOptions } from 'electron';
 import { say } from '../../../shared/language/say.ts';
+import { destinationTitle } from '../../../shared/text/destination-title.ts';
 import { visibleText } from '../../../shared/text/visible-text.ts';
 import { createOneDialog } from '../one-dialog.ts';
 
@@ -16,7 +17,7 @@ export function createWatchDialogs(currentWindow: () => BrowserWindow | null): W
   return {
     chooseWatched: (destinationName) =>
       choose({
-        title: say('Watch a folder: its files are sent to {destination}', { destination: visibleText(destinationName) }),
+        title: say('Watch a folder: its files are sent to {destination}', { destination: visibleText(destinationTitle(destinationName)) }),
         buttonLabel: say('Watch'),
         properties,
       }),

@@ -3,6 +3,7 @@ import { decidingPolicies } from '../../../shared/conflict.ts';
 import type { Affected } from '../../../shared/contract.ts';
 import { decideConflict } from '../../../shared/decide-conflict.ts';
 import type { BatchId, DestinationId } from '../../../shared/ids.ts';
+import { compareNames } from '../../../shared/text/compare-names.ts';
 import type { ConflictPolicy } from '../../../shared/upload.ts';
 import type { ConflictQuery } from '../engine.ts';
 import { UploadError } from '../errors/upload-error.ts';
@@ -108,11 +109,9 @@ function nodesOf(asked: readonly UploadRecord[], folder: string): readonly Confl
       files.push({ kind: 'file', name: rest, uploadId: record.uploadId, source: sourceStampOf(record), found });
     }
   }
-  const byName = (one: { readonly name: string }, other: { readonly name: string }): number => collator.compare(one.name, other.name);
+  const byName = (one: { readonly name: string }, other: { readonly name: string }): number => compareNames(one.name, other.name);
   return [
     ...[...folders].map(([name, count]): ConflictNode => ({ kind: 'folder', name, path: `${prefix}${name}`, files: count })).sort(byName),
     ...files.sort(byName),
   ];
 }
-
-const collator = new Intl.Collator('en', { numeric: true });

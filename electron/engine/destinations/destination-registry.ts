@@ -1,3 +1,4 @@
+import { builtInName } from '../../../shared/built-in-name.ts';
 import type { Destination, ProbeAnswer } from '../../../shared/destination.ts';
 import type { DestinationSecret, SecretKeeping } from '../../../shared/destination-secret.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
@@ -18,8 +19,6 @@ import { probeAnswerOf } from './probe-answer-of.ts';
 import { filtersOfAddress, rememberLargestFile } from './remembered-limit.ts';
 import { memoryAfterMove } from './remembered-move.ts';
 import { showDestination } from './show-destination.ts';
-
-export const builtInName = 'This computer';
 
 export interface DestinationRegistryOptions {
   readonly store: DestinationStore;

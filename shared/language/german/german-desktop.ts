@@ -101,7 +101,7 @@ export const germanDesktop = {
   'See the log in {path}.': 'Sehen Sie im Protokoll in {path} nach.',
   'The window stopped working twice': 'Das Fenster ist zweimal abgestürzt',
   'The queue is kept: start Gantry again to go on.': 'Die Warteschlange bleibt erhalten: Starten Sie Gantry neu, dann geht es weiter.',
-  'The destination “This computer” cannot be used now': 'Das Ziel „This computer“ lässt sich gerade nicht benutzen',
+  'The destination “This computer” cannot be used now': 'Das Ziel „Dieser Computer“ lässt sich gerade nicht benutzen',
   'Check the folder {path}, then start Gantry again. Other destinations work.':
     'Prüfen Sie den Ordner {path} und starten Sie Gantry dann neu. Andere Ziele funktionieren.',
   'The log cannot be written': 'Das Protokoll lässt sich nicht schreiben',

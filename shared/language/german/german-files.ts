@@ -52,7 +52,7 @@ export const germanFiles = {
 
   From: 'Von',
   'To|place': 'Nach',
-  'Arrived at': 'Angekommen unter',
+  'Arrived at': 'Ablageort',
   Sent: 'Gesendet',
   '{sent} · {confirmed} confirmed by the server': '{sent} · {confirmed} vom Server bestätigt',
   Checked: 'Geprüft',

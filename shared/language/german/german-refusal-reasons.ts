@@ -1,5 +1,7 @@
-/** What stands in brackets after "not possible now". */
+/** What stands in brackets after "not possible now", and what was typed wrong. */
 export const germanRefusalReasons = {
+  'is no name of a bucket': 'ist kein Name eines Buckets',
+  'contains control characters': 'enthält Steuerzeichen',
   'Gantry is closing': 'Gantry wird gerade beendet',
   'Gantry ends.': 'Gantry wird beendet.',
   'Gantry still looks at what is there.': 'Gantry sieht noch nach, was dort ist.',

@@ -19,7 +19,7 @@ export const germanSettings = {
   Transfers: 'Übertragungen',
   Bandwidth: 'Bandbreite',
   Network: 'Netzwerk',
-  'Battery and data': 'Akku und Datenvolumen',
+  'Battery and data': 'Akku und Daten',
   'After the queue': 'Nach der Warteschlange',
   Notifications: 'Benachrichtigungen',
   App: 'App',

@@ -9,6 +9,7 @@ export const germanStates = {
   'about {time}': 'etwa {time}',
   'just now': 'gerade eben',
   '{time} ago': 'vor {time}',
+  '{count} days ago': { one: 'vor {count} Tag', other: 'vor {count} Tagen' },
   '{time} left': 'noch {time}',
   calculating: 'wird berechnet',
 

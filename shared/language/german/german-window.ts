@@ -33,5 +33,5 @@ export const germanWindow = {
   'Drop files or folders anywhere in this window.': 'Ziehen Sie Dateien oder Ordner irgendwo in dieses Fenster.',
   'They go to {destination}.': 'Ihr Ziel ist {destination}.',
   'They go to {destination}, and go on where they were after any interruption.':
-    'Ihr Ziel ist {destination}. Nach Unterbrechungen geht es weiter, wo es aufhörte.',
+    'Ihr Ziel ist {destination}. Nach jeder Unterbrechung geht es weiter, wo es aufgehört hat.',
 } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { builtInName } from '../../../electron/engine/destinations/destination-registry.ts';
 import { UploadError } from '../../../electron/engine/errors/upload-error.ts';
+import { builtInName } from '../../../shared/built-in-name.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
 import { batchOf } from '../queue/record-of.ts';
 import { savedDestination as saved, tusAt as tus } from './saved-destination.ts';

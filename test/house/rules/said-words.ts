@@ -8,9 +8,19 @@ const word = /\p{L}{2}/u;
 /** Names and addresses are the same in every language. */
 const same = /^(?:Gantry|SHA-256|https?:\/\/\S+)$/;
 
+/** Words that a style sheet puts beside an element. */
+const styled = /(?<=^\s*content:[^;]*['"])[^'";]*\p{L}{2}[^'";]*/gmu;
+
 /** What the window shows in words goes through `say`, so that every language has it. */
-export const saidWords: HouseRule = (files) =>
-  files
+export const saidWords: HouseRule = (files) => [
+  ...files
+    .filter(({ path }) => path.startsWith('renderer/') && path.endsWith('.css'))
+    .flatMap((file) =>
+      [...file.text.matchAll(styled)].map(({ 0: words, index }) =>
+        violationAt(file, index, `shows “${words.trim()}” in English alone: give it as an attribute`),
+      ),
+    ),
+  ...files
     .filter(({ path }) => path.startsWith('renderer/') && path.endsWith('.tsx'))
     .flatMap((file) => {
       const violations: Violation[] = [];
@@ -29,4 +39,5 @@ export const saidWords: HouseRule = (files) =>
         },
       });
       return violations;
-    });
+    }),
+];

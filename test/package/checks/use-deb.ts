@@ -34,6 +34,8 @@ export async function checkDesktopFile(): Promise<string> {
   assert.match(text, /^Exec=\/opt\/Gantry\/gantry-desktop -- %U$/m);
   assert.match(text, /^MimeType=x-scheme-handler\/gantry;$/m);
   assert.match(text, /^StartupWMClass=gantry-desktop$/m);
+  assert.match(text, /^GenericName\[de\]=Upload-Manager$/m);
+  assert.match(text, /^Name\[de\]=Alle anhalten$/m);
   if (!hasProgram('desktop-file-validate')) return 'read; not validated, as desktop-file-validate is not installed';
   assert.equal(await runQuietly('desktop-file-validate', [desktopFile]), '');
   return 'valid';

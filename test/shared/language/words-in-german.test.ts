@@ -4,6 +4,7 @@ import { speak } from '../../../shared/language/spoken.ts';
 import { afterQueueIn } from '../../../shared/text/after-queue-in.ts';
 import { batchSentence } from '../../../shared/text/batch-sentence.ts';
 import { alreadyThere, effectsSentence } from '../../../shared/text/conflict-words.ts';
+import { formatAgo } from '../../../shared/text/format-ago.ts';
 import { removalWords } from '../../../shared/text/unfinished-words.ts';
 import { batchProgress } from '../../renderer/file-progress.ts';
 
@@ -21,4 +22,9 @@ it('counts as German does', () => {
   expect(alreadyThere(batchProgress({ total: 2, conflicts }))).toBe('1 von 2 Dateien ist schon vorhanden');
   expect(batchSentence(batchProgress({ total: 1, successful: 1 }))).toBe('1 von 1 Datei');
   expect(removalWords([{ unfinishedId: 'a', fate: 'gone', error: null }])).toBe('1 war schon weg.');
+});
+
+it('inflects the days after “vor”', () => {
+  const hoursAgo = (hours: number): string => formatAgo(0, hours * 3_600_000);
+  expect([3, 47, 48].map(hoursAgo)).toEqual(['vor 3 h', 'vor 47 h', 'vor 2 Tagen']);
 });

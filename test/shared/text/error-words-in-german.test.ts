@@ -33,6 +33,12 @@ describe('errorWords in German', () => {
     );
   });
 
+  it('says what was typed wrong, and leaves the place where it stands', () => {
+    const error = { code: 'bad-request', details: { reason: 'chosen.0.bucket: is no name of a bucket' } } as const;
+    expect(errorWords(error).remedy).toContain('(chosen.0.bucket: ist kein Name eines Buckets)');
+    expect(inEnglish(() => errorWords(error)).remedy).toContain(`(${error.details.reason})`);
+  });
+
   it('leaves a reason that is none of ours as it is', () => {
     expect(errorWords({ code: 'bad-request', details: { reason: 'paths.17: contains NUL' } }).remedy).toContain('(paths.17: contains NUL)');
     expect(errorWords({ code: 'filtered', details: { reason: 'nothing' } }).remedy).toContain('(nothing)');

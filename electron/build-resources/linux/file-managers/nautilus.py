@@ -1,8 +1,23 @@
 """Adds "Send with Gantry" to the menu of files and folders in Nautilus; loaded where python3-nautilus is installed."""
 
+import re
 import subprocess
 
-from gi.repository import GObject, Nautilus
+from gi.repository import GLib, GObject, Nautilus
+
+WORDS = {
+    "en": ("Send with Gantry", "Adds this to the queue of Gantry"),
+    "de": ("Mit Gantry senden", "Fügt dies der Warteschlange von Gantry hinzu"),
+}
+
+
+def words():
+    """What the item says, in the first of the person's languages that Gantry speaks."""
+    for name in GLib.get_language_names():
+        language = re.split("[_.@]", name)[0]
+        if language in WORDS:
+            return WORDS[language]
+    return WORDS["en"]
 
 
 class GantryMenu(GObject.GObject, Nautilus.MenuProvider):
@@ -12,7 +27,8 @@ class GantryMenu(GObject.GObject, Nautilus.MenuProvider):
         # What lies elsewhere has no path, and Gantry could not read it.
         if not paths or None in paths:
             return []
-        item = Nautilus.MenuItem(name="GantryMenu::send", label="Send with Gantry", tip="Adds this to the queue of Gantry")
+        label, tip = words()
+        item = Nautilus.MenuItem(name="GantryMenu::send", label=label, tip=tip)
         item.connect("activate", self.send, paths)
         return [item]
 
