@@ -1,5 +1,6 @@
 import type { Destination } from '../../../shared/destination.ts';
 import { say } from '../../../shared/language/say.ts';
+import { destinationTitle } from '../../../shared/text/destination-title.ts';
 import { visibleText } from '../../../shared/text/visible-text.ts';
 import type { Afterwards } from '../../../shared/watched-folder.ts';
 import type { YesNoQuestion } from '../settings/ask-yes-no.ts';
@@ -13,7 +14,8 @@ export function watchQuestion(
   afterwards: Afterwards,
 ): YesNoQuestion | null {
   if (afterwards.kind === 'leave') return null;
-  const where = url === '' ? quoted(name) : `${quoted(name)} (${visibleText(url)})`;
+  const title = quoted(destinationTitle(name));
+  const where = url === '' ? title : `${title} (${visibleText(url)})`;
   const sent = say('What is in {folder} now, and what comes into it, is sent to {destination}.', {
     folder: visibleText(path),
     destination: where,
