@@ -149,6 +149,13 @@ export interface Requests {
     readonly rules: Partial<WatchRules>;
     readonly afterwards: Afterwards;
   }): WatchedFolder;
+  /** What is left out stays as it is, and nothing that was sent is sent again. Not from the window, which asks with `editWatchedFolder`. */
+  changeWatchedFolder(args: {
+    readonly watchId: WatchId;
+    readonly destinationId?: DestinationId;
+    readonly rules: Partial<WatchRules>;
+    readonly afterwards?: Afterwards;
+  }): WatchedFolder;
   /** What is in it stays, and what is in the queue goes on. */
   removeWatchedFolder(args: { readonly watchId: WatchId }): Affected;
   pauseWatchedFolder(args: { readonly watchId: WatchId }): WatchedFolder;
@@ -177,6 +184,16 @@ export interface DesktopRequests {
     readonly destinationId: DestinationId;
     readonly rules: Partial<WatchRules>;
     readonly afterwards: Afterwards['kind'];
+  }): { readonly folder: WatchedFolder | null };
+  /**
+   * Asks a person for the folder to move to, where another one is wanted, and for their yes where files go elsewhere or are taken away; null: they do not want it.
+   * What is left out stays as it is.
+   */
+  editWatchedFolder(args: {
+    readonly watchId: WatchId;
+    readonly destinationId?: DestinationId;
+    readonly rules: Partial<WatchRules>;
+    readonly afterwards?: Afterwards['kind'];
   }): { readonly folder: WatchedFolder | null };
   chooseCertificates(args: Record<string, never>): { readonly isDone: boolean };
   getUpdateNotice(args: Record<string, never>): { readonly notice: UpdateNotice | null };

@@ -52,7 +52,7 @@ export interface DesktopOptions {
   readonly ports: Ports;
   readonly settings: SettingsStore;
   readonly speech: Speech;
-  readonly conditions: Pick<Conditions, 'goOnAnyway'>;
+  readonly conditions: Pick<Conditions, 'goOnAnyway' | 'current' | 'onChange'>;
   /** The one of the log. */
   readonly redact: Redact;
   /** The window cannot be kept open: say so and end. */
@@ -90,7 +90,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
   serveAppPages(session.defaultSession, join(app.getAppPath(), 'out/renderer'), speech.languages);
 
   const updates = createUpdates({
-    ...{ dataDirectory, engine, ports, settings },
+    ...{ dataDirectory, engine, ports, settings, conditions: options.conditions },
     quit: () => app.quit(),
     onChange: () => publisher.updateChanged(),
   });

@@ -135,6 +135,13 @@ export interface WatchRequest {
   readonly afterwards: Afterwards;
 }
 
+/** What is left out stays as it is. */
+export interface WatchChange {
+  readonly destinationId?: DestinationId;
+  readonly rules: Partial<WatchRules>;
+  readonly afterwards?: Afterwards;
+}
+
 /** Folders whose new files are sent by themselves. */
 export interface WatchedFolders {
   list(): readonly WatchedFolder[];
@@ -143,6 +150,11 @@ export interface WatchedFolders {
    * and `destination-unknown`.
    */
   add(request: WatchRequest): Promise<WatchedFolder>;
+  /**
+   * Holds for what is taken, or arrives, from then on: what was sent is not sent again, what is in the queue goes where it was going, and what was left
+   * where it is stays there. Throws as `add`, and changes nothing then.
+   */
+  change(watchId: WatchId, change: WatchChange): Promise<WatchedFolder>;
   /** Files in the queue go on; what is in the folder stays. */
   remove(watchId: WatchId): Promise<void>;
   /** Nothing new is taken; what is in the queue goes on. */

@@ -26,6 +26,14 @@ const addWatchedFolder: RequestHandler<'addWatchedFolder'> = {
   },
 };
 
+const changeWatchedFolder: RequestHandler<'changeWatchedFolder'> = {
+  ...requestHandlers.changeWatchedFolder,
+  handle(context, args) {
+    if (args.afterwards?.kind === 'move') requireAbsolute(args.afterwards.folder, 'afterwards.folder');
+    return requestHandlers.changeWatchedFolder.handle(context, args);
+  },
+};
+
 const listUploads: RequestHandler<'listUploads'> = {
   ...requestHandlers.listUploads,
   handle: (context, args) => requestHandlers.listUploads.handle(context, { ...args, limit: Math.min(args.limit, mostRows) }),
@@ -49,6 +57,7 @@ export const socketHandlers: RequestHandlers<keyof Requests> = {
   ...terminalOnly,
   addPaths,
   addWatchedFolder,
+  changeWatchedFolder,
   listUploads,
   listRefusals,
   getConflicts,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { afterwardsSchema } from './afterwards-schema.ts';
 import { destinationIdSchema, pathSchema } from './argument-schemas.ts';
 import type { RequestHandler } from './request-handler.ts';
 import { watchRulesSchema } from './watch-rules-schema.ts';
@@ -8,11 +9,7 @@ export const addWatchedFolder: RequestHandler<'addWatchedFolder'> = {
     path: pathSchema,
     destinationId: destinationIdSchema,
     rules: watchRulesSchema,
-    afterwards: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('leave') }),
-      z.strictObject({ kind: z.literal('move'), folder: pathSchema }),
-      z.strictObject({ kind: z.literal('trash') }),
-    ]),
+    afterwards: afterwardsSchema,
   }),
   handle: ({ engine }, request) => engine.watchedFolders.add(request),
 };

@@ -4,6 +4,7 @@ import { addPaths } from './add-paths.ts';
 import { addWatchedFolder } from './add-watched-folder.ts';
 import { cancel } from './cancel.ts';
 import { cancelAfterQueue } from './cancel-after-queue.ts';
+import { changeWatchedFolder } from './change-watched-folder.ts';
 import { chooseDestination } from './choose-destination.ts';
 import { clearSettled } from './clear-settled.ts';
 import { duplicateDestination } from './duplicate-destination.ts';
@@ -80,6 +81,7 @@ export const requestHandlers: RequestHandlers<keyof Requests> = {
   cancelAfterQueue,
   listWatchedFolders,
   addWatchedFolder,
+  changeWatchedFolder,
   removeWatchedFolder,
   pauseWatchedFolder,
   resumeWatchedFolder,

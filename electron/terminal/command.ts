@@ -183,6 +183,16 @@ export type LookAfterWatchesCommand =
       readonly rules: Partial<WatchRules>;
       readonly afterwards: Afterwards;
     }
+  /** What is null, or left out of the rules, stays as it is. */
+  | {
+      readonly name: 'watch';
+      readonly action: 'edit';
+      /** Its path or its id. */
+      readonly folder: string;
+      readonly to: string | null;
+      readonly rules: Partial<WatchRules>;
+      readonly afterwards: Afterwards | null;
+    }
   | { readonly name: 'watch'; readonly action: 'list'; readonly isJson: boolean }
   /** `folder`: its path or its id. */
   | { readonly name: 'watch'; readonly action: 'remove' | 'pause' | 'resume'; readonly folder: string };

@@ -14,7 +14,7 @@ const forms: Readonly<Record<CommandName, string>> = {
   serve: 'serve DIR | --store URL [--port N]',
   destinations: 'destinations list | add NAME URL | ACTION NAME',
   mcp: 'mcp [--allow-write]',
-  watch: 'watch add FOLDER --to DEST | list | run | ACTION FOLDER',
+  watch: 'watch add FOLDER --to DEST | edit FOLDER OPTION… | list | run | ACTION FOLDER',
   settings: 'settings get [KEY] | set KEY VALUE | add-ca FILE | export | import FILE',
 };
 
@@ -47,14 +47,15 @@ const runOptions = [
 const dataDirectory = '--data-dir DIR           where the queue is kept (also GANTRY_DATA_DIR)';
 
 const watchOptions = [
-  '--to DEST                with add: a saved destination’s name',
-  '--settle TIME            with add: a file is taken when it has not changed for so long: 10s (as usual), 5m, 1h',
-  '--no-subfolders          with add: only what lies in the folder itself',
-  '--only GLOB              with add, also several times: only such names, such as *.jpg, or what is in such folders',
-  '--leave-out GLOB         with add, also several times: not such names; what the settings leave out is left out too',
-  '--temporary GLOB         with add, also several times: names of what is not ready yet, in place of *.part, *.crdownload, ~* and the like',
-  '--afterwards WHAT        with add, what becomes of a file that has arrived: leave (as usual), move=FOLDER, or trash (the window alone)',
-  '--conflict POLICY        with add, when the name is taken: overwrite, skip-same, skip, newer or rename; else as the destination says',
+  '--to DEST                with add and edit, as the next ones: a saved destination’s name',
+  '--settle TIME            a file is taken when it has not changed for so long: 10s (as usual), 5m, 1h',
+  '--no-subfolders          only what lies in the folder itself; with edit also --subfolders',
+  '--only GLOB              also several times: only such names, such as *.jpg, or what is in such folders',
+  '--leave-out GLOB         also several times: not such names; what the settings leave out is left out too',
+  '--temporary GLOB         also several times: names of what is not ready yet, in place of *.part, *.crdownload, ~* and the like',
+  '--afterwards WHAT        what becomes of a file that has arrived: leave (as usual), move=FOLDER, or trash (the window alone)',
+  '--conflict POLICY        when the name is taken: overwrite, skip-same, skip, newer or rename; else as the destination says',
+  '                         none in place of a GLOB or POLICY takes back what was said',
   ...paceOptions.map((line) => line.replace(/^(.{25})/, '$1with run: ')),
   '--json                   with list: one JSON object, {folders}; with run: each file_progress and batch_progress as NDJSON on stdout',
 ];
@@ -130,6 +131,7 @@ Actions:
   add FOLDER       watch it from now on; what is in it is sent too
   list             with how each fares
   run              watch without a window, until Ctrl-C; an open window watches by itself, and then this waits in its place
+  edit FOLDER      change what is said of it from then on; nothing that was sent is sent again, and what is in the queue goes where it was going
   pause FOLDER     nothing new is taken; what is in the queue goes on
   resume FOLDER    also looks at once, and takes what failed and was cleared from the list
   remove FOLDER    no longer watch it; its files stay

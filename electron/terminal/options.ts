@@ -28,6 +28,7 @@ export const optionTypes = {
   'allow-write': { type: 'boolean' },
   settle: { type: 'string' },
   'no-subfolders': { type: 'boolean' },
+  subfolders: { type: 'boolean' },
   only: { type: 'string' },
   'leave-out': { type: 'string' },
   temporary: { type: 'string' },
@@ -65,7 +66,17 @@ export const optionsOf: Readonly<Record<CommandName, readonly OptionName[]>> = {
   watch: [
     ...everywhere,
     ...paced,
-    ...(['to', 'settle', 'no-subfolders', 'only', 'leave-out', 'temporary', 'afterwards', 'conflict'] satisfies readonly OptionName[]),
+    ...([
+      'to',
+      'settle',
+      'no-subfolders',
+      'subfolders',
+      'only',
+      'leave-out',
+      'temporary',
+      'afterwards',
+      'conflict',
+    ] satisfies readonly OptionName[]),
   ],
 };
 

@@ -11,7 +11,7 @@ import { exitCodes } from './exit-codes.ts';
 import type { QueueAccess } from './queue-access.ts';
 import { savedDestination } from './saved-destination.ts';
 
-/** `gantry watch add|list|pause|resume|remove`: at the Gantry that works, or in the list where none does. */
+/** `gantry watch add|list|edit|pause|resume|remove`: at the Gantry that works, or in the list where none does. */
 export async function runLookAfterWatches(command: LookAfterWatchesCommand, { queue, terminal }: CommandContext): Promise<ExitCode> {
   const { stdout, stderr } = terminal;
   switch (command.action) {
@@ -32,6 +32,16 @@ export async function runLookAfterWatches(command: LookAfterWatchesCommand, { qu
       });
       stdout.write(`Watched from now on: ${visibleText(folder.path)} → ${visibleText(name)}\n`);
       if (folder.state === 'unattended') stderr.write('Its files are sent while the window is open, or “gantry watch run” runs.\n');
+      return exitCodes.done;
+    }
+    case 'edit': {
+      const { watchId } = await watchedFolder(command.folder, queue);
+      const folder = await queue.ask('changeWatchedFolder', {
+        ...{ watchId, rules: command.rules },
+        ...(command.to === null ? {} : { destinationId: (await savedDestination(command.to, queue)).destinationId }),
+        ...(command.afterwards === null ? {} : { afterwards: await absoluteAfterwards(command.afterwards) }),
+      });
+      stdout.write(linesOf(folder));
       return exitCodes.done;
     }
     case 'pause':

@@ -23,6 +23,18 @@ export async function chooseWatchedFolder(
   return folder;
 }
 
+export interface WatchEdit {
+  readonly destinationId?: DestinationId;
+  readonly rules: Partial<WatchRules>;
+  readonly afterwards?: Afterwards['kind'];
+}
+
+/** What is left out stays. A person says yes in a box of the system's to what takes files elsewhere; null: they did not. Throws `ClientError`, for the form to show. */
+export async function editWatchedFolder(watchId: WatchId, edit: WatchEdit): Promise<WatchedFolder | null> {
+  const { folder } = await engineClient().request('editWatchedFolder', { watchId, ...edit });
+  return folder;
+}
+
 /** Throws `ClientError`. */
 export async function setWatchOn(watchId: WatchId, isOn: boolean): Promise<void> {
   await engineClient().request(isOn ? 'resumeWatchedFolder' : 'pauseWatchedFolder', { watchId });

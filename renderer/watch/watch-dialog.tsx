@@ -1,6 +1,8 @@
 import { Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import type { WatchId } from '../../shared/ids.ts';
 import { say } from '../../shared/language/say.ts';
+import type { WatchedFolder } from '../../shared/watched-folder.ts';
 import { closeDialog } from '../store/destination-actions.ts';
 import { useWindow } from '../store/store.ts';
 import { removeWatchedFolder, setWatchOn } from '../store/watch-actions.ts';
@@ -21,15 +23,23 @@ export function WatchDialog() {
   ) : null;
 }
 
+/** `backFrom`: the form of which one was closed. */
+type Page =
+  | { readonly kind: 'list'; readonly backFrom: WatchId | 'new' | null }
+  | { readonly kind: 'form'; readonly folder: WatchedFolder | null };
+
 function Pages() {
   const { folders, problem, act } = useWatchedFolders();
-  const [page, setPage] = useState<'list' | 'form' | 'list again'>('list');
+  const [page, setPage] = useState<Page>({ kind: 'list', backFrom: null });
   const footer = useRef<HTMLElement>(null);
   useEffect(() => {
     // What was pressed in the form is gone with it.
-    if (page === 'list again') footer.current?.querySelector('button')?.focus();
+    if (page.kind === 'list' && page.backFrom === 'new') footer.current?.querySelector('button')?.focus();
   }, [page]);
-  if (page === 'form') return <WatchForm onClose={() => setPage('list again')} />;
+  if (page.kind === 'form') {
+    const { folder } = page;
+    return <WatchForm folder={folder} onClose={() => setPage({ kind: 'list', backFrom: folder?.watchId ?? 'new' })} />;
+  }
   return (
     <>
       <div className="watch-folders">
@@ -41,6 +51,8 @@ function Pages() {
             <WatchItem
               key={folder.watchId}
               folder={folder}
+              takesFocus={folder.watchId === page.backFrom}
+              onEdit={() => setPage({ kind: 'form', folder })}
               onSwitch={() => act(setWatchOn(folder.watchId, !folder.isOn))}
               onRemove={() => act(removeWatchedFolder(folder.watchId))}
             />
@@ -48,7 +60,12 @@ function Pages() {
         </ul>
       </div>
       <footer ref={footer} className="watch-footer">
-        <Button look="primary" label={say('Watch a folder…')} icon={<Plus size={16} strokeWidth={1.5} />} onPress={() => setPage('form')} />
+        <Button
+          look="primary"
+          label={say('Watch a folder…')}
+          icon={<Plus size={16} strokeWidth={1.5} />}
+          onPress={() => setPage({ kind: 'form', folder: null })}
+        />
         <p className="watch-problem ink-failed" role="status">
           {problem}
         </p>

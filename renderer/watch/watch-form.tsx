@@ -1,123 +1,100 @@
 import { FolderPlus } from 'lucide-react';
 import type { FormEvent } from 'react';
-import { useEffect, useId, useRef, useState } from 'react';
-import type { DestinationId } from '../../shared/ids.ts';
+import { useEffect, useId, useRef } from 'react';
 import { say } from '../../shared/language/say.ts';
-import type { PlainText } from '../../shared/language/text.ts';
 import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
-import type { Afterwards } from '../../shared/watched-folder.ts';
-import { usualWatchRules } from '../../shared/watched-folder.ts';
-import { errorSentence } from '../error-sentence.ts';
-import { chosenDestinationOf } from '../store/selectors.ts';
+import type { WatchedFolder } from '../../shared/watched-folder.ts';
 import { useWindow } from '../store/store.ts';
-import { chooseWatchedFolder } from '../store/watch-actions.ts';
 import { Button } from '../ui/button.tsx';
-import { patternsIn } from './patterns-in.ts';
+import { ForeignName } from '../ui/foreign-name.tsx';
+import { useWatchForm } from './use-watch-form.ts';
+import type { Choice } from './watch-choices.ts';
+import { watchChoices } from './watch-choices.ts';
 
-const settleChoices: readonly (readonly [settleMs: number, words: PlainText])[] = [
-  [2_000, '2 seconds'],
-  [usualWatchRules.settleMs, '10 seconds'],
-  [60_000, '1 minute'],
-  [600_000, '10 minutes'],
-];
-const afterwardsChoices: readonly (readonly [kind: Afterwards['kind'], words: PlainText])[] = [
-  ['leave', 'Leave it where it is'],
-  ['move', 'Move it to a folder'],
-  ['trash', 'Put it in the trash'],
-];
+export interface WatchFormProps {
+  /** The one that is changed; null: a new one. */
+  readonly folder: WatchedFolder | null;
+  onClose(): void;
+}
 
 /** How a folder is to be watched; the folder itself, and the one to move to, are chosen in the system's dialog. */
-export function WatchForm({ onClose }: { readonly onClose: () => void }) {
+export function WatchForm({ folder, onClose }: WatchFormProps) {
   const id = useId();
   const destinations = useWindow((state) => state.destinations) ?? [];
-  const chosen = useWindow(chosenDestinationOf);
-  const [destinationId, setDestinationId] = useState<string>(chosen?.destinationId ?? destinations[0]?.destinationId ?? '');
-  const [includesSubfolders, setSubfolders] = useState(true);
-  const [settleMs, setSettleMs] = useState(usualWatchRules.settleMs);
-  const [only, setOnly] = useState('');
-  const [leaveOut, setLeaveOut] = useState('');
-  const [afterwards, setAfterwards] = useState<Afterwards['kind']>('leave');
-  const [isAsking, setIsAsking] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { fields, set, isAsking, problem, submit } = useWatchForm(folder, onClose);
   const form = useRef<HTMLFormElement>(null);
   // What opened it is gone.
   useEffect(() => form.current?.querySelector('select')?.focus(), []);
-
-  const add = async (): Promise<void> => {
-    setIsAsking(true);
-    setProblem(null);
-    try {
-      const rules = { includesSubfolders, settleMs, only: patternsIn(only), leaveOut: patternsIn(leaveOut) };
-      if ((await chooseWatchedFolder(destinationId as DestinationId, rules, afterwards)) !== null) onClose();
-    } catch (error) {
-      setProblem(errorSentence(error));
-    }
-    setIsAsking(false);
-  };
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    void add();
-  };
+  const to = destinations.map((destination): Choice => [destination.destinationId, visibleText(destinationTitle(destination.name))]);
 
   return (
-    <form ref={form} className="watch-form" onSubmit={submit}>
+    <form
+      ref={form}
+      className="watch-form"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
       <div className="watch-fields">
-        <label htmlFor={`${id}-to`}>{say('Send to')}</label>
-        <select
+        {folder === null ? null : (
+          <>
+            <span className="watch-fields-name">{say('Watched folder')}</span>
+            <div className="watch-fields-path">
+              <ForeignName className="watch-path" text={folder.path} />
+              <p className="watch-rules">{say('What has been sent is not sent again.')}</p>
+            </div>
+          </>
+        )}
+        <SelectField
           id={`${id}-to`}
-          className="text-input select-input"
-          value={destinationId}
-          onChange={(event) => setDestinationId(event.target.value)}
-        >
-          {destinations.map((destination) => (
-            <option key={destination.destinationId} value={destination.destinationId}>
-              {visibleText(destinationTitle(destination.name))}
-            </option>
-          ))}
-        </select>
-        <label htmlFor={`${id}-settle`}>{say('When unchanged for')}</label>
-        <select
+          label={say('Send to')}
+          value={fields.destinationId}
+          choices={to}
+          onChange={(destinationId) => set({ destinationId })}
+        />
+        <SelectField
           id={`${id}-settle`}
-          className="text-input select-input"
-          value={settleMs}
-          onChange={(event) => setSettleMs(Number(event.target.value))}
-        >
-          {settleChoices.map(([value, words]) => (
-            <option key={value} value={value}>
-              {say(words)}
-            </option>
-          ))}
-        </select>
-        <label htmlFor={`${id}-only`}>{say('Only these')}</label>
+          label={say('When unchanged for')}
+          value={fields.settleMs}
+          choices={watchChoices.settle(folder)}
+          onChange={(settleMs) => set({ settleMs })}
+        />
         <PatternField
           id={`${id}-only`}
-          value={only}
+          label={say('Only these')}
+          value={fields.only}
           hint={say('Names with * and ?, such as *.jpg, *.cr3. Empty: all.')}
-          onChange={setOnly}
+          onChange={(only) => set({ only })}
         />
-        <label htmlFor={`${id}-out`}>{say('Leave out')}</label>
         <PatternField
           id={`${id}-out`}
-          value={leaveOut}
+          label={say('Leave out')}
+          value={fields.leaveOut}
           hint={say('Also what the settings leave out, empty files, and unfinished downloads such as *.part.')}
-          onChange={setLeaveOut}
+          onChange={(leaveOut) => set({ leaveOut })}
         />
-        <label htmlFor={`${id}-after`}>{say('Once it has arrived')}</label>
-        <select
+        <SelectField
+          id={`${id}-conflict`}
+          label={say('Taken names')}
+          value={fields.conflict}
+          choices={watchChoices.conflict()}
+          onChange={(conflict) => set({ conflict })}
+        />
+        <SelectField
           id={`${id}-after`}
-          className="text-input select-input"
-          value={afterwards}
-          onChange={(event) => setAfterwards(afterwardsChoices.find(([kind]) => kind === event.target.value)?.[0] ?? 'leave')}
-        >
-          {afterwardsChoices.map(([kind, words]) => (
-            <option key={kind} value={kind}>
-              {say(words)}
-            </option>
-          ))}
-        </select>
+          label={say('Once it has arrived')}
+          value={fields.afterwards}
+          choices={watchChoices.afterwards(folder)}
+          onChange={(afterwards) => set({ afterwards })}
+        />
         <label className="watch-check">
-          <input type="checkbox" checked={includesSubfolders} onChange={(event) => setSubfolders(event.target.checked)} />
+          <input
+            type="checkbox"
+            checked={fields.includesSubfolders}
+            onChange={(event) => set({ includesSubfolders: event.target.checked })}
+          />
           {say('With all folders in it')}
         </label>
       </div>
@@ -125,9 +102,9 @@ export function WatchForm({ onClose }: { readonly onClose: () => void }) {
         <Button
           type="submit"
           look="primary"
-          label={afterwards === 'move' ? say('Choose both folders…') : say('Choose the folder…')}
-          icon={<FolderPlus size={16} strokeWidth={1.5} />}
-          isDisabled={isAsking || destinationId === ''}
+          label={submitWords(folder, fields.afterwards === 'move')}
+          icon={folder === null ? <FolderPlus size={16} strokeWidth={1.5} /> : null}
+          isDisabled={isAsking || fields.destinationId === ''}
         />
         <Button label={say('Back')} onPress={onClose} />
         <p className="watch-problem ink-failed" role="alert">
@@ -138,29 +115,61 @@ export function WatchForm({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+function submitWords(folder: WatchedFolder | null, choosesTarget: boolean): string {
+  if (folder !== null) return choosesTarget ? say('Choose the folder…') : say('Save');
+  return choosesTarget ? say('Choose both folders…') : say('Choose the folder…');
+}
+
+interface SelectFieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly choices: readonly Choice[];
+  readonly onChange: (value: string) => void;
+}
+
+function SelectField({ id, label, value, choices, onChange }: SelectFieldProps) {
+  return (
+    <>
+      <label htmlFor={id}>{label}</label>
+      <select id={id} className="text-input select-input" value={value} onChange={(event) => onChange(event.target.value)}>
+        {choices.map(([choice, words]) => (
+          <option key={choice} value={choice}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}
+
 interface PatternFieldProps {
   readonly id: string;
+  readonly label: string;
   readonly value: string;
   readonly hint: string;
   readonly onChange: (value: string) => void;
 }
 
-function PatternField({ id, value, hint, onChange }: PatternFieldProps) {
+function PatternField({ id, label, value, hint, onChange }: PatternFieldProps) {
   return (
-    <div>
-      <input
-        id={id}
-        className="text-input"
-        type="text"
-        value={value}
-        spellCheck={false}
-        autoComplete="off"
-        aria-describedby={`${id}-note`}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      <p id={`${id}-note`} className="watch-rules">
-        {hint}
-      </p>
-    </div>
+    <>
+      <label htmlFor={id}>{label}</label>
+      <div>
+        <input
+          id={id}
+          className="text-input"
+          type="text"
+          value={value}
+          spellCheck={false}
+          autoComplete="off"
+          aria-describedby={`${id}-note`}
+          onChange={(event) => onChange(event.target.value)}
+        />
+        <p id={`${id}-note`} className="watch-rules">
+          {hint}
+        </p>
+      </div>
+    </>
   );
 }

@@ -1,5 +1,5 @@
-import { ArrowRight, FolderSync, FolderX, Pause, Play, Trash } from 'lucide-react';
-import { useState } from 'react';
+import { ArrowRight, FolderSync, FolderX, Pause, Pencil, Play, Trash } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import { say } from '../../shared/language/say.ts';
 import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
@@ -11,13 +11,20 @@ import { IconButton } from '../ui/icon-button.tsx';
 
 export interface WatchItemProps {
   readonly folder: WatchedFolder;
+  /** Its form was closed, and what was pressed in it is gone. */
+  readonly takesFocus: boolean;
+  onEdit(): void;
   onSwitch(): void;
   onRemove(): void;
 }
 
 /** One watched folder: where it is and where its files go, how it fares, and by which rules. */
-export function WatchItem({ folder, onSwitch, onRemove }: WatchItemProps) {
+export function WatchItem({ folder, takesFocus, onEdit, onSwitch, onRemove }: WatchItemProps) {
   const [isAsking, setAsking] = useState(false);
+  const tools = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takesFocus) tools.current?.querySelector('button')?.focus();
+  }, [takesFocus]);
   const { path, destinationName, isOn, state, problem } = folder;
   const note = watchNoteWords(folder);
   const Icon = state === 'away' ? FolderX : FolderSync;
@@ -34,7 +41,13 @@ export function WatchItem({ folder, onSwitch, onRemove }: WatchItemProps) {
         <p className="watch-rules">{visibleText(watchRulesWords(folder))}</p>
         {note === null ? null : <p className={problem === null ? 'watch-rules' : 'watch-note ink-failed'}>{visibleText(note)}</p>}
       </div>
-      <div className="watch-tools">
+      <div ref={tools} className="watch-tools">
+        <IconButton
+          name={say('Edit {name}', { name: visibleText(path) })}
+          title={say('Change how it is watched')}
+          icon={<Pencil size={16} strokeWidth={1.5} />}
+          onPress={onEdit}
+        />
         <IconButton
           name={isOn ? say('Pause {name}', { name: visibleText(path) }) : say('Resume {name}', { name: visibleText(path) })}
           title={isOn ? say('Take nothing new from it') : say('Go on watching it')}

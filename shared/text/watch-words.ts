@@ -69,7 +69,7 @@ export function watchedBatchWords(watchedPath: string): string {
 }
 
 /** `10 s`, `5 min`: exact, as it is a rule and no estimate. */
-function settleWords(settleMs: number): string {
+export function settleWords(settleMs: number): string {
   return settleMs % minuteMs === 0
     ? say('{minutes} min', { minutes: String(settleMs / minuteMs) })
     : say('{seconds} s', { seconds: String(settleMs / 1_000) });

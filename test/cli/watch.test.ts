@@ -170,8 +170,16 @@ describe('gantry watch', () => {
     expect(puts()).toHaveLength(2);
     await gantry('watch', 'resume', hot);
     await poll(puts).toHaveLength(3);
+    // At the process that watches, which goes on by the new rule.
+    expect(await gantry('watch', 'edit', hot, '--leave-out', '*.log', '--settle', '2s')).toContain(
+      'without *.log · when unchanged for 2 s',
+    );
+    writeFileSync(join(hot, 'd.log'), 'left out');
+    writeFileSync(join(hot, 'd.txt'), 'four');
+    await poll(puts).toHaveLength(4);
+    expect(puts()).not.toContain('/hot/d.log');
     expect(await gantry('watch', 'remove', hot)).toContain('Its files stay.');
-    expect(below(hot)).toEqual(['a.txt', 'b.txt', 'c.txt']);
+    expect(below(hot)).toEqual(['a.txt', 'b.txt', 'c.txt', 'd.log', 'd.txt']);
   });
 
   it('gives the list to a window that opens, and does not take it back at once', async () => {

@@ -96,6 +96,10 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
         calls.push(['watchedFolders.add', request]);
         throw new Error('not in this fake');
       },
+      change: async (watchId, change) => {
+        calls.push(['watchedFolders.change', { watchId, ...change }]);
+        throw new Error('not in this fake');
+      },
       remove: async (watchId) => {
         calls.push(['watchedFolders.remove', watchId]);
       },

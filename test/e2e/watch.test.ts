@@ -107,6 +107,29 @@ test('a folder is watched: what grows in it waits, then goes, then is moved', as
   expect(await readdir(hot)).toEqual([]);
 });
 
+test('how it is watched is changed by the keyboard, and what takes files elsewhere not without a yes', async () => {
+  const edit = () => item().getByRole('button', { name: `Edit ${hot}` });
+  await edit().press('Enter');
+  await dialog().getByLabel('When unchanged for').selectOption('1 minute');
+  await dialog().getByLabel('Taken names').selectOption('Skip all that are there');
+  await takePictures(running, 'watch-edit');
+  await dialog().getByRole('button', { name: 'Save' }).press('Enter');
+  await poll(() => item().innerText()).toContain('when unchanged for 1 min · then moved to');
+  expect(await edit().evaluate((element) => element === document.activeElement)).toBe(true);
+  await answer([], 0);
+  await edit().press('Enter');
+  await dialog().getByLabel('Once it has arrived').selectOption('Put it in the trash');
+  await dialog().getByRole('button', { name: 'Save' }).press('Enter');
+  await poll(boxSaid).toContain('Put the files of this folder in the trash');
+  await dialog().getByRole('button', { name: 'Back' }).click();
+  await edit().press('Enter');
+  await dialog().getByLabel('When unchanged for').selectOption('2 seconds');
+  await dialog().getByRole('button', { name: 'Save' }).press('Enter');
+  await poll(() => item().innerText()).toContain('when unchanged for 2 s · then moved to');
+  const [folder] = (await gantry.request('listWatchedFolders', {})).folders;
+  expect(folder).toMatchObject({ conflict: 'skip', only: ['*.mov', '*.jpg'], afterwards: { kind: 'move', folder: done }, sent: 1 });
+});
+
 test('it tells of a folder that is not there, of files that were not moved, and goes on by itself', async () => {
   const unplugged = join(running.folder, 'unplugged');
   await rename(hot, unplugged);

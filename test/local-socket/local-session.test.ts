@@ -120,6 +120,16 @@ test('so are watched folders and where their files are moved to', async () => {
   expect(engine.calls).toMatchObject([['watchedFolders.add', { path: '/hot' }]]);
 });
 
+test('and where a watched folder is told to move its files to later', async () => {
+  const { engine, say, written, settle } = attendSession();
+  say(hello);
+  for (const [id, folder] of ['done', '/done'].entries())
+    say({ id, request: 'changeWatchedFolder', args: { watchId: 'w', rules: {}, afterwards: { kind: 'move', folder } } });
+  await settle();
+  expect(written[1]).toMatchObject({ id: 0, ok: false, error: { details: { reason: 'afterwards.folder: is not absolute' } } });
+  expect(engine.calls).toEqual([['watchedFolders.change', { watchId: 'w', rules: {}, afterwards: { kind: 'move', folder: '/done' } }]]);
+});
+
 test('lists come in pages of a thousand rows at most', async () => {
   const engine = createFakeEngine();
   engine.uploads = Array.from({ length: 2_500 }, (_, index) => fileProgress(index));

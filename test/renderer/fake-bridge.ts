@@ -180,6 +180,8 @@ export class FakeBridge implements Bridge {
     listWatchedFolders: () => ({ folders: [] }),
     addWatchedFolder: () => unknownFolder(),
     chooseWatchedFolder: () => ({ folder: null }),
+    changeWatchedFolder: () => unknownFolder(),
+    editWatchedFolder: () => ({ folder: null }),
     removeWatchedFolder: () => ({ affected: 1 }),
     pauseWatchedFolder: () => unknownFolder(),
     resumeWatchedFolder: () => unknownFolder(),

@@ -2,10 +2,14 @@ import { spawn } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, autoUpdater } from 'electron';
+import { limitNow } from '../../../shared/limit-now.ts';
+import { localTimeOf } from '../../../shared/local-time.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Ports } from '../../engine/ports.ts';
+import type { ConditionSource } from '../../host/settings/apply-settings.ts';
 import type { SettingsStore } from '../../host/settings/settings-store.ts';
 import { runningImage } from '../running-image.ts';
+import { holdDownloads } from './hold-downloads.ts';
 import { UpdateDesk } from './update-desk.ts';
 import { createUpdateMemory } from './update-memory.ts';
 import { findUpdateSupport } from './update-support.ts';
@@ -15,12 +19,13 @@ export interface CreateUpdatesOptions {
   readonly engine: Engine;
   readonly ports: Ports;
   readonly settings: SettingsStore;
+  readonly conditions: ConditionSource;
   quit(): void;
   onChange(): void;
 }
 
 /** Updates of this installation, with what this computer has. electron-updater itself is loaded with the first look. */
-export function createUpdates({ dataDirectory, engine, ports, settings, quit, onChange }: CreateUpdatesOptions): UpdateDesk {
+export function createUpdates({ dataDirectory, engine, ports, settings, conditions, quit, onChange }: CreateUpdatesOptions): UpdateDesk {
   const { clock, randomness, log, outbound } = ports;
   const { resourcesPath } = process;
   return new UpdateDesk({
@@ -40,14 +45,19 @@ export function createUpdates({ dataDirectory, engine, ports, settings, quit, on
       log.write('info', 'update-support', { ...support });
       return support;
     },
-    createUpdater: async (support) =>
-      (await import('./electron-updater-port.ts')).createElectronUpdater({
+    async createUpdater(support) {
+      const { createElectronUpdater } = await import('./electron-updater-port.ts');
+      const updater = await createElectronUpdater({
         ...{ support, outbound, log, run, clock },
         image: runningImage(process.env, process.execPath),
         version: app.getVersion(),
         configurationPath: join(resourcesPath, 'app-update.yml'),
         nativeUpdater: process.platform === 'darwin' ? autoUpdater : null,
-      }),
+        limit: () =>
+          limitNow(settings.current().bandwidth, localTimeOf(clock.now()), conditions.current()?.effect === 'slow').bytesPerSecond,
+      });
+      return holdDownloads(updater, conditions, log);
+    },
   });
 }
 

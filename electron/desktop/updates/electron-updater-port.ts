@@ -1,8 +1,10 @@
 import type { AppUpdater, BaseUpdater } from 'electron-updater';
 import type { AppAdapter } from 'electron-updater/out/AppAdapter.js';
 import { getAppCacheDir } from 'electron-updater/out/AppAdapter.js';
-import type { CancellationToken, UpdateInfo } from 'electron-updater/out/types.js';
+import type { UpdateInfo } from 'electron-updater/out/types.js';
+import { CancellationToken } from 'electron-updater/out/types.js';
 import type { Clock, Log, Outbound } from '../../engine/ports.ts';
+import { DownloadPace } from './download-pace.ts';
 import type { NativeUpdater } from './hand-to-squirrel.ts';
 import { handToSquirrel } from './hand-to-squirrel.ts';
 import type { InstallPackageOptions } from './install-package.ts';
@@ -23,7 +25,9 @@ export interface ElectronUpdaterOptions {
   readonly cachePath?: string;
   readonly outbound: Outbound | undefined;
   readonly log: Log;
-  readonly clock: Pick<Clock, 'setTimer'>;
+  readonly clock: Pick<Clock, 'setTimer' | 'monotonicNow'>;
+  /** Bytes per second that a download may take now; null: no limit. */
+  limit(): number | null;
   /** The AppImage that runs; null: none. */
   readonly image: string | null;
   /** The system's own part of it, on macOS. */
@@ -42,7 +46,10 @@ export async function createElectronUpdater(options: ElectronUpdaterOptions): Pr
   const onQuit: { current: () => void } = { current: () => undefined };
   const updater = await makeUpdater(support.package, adapterOf(options, onQuit));
   // Not in its types, but its own tests replace the one so. The other would be a number by which an installation is known again, sent with every request.
-  Object.assign(updater, { httpExecutor: new UpdateExecutor(options.outbound), stagingUserIdPromise: { value: Promise.resolve('') } });
+  Object.assign(updater, {
+    httpExecutor: new UpdateExecutor(options.outbound, new DownloadPace(options)),
+    stagingUserIdPromise: { value: Promise.resolve('') },
+  });
   updater.autoDownload = false;
   updater.autoInstallOnAppQuit = false;
   updater.autoRunAppAfterInstall = true;
@@ -69,7 +76,6 @@ export async function createElectronUpdater(options: ElectronUpdaterOptions): Pr
       try {
         const result = await checked(updater, channel);
         announced = result?.isUpdateAvailable === true ? result.updateInfo : null;
-        token = result?.cancellationToken ?? null;
         if (announced === null) return null;
         const own: { compare(other: string): number } = updater.currentVersion;
         return { version: announced.version, isOlder: own.compare(announced.version) > 0 };
@@ -81,7 +87,9 @@ export async function createElectronUpdater(options: ElectronUpdaterOptions): Pr
       downloaded = null;
       try {
         if (announced === null) throw updateFailed('feed');
-        const [path] = await updater.downloadUpdate(token ?? undefined);
+        // One that was called off stays so.
+        token = new CancellationToken();
+        const [path] = await updater.downloadUpdate(token);
         if (path === undefined) throw updateFailed('feed');
         const digest = await sha512Of(path);
         // Compared by electron-updater too, but for a file that lay there already it believes a note beside it.

@@ -4,6 +4,7 @@ import type { Outbound } from '../../engine/ports.ts';
 import { Agents } from '../../engine/protocols/transport/agents.ts';
 import { httpRequest, httpsRequest } from '../../engine/protocols/transport/node-http.ts';
 import { isLoopback } from '../../host/outbound/is-loopback.ts';
+import type { DownloadPace } from './download-pace.ts';
 import { updateFailed } from './update-error-of.ts';
 
 type Parent = ElectronHttpExecutor;
@@ -16,9 +17,11 @@ type ApiRequest = Parameters<Parent['doApiRequest']>;
 export class UpdateExecutor extends ElectronHttpExecutor {
   readonly #outbound: Outbound | undefined;
   readonly #agents: Agents;
+  readonly #pace: DownloadPace;
 
-  constructor(outbound: Outbound | undefined) {
+  constructor(outbound: Outbound | undefined, pace: DownloadPace) {
     super();
+    this.#pace = pace;
     this.#outbound = outbound;
     this.#agents = new Agents({ isTls: true, agentOptions: { keepAlive: false }, outbound: outbound ?? null, certificateAuthorities: [] });
   }
@@ -36,7 +39,9 @@ export class UpdateExecutor extends ElectronHttpExecutor {
 
   override createRequest(...[options, callback]: Parameters<Parent['createRequest']>): ReturnType<Parent['createRequest']> {
     const { protocol } = options as RequestOptions;
-    const request = (protocol === 'http:' ? httpRequest : httpsRequest)(options as RequestOptions, callback);
+    const request = (protocol === 'http:' ? httpRequest : httpsRequest)(options as RequestOptions, (answer) =>
+      callback(this.#pace.over(answer)),
+    );
     // What is used of a request is the same in both worlds.
     return request as unknown as ReturnType<Parent['createRequest']>;
   }

@@ -7,12 +7,15 @@ import type { Engine } from '../../engine/engine.ts';
 import { UploadError } from '../../engine/errors/upload-error.ts';
 import { addWatchedFolder } from '../../requests/add-watched-folder.ts';
 import { destinationIdSchema } from '../../requests/argument-schemas.ts';
+import { changeWatchedFolder } from '../../requests/change-watched-folder.ts';
 import type { RequestHandlers } from '../../requests/request-handler.ts';
 import { updateDestination } from '../../requests/update-destination.ts';
 import { watchRulesSchema } from '../../requests/watch-rules-schema.ts';
 import type { YesNoQuestion } from '../settings/ask-yes-no.ts';
+import { createEditWatchedFolder } from './edit-watched-folder.ts';
 import type { WatchDialogs } from './watch-dialogs.ts';
 import { newAddressQuestion, watchQuestion } from './watch-question.ts';
+import { WatchesUnderWay } from './watches-under-way.ts';
 
 export interface WatchHandlersOptions {
   readonly dialogs: WatchDialogs;
@@ -25,24 +28,11 @@ export interface WatchHandlersOptions {
  * and says yes in its box before anything is moved or trashed, or before another address gets what comes into a folder that is watched. What a person said yes to
  * is what holds: where the address is another one by then, nothing is done.
  */
-export function createWatchHandlers({
-  dialogs,
-  consent,
-}: WatchHandlersOptions): RequestHandlers<'addWatchedFolder' | 'chooseWatchedFolder' | 'updateDestination'> {
-  /** What is on its way to the engine, and cannot be seen in its lists yet. */
-  const underWay = new Set<{ readonly what: 'watching' | 'moving'; readonly destinationId: DestinationId }>();
-  const isUnderWay = (what: 'watching' | 'moving', destinationId: DestinationId): boolean =>
-    [...underWay].some((one) => one.what === what && one.destinationId === destinationId);
-  const during = async <T>(what: 'watching' | 'moving', destinationId: DestinationId, work: () => Promise<T>): Promise<T> => {
-    const turn = { what, destinationId };
-    underWay.add(turn);
-    try {
-      return await work();
-    } finally {
-      underWay.delete(turn);
-    }
-  };
-
+export function createWatchHandlers(
+  options: WatchHandlersOptions,
+): RequestHandlers<'addWatchedFolder' | 'changeWatchedFolder' | 'chooseWatchedFolder' | 'editWatchedFolder' | 'updateDestination'> {
+  const { dialogs, consent } = options;
+  const underWay = new WatchesUnderWay();
   return {
     addWatchedFolder: {
       ...addWatchedFolder,
@@ -50,6 +40,13 @@ export function createWatchHandlers({
         throw refusal('A folder is chosen in the dialog of the system.');
       },
     },
+    changeWatchedFolder: {
+      ...changeWatchedFolder,
+      handle() {
+        throw refusal('What becomes of a watched folder is asked in a box of the system.');
+      },
+    },
+    editWatchedFolder: createEditWatchedFolder(options, underWay),
     chooseWatchedFolder: {
       schema: z.strictObject({ destinationId: destinationIdSchema, rules: watchRulesSchema, afterwards: z.enum(afterwardsKinds) }),
       async handle({ engine }, { destinationId, rules, afterwards: kind }) {
@@ -65,10 +62,12 @@ export function createWatchHandlers({
         if (question !== null && !(await consent(question))) return { folder: null };
         // While a dialog is open there is no watch yet, and its destination can be changed without a question.
         const now = destinationIn(engine, destinationId);
-        if (now?.name !== destination.name || now.url !== destination.url || isUnderWay('moving', destinationId))
+        if (now?.name !== destination.name || now.url !== destination.url || underWay.has('moving', destinationId))
           throw refusal('The destination was changed meanwhile. Try again.');
         return {
-          folder: await during('watching', destinationId, () => engine.watchedFolders.add({ path, destinationId, rules, afterwards })),
+          folder: await underWay.during('watching', destinationId, () =>
+            engine.watchedFolders.add({ path, destinationId, rules, afterwards }),
+          ),
         };
       },
     },
@@ -84,8 +83,8 @@ export function createWatchHandlers({
           if (JSON.stringify(questionNow()) !== JSON.stringify(question))
             throw refusal('The destination or its watched folders were changed meanwhile. Try again.');
         }
-        if (isUnderWay('watching', destinationId)) throw refusal('A folder is about to be watched. Try again.');
-        return await during('moving', destinationId, async () => await updateDestination.handle(context, args));
+        if (underWay.has('watching', destinationId)) throw refusal('A folder is about to be watched. Try again.');
+        return await underWay.during('moving', destinationId, async () => await updateDestination.handle(context, args));
       },
     },
   };

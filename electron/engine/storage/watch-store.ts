@@ -33,6 +33,8 @@ export interface WatchStore {
   endFile(watchId: WatchId, relativePath: string, end: WatchedEnd): void;
   /** What failed is no longer known, so that it is taken again; but for what the list still has. */
   forgetFailed(watchId: WatchId): void;
+  /** With what has arrived nothing is done any more. */
+  leaveArrived(watchId: WatchId): void;
   counts(watchId: WatchId): Readonly<Record<WatchedFileState, number>>;
   /** Makes up for a process that ended between a file's end in the queue and its note here. Throws as the database does where the disk refuses. */
   catchUp(): void;
@@ -73,6 +75,9 @@ export function createWatchStore(database: Database): WatchStore {
   );
   const forgetFailed = database.prepare(
     `DELETE FROM watched_files WHERE watch_id = :watchId AND state = 'failed' AND NOT EXISTS (SELECT 1 FROM uploads u WHERE u.upload_id = watched_files.upload_id)`,
+  );
+  const leaveArrived = database.prepare(
+    `UPDATE watched_files SET state = 'sent', moving_to = NULL WHERE watch_id = :watchId AND state = 'arrived'`,
   );
   const counts = database.prepare('SELECT state, count(*) AS count FROM watched_files WHERE watch_id = :watchId GROUP BY state');
 
@@ -125,6 +130,9 @@ export function createWatchStore(database: Database): WatchStore {
       if (changes > 0) count.run({ watchId });
     },
     forgetFailed: (watchId) => runNow(forgetFailed, { watchId }),
+    leaveArrived: (watchId) => {
+      leaveArrived.run({ watchId });
+    },
     counts: (watchId) => {
       const found = new Map(counts.all({ watchId }).map((row) => [row['state'], Number(row['count'])]));
       const of = (state: WatchedFileState): number => found.get(state) ?? 0;

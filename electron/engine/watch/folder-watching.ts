@@ -1,20 +1,17 @@
-import { realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { DestinationId, WatchId } from '../../../shared/ids.ts';
+import type { WatchId } from '../../../shared/ids.ts';
 import type { PlainText } from '../../../shared/language/text.ts';
 import { isSettled } from '../../../shared/upload.ts';
-import type { Afterwards, WatchedFolder } from '../../../shared/watched-folder.ts';
-import { longestSettleMs, shortestSettleMs, usualWatchRules } from '../../../shared/watched-folder.ts';
-import type { WatchedFolders, WatchRequest } from '../engine.ts';
+import type { WatchedFolder } from '../../../shared/watched-folder.ts';
+import { usualWatchRules } from '../../../shared/watched-folder.ts';
+import type { WatchChange, WatchedFolders, WatchRequest } from '../engine.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { UploadRecord } from '../queue/upload-record.ts';
-import { absolutePath } from '../source/absolute-path.ts';
-import { classifySourceError } from '../source/classify-source-error.ts';
 import { AfterArrival } from './after-arrival.ts';
-import type { KeptOut } from './check-watched-path.ts';
 import { checkWatchedPath } from './check-watched-path.ts';
 import { FolderWatch } from './folder-watch.ts';
 import { showWatch } from './show-watch.ts';
+import { WantedWatch } from './wanted-watch.ts';
 import { WatchIntake } from './watch-intake.ts';
 import type { FolderIdentity, WatchRecord } from './watch-record.ts';
 import { watchedEndOf } from './watched-end-of.ts';
@@ -33,12 +30,14 @@ interface Attended {
 export class FolderWatching implements WatchedFolders {
   readonly #options: FolderWatchingOptions;
   readonly #intake: WatchIntake;
+  readonly #wanted: WantedWatch;
   readonly #attended = new Map<WatchId, Attended>();
   #isClosed = false;
 
   constructor(options: FolderWatchingOptions) {
     this.#options = options;
     this.#intake = new WatchIntake(options);
+    this.#wanted = new WantedWatch(options);
     this.#catchUp();
     for (const record of options.store.folders()) this.#attend(record);
   }
@@ -50,20 +49,16 @@ export class FolderWatching implements WatchedFolders {
   }
 
   async add(request: WatchRequest): Promise<WatchedFolder> {
-    const { store, ports, destinations } = this.#options;
-    if (!destinations.list().some(({ destinationId }) => destinationId === request.destinationId)) {
-      throw new UploadError('destination-unknown', { details: { reason: request.destinationId } });
-    }
-    const rules = { ...usualWatchRules, ...request.rules };
-    if (rules.settleMs < shortestSettleMs || rules.settleMs > longestSettleMs) throw refused('A file settles within 1 s to 24 h.');
-    const afterwards = await this.#afterwardsOf(request.afterwards);
-    const { path, identity } = await this.#folderAt(request.path);
+    const { store, ports } = this.#options;
+    this.#wanted.requireDestination(request.destinationId);
+    const rules = this.#wanted.rulesFrom(usualWatchRules, request.rules);
+    const afterwards = await this.#wanted.afterwardsFrom(request.afterwards);
+    const { path, identity } = await this.#wanted.folderAt(request.path);
     const wasAt = await this.#renamedTo(identity);
-    const keptOut = await this.#keptOut(request.destinationId);
+    const keptOut = await this.#wanted.keptOut(request.destinationId);
     // From here on without a pause, or two requests at once would both pass.
     const renamed = wasAt !== null && this.#attended.get(wasAt.record.watchId) === wasAt ? wasAt : null;
-    const others = [...this.#attended.values()].filter((one) => one !== renamed).map(({ record }) => record);
-    checkWatchedPath({ path, afterwards }, others, keptOut);
+    checkWatchedPath({ path, afterwards }, this.#othersThan(renamed), keptOut);
     const { destinationId } = request;
     const record: WatchRecord =
       renamed === null
@@ -78,6 +73,32 @@ export class FolderWatching implements WatchedFolders {
     this.#attend(record, left);
     await left;
     ports.log.write('info', 'watched-folder-added', { path, afterwards: afterwards.kind, isRenamed: renamed !== null });
+    return this.#show(record);
+  }
+
+  /** What is known of its files stays, so that nothing that was sent is sent again, also not to another destination. */
+  async change(watchId: WatchId, { destinationId, rules, afterwards }: WatchChange): Promise<WatchedFolder> {
+    const { store, queue, ports } = this.#options;
+    if (destinationId !== undefined) this.#wanted.requireDestination(destinationId);
+    const wanted = afterwards === undefined ? null : await this.#wanted.afterwardsFrom(afterwards);
+    const keptOut = await this.#wanted.keptOut(destinationId ?? this.#of(watchId).record.destinationId);
+    // From here on without a pause, as above.
+    if (destinationId !== undefined) this.#wanted.requireDestination(destinationId);
+    const attended = this.#of(watchId);
+    const before = attended.record;
+    const record: WatchRecord = {
+      ...before,
+      ...{ destinationId: destinationId ?? before.destinationId, afterwards: wanted ?? before.afterwards },
+      rules: this.#wanted.rulesFrom(before.rules, rules),
+    };
+    checkWatchedPath(record, this.#othersThan(attended), keptOut);
+    queue.commit();
+    store.putFolder(record);
+    if (record.afterwards.kind === 'leave') queue.alsoWrite(() => store.leaveArrived(watchId));
+    const left = this.#leave(attended);
+    this.#attend(record, left);
+    await left;
+    ports.log.write('info', 'watched-folder-changed', { path: record.path, afterwards: record.afterwards.kind });
     return this.#show(record);
   }
 
@@ -205,21 +226,8 @@ export class FolderWatching implements WatchedFolders {
     return attended;
   }
 
-  async #folderAt(given: string): Promise<{ readonly path: string; readonly identity: FolderIdentity }> {
-    const path = await realpath(await absolutePath(given)).catch((error: unknown) => {
-      throw classifySourceError(error, given);
-    });
-    const entry = await this.#options.disk.look(path);
-    if (entry.kind !== 'folder') throw refused('Only a folder can be watched.');
-    return { path, identity: entry.identity };
-  }
-
-  async #afterwardsOf(given: Afterwards): Promise<Afterwards> {
-    if (given.kind === 'trash' && this.#options.ports.trash === undefined) {
-      throw refused('Only the window can put files in the trash. Leave them, or give a folder that they are moved to.');
-    }
-    if (given.kind !== 'move') return given;
-    return { kind: 'move', folder: (await this.#folderAt(given.folder)).path };
+  #othersThan(one: Attended | null): readonly WatchRecord[] {
+    return [...this.#attended.values()].filter((other) => other !== one).map(({ record }) => record);
   }
 
   /** The watched folder that was renamed to this one: it goes on with what it knows. */
@@ -230,14 +238,6 @@ export class FolderWatching implements WatchedFolders {
       if ((await this.#options.disk.look(path)).kind === 'gone') return attended;
     }
     return null;
-  }
-
-  async #keptOut(destinationId: DestinationId): Promise<readonly KeptOut[]> {
-    const { dataDirectory, receiveDirectory, destinations } = this.#options;
-    const own: KeptOut = { path: await realpath(dataDirectory), reason: 'Gantry keeps its own list of uploads in there.' };
-    if (receiveDirectory === null || !destinations.get(destinationId).isBuiltIn) return [own];
-    const received = await realpath(receiveDirectory).catch(() => receiveDirectory);
-    return [own, { path: received, reason: '“This computer” puts there what it receives: its files would go round in a circle.' }];
   }
 }
 

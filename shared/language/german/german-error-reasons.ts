@@ -80,6 +80,8 @@ export const germanErrorReasons = {
   'Only a folder can be watched.': 'Nur ein Ordner lässt sich überwachen.',
   'Only the window can put files in the trash. Leave them, or give a folder that they are moved to.':
     'Nur das Fenster kann Dateien in den Papierkorb legen. Lassen Sie sie liegen, oder geben Sie einen Ordner an, in den sie verschoben werden.',
+  'What becomes of a watched folder is asked in a box of the system.':
+    'Was aus einem überwachten Ordner wird, fragt ein Dialog des Systems.',
   'A folder is chosen in the dialog of the system.': 'Ein Ordner wird im Dialog des Systems gewählt.',
   'The destination was changed meanwhile. Try again.': 'Das Ziel wurde inzwischen geändert. Versuchen Sie es erneut.',
   'The address was left as it is.': 'Die Adresse blieb, wie sie ist.',

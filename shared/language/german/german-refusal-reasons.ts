@@ -27,5 +27,6 @@ export const germanRefusalReasons = {
   'That is too much for one question.': 'Das ist zu viel für eine Frage.',
   'Choose a folder with a shorter path.': 'Wählen Sie einen Ordner mit kürzerem Pfad.',
   '“gantry destinations” takes it.': '„gantry destinations“ nimmt es an.',
+  '“gantry watch edit” takes it.': '„gantry watch edit“ nimmt es an.',
   '“gantry settings” takes it.': '„gantry settings“ nimmt es an.',
 } as const;

@@ -34,6 +34,15 @@ export const germanWatch = {
   'No longer watch it? Its files stay. Watched again, it begins anew.':
     'Nicht mehr überwachen? Die Dateien bleiben. Wird der Ordner später wieder überwacht, beginnt alles von vorn.',
   'Keep it': 'Behalten',
+  'Change how it is watched': 'Ändern, wie er überwacht wird',
+  'Taken names': 'Vergebene Namen',
+  'As the destination says': 'Wie beim Ziel festgelegt',
+  'Move it to {folder}': 'Nach {folder} verschieben',
+  'Move it to another folder…': 'In einen anderen Ordner verschieben…',
+  'What has been sent is not sent again.': 'Was gesendet wurde, wird nicht noch einmal gesendet.',
+  'What was not sent yet from {folder}, and what comes into it, is sent to {destination} from then on.':
+    'Was aus {folder} noch nicht gesendet wurde und was hineinkommt, wird von da an an {destination} gesendet.',
+  'Send what comes into this folder to another destination?': 'Was in diesen Ordner kommt, an ein anderes Ziel senden?',
   'Remove the watched folder {name}': 'Überwachten Ordner {name} entfernen',
 
   'Unfinished uploads at {name}': 'Unfertige Uploads bei {name}',

@@ -36,6 +36,16 @@ describe('gantry watch', () => {
     });
   });
 
+  it('changes what is given and nothing else', () => {
+    const nothingElse = { name: 'watch', action: 'edit', folder: '/hot', to: null, rules: {}, afterwards: null, dataDirectory: null };
+    expect(command('edit', '/hot', '--to', 'Other')).toEqual({ ...nothingElse, to: 'Other' });
+    expect(command('edit', '/hot', '--afterwards', 'leave')).toEqual({ ...nothingElse, afterwards: { kind: 'leave' } });
+    expect(command('edit', '/hot', '--subfolders', '--only', 'none', '--conflict', 'none', '--settle', '1m')).toEqual({
+      ...nothingElse,
+      rules: { includesSubfolders: true, only: [], conflict: null, settleMs: 60_000 },
+    });
+  });
+
   it('looks after what is watched', () => {
     expect(command()).toMatchObject({ action: 'list', isJson: false });
     expect(command('list', '--json')).toMatchObject({ action: 'list', isJson: true });
@@ -49,7 +59,11 @@ describe('gantry watch', () => {
     [['pause'], 'Which one?'],
     [['list', '/hot'], 'too many'],
     [['stare'], 'is none of add, list'],
-    [['list', '--to', 'NAS'], '--to is only for “watch add”'],
+    [['list', '--to', 'NAS'], '--to is only for “watch add” and “edit”'],
+    [['edit', '--settle', '1m'], 'Which one?'],
+    [['edit', '/hot'], 'What is it to be?'],
+    [['edit', '/hot', '--subfolders', '--no-subfolders'], 'say the opposite'],
+    [['add', '/hot', '--to', 'NAS', '--subfolders'], '--subfolders is only for “watch edit”'],
     [['add', '/hot', '--to', 'NAS', '--concurrency', '3'], '--concurrency is only for “watch run”'],
     [['run', '--after-queue'], '--after-queue is no option of “watch”'],
     [['add', '/hot', '--to', 'NAS', '--settle', 'soon'], 'from 1s to 24h'],

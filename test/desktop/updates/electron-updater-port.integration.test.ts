@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createElectronUpdater } from '../../../electron/desktop/updates/electron-updater-port.ts';
 import type { Outbound, Route } from '../../../electron/engine/ports.ts';
+import { systemClock } from '../../../electron/host/system-clock.ts';
 import type { UpdateChannel } from '../../../shared/settings.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
@@ -18,7 +19,13 @@ const content = Buffer.alloc(300_000, 'gantry');
 const channelFile = (channel: UpdateChannel): string => `/${channel}-linux${process.arch === 'x64' ? '' : `-${process.arch}`}.yml`;
 
 async function setUp(
-  options: { readonly feedUrl?: string; readonly feed?: FeedServer; readonly version?: string; readonly outbound?: Outbound } = {},
+  options: {
+    readonly feedUrl?: string;
+    readonly feed?: FeedServer;
+    readonly version?: string;
+    readonly outbound?: Outbound;
+    readonly limit?: number;
+  } = {},
 ) {
   const directory = await temporaryDirectory();
   onTestFinished(() => directory.remove());
@@ -31,7 +38,8 @@ async function setUp(
     createElectronUpdater({
       support: { kind: 'can', package: 'deb', right: 'pkexec' },
       version: options.version ?? '1.1.0',
-      ...{ configurationPath, log: silentLog, clock: createFakeClock(), image: null, nativeUpdater: null, outbound: options.outbound },
+      ...{ configurationPath, log: silentLog, clock: options.limit === undefined ? createFakeClock() : systemClock },
+      ...{ image: null, nativeUpdater: null, outbound: options.outbound, limit: () => options.limit ?? null },
       cachePath: join(directory.path, 'cache'),
       async run(program, words) {
         runs.push([program, ...words]);
@@ -64,6 +72,19 @@ describe('electron-updater behind our port', () => {
     ]);
     expect(feed.seen.map(({ path }) => path)).toEqual([channelFile('latest'), '/Gantry-1.2.0-linux-amd64.deb']);
     for (const { headers } of feed.seen) expect(Object.keys(headers)).not.toContain('x-user-staging-id');
+  });
+
+  it('downloads no faster than it may, and again after it was called off', async () => {
+    const { updater, publish, feed } = await setUp({ limit: 400_000 });
+    publish('latest', '1.2.0');
+    await updater.find('latest', false);
+    const cut = updater.download();
+    setTimeout(() => updater.callOff(), 100);
+    await expect(cut).rejects.toMatchObject({ code: 'update-failed' });
+    const startedMs = performance.now();
+    await updater.download();
+    expect(performance.now() - startedMs).toBeGreaterThan((content.length / 400_000) * 900);
+    expect(feed.seen.filter(({ path }) => path.endsWith('.deb'))).toHaveLength(2);
   });
 
   it('does not download again what the last process has downloaded', async () => {
