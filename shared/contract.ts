@@ -3,7 +3,7 @@ import type { ConflictDecision, ConflictPage } from './conflict.ts';
 import type { Destination, ProbeAnswer } from './destination.ts';
 import type { DestinationSecret, SecretKeeping } from './destination-secret.ts';
 import type { ErrorDetails, PlainError } from './error-codes.ts';
-import type { HostKeyChange } from './host-key-change.ts';
+import type { HostKeyChange, TrustedPlace } from './host-key-change.ts';
 import type { BatchId, DestinationId, UploadId, WatchId } from './ids.ts';
 import type { ImportChoice, ImportList, ImportResult } from './importable.ts';
 import type { BatchProgress, ChangeBatch, FileProgress, Totals } from './progress.ts';
@@ -204,6 +204,11 @@ export interface DesktopRequests {
   /** Not now; also takes a note of what became of an update away. */
   postponeUpdate(args: Record<string, never>): { readonly notice: UpdateNotice | null };
   chooseProgram(args: Record<string, never>): { readonly isDone: boolean };
+  /**
+   * Trusts the host key that the page shows, if the host shows it still, and only after a yes in a box of the system's own. `of`: a destination, or an
+   * address that is not saved. `isDone`: it is trusted. `host-key-changed` for yet another key.
+   */
+  trustShownKey(args: { readonly of: TrustedPlace; readonly fingerprint: string }): { readonly isDone: boolean };
   /** By its SHA-256; trusting less is asked of nobody. */
   removeCertificate(args: { readonly fingerprint: string }): SettingsView;
   /** What this computer's state holds back now goes on, until that state has ended and begins anew. */

@@ -14,6 +14,7 @@ import { findUpload } from './find-upload.ts';
 import type { SettingsConsent } from './settings/settings-consent.ts';
 import type { SettingsDialogs } from './settings/settings-dialogs.ts';
 import { createSettingsHandlers } from './settings/settings-handlers.ts';
+import { createTrustHandlers } from './trust/trust-handlers.ts';
 import type { UpdateDesk } from './updates/update-desk.ts';
 import { createUpdateHandlers } from './updates/update-handlers.ts';
 import type { WatchDialogs } from './watch/watch-dialogs.ts';
@@ -41,6 +42,7 @@ export function createDesktopHandlers(options: DesktopHandlersOptions): RequestH
     ...terminalOnly,
     ...createSettingsHandlers(options.settingsDialogs, options.settingsConsent),
     ...createWatchHandlers({ dialogs: options.watchDialogs, consent: options.settingsConsent }),
+    ...createTrustHandlers(options.settingsConsent),
     ...createUpdateHandlers(options.updates),
     chooseFiles: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('files') }) },
     chooseFolder: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('folder') }) },

@@ -119,6 +119,8 @@ export interface Destinations {
   rememberConflict(destinationId: DestinationId, conflict: ConflictPolicy | null): Destination;
   /** Asks an address that is not saved; with what is kept for a saved one, if it is the same server. */
   testAddress(url: string, secret: DestinationSecret, likeId: DestinationId | null): Promise<ProbeAnswer>;
+  /** Trusts the key that the host of an address shows now, if it is of that fingerprint; null: only says which it is, and trusts nothing. */
+  trustAddress(url: string, fingerprint: string | null): Promise<HostKeyChange>;
   /** Where this host keeps secrets. */
   readonly keeping: SecretKeeping;
   /** Keeps it, and looks at a destination again that waits for it. Throws `not-possible-now` where the host keeps none. */

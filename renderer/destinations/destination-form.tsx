@@ -108,9 +108,13 @@ export function DestinationForm({ destination, at = 'name', onAdded, onClose }: 
           <div className="destination-tested" ref={(element) => element?.scrollIntoView({ block: 'nearest' })}>
             <ProbeResult
               answer={answer}
-              {...(destination !== null && address.trim() === destination.url
-                ? { trust: { destinationId: destination.destinationId, onTrusted: test } }
-                : {})}
+              trust={{
+                of:
+                  destination !== null && address.trim() === destination.url
+                    ? { destinationId: destination.destinationId }
+                    : { url: address.trim() },
+                onTrusted: test,
+              }}
             />
           </div>
         )}

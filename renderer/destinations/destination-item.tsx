@@ -82,7 +82,7 @@ export function DestinationItem({ destination, onEdit, onSignIn }: DestinationIt
       ) : null}
       {answer === null ? null : (
         <div className="destination-answer">
-          <ProbeResult answer={answer} {...(isBuiltIn ? {} : { onSignIn })} trust={{ destinationId, onTrusted: test }} />
+          <ProbeResult answer={answer} {...(isBuiltIn ? {} : { onSignIn })} trust={{ of: { destinationId }, onTrusted: test }} />
         </div>
       )}
     </li>

@@ -2,7 +2,7 @@ import { Check, CircleX, LoaderCircle, Minus } from 'lucide-react';
 import { useState } from 'react';
 import type { ProbeAnswer } from '../../shared/destination.ts';
 import type { PlainError } from '../../shared/error-codes.ts';
-import type { DestinationId } from '../../shared/ids.ts';
+import type { TrustedPlace } from '../../shared/host-key-change.ts';
 import { say } from '../../shared/language/say.ts';
 import { abilityWords } from '../../shared/text/ability-words.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
@@ -15,8 +15,8 @@ export interface ProbeResultProps {
   readonly answer: ProbeAnswer | 'asking';
   /** Opens the place where a sign-in is given; left out where that is open. */
   readonly onSignIn?: () => void;
-  /** Of a saved one, whose host key can be trusted here; then it is tested again. */
-  readonly trust?: { readonly destinationId: DestinationId; readonly onTrusted: () => void };
+  /** Whose host key can be trusted here; then it is tested again. */
+  readonly trust?: { readonly of: TrustedPlace; readonly onTrusted: () => void };
 }
 
 /** What a test found out: what works, one line each, or why it does not. */
@@ -65,9 +65,7 @@ function ProbeFailure({
   const { title, remedy } = errorWords(error);
   const help = holdHelp(null, error);
   if (isAsking && trust !== undefined)
-    return (
-      <TrustQuestion destinationId={trust.destinationId} error={error} onTrusted={trust.onTrusted} onKeep={() => setIsAsking(false)} />
-    );
+    return <TrustQuestion of={trust.of} error={error} onTrusted={trust.onTrusted} onKeep={() => setIsAsking(false)} />;
   return (
     <div className="probe-failure" role="status">
       <p className="probe-line ink-failed">

@@ -12,7 +12,7 @@ export function TrustDialog() {
   return (
     <Dialog title={say('The host key of {name}', { name: visibleText(dialog.destinationName) })} onClose={closeDialog}>
       <div className="trust-dialog">
-        <TrustQuestion destinationId={dialog.destinationId} error={dialog.error} onTrusted={closeDialog} onKeep={closeDialog} />
+        <TrustQuestion of={{ destinationId: dialog.destinationId }} error={dialog.error} onTrusted={closeDialog} onKeep={closeDialog} />
       </div>
     </Dialog>
   );

@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import type { PlainError } from '../../shared/error-codes.ts';
-import type { DestinationId } from '../../shared/ids.ts';
+import type { TrustedPlace } from '../../shared/host-key-change.ts';
 import { say } from '../../shared/language/say.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { ClientError } from '../client-error.ts';
-import { trustHostKey } from '../store/destination-actions.ts';
+import { trustShownKey } from '../store/destination-actions.ts';
 import { Button } from '../ui/button.tsx';
 import { Said } from '../ui/said.tsx';
 import './trust-question.css';
 
 export interface TrustQuestionProps {
-  readonly destinationId: DestinationId;
+  readonly of: TrustedPlace;
   /** `host-key-changed`, with both fingerprints. */
   readonly error: PlainError;
   readonly onTrusted: () => void;
@@ -19,7 +19,7 @@ export interface TrustQuestionProps {
 }
 
 /** Both fingerprints of a host key that changed, and the question whether the new one is right. */
-export function TrustQuestion({ destinationId, error, onTrusted, onKeep }: TrustQuestionProps) {
+export function TrustQuestion({ of, error, onTrusted, onKeep }: TrustQuestionProps) {
   // The server may show yet another key by the time of the answer: then that one is asked about.
   const [asked, setAsked] = useState(error);
   const [problem, setProblem] = useState<string | null>(null);
@@ -29,8 +29,11 @@ export function TrustQuestion({ destinationId, error, onTrusted, onKeep }: Trust
   const trust = (): void => {
     setIsTrusting(true);
     setProblem(null);
-    trustHostKey(destinationId, fingerprint)
-      .then(onTrusted, (refused: unknown) => {
+    trustShownKey(of, fingerprint)
+      .then((isDone) => {
+        if (isDone) onTrusted();
+      })
+      .catch((refused: unknown) => {
         const plain: PlainError = refused instanceof ClientError ? refused : { code: 'internal', details: {} };
         const { title, remedy } = errorWords(plain);
         if (plain.code === 'host-key-changed') setAsked(plain);

@@ -1,5 +1,6 @@
 import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
 import type { DestinationSecret } from '../../shared/destination-secret.ts';
+import type { TrustedPlace } from '../../shared/host-key-change.ts';
 import type { BatchId, DestinationId } from '../../shared/ids.ts';
 import { engineClient } from '../engine-client.ts';
 import { perform } from './actions.ts';
@@ -67,9 +68,10 @@ export function moveBatch(batchId: BatchId, destinationId: DestinationId): void 
   );
 }
 
-/** Trusts the host key of that fingerprint, if it is the one that the host shows now. Throws `ClientError`, for the dialog to show. */
-export async function trustHostKey(destinationId: DestinationId, fingerprint: string): Promise<void> {
-  await engineClient().request('trustHostKey', { destinationId, fingerprint });
+/** Has a person asked whether the host key of that fingerprint is trusted; false: it is not. Throws `ClientError`, for the dialog to show. */
+export async function trustShownKey(of: TrustedPlace, fingerprint: string): Promise<boolean> {
+  const { isDone } = await engineClient().request('trustShownKey', { of, fingerprint });
+  return isDone;
 }
 
 export function openDestinations(): void {

@@ -17,6 +17,7 @@ import { germanSettings } from './german/german-settings.ts';
 import { germanSettingsErrors } from './german/german-settings-errors.ts';
 import { germanStates } from './german/german-states.ts';
 import { germanStatus } from './german/german-status.ts';
+import { germanTrust } from './german/german-trust.ts';
 import { germanTrustErrors } from './german/german-trust-errors.ts';
 import { germanUpdateWords } from './german/german-update-words.ts';
 import { germanWatch } from './german/german-watch.ts';
@@ -51,6 +52,7 @@ export const german = {
   ...germanSettingsErrors,
   ...germanStates,
   ...germanStatus,
+  ...germanTrust,
   ...germanTrustErrors,
   ...germanUpdateWords,
   ...germanWatch,

@@ -126,6 +126,7 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
         throw new Error('not in this fake');
       },
       test: async () => ({ ok: true, isResumable: true, maxFileSizeBytes: null, serverName: null }),
+      trustAddress: async () => ({ host: 'box.example', known: [], presented: 'SHA256:now', isRevoked: false }),
       testAddress: async (...args) => {
         calls.push(['destinations.testAddress', args]);
         return { ok: true, isResumable: true, maxFileSizeBytes: null, serverName: null };
@@ -150,7 +151,7 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
     },
     listUnfinished: async () => null,
     removeUnfinished: async () => [],
-    trustHostKey: async () => ({ known: [], presented: 'SHA256:now', isRevoked: false }),
+    trustHostKey: async () => ({ host: 'box.example', known: [], presented: 'SHA256:now', isRevoked: false }),
     setConcurrency: (concurrency) => calls.push(['setConcurrency', concurrency]),
     setRateLimit: (bytesPerSecond) => calls.push(['setRateLimit', bytesPerSecond]),
     setDestinationLimits: (limits) => calls.push(['setDestinationLimits', Object.fromEntries(limits)]),

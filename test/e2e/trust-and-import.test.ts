@@ -13,6 +13,7 @@ import type { Sshd } from '../servers/start-sshd.ts';
 import { startSshd } from '../servers/start-sshd.ts';
 import type { RunningApp } from './launch-app.ts';
 import { launchApp } from './launch-app.ts';
+import { SettingsWindow } from './settings-window.ts';
 import { patienceMs, UploadsWindow } from './uploads-window.ts';
 
 const run = promisify(execFile);
@@ -32,7 +33,8 @@ describe.skipIf(!hasProgram('sshd'))(`a host key that changed ${missingProgram('
   beforeAll(async () => {
     tree = await makeTree({ files: { 'before/a.txt': 1_000, 'after/b.txt': 2_000 } });
     first = await startSshd();
-    running = await launchApp();
+    // Its boxes are shown, and answered by the test.
+    running = await launchApp({ environment: { GANTRY_NO_DIALOGS: '', CI: '' } });
     gantry = new UploadsWindow(running.page);
   });
   afterAll(async () => {
@@ -70,10 +72,36 @@ describe.skipIf(!hasProgram('sshd'))(`a host key that changed ${missingProgram('
     expect(await readdir(second.directory)).toEqual([]);
 
     await gantry.button('Trust this key: Box').click();
+    const boxes = new SettingsWindow(running);
+    await boxes.answerBoxes('Cancel');
+    await press(question, 'It is right: trust the new key');
+    await expect.poll(() => boxes.asked(), { timeout: patienceMs }).toHaveLength(1);
+    expect(await boxes.asked()).toEqual([expect.stringContaining(`Before: ${before}\nNow: ${now}`)]);
+    expect(await readdir(second.directory)).toEqual([]);
+    await boxes.answerBoxes('yes');
     await press(question, 'It is right: trust the new key');
     await question.waitFor({ state: 'detached' });
     await expect.poll(() => readdir(second.directory), { timeout: patienceMs }).toEqual(['after']);
     await gantry.waitForState('b.txt', /Done|Verified/);
+    expect(running.consoleProblems).toEqual([]);
+  });
+
+  test('is trusted from the form of an address that is not saved, and the test goes on', async () => {
+    const port = Number(new URL(second.url).port);
+    await second.close();
+    second = await startSshd({ port });
+    const keyPath = join(running.folder, 'id');
+    await writeFile(keyPath, await readFile(second.keyPath, 'utf8'), { mode: 0o600 });
+    const dialog = await gantry.openDestinations();
+    await press(dialog, 'Add destination…');
+    await dialog.getByLabel('Address').fill(`${second.url}?key=${encodeURIComponent(keyPath)}`);
+    await press(dialog, 'Test this destination');
+    await press(dialog, 'Trust this key…');
+    await dialog.getByText(await fingerprintOf(second)).waitFor();
+    await press(dialog, 'It is right: trust the new key');
+    await dialog.getByText('It answers and can be used.').waitFor();
+    const { destinations } = await gantry.request('listDestinations', {});
+    expect(destinations.filter(({ kind }) => kind === 'sftp')).toHaveLength(1);
     expect(running.consoleProblems).toEqual([]);
   });
 });

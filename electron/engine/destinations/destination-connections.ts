@@ -1,11 +1,14 @@
 import type { Destination } from '../../../shared/destination.ts';
 import type { DestinationSecret } from '../../../shared/destination-secret.ts';
+import type { HostKeyChange } from '../../../shared/host-key-change.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Ports } from '../ports.ts';
 import type { DestinationMemory, Probe, Protocol } from '../protocols/protocol.ts';
 import type { ProtocolTable } from '../protocols/registry.ts';
 import { parseDestinationUrl } from './parse-destination-url.ts';
+import { TrialHostKeys } from './trial-host-keys.ts';
+import { trustHostKey } from './trust-host-key.ts';
 
 const probeTimeoutMs = 15_000;
 
@@ -26,9 +29,11 @@ export class DestinationConnections {
   readonly #options: DestinationConnectionsOptions;
   readonly #protocols = new Map<DestinationId, Protocol>();
   readonly #probes = new Map<DestinationId, number>();
+  readonly #trialKeys: TrialHostKeys;
 
   constructor(options: DestinationConnectionsOptions) {
     this.#options = options;
+    this.#trialKeys = new TrialHostKeys(options.ports.hostKeys);
   }
 
   protocolFor(destinationId: DestinationId): Protocol {
@@ -60,13 +65,29 @@ export class DestinationConnections {
 
   /** The same for an address that nobody saved yet. `like`: the destination that it would change, with its secrets. */
   async probeAddress(url: string, typed: DestinationSecret, like: Destination): Promise<Probe> {
-    // What is found out about a host that may never be saved is not remembered.
-    const protocol = this.#make(like, url, { read: () => null, write: () => undefined }, typed, () => undefined);
+    const protocol = this.#makeUnsaved(like, url, typed);
     try {
       return await this.#inTime(null, (ended) => protocol.probe(ended));
     } finally {
       protocol.close();
     }
+  }
+
+  /** Trusts the key that the host of an address shows now, if it is of that fingerprint; null: only says which it is. Throws `UploadError`. */
+  async trustAddress(url: string, fingerprint: string | null, like: Destination): Promise<HostKeyChange> {
+    const protocol = this.#makeUnsaved(like, url, {});
+    try {
+      return await trustHostKey(protocol, fingerprint, this.#options.ports.clock);
+    } finally {
+      protocol.close();
+    }
+  }
+
+  /** An address is saved: what its host showed when it was tested counts from now on. */
+  keepHostKey(address: string): void {
+    const { kind, url } = parseDestinationUrl(address);
+    if (kind !== 'sftp') return;
+    this.#trialKeys.keep(url).catch((error: unknown) => this.#options.ports.log.write('warn', 'host-key-not-kept', { error }));
   }
 
   /** The machine slept or its network changed: no connection that was made before is trusted. */
@@ -84,8 +105,21 @@ export class DestinationConnections {
     for (const destinationId of [...this.#protocols.keys()]) this.drop(destinationId);
   }
 
-  #make(shown: Destination, address: string, memory: DestinationMemory, typed: DestinationSecret, passGate: () => void): Protocol {
-    const { ports, protocols, stallTimeoutMs, concurrency } = this.#options;
+  /** What is found out about a host that may never be saved is not remembered. */
+  #makeUnsaved(like: Destination, address: string, typed: DestinationSecret): Protocol {
+    const ports = { ...this.#options.ports, hostKeys: this.#trialKeys };
+    return this.#make(like, address, { read: () => null, write: () => undefined }, typed, () => undefined, ports);
+  }
+
+  #make(
+    shown: Destination,
+    address: string,
+    memory: DestinationMemory,
+    typed: DestinationSecret,
+    passGate: () => void,
+    ports = this.#options.ports,
+  ): Protocol {
+    const { protocols, stallTimeoutMs, concurrency } = this.#options;
     const { kind, user, ...parts } = parseDestinationUrl(address);
     const credentials = async () => {
       passGate();

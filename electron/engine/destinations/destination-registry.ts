@@ -14,6 +14,7 @@ import { compareAddresses } from './compare-addresses.ts';
 import { DestinationConnections } from './destination-connections.ts';
 import { createDestinationMemory } from './destination-memory.ts';
 import { freeName, nextName } from './destination-name.ts';
+import { findRecord } from './find-record.ts';
 import { parseDestinationUrl } from './parse-destination-url.ts';
 import { probeAnswerOf } from './probe-answer-of.ts';
 import { filtersOfAddress, rememberLargestFile } from './remembered-limit.ts';
@@ -63,18 +64,14 @@ export class DestinationRegistry implements Destinations {
   }
 
   find(nameOrUrl: string): Destination | null {
-    const records = [...this.#records.values()];
-    const wanted = nameOrUrl.toLowerCase();
-    const found =
-      records.find((record) => record.isSaved && record.name === nameOrUrl) ??
-      records.find((record) => record.isSaved && record.name.toLowerCase() === wanted) ??
-      records.find((record) => record.url === nameOrUrl);
+    const found = findRecord([...this.#records.values()], nameOrUrl);
     return found === undefined ? null : this.#show(found);
   }
 
   add({ name, url, isSaved }: { readonly name: string; readonly url: string; readonly isSaved: boolean }): Destination {
     const { kind } = parseDestinationUrl(url);
     const record = this.#save(this.#unsaved({ name: isSaved ? freeName(name, this.list()) : name.trim(), kind, url, isSaved }));
+    this.#connections.keepHostKey(url);
     // Whoever adds a destination is about to use it.
     return isSaved ? this.choose(record.destinationId) : this.#show(record);
   }
@@ -90,6 +87,7 @@ export class DestinationRegistry implements Destinations {
       const now = this.#recordOf(destinationId);
       const memory = isSamePlace ? now.memory : memoryAfterMove(this.#options.ports.clock.now());
       this.#save({ ...now, name, kind, url, memory });
+      this.#connections.keepHostKey(url);
       // A secret is for one server: another one does not get to see it.
       if (!isSameServer) this.#keeper?.remove(destinationId);
       this.#connections.drop(destinationId);
@@ -168,6 +166,11 @@ export class DestinationRegistry implements Destinations {
     });
   }
 
+  trustAddress: Destinations['trustAddress'] = async (url, fingerprint) => {
+    const like = this.#unsaved({ name: '', kind: parseDestinationUrl(url).kind, url, isSaved: false });
+    return await this.#connections.trustAddress(url, fingerprint, this.#show(like));
+  };
+
   async probe(destinationId: DestinationId, signal: AbortSignal | null = null): Promise<Probe> {
     const probe = await this.#connections.probe(destinationId, signal);
     rememberLargestFile(this.memoryOf(destinationId), probe);
@@ -180,10 +183,6 @@ export class DestinationRegistry implements Destinations {
 
   get(destinationId: DestinationId): Destination {
     return this.#show(this.#recordOf(destinationId));
-  }
-
-  nameOf(destinationId: DestinationId): string {
-    return this.#records.get(destinationId)?.name ?? '';
   }
 
   /** What the destination is known not to take, so that it can be said before anything is sent. */
@@ -202,6 +201,7 @@ export class DestinationRegistry implements Destinations {
     });
   }
 
+  nameOf = (destinationId: DestinationId): string => this.#records.get(destinationId)?.name ?? '';
   protocolFor = (destinationId: DestinationId): Protocol => this.#connections.protocolFor(destinationId);
   suspectConnections = (): void => this.#connections.suspect();
   close = (): void => this.#connections.close();

@@ -2,6 +2,7 @@
 export const germanRefusalReasons = {
   'is no name of a bucket': 'ist kein Name eines Buckets',
   'contains control characters': 'enthält Steuerzeichen',
+  'A person is asked first.': 'Zuerst wird eine Person gefragt.',
   'Gantry is closing': 'Gantry wird gerade beendet',
   'Gantry ends.': 'Gantry wird beendet.',
   'Gantry still looks at what is there.': 'Gantry sieht noch nach, was dort ist.',

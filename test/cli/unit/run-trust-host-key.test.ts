@@ -27,7 +27,7 @@ async function run({ command = {}, line, presented = now, isRevoked = false }: S
   const engine = createFakeEngine({
     trustHostKey: async (_id, fingerprint) => {
       if (fingerprint !== null) trusted.push(fingerprint);
-      return { known: [before], presented, isRevoked };
+      return { host: 'box.example', known: [before], presented, isRevoked };
     },
   });
   Object.assign(engine.destinations, { find: () => ({ destinationId: 'd1' as DestinationId, name: 'Old box' }) });

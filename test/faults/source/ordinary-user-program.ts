@@ -1,27 +1,31 @@
 import { chmodSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Credentials } from '../../../electron/engine/ports.ts';
 import { statusWords } from '../../../shared/text/status-words.ts';
 import { isSettled } from '../../../shared/upload.ts';
+import { unreadableContent } from './ordinary-user-content.ts';
 import { oldTime } from './source-change.ts';
 import { openSourceEngine } from './source-engine.ts';
 
 /** Run as a process of its own: rights mean nothing to root. Says on its output where the file stood when it could not be read. */
-const [home = '', url = '', what = ''] = process.argv.slice(2);
+const [home = '', url = '', what = '', fileName = ''] = process.argv.slice(2);
+const credentials = JSON.parse(process.env['SOURCE_CREDENTIALS'] ?? '{"kind":"none"}') as Credentials;
 const mebibyte = 1024 * 1024;
-const path = join(home, 'source', 'file.bin');
+const path = join(home, 'source', fileName);
 mkdirSync(dirname(path));
-writeFileSync(path, Buffer.alloc(4 * mebibyte, 'not to be read by anybody '));
+writeFileSync(path, unreadableContent);
 utimesSync(path, oldTime, oldTime);
 const closed = what.startsWith('folder') ? dirname(path) : path;
 
-let test = openSourceEngine(join(home, 'data'));
+let test = openSourceEngine(join(home, 'data'), credentials);
 test.engine.setRateLimit(8 * mebibyte);
 await test.engine.add({ paths: [path], destinationId: test.destination(url) });
-await test.until('the middle', () => test.file().bytesSent > mebibyte);
+const isAdded = (): boolean => test.engine.listUploads({ fromPosition: 0, limit: 1 }).uploads.length > 0;
+await test.until('the middle', () => isAdded() && test.file().bytesSent > mebibyte);
 if (what.endsWith('closed')) {
   await test.engine.close();
   chmodSync(closed, 0);
-  test = openSourceEngine(join(home, 'data'));
+  test = openSourceEngine(join(home, 'data'), credentials);
 } else chmodSync(closed, 0);
 await test.until('it settles', () => isSettled(test.file().status));
 const words = statusWords(test.file(), 0);

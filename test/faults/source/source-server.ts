@@ -1,4 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Credentials } from '../../../electron/engine/ports.ts';
 import { isPartName } from '../../../electron/engine/protocols/sftp/part-name.ts';
@@ -117,7 +118,8 @@ export const sourceServers: readonly SourceServer[] = [
       const server = await startSshd();
       return {
         url: server.url,
-        credentials: server.credentials,
+        // Also where another user sends.
+        credentials: { ...server.credentials, user: userInfo().username },
         finished: (name) => filesNamed(server.directory, name, (other) => !isPartName(other)),
         close: () => server.close(),
       };

@@ -28,12 +28,13 @@ export async function trustHostKey(
   if (key === undefined) throw new UploadError('unexpected-answer', { details: { host: options.url.host } });
   const presented = fingerprintOfKey(key);
   const isRevoked = found.some((one) => one.isRevoked === true && one.key === key.key);
-  if (fingerprint === null) return { known, presented, isRevoked };
+  const change: HostKeyChange = { host: options.url.host, known, presented, isRevoked };
+  if (fingerprint === null) return change;
   if (fingerprint !== presented || isRevoked) {
     throw new UploadError('host-key-changed', {
       details: { host: options.url.host, knownFingerprints: known, fingerprint: presented, ...(isRevoked ? { reason: 'revoked' } : {}) },
     });
   }
   await options.hostKeys.replace(host, port, key);
-  return { known, presented, isRevoked };
+  return change;
 }

@@ -1,0 +1,17 @@
+import type { HostKeyChange } from '../../../shared/host-key-change.ts';
+import { say } from '../../../shared/language/say.ts';
+import { visibleText } from '../../../shared/text/visible-text.ts';
+import type { YesNoQuestion } from '../settings/ask-yes-no.ts';
+import { quoted } from '../settings/quoted.ts';
+
+/** Whether a host key counts from now on, in place of those that were known. */
+export function trustQuestion({ host, known, presented }: HostKeyChange): YesNoQuestion {
+  const now = say('Now: {fingerprint}', { fingerprint: visibleText(presented) });
+  const before = known.map((fingerprint) => say('Before: {fingerprint}', { fingerprint: visibleText(fingerprint) }));
+  const advice = say('Ask whoever runs this server for its fingerprint, and compare. It may be another one that listens in.');
+  return {
+    title: say('Trust the host key that {host} shows?', { host: quoted(host) }),
+    detail: [...before, now, '', advice].join('\n'),
+    yes: say('Trust this key'),
+  };
+}
