@@ -76,7 +76,10 @@ export async function tryRefusedUpdates({ user, display, stage, root }: UpdateCh
     await root.answer('no');
     // The answer of a moment ago holds for ten seconds.
     await sleep(11_000);
-    assert.deepEqual(await askFromPage(app.page, 'lookForUpdate', {}), { kind: 'coming', version: '0.9.9' });
+    const found = await askFromPage(app.page, 'lookForUpdate', {});
+    // Ready already, where Gantry's own first look came before ours.
+    assert.ok(['coming', 'ready'].includes(String(Object(found).kind)));
+    assert.equal(Object(found).version, '0.9.9');
     const asked = (await root.asked()).length;
     await app.page.getByRole('button', { name: 'Restart now for the update' }).click({ timeout: 30_000 });
     await waitUntil('the password was asked for', async () => (await root.asked()).length > asked, 30_000);

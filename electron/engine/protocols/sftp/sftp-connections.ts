@@ -96,6 +96,8 @@ export class SftpConnections {
 
   async #open(credentials: Awaited<ReturnType<ProtocolOptions['credentials']>>): Promise<SftpConnection> {
     const { url, stallTimeoutMs, ports } = this.#options;
+    // One that we ended is not kept.
+    const hasLostOne = this.#current !== null;
     const connection = await openConnection({
       url,
       credentials,
@@ -106,6 +108,7 @@ export class SftpConnections {
       stallTimeoutMs,
       signal: this.#ending.signal,
     });
+    if (hasLostOne) connection.session.window.beginCarefully();
     this.#current = connection;
     return connection;
   }

@@ -2,6 +2,8 @@ import type { Clock } from '../../ports.ts';
 
 const smallestPieceBytes = 32 * 1024;
 const smallestWindowBytes = 256 * 1024;
+/** A line that broke may break again: what is on its way then is lost, however much that was. */
+const carefulWindowBytes = 64 * 1024;
 /** Twice what OpenSSH and Go take into a channel: beyond that bytes only wait in our memory. */
 const largestWindowBytes = 4 * 1024 * 1024;
 /** An answer that takes longer has queued behind too much of our own. */
@@ -41,6 +43,11 @@ export class WriteWindow {
     return this.#windowBytes;
   }
 
+  /** Before the first write: begins with little on its way, and doubles with each trip that is quick. */
+  beginCarefully(): void {
+    this.#windowBytes = carefulWindowBytes;
+  }
+
   /** null: go ahead; else resolves when there is room. Whoever was let in calls `leave`. */
   enter(bytes: number): Promise<void> | null {
     if (this.#waiters.length === 0 && this.#hasRoomFor(bytes)) {
@@ -72,7 +79,7 @@ export class WriteWindow {
       // What was sent before the last change says nothing of it.
       if (nowMs - this.#shrunkAtMs < tookMs) return;
       this.#shrunkAtMs = nowMs;
-      this.#windowBytes = Math.max(smallestWindowBytes, Math.floor(this.#windowBytes / 2));
+      this.#windowBytes = Math.min(this.#windowBytes, Math.max(smallestWindowBytes, Math.floor(this.#windowBytes / 2)));
     } else if (tookMs < briefMs && wasFull) {
       this.#windowBytes = Math.min(largestWindowBytes, this.#windowBytes + bytes);
     }

@@ -37,6 +37,25 @@ describe('WriteWindow', () => {
     expect(window.pieceBytes).toBeLessThanOrEqual(256 * kibibyte);
   });
 
+  it('begins with little on its way after a line that broke, and gets back to much within a few trips', () => {
+    const window = new WriteWindow(createFakeClock(), 256 * kibibyte);
+    const usual = window.windowBytes;
+    window.beginCarefully();
+    let trips = 0;
+    for (; window.windowBytes < usual; trips += 1) {
+      const onWay = window.windowBytes;
+      expect(window.enter(onWay)).toBeNull();
+      void window.enter(1);
+      window.leave(onWay, 100);
+      window.leave(1, null);
+    }
+    expect(trips).toBe(4);
+    window.beginCarefully();
+    void window.enter(kibibyte);
+    window.leave(kibibyte, 5_000);
+    expect(window.windowBytes).toBe(64 * kibibyte);
+  });
+
   it('lets one in that is larger than the window, alone', () => {
     const window = new WriteWindow(createFakeClock(), 256 * kibibyte);
     expect(window.enter(100 * 1024 * kibibyte)).toBeNull();
