@@ -43,7 +43,7 @@ export function importedSignInWords({ how, fields }: ImportedSignIn, kind: Desti
 function keptWords(fields: readonly SecretField[]): PlainText {
   if (fields.includes('accessKeyId')) return 'Its keys come along';
   const hasPassword = fields.includes('password');
-  if (fields.includes('passphrase')) return hasPassword ? 'Its password and passphrase comes along' : 'Its passphrase comes along';
-  if (fields.includes('token')) return hasPassword ? 'Its password and token comes along' : 'Its token comes along';
+  if (fields.includes('passphrase')) return hasPassword ? 'Its password and passphrase come along' : 'Its passphrase comes along';
+  if (fields.includes('token')) return hasPassword ? 'Its password and token come along' : 'Its token comes along';
   return 'Its password comes along';
 }
