@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { errorWords } from '../shared/text/error-words.ts';
 import { logTroubleWords } from '../shared/text/log-trouble-words.ts';
+import { appId } from './desktop/app-id.ts';
 import { registerAppScheme } from './desktop/app-protocol.ts';
 import { beginConditions } from './desktop/conditions/begin-conditions.ts';
 import { desktopActionIn } from './desktop/desktop-action.ts';
@@ -70,8 +71,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 const given = createGivenFolder({ path: join(dataDirectory, 'window', 'given'), randomness: systemRandomness, log, now: Date.now });
 const earlyOpens = keepEarlyOpens(app);
 const lateStarts = createLateStarts(given, log);
-// By this name Windows knows whose its notifications are: the one of the installed shortcut.
-if (process.platform === 'win32') app.setAppUserModelId('org.gantry.desktop');
+if (process.platform === 'win32') app.setAppUserModelId(appId);
 registerAppScheme();
 hardenPages();
 if (claimDataDirectory()) {

@@ -162,7 +162,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
   const menu = createAppMenu(actions, settings);
   menu.make();
 
-  const atIcon = offerAtIcon((action) => actions[action](), currentWindow);
+  const atIcon = offerAtIcon({ act: (action) => actions[action](), currentWindow, dataDirectory, log });
   speech.onChange(() => {
     menu.make();
     atIcon.relabel(engine.totals());

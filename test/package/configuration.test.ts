@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { appId } from '../../electron/desktop/app-id.ts';
 import { desktopActions } from '../../electron/desktop/desktop-action.ts';
 import { autostartEntry } from '../../electron/desktop/places/autostart-entry.ts';
 import { projectFolder } from '../../electron/start/project-folder.ts';
@@ -182,4 +183,8 @@ test('a release is built on the three systems from a tag, and only a release kno
   for (const part of ['npm ci', 'npm run package', 'test/package/try-built.ts', 'sha256sum', 'gh release create']) {
     expect(commands.some((command) => command.includes(part))).toBe(true);
   }
+});
+
+test('the packages have the name by which the app calls itself', () => {
+  expect(readFileSync(join(projectFolder, 'electron-builder.yml'), 'utf8')).toContain(`appId: ${appId}\n`);
 });

@@ -44,6 +44,7 @@ export const germanDesktop = {
   'Bring All to Front': 'Alle nach vorne bringen',
   'Close Window': 'Fenster schließen',
 
+  'Send with Gantry': 'Mit Gantry senden',
   'Show Gantry': 'Gantry anzeigen',
   'Retry failed ({count})': 'Fehlgeschlagene wiederholen ({count})',
   'Nothing to upload': 'Nichts hochzuladen',
