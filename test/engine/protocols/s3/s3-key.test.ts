@@ -10,7 +10,7 @@ describe('the key of a file', () => {
     expect(s3KeyOf('in/', 'ü'.repeat(510))).toHaveLength(513);
     const reason = '1025 bytes with its folders, 1024 are possible';
     expect(() => s3KeyOf('in/', 'ü'.repeat(511))).toThrow(
-      expect.objectContaining({ code: 'name-refused', details: { path: 'ü'.repeat(511), reason } }),
+      expect.objectContaining({ code: 'name-refused', details: expect.objectContaining({ path: 'ü'.repeat(511), reason }) }),
     );
   });
 });
