@@ -68,6 +68,7 @@ describe.skipIf(!hasProgram('sshd'))(`SFTP and who is who ${missingProgram('sshd
     expect(await again.trustHostKey?.(null, signal)).toMatchObject({ known: details.knownFingerprints, presented: details.fingerprint });
     expect(errorOf(await transferFile(again, { path }))).toMatchObject({ code: 'host-key-changed' });
     expect(await again.trustHostKey?.(details.fingerprint, signal)).toEqual({
+      host: `${host}:${port}`,
       known: details.knownFingerprints,
       presented: details.fingerprint,
       isRevoked: false,
