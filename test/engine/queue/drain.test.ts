@@ -5,6 +5,12 @@ import type { UploadId } from '../../../shared/ids.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { uploadOf } from './record-of.ts';
 
+const destinations = {
+  protocolFor: () => {
+    throw new Error('nobody asks for it');
+  },
+};
+
 describe('a drain', () => {
   it('tells each file once to stop, however many others end before it and however long that takes', async () => {
     const clock = createFakeClock();
@@ -17,11 +23,7 @@ describe('a drain', () => {
     }
     const drain = new Drain({
       clock,
-      destinations: {
-        protocolFor: () => {
-          throw new Error('nobody asks for it');
-        },
-      },
+      destinations,
       scheduler: {
         running: () => running.values(),
         letBegin: () => undefined,
@@ -56,11 +58,7 @@ describe('a drain', () => {
     let stops = 0;
     const drain = new Drain({
       clock,
-      destinations: {
-        protocolFor: () => {
-          throw new Error('nobody asks for it');
-        },
-      },
+      destinations,
       scheduler: {
         running: () => [record],
         letBegin: () => undefined,
