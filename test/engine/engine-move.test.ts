@@ -73,8 +73,9 @@ describe('a batch that is sent elsewhere', () => {
       'f paused Elsewhere',
     ]);
     expect(asked.filter((entry) => entry.startsWith('discard'))).toEqual(Array.from({ length: 3 }, () => 'discard fake.test'));
-    expect(asked.filter((entry) => entry.includes('new.test'))).toEqual(
-      ['d', 'b', 'c', 'e'].map((name) => `transfer new.test ${name} anew`),
+    // Three begin at once, and whose source the disk opens first is sent first.
+    expect(asked.filter((entry) => entry.includes('new.test')).sort()).toEqual(
+      ['b', 'c', 'd', 'e'].map((name) => `transfer new.test ${name} anew`),
     );
     const firstMoved = asked.findIndex((entry) => entry.includes('new.test'));
     expect(asked.slice(firstMoved).filter((entry) => entry.startsWith('transfer fake.test'))).toEqual([]);
@@ -144,11 +145,8 @@ describe('a destination that gets another address', () => {
     await test.settle(test.engine.destinations.update(old?.destinationId as DestinationId, { url: 'tus+http://moved.test/files/' }));
     await test.until(() => test.batch().successful === 4);
     const from = asked.indexOf('discard fake.test');
-    expect(asked.slice(from)).toEqual([
-      'discard fake.test',
-      'discard fake.test',
-      ...['b', 'c', 'd'].map((name) => `transfer moved.test ${name} anew`),
-    ]);
+    expect(asked.slice(from, from + 2)).toEqual(['discard fake.test', 'discard fake.test']);
+    expect(asked.slice(from + 2).sort()).toEqual(['b', 'c', 'd'].map((name) => `transfer moved.test ${name} anew`));
   });
 
   it('has nothing removed at the old one that was only planned, and forgets those plans', async () => {
