@@ -43,6 +43,29 @@ describe('a name that is taken', () => {
     expect((await placed('a.bin')).equals(bytes)).toBe(true);
   });
 
+  it('is asked for only from the first small file on whose name was not free, until one is again', async () => {
+    const isThere = new Set(['/b.bin', '/c.bin', '/d.bin']);
+    const { server, asked, protocol } = await setUp(({ method, path, headers }) =>
+      method === 'PUT' && headers['if-none-match'] === '*' && isThere.has(path) ? { status: 412 } : undefined,
+    );
+    const { path, bytes } = await fileOf(1_000);
+    for (const name of isThere) await writeFile(join(server.directory, name), 'old');
+    const askedFor = async (relativePath: string): Promise<string> => {
+      const before = asked();
+      receiptOf(await transferFile(protocol, { path, relativePath, conflict: 'overwrite' }));
+      expect((await readFile(join(server.directory, relativePath))).equals(bytes)).toBe(true);
+      return asked()
+        .slice(before.length)
+        .replaceAll(/^, | \/[a-z]*\.bin/g, '');
+    };
+    expect(await askedFor('a.bin')).toBe('PUT, HEAD');
+    expect(await askedFor('b.bin')).toBe('PUT, HEAD, PUT, HEAD');
+    expect(await askedFor('c.bin')).toBe('HEAD, PUT, HEAD');
+    expect(await askedFor('d.bin')).toBe('HEAD, PUT, HEAD');
+    expect(await askedFor('e.bin')).toBe('HEAD, PUT, HEAD');
+    expect(await askedFor('f.bin')).toBe('PUT, HEAD');
+  });
+
   it('gives the file the next free one', async () => {
     const { server, path, bytes, place, placed, protocol } = await setUp();
     await place('f/a.bin', 'old');
