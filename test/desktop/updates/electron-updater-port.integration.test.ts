@@ -1,7 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CancellationToken } from 'electron-updater/out/types.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { DownloadPace } from '../../../electron/desktop/updates/download-pace.ts';
 import { createElectronUpdater } from '../../../electron/desktop/updates/electron-updater-port.ts';
+import { UpdateExecutor } from '../../../electron/desktop/updates/update-executor.ts';
 import type { Outbound, Route } from '../../../electron/engine/ports.ts';
 import { systemClock } from '../../../electron/host/system-clock.ts';
 import type { UpdateChannel } from '../../../shared/settings.ts';
@@ -24,7 +27,8 @@ async function setUp(
     readonly feed?: FeedServer;
     readonly version?: string;
     readonly outbound?: Outbound;
-    readonly limit?: number;
+    readonly limit?: number | (() => number | null);
+    readonly content?: Buffer;
   } = {},
 ) {
   const directory = await temporaryDirectory();
@@ -39,19 +43,35 @@ async function setUp(
       support: { kind: 'can', package: 'deb', right: 'pkexec' },
       version: options.version ?? '1.1.0',
       ...{ configurationPath, log: silentLog, clock: options.limit === undefined ? createFakeClock() : systemClock },
-      ...{ image: null, nativeUpdater: null, outbound: options.outbound, limit: () => options.limit ?? null },
+      ...{ image: null, nativeUpdater: null, outbound: options.outbound, limit: limitOf(options.limit) },
       cachePath: join(directory.path, 'cache'),
       async run(program, words) {
         runs.push([program, ...words]);
         return 0;
       },
     });
-  const publish = (channel: UpdateChannel, version: string, body = content): void => {
-    feed.files.set(channelFile(channel), feedText(version, `Gantry-${version}-linux-amd64.deb`, content));
+  const announced = options.content ?? content;
+  const publish = (channel: UpdateChannel, version: string, body = announced): void => {
+    feed.files.set(channelFile(channel), feedText(version, `Gantry-${version}-linux-amd64.deb`, announced));
     feed.files.set(`/Gantry-${version}-linux-amd64.deb`, body);
   };
-  const pending = join(directory.path, 'cache', 'gantry-updater', 'pending');
-  return { updater: await open(), open, feed, publish, runs, pending, configurationPath };
+  const cache = join(directory.path, 'cache', 'gantry-updater');
+  const parts = (): readonly string[] => {
+    const names = existsSync(cache) ? readdirSync(cache) : [];
+    return names.filter((name) => name.endsWith('.part')).map((name) => join(cache, name));
+  };
+  return {
+    ...{ updater: await open(), open, feed, publish, runs, configurationPath, pending: join(cache, 'pending') },
+    /** What is there of a file that was cut off. */
+    partBytes: () => parts().reduce((sum, path) => sum + statSync(path).size, 0),
+    spoilPart() {
+      for (const path of parts()) writeFileSync(path, 'spoiled', { flag: 'r+' });
+    },
+  };
+}
+
+function limitOf(limit: number | (() => number | null) | undefined): () => number | null {
+  return typeof limit === 'function' ? limit : () => limit ?? null;
 }
 
 const reasonOf = (work: Promise<unknown>): Promise<unknown> =>
@@ -74,17 +94,13 @@ describe('electron-updater behind our port', () => {
     for (const { headers } of feed.seen) expect(Object.keys(headers)).not.toContain('x-user-staging-id');
   });
 
-  it('downloads no faster than it may, and again after it was called off', async () => {
-    const { updater, publish, feed } = await setUp({ limit: 400_000 });
+  it('downloads no faster than it may', async () => {
+    const { updater, publish } = await setUp({ limit: 400_000 });
     publish('latest', '1.2.0');
     await updater.find('latest', false);
-    const cut = updater.download();
-    setTimeout(() => updater.callOff(), 100);
-    await expect(cut).rejects.toMatchObject({ code: 'update-failed' });
     const startedMs = performance.now();
     await updater.download();
     expect(performance.now() - startedMs).toBeGreaterThan((content.length / 400_000) * 900);
-    expect(feed.seen.filter(({ path }) => path.endsWith('.deb'))).toHaveLength(2);
   });
 
   it('does not download again what the last process has downloaded', async () => {
@@ -166,6 +182,63 @@ describe('electron-updater behind our port', () => {
     expect(await reasonOf(updater.find('latest', false))).toBe('update-failed plain');
   });
 
+  describe('a download that was cut off', () => {
+    const deb = '/Gantry-1.2.0-linux-amd64.deb';
+
+    /** Calls off in the middle of a file that is larger than all that lies between the two on its way. */
+    async function cutOff() {
+      let limit: number | null = 4_000_000;
+      const large = Buffer.alloc(16_000_000, 'gantry and its load');
+      const test = await setUp({ limit: () => limit, content: large });
+      test.publish('latest', '1.2.0');
+      await test.updater.find('latest', false);
+      const cut = test.updater.download();
+      await expect.poll(() => test.partBytes(), { interval: 5 }).toBeGreaterThan(500_000);
+      test.updater.callOff();
+      await expect(cut).rejects.toMatchObject({ code: 'update-failed' });
+      limit = null;
+      const ranges = () => test.feed.seen.filter(({ path }) => path === deb).map(({ headers }) => headers['range']);
+      return { ...test, ranges, large };
+    }
+
+    it('takes nothing more, and goes on in its middle, in another process too', async () => {
+      const { open, feed, ranges, partBytes, runs, pending, large } = await cutOff();
+      await expect.poll(() => feed.cut).toEqual([deb]);
+      const bytes = partBytes();
+      expect(bytes).toBeLessThan(large.length);
+      const next = await open();
+      await next.find('latest', false);
+      await next.download();
+      expect(ranges()).toEqual([undefined, `bytes=${bytes}-`]);
+      expect(readFileSync(join(pending, 'Gantry-1.2.0-linux-amd64.deb')).equals(large)).toBe(true);
+      expect([await next.install(true), runs.length, partBytes()]).toEqual(['replaced', 1, 0]);
+    });
+
+    it.each(['unknown', 416] as const)('begins anew where its server has no parts (%s)', async (ranges) => {
+      const test = await cutOff();
+      test.feed.ranges = ranges;
+      await test.updater.download();
+      expect(readFileSync(join(test.pending, 'Gantry-1.2.0-linux-amd64.deb')).equals(test.large)).toBe(true);
+    });
+
+    it('begins anew where the halves do not make what was announced', async () => {
+      const test = await cutOff();
+      test.spoilPart();
+      await test.updater.download();
+      expect(test.ranges()).toEqual([undefined, expect.stringMatching(/^bytes=/), undefined]);
+      expect(readFileSync(join(test.pending, 'Gantry-1.2.0-linux-amd64.deb')).equals(test.large)).toBe(true);
+    });
+
+    it('keeps nothing of a version that is not announced any more', async () => {
+      const test = await cutOff();
+      test.feed.files.set(channelFile('latest'), feedText('1.3.0', 'Gantry-1.3.0-linux-amd64.deb', content));
+      test.feed.files.set('/Gantry-1.3.0-linux-amd64.deb', content);
+      await test.updater.find('latest', false);
+      await test.updater.download();
+      expect(test.partBytes()).toBe(0);
+    });
+  });
+
   it('can be called off, and then throws', async () => {
     const { updater, publish, feed } = await setUp();
     publish('latest', '1.2.0');
@@ -196,5 +269,27 @@ describe.skipIf(!hasProgram('openssl'))('the way to the feed', () => {
     const connect = `CONNECT ${new URL(feed.url).host}`;
     expect(proxy.seen).toEqual([connect, connect, connect]);
     expect(feed.seen).toHaveLength(2);
+  });
+
+  it('is also that of what fetches only the blocks that differ, which asks for no way itself', async () => {
+    const certificate = await selfSignedCertificate();
+    const feed = await startFeedServer(certificate);
+    const proxy = await startForwardProxy();
+    onTestFinished(() => void proxy.close());
+    const route: Route = { kind: 'proxy', url: new URL(proxy.url), authorization: null };
+    const outbound: Outbound = { routeTo: async () => route, certificateAuthorities: () => [certificate.cert] };
+    const executor = new UpdateExecutor(outbound, new DownloadPace({ clock: systemClock, limit: () => null }));
+    feed.files.set('/gantry.AppImage.blockmap', 'blocks');
+    feed.files.set('/gantry.AppImage', 'all');
+    const { protocol, hostname, port, host } = new URL(feed.url);
+    const direct = () =>
+      new Promise((resolve) => {
+        executor.createRequest({ protocol, hostname, port, path: '/gantry.AppImage' }, resolve).end();
+      });
+    await expect(direct()).rejects.toMatchObject({ code: 'update-failed' });
+    await executor.downloadToBuffer(new URL('/gantry.AppImage.blockmap', feed.url), { cancellationToken: new CancellationToken() });
+    await direct();
+    expect(proxy.seen).toEqual([`CONNECT ${host}`, `CONNECT ${host}`]);
+    await feed.close();
   });
 });
