@@ -46,7 +46,6 @@ import { startReceiver } from './receiver/start-receiver.ts';
 /** The exit code of the terminal for the same case: another Gantry holds the data directory. */
 const heldExitCode = 5;
 
-// The switch is Chromium's own, and goes before what the system says.
 const systemLanguages = [app.commandLine.getSwitchValue('lang'), ...app.getPreferredSystemLanguages()];
 speakAsSystem(systemLanguages);
 const homeDirectory = homedir();
