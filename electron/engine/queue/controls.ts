@@ -45,6 +45,8 @@ export class Controls {
       const paused = records.filter((record) => queue.move(record, 'paused'));
       queue.commit();
       for (const record of paused) stops.push(scheduler.stop(record.uploadId));
+      // Takes them out of the line, which at the end of it all would be a hundred thousand at once.
+      scheduler.pump();
       return paused.length;
     };
     const affected = await this.#letNoneBegin(scope, async () => {
@@ -93,6 +95,7 @@ export class Controls {
         if (scheduler.isRunning(record.uploadId)) stops.push(scheduler.stop(record.uploadId).then(() => discards.add(record)));
         else discards.add(record);
       }
+      scheduler.pump();
       return cancelled.length;
     };
     // A failed file may have left a part of itself at the destination, so cancelling it is more than forgetting it.

@@ -15,11 +15,17 @@ export function createLeftUploadStore(database: Database): LeftUploadStore {
      WHERE b.listing = 'removed' AND b.destination_id = :destinationId AND u.checkpoint IS NOT NULL`,
   );
   const forget = database.prepare('DELETE FROM left_uploads WHERE destination_id = :destinationId AND checkpoint = :checkpoint');
+  const forgetUnlisted = database.prepare(
+    `UPDATE uploads SET checkpoint = NULL WHERE checkpoint = :checkpoint
+     AND batch_id IN (SELECT batch_id FROM batches WHERE listing = 'removed' AND destination_id = :destinationId)`,
+  );
 
   return {
     list: (destinationId) => list.all({ destinationId }).flatMap((row) => checkpointOf(String(row['checkpoint']))),
     forget: (destinationId, checkpoint) => {
-      forget.run({ destinationId, checkpoint: JSON.stringify(checkpoint) });
+      const left = { destinationId, checkpoint: JSON.stringify(checkpoint) };
+      forget.run(left);
+      forgetUnlisted.run(left);
     },
   };
 }
