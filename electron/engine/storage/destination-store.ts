@@ -25,7 +25,7 @@ export interface DestinationStore {
   all(): readonly DestinationRecord[];
   /** Inserts it or replaces what may change: name, address, default, memory. */
   put(record: DestinationRecord): void;
-  /** How many batches and watched folders still name it. */
+  /** How many batches of the list and watched folders still name it. */
   batchCount(destinationId: DestinationId): number;
   remove(destinationId: DestinationId): void;
 }
@@ -39,8 +39,9 @@ export function createDestinationStore(database: Database): DestinationStore {
      ON CONFLICT (destination_id) DO UPDATE SET
        name = :name, kind = :kind, url = :url, is_saved = :isSaved, is_default = :isDefault, memory = :memory, conflict = :conflict`;
   let count: Statement | null = null;
-  const countSql = `SELECT (SELECT count(*) FROM batches WHERE destination_id = :destinationId)
+  const countSql = `SELECT (SELECT count(*) FROM batches WHERE destination_id = :destinationId AND listing <> 'removed')
      + (SELECT count(*) FROM watched_folders WHERE destination_id = :destinationId) AS count`;
+  let removeUnlisted: Statement | null = null;
   const remove = database.prepare('DELETE FROM destinations WHERE destination_id = :destinationId');
 
   return {
@@ -72,7 +73,13 @@ export function createDestinationStore(database: Database): DestinationStore {
       return Number(count.get({ destinationId })?.['count'] ?? 0);
     },
     remove: (destinationId) => {
-      remove.run({ destinationId });
+      removeUnlisted ??= database.prepare("DELETE FROM batches WHERE destination_id = :destinationId AND listing = 'removed'");
+      const unlisted = removeUnlisted;
+      database.transaction(() => {
+        // What left the list just now still has rows, and is no reason to keep a destination and its secret.
+        unlisted.run({ destinationId });
+        remove.run({ destinationId });
+      });
     },
   };
 }

@@ -74,6 +74,17 @@ describe('the destinations', () => {
     expect([registry.nameOf(destinationId), server.closedInstances]).toEqual(['One', closed]);
   });
 
+  it('when removed are gone also while files that left the list still have their rows', async () => {
+    const registry = open();
+    const { destinationId } = registry.add(saved('One'));
+    const batch = batchOf(1, { destinationId });
+    queue().addBatch(batch, ['/a']);
+    queue().removeBatches([batch]);
+    await registry.remove(destinationId);
+    expect(() => registry.get(destinationId)).toThrow(expect.objectContaining({ code: 'destination-unknown' }));
+    expect(open().list()).toEqual([]);
+  });
+
   it('keep one protocol each, and what it remembers', () => {
     const registry = open();
     const { destinationId } = registry.add(saved('One'));
@@ -135,9 +146,10 @@ describe('probing', () => {
   it('answers an error in words, and does not wait for ever', async () => {
     const registry = open();
     const { destinationId } = registry.add(saved('One'));
+    const timers = clock.pendingTimers();
     server.onProbe = () => Promise.reject(new UploadError('sign-in-refused', { details: { host: 'one.test' } }));
     expect(await registry.test(destinationId)).toEqual({ ok: false, error: { code: 'sign-in-refused', details: { host: 'one.test' } } });
     await expect(registry.test('none' as DestinationId)).resolves.toMatchObject({ ok: false, error: { code: 'destination-unknown' } });
-    expect(clock.pendingTimers()).toBe(0);
+    expect(clock.pendingTimers()).toBe(timers);
   });
 });
