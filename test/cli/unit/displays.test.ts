@@ -61,7 +61,7 @@ describe('the display for pipes', () => {
     await terminal.clock.advance(9_999);
     expect(terminal.stdout.texts).toEqual([]);
     await terminal.clock.advance(1);
-    expect(terminal.stdout.texts).toEqual(['40 % · 4 of 10 files · 0.4 of 1.0 MB · 100 kB/s · 6 s\n']);
+    expect(terminal.stdout.texts).toEqual(['40 % · 4 of 10 files · 0.4 of 1.0 MB · 100 kB/s · 6 s left\n']);
     await terminal.clock.advance(10_000);
     expect(terminal.stdout.texts).toHaveLength(1);
     facts = sampleBatch({ progressPercentage: 41 });
@@ -119,7 +119,7 @@ describe('the live display', () => {
     const lines = lastDrawing(terminal.stdout.texts);
     expect(lines).toHaveLength(7);
     expect(lines[0]).toBe('████████████████░░░░░░░░░░░░░░░░░░░░░░░░ 40 %');
-    expect(lines[1]).toBe('4 of 10 files · 0.4 of 1.0 MB · 100 kB/s · 6 s');
+    expect(lines[1]).toBe('4 of 10 files · 0.4 of 1.0 MB · 100 kB/s · 6 s left');
     expect(lines.slice(2).map((line) => line.trim().split(/\s+/)[1])).toEqual([1, 3, 4, 5, 6].map((position) => `photos/${position}.jpg`));
     expect(lines[2]).toContain('45 % · 50 kB/s · 1 s left');
   });

@@ -75,11 +75,11 @@ describe('folders', () => {
 
   it('of thousands of entries arrive whole, each once', async () => {
     mkdirSync(at('many'));
-    for (let number = 0; number < 9_000; number += 1) writeFileSync(at(`many/${number}`), '');
+    for (let number = 0; number < 5_000; number += 1) writeFileSync(at(`many/${number}`), '');
     const files = filesOf(await scan([at('many')]));
-    expect(files).toHaveLength(9_000);
-    expect(new Set(files).size).toBe(9_000);
-  });
+    expect(files).toHaveLength(5_000);
+    expect(new Set(files).size).toBe(5_000);
+  }, 60_000);
 
   it('that are empty are counted as left out', async () => {
     mkdirSync(at('photos/none'), { recursive: true });
