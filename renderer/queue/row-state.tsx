@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { say } from '../../shared/language/say.ts';
 import type { FileProgress } from '../../shared/progress.ts';
 import { fileStateOf } from '../../shared/text/file-state.ts';
@@ -11,6 +12,7 @@ import { canHelp, helpLabels, startHelp } from '../store/help-actions.ts';
 import { batchOf, holdingConditionOf, holdOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
+import { sentencesOf } from './sentences-of.ts';
 
 export interface RowStateProps {
   readonly file: FileProgress;
@@ -32,7 +34,15 @@ export function RowState({ file, nowMs, tabIndex }: RowStateProps) {
         {state}
       </span>
       <span className="row-state-detail" title={detail}>
-        <span className="row-state-text">{detail}</span>
+        <span className="row-state-text">
+          {sentencesOf(detail).map((sentence, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: they have no other name, and stand in their order.
+            <Fragment key={index}>
+              {index === 0 ? null : ' '}
+              <span className="row-state-sentence">{sentence}</span>
+            </Fragment>
+          ))}
+        </span>
         {isWaiting ? <RowHelp file={file} reason={file.waitReason} error={file.error} tabIndex={tabIndex} /> : null}
         {hold === null || file.conflict === 'asks' ? null : (
           <RowHelp file={file} reason={hold.reason} error={hold.error} tabIndex={tabIndex} />

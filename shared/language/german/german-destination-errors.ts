@@ -4,11 +4,10 @@ export const germanDestinationErrors = {
   "Check the destination's address.": 'Prüfen Sie die Adresse des Ziels.',
   'There is no such bucket': 'Diesen Bucket gibt es nicht',
   'There is no bucket named {bucket}': 'Es gibt keinen Bucket namens {bucket}',
-  "Make it there, or correct the destination's address.": 'Legen Sie ihn dort an, oder berichtigen Sie die Adresse des Ziels.',
+  "Make it there, or correct the destination's address.": 'Legen Sie ihn dort an. Oder berichtigen Sie die Adresse des Ziels.',
   'The bucket is in another region': 'Der Bucket liegt in einer anderen Region',
   'The bucket is in the region {region}': 'Der Bucket liegt in der Region {region}',
-  "Write its region at the end of the destination's address: ?region={region}.":
-    'Hängen Sie die Region an die Adresse des Ziels an: ?region={region}.',
+  "End the destination's address with ?region={region}.": 'Die Adresse des Ziels muss enden mit ?region={region}.',
   'The server does not take uploads this way': 'Auf diesem Weg nimmt der Server keine Uploads an',
   'Check that the address and the kind of destination match.': 'Prüfen Sie, ob Adresse und Art des Ziels zusammenpassen.',
   'The server speaks another protocol': 'Der Server spricht ein anderes Protokoll',
@@ -22,10 +21,10 @@ export const germanDestinationErrors = {
   'The quota at the destination is used up': 'Das Kontingent am Ziel ist aufgebraucht',
   'The destination takes no more data': 'Das Ziel nimmt keine Daten mehr an',
   'Its disk has room, so a quota may be used up. Make room there or have the quota raised, then retry.':
-    'Auf seinem Datenträger ist Platz, vielleicht ist also ein Kontingent aufgebraucht. Schaffen Sie dort Platz oder lassen Sie das Kontingent erhöhen, und versuchen Sie es dann erneut.',
+    'Vielleicht ist ein Kontingent aufgebraucht. Auf seinem Datenträger ist noch Platz. Schaffen Sie dort Platz oder lassen Sie das Kontingent erhöhen, und versuchen Sie es dann erneut.',
   'Make room there or have the quota raised, then retry.':
-    'Schaffen Sie dort Platz oder lassen Sie das Kontingent erhöhen, und versuchen Sie es dann erneut.',
-  'Make room there, then retry.': 'Schaffen Sie dort Platz und versuchen Sie es dann erneut.',
+    'Schaffen Sie dort Platz. Oder lassen Sie das Kontingent erhöhen, und versuchen Sie es dann erneut.',
+  'Make room there, then retry.': 'Schaffen Sie dort Platz. Versuchen Sie es danach erneut.',
   'Not a usable destination': 'Kein brauchbares Ziel',
   'Give an address such as tus+https://example.org/files/.': 'Geben Sie eine Adresse an wie tus+https://example.org/files/.',
   'No destination of that name': 'Kein Ziel mit diesem Namen',
@@ -35,16 +34,16 @@ export const germanDestinationErrors = {
   'Too large for the destination': 'Zu groß für das Ziel',
   'Larger than the {size} that fit': 'Größer als die {size}, die erlaubt sind',
   'Raise the limit on the server, or choose another destination.':
-    'Erhöhen Sie das Limit auf dem Server, oder wählen Sie ein anderes Ziel.',
+    'Erhöhen Sie das Limit auf dem Server. Oder wählen Sie ein anderes Ziel.',
   'The destination does not take this type of file': 'Das Ziel nimmt diese Art von Datei nicht an',
   'Choose another destination for it.': 'Wählen Sie dafür ein anderes Ziel.',
   'The server refused the file': 'Der Server hat die Datei abgelehnt',
-  'Ask who runs the server, then retry.': 'Fragen Sie den Betreiber des Servers und versuchen Sie es dann erneut.',
+  'Ask who runs the server, then retry.': 'Fragen Sie den Betreiber des Servers. Versuchen Sie es danach erneut.',
   'The destination does not take this name': 'Das Ziel nimmt diesen Namen nicht an',
-  'Rename the file and add it again.': 'Benennen Sie die Datei um und fügen Sie sie wieder hinzu.',
+  'Rename the file and add it again.': 'Benennen Sie die Datei um. Fügen Sie sie dann wieder hinzu.',
   'The destination already has this name': 'Das Ziel hat diesen Namen schon',
   'Rename the file, or choose to overwrite, and add it again.':
-    'Benennen Sie die Datei um, oder wählen Sie „Ersetzen“, und fügen Sie sie wieder hinzu.',
+    'Benennen Sie die Datei um. Oder wählen Sie „Ersetzen“, und fügen Sie sie wieder hinzu.',
   'Differs from another file only by capital letters': 'Unterscheidet sich von einer anderen Datei nur durch Großbuchstaben',
   'Differs from {name} only by capital letters': 'Unterscheidet sich von {name} nur durch Großbuchstaben',
   'The destination cannot keep both. Rename one of them and add it again.':
@@ -53,8 +52,8 @@ export const germanDestinationErrors = {
   'Retry: it starts from the beginning.': 'Versuchen Sie es erneut: Es beginnt von vorn.',
   '{actual} instead of {expected}': '{actual} statt {expected}',
   'The destination has another size': 'Das Ziel hat eine andere Größe',
-  'Retry: the file is sent again.': 'Versuchen Sie es erneut: Die Datei wird noch einmal gesendet.',
+  'Retry: the file is sent again.': 'Versuchen Sie es erneut. Die Datei wird noch einmal gesendet.',
   'What arrived differs from the file': 'Was angekommen ist, weicht von der Datei ab',
   'Retry: the file is sent again. If it happens again, test disk and memory.':
-    'Versuchen Sie es erneut: Die Datei wird noch einmal gesendet. Wenn es wieder geschieht, testen Sie Datenträger und Speicher.',
+    'Versuchen Sie es erneut. Die Datei wird noch einmal gesendet. Wenn es wieder geschieht, testen Sie Datenträger und Speicher.',
 } as const;
