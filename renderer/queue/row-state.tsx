@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import { say } from '../../shared/language/say.ts';
 import type { FileProgress } from '../../shared/progress.ts';
 import { fileStateOf } from '../../shared/text/file-state.ts';
@@ -12,7 +11,7 @@ import { canHelp, helpLabels, startHelp } from '../store/help-actions.ts';
 import { batchOf, holdingConditionOf, holdOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
-import { sentencesOf } from './sentences-of.ts';
+import { WholeSentences } from '../ui/whole-sentences.tsx';
 
 export interface RowStateProps {
   readonly file: FileProgress;
@@ -33,16 +32,8 @@ export function RowState({ file, nowMs, tabIndex }: RowStateProps) {
       <span className={`row-state-words ink-${stateTone(fileState)}`} title={state}>
         {state}
       </span>
-      <span className="row-state-detail" title={detail}>
-        <span className="row-state-text">
-          {sentencesOf(detail).map((sentence, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: they have no other name, and stand in their order.
-            <Fragment key={index}>
-              {index === 0 ? null : ' '}
-              <span className="row-state-sentence">{sentence}</span>
-            </Fragment>
-          ))}
-        </span>
+      <span className="row-state-detail">
+        <WholeSentences text={detail} />
         {isWaiting ? <RowHelp file={file} reason={file.waitReason} error={file.error} tabIndex={tabIndex} /> : null}
         {hold === null || file.conflict === 'asks' ? null : (
           <RowHelp file={file} reason={hold.reason} error={hold.error} tabIndex={tabIndex} />

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sentencesOf } from '../../renderer/queue/sentences-of.ts';
+import { sentencesOf } from '../../renderer/ui/sentences-of.ts';
 
 it.each([
   ['Retry in a while.', ['Retry in a while.']],
