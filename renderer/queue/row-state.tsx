@@ -33,7 +33,7 @@ export function RowState({ file, nowMs, tabIndex }: RowStateProps) {
         {state}
       </span>
       <span className="row-state-detail">
-        <WholeSentences text={detail} />
+        <WholeSentences text={detail} isFirstOnly={isWaiting || hold !== null} />
         {isWaiting ? <RowHelp file={file} reason={file.waitReason} error={file.error} tabIndex={tabIndex} /> : null}
         {hold === null || file.conflict === 'asks' ? null : (
           <RowHelp file={file} reason={hold.reason} error={hold.error} tabIndex={tabIndex} />
