@@ -17,7 +17,7 @@ export const germanDestinationErrors = {
   'The server sends uploads round in a circle': 'Der Server schickt Uploads im Kreis herum',
   'The server sends uploads elsewhere': 'Der Server schickt Uploads an eine andere Adresse',
   'The server sends uploads elsewhere, to {host}': 'Der Server schickt Uploads an eine andere Adresse, zu {host}',
-  'If you trust that address, add it as the destination.': 'Wenn Sie dieser Adresse vertrauen, fügen Sie sie als Ziel hinzu.',
+  'If you trust that address, add it as the destination.': 'Wenn Sie ihr vertrauen, fügen Sie sie als Ziel hinzu.',
   'The quota at the destination is used up': 'Das Kontingent am Ziel ist aufgebraucht',
   'The destination takes no more data': 'Das Ziel nimmt keine Daten mehr an',
   'Its disk has room, so a quota may be used up. Make room there or have the quota raised, then retry.':
@@ -44,8 +44,8 @@ export const germanDestinationErrors = {
   'The destination already has this name': 'Das Ziel hat diesen Namen schon',
   'Rename the file, or choose to overwrite, and add it again.':
     'Benennen Sie die Datei um. Oder wählen Sie „Ersetzen“, und fügen Sie sie wieder hinzu.',
-  'Differs from another file only by capital letters': 'Unterscheidet sich von einer anderen Datei nur durch Großbuchstaben',
-  'Differs from {name} only by capital letters': 'Unterscheidet sich von {name} nur durch Großbuchstaben',
+  'Differs from another file only by capital letters': 'Heißt bis auf Großbuchstaben wie eine andere Datei',
+  'Differs from {name} only by capital letters': 'Heißt bis auf Großbuchstaben wie {name}',
   'The destination cannot keep both. Rename one of them and add it again.':
     'Das Ziel kann nicht beide behalten. Benennen Sie eine davon um und fügen Sie sie wieder hinzu.',
   'The server lost the part that had arrived': 'Der Server hat den Teil verloren, der angekommen war',

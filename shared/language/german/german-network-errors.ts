@@ -20,11 +20,11 @@ export const germanNetworkErrors = {
   'The server still holds an earlier connection': 'Der Server hält noch eine frühere Verbindung offen',
   'Retry in half a minute.': 'Versuchen Sie es in einer halben Minute erneut.',
   'No network': 'Kein Netzwerk',
-  'Connect this computer to the network, then retry.': 'Verbinden Sie diesen Computer mit dem Netzwerk und versuchen Sie es dann erneut.',
+  'Connect this computer to the network, then retry.': 'Verbinden Sie diesen Computer mit dem Netzwerk. Versuchen Sie es danach erneut.',
 
   'The answer names no link at {path}': 'Die Antwort nennt keinen Link bei {path}',
   'The file may have arrived, but where is not known. Check gantry-link in the destination’s address, then retry.':
-    'Die Datei ist vielleicht angekommen, doch wo, ist nicht bekannt. Prüfen Sie gantry-link in der Adresse des Ziels und versuchen Sie es dann erneut.',
+    'Die Datei ist vielleicht da, doch wo, ist nicht bekannt. Prüfen Sie gantry-link in der Adresse des Ziels und versuchen Sie es dann erneut.',
   'The answer is no JSON': 'Die Antwort ist kein JSON',
   'The destination’s address expects a link at {path}. Check gantry-link in it, then retry.':
     'Die Adresse des Ziels erwartet einen Link bei {path}. Prüfen Sie darin gantry-link und versuchen Sie es dann erneut.',

@@ -16,7 +16,7 @@ export const germanTrustErrors = {
   'Give the path of a private key that may be read. In the window under Destinations, or in the environment as GANTRY_SSH_KEY.':
     'Geben Sie den Pfad eines lesbaren privaten Schlüssels an. Im Fenster unter „Ziele“ oder in der Umgebung als GANTRY_SSH_KEY.',
   'Give a private key in OpenSSH’s or PEM format. In the window under Destinations, or in the environment as GANTRY_SSH_KEY.':
-    'Nötig ist ein privater Schlüssel im OpenSSH- oder PEM-Format. Im Fenster unter „Ziele“ oder in der Umgebung als GANTRY_SSH_KEY.',
+    'Nötig ist ein Schlüssel im OpenSSH- oder PEM-Format. Im Fenster unter „Ziele“ oder in der Umgebung als GANTRY_SSH_KEY.',
   'Give the passphrase of the SSH key. In the window under Destinations, or in the environment as GANTRY_SSH_PASSPHRASE.':
     'Geben Sie die Passphrase des SSH-Schlüssels an. Im Fenster unter „Ziele“ oder in der Umgebung als GANTRY_SSH_PASSPHRASE.',
   'Give a key, a password or a running SSH agent. In the window under Destinations, or in the environment as GANTRY_SSH_KEY, GANTRY_PASSWORD or SSH_AUTH_SOCK.':
@@ -57,5 +57,5 @@ export const germanTrustErrors = {
     'Fragen Sie den Betreiber des Servers. Vielleicht wurde er neu eingerichtet, vielleicht hört jemand mit. Wenn der neue Schlüssel stimmt, vertrauen Sie ihm. Es wurde nichts gesendet.',
   'Nothing was sent.': 'Es wurde nichts gesendet.',
   "This computer's clock is wrong": 'Die Uhr dieses Computers geht falsch',
-  'Set date and time, then retry.': 'Stellen Sie Datum und Uhrzeit richtig und versuchen Sie es dann erneut.',
+  'Set date and time, then retry.': 'Stellen Sie Datum und Uhrzeit richtig. Versuchen Sie es danach erneut.',
 } as const;
