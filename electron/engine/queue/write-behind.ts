@@ -167,7 +167,8 @@ export class WriteBehind {
     try {
       if (!database.isInPlace()) throw new UploadError('queue-unusable', { details: { path: database.path } });
       // Rows that are being synced are told with this, and a commit that changes nothing else would not wait for them.
-      const syncsApart = sync === 'later' || this.#syncing !== null;
+      // And after a sync that failed only the journal's own makes good what it left behind.
+      const syncsApart = sync === 'later' || this.#syncing !== null || this.#trouble !== null;
       if (syncsApart) database.withoutSync(() => database.transaction(write));
       else database.transaction(write);
       if (syncsApart && sync === 'now') database.syncNow();
