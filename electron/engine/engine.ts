@@ -63,7 +63,7 @@ export interface Engine {
   /** A link to hand on for a file that arrived; null where its destination has none. */
   linkTo(uploadId: UploadId): Promise<string | null>;
   /** What of a batch is at its destination already and waits for a decision. Throws `batch-unknown`. */
-  listConflicts(query: ConflictQuery): ConflictPage;
+  listConflicts(query: ConflictQuery): Promise<ConflictPage>;
   /** Decides about all of it at once. Throws `not-possible-now` while it is still being looked at what is there. */
   resolveConflicts(batchId: BatchId, decision: ConflictDecision): Promise<Affected>;
   readonly destinations: Destinations;

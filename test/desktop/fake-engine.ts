@@ -86,7 +86,7 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
     listRefusals: () => [],
     listAttempts: () => ({ location: null, attempts: [] }),
     linkTo: async () => null,
-    listConflicts: () => {
+    listConflicts: async () => {
       throw new Error('not in this fake');
     },
     resolveConflicts: (batchId, decision) => note('resolveConflicts', [batchId, decision]),
