@@ -66,7 +66,8 @@ const failed = `UPDATE uploads SET status = 'failed', settled_at = 1, attempt = 
 const completed = `UPDATE uploads SET status = 'completed', settled_at = 1, bytes_confirmed = size; UPDATE batches SET settled_at = 1;
   INSERT INTO attempts (upload_id, started_at, ended_at, outcome, bytes_from, bytes_to) SELECT upload_id, 1, 2, 'finished', 0, size FROM uploads`;
 const manyBatches = `${completed};
-  INSERT INTO batches SELECT 'b' || value, name, destination_id, conflict, verify, max_attempts, 0, 0, 0, created_at, 1, NULL, NULL
+  INSERT INTO batches (batch_id, name, destination_id, conflict, verify, max_attempts, is_scanning, is_cancelled, ignored, created_at, settled_at)
+    SELECT 'b' || value, name, destination_id, conflict, verify, max_attempts, 0, 0, 0, created_at, 1
     FROM batches, json_each((SELECT json_group_array(n) FROM (WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 1000) SELECT n FROM c)));
   UPDATE uploads SET batch_id = 'b' || (1 + position % 1000)`;
 const refused = `INSERT INTO refusals SELECT batch_id, source_path, 'source-unreadable', '{"path":"x"}' FROM uploads`;

@@ -9,7 +9,7 @@ import type { BatchStore } from '../storage/batch-store.ts';
 import type { Queue } from './queue.ts';
 
 /** Nothing else is done while a page is read and made into a message: about 20 ms. */
-const mostUploadsPerPage = 1_000;
+const mostUploadsPerPage = 500;
 
 export interface QueueViewOptions {
   readonly queue: Queue;
