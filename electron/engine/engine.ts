@@ -5,7 +5,7 @@ import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
 import type { DestinationSecret, SecretKeeping } from '../../shared/destination-secret.ts';
 import type { HostKeyChange } from '../../shared/host-key-change.ts';
 import type { BatchId, DestinationId, UploadId, WatchId } from '../../shared/ids.ts';
-import type { ProgressEnvelope, Totals } from '../../shared/progress.ts';
+import type { FileProgress, ProgressEnvelope, Totals } from '../../shared/progress.ts';
 import type { UnfinishedRemoval, UnfinishedRow } from '../../shared/unfinished.ts';
 import type { ConflictPolicy, UploadStatus } from '../../shared/upload.ts';
 import type { Afterwards, WatchedFolder, WatchRules } from '../../shared/watched-folder.ts';
@@ -56,6 +56,8 @@ export interface Engine {
   overview(): Omit<QueueOverview, 'sequence'>;
   totals(): Totals;
   listUploads(query: UploadQuery): UploadPage;
+  /** null: it is not in the list. */
+  findUpload(uploadId: UploadId): FileProgress | null;
   /** In the order in which they came, at most `limit` from that one on. */
   listRefusals(batchId: BatchId, fromIndex: number, limit: number): readonly Refusal[];
   /** Throws `upload-unknown`. */

@@ -1,6 +1,7 @@
 import { cp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BatchId } from '../../shared/ids.ts';
+import type { UploadPage } from '../../shared/contract.ts';
+import type { BatchId, UploadId } from '../../shared/ids.ts';
 import { hang } from '../engine/fake-server.ts';
 import type { PhaseReport } from './loop-watch.ts';
 import { watchLoop } from './loop-watch.ts';
@@ -145,8 +146,12 @@ export const scenes: Readonly<Record<string, Play>> = {
   },
   async named(folders, phase) {
     const scene = await openScene({ dataDirectory: await queued(folders, failed), prepare: hangs });
-    const { uploads } = scene.engine.listUploads({ fromPosition: 0, limit: 5_000 });
-    const uploadIds = uploads.map(({ uploadId }) => uploadId);
+    const uploadIds: UploadId[] = [];
+    for (let from: number | null = 0; from !== null && uploadIds.length < 5_000; ) {
+      const page: UploadPage = scene.engine.listUploads({ fromPosition: from, limit: 500 });
+      for (const { uploadId } of page.uploads) uploadIds.push(uploadId);
+      from = page.nextPosition;
+    }
     await phase('retry 5,000 by name', async () => void (await scene.ask('retry', { scope: { kind: 'uploads', uploadIds } })));
     await phase('cancel them', async () => void (await scene.ask('cancel', { scope: { kind: 'uploads', uploadIds } })));
     await scene.close();
