@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import type { UploadPage } from '../../shared/contract.ts';
 import type { BatchId, UploadId } from '../../shared/ids.ts';
 import { hang } from '../engine/fake-server.ts';
-import type { PhaseReport } from './loop-watch.ts';
-import { watchLoop } from './loop-watch.ts';
 import { rewriteQueue } from './rewrite-queue.ts';
 import type { Scene } from './scene.ts';
 import { openScene } from './scene.ts';
@@ -242,13 +240,3 @@ export const scenes: Readonly<Record<string, Play>> = {
     await phase('close', () => scene.close());
   },
 };
-
-export async function playScene(name: string, folders: SceneFolders): Promise<readonly PhaseReport[]> {
-  const play = scenes[name];
-  if (play === undefined) throw new Error(`There is no scene ${name}: ${Object.keys(scenes).join(', ')}`);
-  const reports: PhaseReport[] = [];
-  await play(folders, async (phaseName, work) => {
-    reports.push(await watchLoop(phaseName, work));
-  });
-  return reports;
-}
