@@ -10,7 +10,6 @@ import { terminalOnly } from '../requests/terminal-only.ts';
 import type { ChoosePaths } from './choose-paths.ts';
 import type { Conditions } from './conditions/watch-conditions.ts';
 import type { CopyDiagnostics } from './diagnostics-copier.ts';
-import { findUpload } from './find-upload.ts';
 import type { SettingsConsent } from './settings/settings-consent.ts';
 import type { SettingsDialogs } from './settings/settings-dialogs.ts';
 import { createSettingsHandlers } from './settings/settings-handlers.ts';
@@ -70,7 +69,7 @@ export function createDesktopHandlers(options: DesktopHandlersOptions): RequestH
       schema: z.strictObject({ uploadId: uploadIdSchema }),
       // The path comes from the queue: a page can name a file of ours, never a place on the disk.
       async handle({ engine }, { uploadId }) {
-        const upload = findUpload(engine, uploadId);
+        const upload = engine.findUpload(uploadId);
         if (upload === null) throw new UploadError('upload-unknown');
         if (!(await options.exists(upload.sourcePath))) throw new UploadError('source-missing', { details: { path: upload.sourcePath } });
         options.showInFolder(upload.sourcePath);

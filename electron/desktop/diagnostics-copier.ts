@@ -8,7 +8,6 @@ import type { Log } from '../engine/ports.ts';
 import { diagnosticsText } from '../host/diagnostics/diagnostics-text.ts';
 import { engineSource } from '../host/diagnostics/engine-source.ts';
 import type { Redact } from '../host/redactor.ts';
-import { findUpload } from './find-upload.ts';
 
 /** Puts the diagnostics on the clipboard; answers how long they are. */
 export type CopyDiagnostics = (uploadId?: UploadId) => number;
@@ -23,7 +22,7 @@ export interface DiagnosticsCopierOptions {
 export function createDiagnosticsCopier({ engine, dataDirectory, log, redact }: DiagnosticsCopierOptions): CopyDiagnostics {
   return (uploadId) => {
     const { electron = '', chrome = '', node = '' } = process.versions;
-    const source = engineSource(engine, (id) => findUpload(engine, id));
+    const source = engineSource(engine);
     const text = diagnosticsText(
       source,
       {

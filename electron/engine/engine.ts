@@ -5,7 +5,7 @@ import type { Destination, ProbeAnswer } from '../../shared/destination.ts';
 import type { DestinationSecret, SecretKeeping } from '../../shared/destination-secret.ts';
 import type { HostKeyChange } from '../../shared/host-key-change.ts';
 import type { BatchId, DestinationId, UploadId, WatchId } from '../../shared/ids.ts';
-import type { ProgressEnvelope, Totals } from '../../shared/progress.ts';
+import type { FileProgress, ProgressEnvelope, Totals } from '../../shared/progress.ts';
 import type { UnfinishedRemoval, UnfinishedRow } from '../../shared/unfinished.ts';
 import type { ConflictPolicy, UploadStatus } from '../../shared/upload.ts';
 import type { Afterwards, WatchedFolder, WatchRules } from '../../shared/watched-folder.ts';
@@ -56,6 +56,8 @@ export interface Engine {
   overview(): Omit<QueueOverview, 'sequence'>;
   totals(): Totals;
   listUploads(query: UploadQuery): UploadPage;
+  /** null: it is not in the list. */
+  findUpload(uploadId: UploadId): FileProgress | null;
   /** In the order in which they came, at most `limit` from that one on. */
   listRefusals(batchId: BatchId, fromIndex: number, limit: number): readonly Refusal[];
   /** Throws `upload-unknown`. */
@@ -63,7 +65,7 @@ export interface Engine {
   /** A link to hand on for a file that arrived; null where its destination has none. */
   linkTo(uploadId: UploadId): Promise<string | null>;
   /** What of a batch is at its destination already and waits for a decision. Throws `batch-unknown`. */
-  listConflicts(query: ConflictQuery): ConflictPage;
+  listConflicts(query: ConflictQuery): Promise<ConflictPage>;
   /** Decides about all of it at once. Throws `not-possible-now` while it is still being looked at what is there. */
   resolveConflicts(batchId: BatchId, decision: ConflictDecision): Promise<Affected>;
   readonly destinations: Destinations;

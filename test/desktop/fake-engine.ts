@@ -83,10 +83,11 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
       const uploads = wanted.slice(0, limit);
       return { uploads, nextPosition: wanted[limit]?.position ?? null };
     },
+    findUpload: (uploadId) => engine.uploads.find((file) => file.uploadId === uploadId) ?? null,
     listRefusals: () => [],
     listAttempts: () => ({ location: null, attempts: [] }),
     linkTo: async () => null,
-    listConflicts: () => {
+    listConflicts: async () => {
       throw new Error('not in this fake');
     },
     resolveConflicts: (batchId, decision) => note('resolveConflicts', [batchId, decision]),

@@ -1,5 +1,5 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const inOneFolder = 0.5;
 const folderSize = 500;
@@ -15,7 +15,7 @@ export async function makeManyFiles(directory: string, count: number): Promise<r
   await rm(directory, { recursive: true, force: true });
   for (let start = 0; start < count; start += folderSize) {
     const some = names.slice(start, start + folderSize);
-    await mkdir(join(directory, some[0] ?? '', '..'), { recursive: true });
+    for (const folder of new Set(some.map((name) => dirname(join(directory, name))))) await mkdir(folder, { recursive: true });
     await Promise.all(some.map((name) => writeFile(join(directory, name), bytes)));
   }
   return names;

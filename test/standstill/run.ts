@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { makeManyFiles } from './many-files.ts';
-import { playScene, scenes } from './scenes.ts';
+import { playScene } from './play-scene.ts';
+import { scenes } from './scenes.ts';
 
 /**
  * `node test/standstill/run.ts [--count N] [SCENE…]`: how long the main process stands still, and in what, while a hundred thousand files are added,

@@ -1,9 +1,8 @@
 import { cp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BatchId } from '../../shared/ids.ts';
+import type { UploadPage } from '../../shared/contract.ts';
+import type { BatchId, UploadId } from '../../shared/ids.ts';
 import { hang } from '../engine/fake-server.ts';
-import type { PhaseReport } from './loop-watch.ts';
-import { watchLoop } from './loop-watch.ts';
 import { rewriteQueue } from './rewrite-queue.ts';
 import type { Scene } from './scene.ts';
 import { openScene } from './scene.ts';
@@ -66,7 +65,8 @@ const failed = `UPDATE uploads SET status = 'failed', settled_at = 1, attempt = 
 const completed = `UPDATE uploads SET status = 'completed', settled_at = 1, bytes_confirmed = size; UPDATE batches SET settled_at = 1;
   INSERT INTO attempts (upload_id, started_at, ended_at, outcome, bytes_from, bytes_to) SELECT upload_id, 1, 2, 'finished', 0, size FROM uploads`;
 const manyBatches = `${completed};
-  INSERT INTO batches SELECT 'b' || value, name, destination_id, conflict, verify, max_attempts, 0, 0, 0, created_at, 1, NULL, NULL
+  INSERT INTO batches (batch_id, name, destination_id, conflict, verify, max_attempts, is_scanning, is_cancelled, ignored, created_at, settled_at)
+    SELECT 'b' || value, name, destination_id, conflict, verify, max_attempts, 0, 0, 0, created_at, 1
     FROM batches, json_each((SELECT json_group_array(n) FROM (WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 1000) SELECT n FROM c)));
   UPDATE uploads SET batch_id = 'b' || (1 + position % 1000)`;
 const refused = `INSERT INTO refusals SELECT batch_id, source_path, 'source-unreadable', '{"path":"x"}' FROM uploads`;
@@ -144,8 +144,12 @@ export const scenes: Readonly<Record<string, Play>> = {
   },
   async named(folders, phase) {
     const scene = await openScene({ dataDirectory: await queued(folders, failed), prepare: hangs });
-    const { uploads } = scene.engine.listUploads({ fromPosition: 0, limit: 5_000 });
-    const uploadIds = uploads.map(({ uploadId }) => uploadId);
+    const uploadIds: UploadId[] = [];
+    for (let from: number | null = 0; from !== null && uploadIds.length < 5_000; ) {
+      const page: UploadPage = scene.engine.listUploads({ fromPosition: from, limit: 500 });
+      for (const { uploadId } of page.uploads) uploadIds.push(uploadId);
+      from = page.nextPosition;
+    }
     await phase('retry 5,000 by name', async () => void (await scene.ask('retry', { scope: { kind: 'uploads', uploadIds } })));
     await phase('cancel them', async () => void (await scene.ask('cancel', { scope: { kind: 'uploads', uploadIds } })));
     await scene.close();
@@ -236,13 +240,3 @@ export const scenes: Readonly<Record<string, Play>> = {
     await phase('close', () => scene.close());
   },
 };
-
-export async function playScene(name: string, folders: SceneFolders): Promise<readonly PhaseReport[]> {
-  const play = scenes[name];
-  if (play === undefined) throw new Error(`There is no scene ${name}: ${Object.keys(scenes).join(', ')}`);
-  const reports: PhaseReport[] = [];
-  await play(folders, async (phaseName, work) => {
-    reports.push(await watchLoop(phaseName, work));
-  });
-  return reports;
-}

@@ -1,8 +1,8 @@
 /**
- * So many files are changed, and written down, in one go. The window, the network and every other file wait for that: about ten milliseconds, and a trip
- * to the disk.
+ * So many files are changed, and written down, in one go. The window, the network and every other file wait for that: ten or twenty milliseconds, and a
+ * trip to the disk.
  */
-export const filesPerSlice = 400;
+export const filesPerSlice = 200;
 
 /** Lets everything else have its turn; what goes on after it may find another queue than before. */
 export function betweenSlices(): Promise<void> {

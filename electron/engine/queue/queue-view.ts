@@ -1,6 +1,6 @@
 import type { QueueOverview, Refusal, UploadHistory, UploadPage } from '../../../shared/contract.ts';
 import type { BatchId, UploadId } from '../../../shared/ids.ts';
-import type { Totals } from '../../../shared/progress.ts';
+import type { FileProgress, Totals } from '../../../shared/progress.ts';
 import type { UploadQuery } from '../engine.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { ProgressAggregator } from '../progress/progress-aggregator.ts';
@@ -9,7 +9,7 @@ import type { BatchStore } from '../storage/batch-store.ts';
 import type { Queue } from './queue.ts';
 
 /** Nothing else is done while a page is read and made into a message: about 20 ms. */
-const mostUploadsPerPage = 1_000;
+const mostUploadsPerPage = 500;
 
 export interface QueueViewOptions {
   readonly queue: Queue;
@@ -22,6 +22,7 @@ export interface QueueViewOptions {
 export interface QueueView {
   overview(): Omit<QueueOverview, 'sequence'>;
   listUploads(query: UploadQuery): UploadPage;
+  findUpload(uploadId: UploadId): FileProgress | null;
   listRefusals(batchId: BatchId, fromIndex: number, limit: number): readonly Refusal[];
   listAttempts(uploadId: UploadId): UploadHistory;
 }
@@ -51,6 +52,10 @@ export function createQueueView({ queue, batchStore, attemptStore, aggregator, t
         uploads: records.map((record) => aggregator.fileProgress(record)),
         nextPosition: last !== undefined && records.length === pageSize ? last.position + 1 : null,
       };
+    },
+    findUpload: (uploadId) => {
+      const record = queue.get(uploadId);
+      return record === null ? null : aggregator.fileProgress(record);
     },
     listRefusals: (batchId, fromIndex, limit) => {
       requireBatch(batchId);

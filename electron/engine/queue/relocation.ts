@@ -41,6 +41,8 @@ export interface RelocationOptions {
   readonly onBatchWhole: () => void;
 }
 
+/** Each is written three times: its twin, and what becomes of itself. */
+const movedPerSlice = filesPerSlice / 2;
 const unfinished: readonly UploadStatus[] = ['queued', 'checking', 'uploading', 'verifying', 'waiting', 'paused', 'failed'];
 /** A cancelled file that was begun once may have a part of itself at the old address too. */
 const perhapsBegun: readonly UploadStatus[] = [...unfinished, 'cancelled'];
@@ -128,7 +130,7 @@ export class Relocation {
     let affected = 0;
     let isClean = true;
     try {
-      for await (const records of new ScopeFiles(queue).inOrder({ batchId: batch.batchId, statuses: unfinished })) {
+      for await (const records of new ScopeFiles(queue).inOrder({ batchId: batch.batchId, statuses: unfinished }, movedPerSlice)) {
         const moving = this.#fitting(records, destinationId);
         if (moving.length === 0) continue;
         const twins = moving.map((record) => this.#twinOf(record, next));

@@ -51,12 +51,12 @@ export class ScopeFiles {
   }
 
   /** Those on the disk, in their order, in slices as above. */
-  async *inOrder(filter: Pick<UploadFilter, 'batchId' | 'statuses'>): AsyncGenerator<readonly UploadRecord[]> {
+  async *inOrder(filter: Pick<UploadFilter, 'batchId' | 'statuses'>, limit = filesPerSlice): AsyncGenerator<readonly UploadRecord[]> {
     for (let fromPosition = 0; ; ) {
-      const page = this.#queue.load({ ...filter, fromPosition, limit: filesPerSlice });
+      const page = this.#queue.load({ ...filter, fromPosition, limit });
       yield page;
       const last = page.at(-1);
-      if (last === undefined || page.length < filesPerSlice) return;
+      if (last === undefined || page.length < limit) return;
       fromPosition = last.position + 1;
       await betweenSlices();
     }

@@ -132,11 +132,12 @@ export class WriteBehind {
     if (this.#isClosed || records.size === 0) return;
     if (!this.#wrote(() => this.#unwritten.writeOnly(records, uploadStore), 'later')) return;
     this.#unwritten.noteWritten(records);
+    this.#rowsWrittenAtMs = clock.monotonicNow();
     this.#syncing = records;
     const waiting = this.#takeRowWaiters();
     const onEnd = (): void => {
       this.#syncing = null;
-      this.#rowsWrittenAtMs = clock.monotonicNow();
+      // Whoever came meanwhile has gathered for long enough.
       this.#writeRowsSoon();
     };
     database.synced().then(

@@ -37,7 +37,7 @@ export interface WatchIntakeOptions {
 }
 
 /** So many go to the disk together. */
-const chunkSize = 200;
+const chunkSize = 100;
 /** A batch takes in what settles within this time of its beginning, and so many files: a folder that gets a file a minute fills one batch an hour. */
 const batchOpenMs = 60 * 60_000;
 const mostInBatch = 10_000;

@@ -1,14 +1,12 @@
-import type { UploadId } from '../../../shared/ids.ts';
-import type { FileProgress } from '../../../shared/progress.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { DiagnosticsSource } from './diagnostics-source.ts';
 
 /** The queue of this process. */
-export function engineSource(engine: Engine, findUpload: (uploadId: UploadId) => FileProgress | null): DiagnosticsSource {
+export function engineSource(engine: Engine): DiagnosticsSource {
   return {
     overview: () => engine.overview(),
     uploads: (status, limit) => engine.listUploads({ fromPosition: 0, limit, status }).uploads,
-    findUpload,
+    findUpload: (uploadId) => engine.findUpload(uploadId),
     listAttempts: (uploadId) => engine.listAttempts(uploadId),
     destinations: () =>
       engine.destinations

@@ -21,7 +21,7 @@ const effects = {
 };
 
 function setUp(answers: (string | null)[] | null) {
-  const engine = createFakeEngine({ listConflicts: () => ({ nodes: [], nextIndex: null, entries: 0, effects }) });
+  const engine = createFakeEngine({ listConflicts: async () => ({ nodes: [], nextIndex: null, entries: 0, effects }) });
   const fake = createFakeTerminal();
   const questions: string[] = [];
   const ask = async (question: string): Promise<string | null> => {

@@ -21,12 +21,12 @@ describe('what is there is looked at before a batch begins', () => {
     expect([...sent.values()].every((conflict) => conflict === 'rename')).toBe(true);
     expect(test.file('00000').conflict).toBe('asks');
 
-    const { nodes, effects } = test.engine.listConflicts({ batchId, folder: '', fromIndex: 0, limit: 100 });
+    const { nodes, effects } = await test.engine.listConflicts({ batchId, folder: '', fromIndex: 0, limit: 100 });
     expect(nodes).toEqual([{ kind: 'folder', name: 'photos', path: 'photos', files: 9_962 }]);
     const none = { overwrite: 0, skip: 0, rename: 0 };
     expect(effects.overwrite).toEqual({ ...none, overwrite: 9_962, bytes: { ...none, overwrite: 996_200 } });
     expect(effects['skip-same']).toEqual({ ...none, skip: 9_962, bytes: { ...none, skip: 996_200 } });
-    const page = test.engine.listConflicts({ batchId, folder: 'photos', fromIndex: 0, limit: 30 });
+    const page = await test.engine.listConflicts({ batchId, folder: 'photos', fromIndex: 0, limit: 30 });
     expect(page.nodes).toHaveLength(30);
     expect(page).toMatchObject({ nextIndex: 30, entries: 9_962 });
     expect(page.nodes[0]).toMatchObject({

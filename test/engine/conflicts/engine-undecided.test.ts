@@ -58,12 +58,12 @@ describe('a crash', () => {
     const test = fixture.start({ clock, server });
     const batchId = await addFolder(fixture.directory, test, 'd', names(20), 'ask');
     await test.until(() => test.batch().successful === 18);
-    const seen = test.engine.listConflicts({ batchId, folder: 'd', fromIndex: 0, limit: 9 });
+    const seen = await test.engine.listConflicts({ batchId, folder: 'd', fromIndex: 0, limit: 9 });
     await test.settle(test.engine.close());
     const next = fixture.alsoClose(test.reopen());
     await next.pass(1_000);
     expect(next.batch()).toMatchObject({ conflicts: { asked: 2, looking: 0 }, queued: 2, successful: 18 });
-    expect(next.engine.listConflicts({ batchId, folder: 'd', fromIndex: 0, limit: 9 })).toEqual(seen);
+    expect(await next.engine.listConflicts({ batchId, folder: 'd', fromIndex: 0, limit: 9 })).toEqual(seen);
     expect(pages(server)).toBe(1);
     await next.engine.resolveConflicts(batchId, { policy: 'overwrite' });
     await next.until(() => next.batch().status === 'completed');
