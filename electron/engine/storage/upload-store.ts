@@ -25,6 +25,8 @@ export interface EarlierUpload {
   readonly relativePath: string;
   readonly size: number;
   readonly modifiedAtMs: number;
+  /** See `Fingerprint`; null where nobody knows it. */
+  readonly changedAtMs: number | null;
   /** Milliseconds since the epoch; 0: never. */
   readonly settledAt: number;
 }
@@ -68,7 +70,7 @@ export function createUploadStore(database: Database): UploadStore {
   const changing = uploadColumns.filter((column) => !fixed.has(column));
   const updateSql = `UPDATE uploads SET ${changing.map((column) => `${column} = :${column}`).join(', ')} WHERE position = :position`;
   const earlier = database.prepare(
-    'SELECT u.batch_id, u.status, u.relative_path, u.size, u.modified_at_ms, u.settled_at, b.destination_id FROM uploads u JOIN batches b USING (batch_id) WHERE u.source_path = :sourcePath',
+    'SELECT u.batch_id, u.status, u.relative_path, u.size, u.modified_at_ms, u.changed_at_ms, u.settled_at, b.destination_id FROM uploads u JOIN batches b USING (batch_id) WHERE u.source_path = :sourcePath',
   );
   const highest = database.prepare('SELECT max(position) AS position FROM uploads');
   // A reader may meet a queue of before there were conflicts to count.
@@ -109,6 +111,7 @@ export function createUploadStore(database: Database): UploadStore {
         relativePath: String(row['relative_path']),
         size: Number(row['size']),
         modifiedAtMs: Number(row['modified_at_ms']),
+        changedAtMs: typeof row['changed_at_ms'] === 'number' ? row['changed_at_ms'] : null,
         settledAt: Number(row['settled_at'] ?? 0),
       })),
     highestPosition: () => Number(highest.get()?.['position'] ?? 0),

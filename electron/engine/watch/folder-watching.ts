@@ -140,6 +140,7 @@ export class FolderWatching implements WatchedFolders {
       const relativePath = record.relativePath.slice(targetName.length + 1);
       const end = watchedEndOf(record, afterwards);
       queue.alsoWrite(() => store.endFile(watchId, relativePath, end));
+      if (end.sent !== null && end.state === 'sent') attended.after.leave(relativePath);
       attended.after.lookSoon();
     }
   }
