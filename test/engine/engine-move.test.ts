@@ -189,6 +189,28 @@ describe('a destination that gets another address', () => {
     expect(test.engine.totals().held).toEqual([]);
   });
 
+  it('begins nothing at the old one meanwhile, also when one of its batches is sent elsewhere just then', async () => {
+    const { test, asked, elsewhere } = start();
+    test.server.onTransfer = async (request) => {
+      await confirm(request, 10);
+      return hang(request);
+    };
+    test.server.onDiscard = () => new Promise(() => undefined);
+    test.engine.setConcurrency(1);
+    await test.addFiles(['a']);
+    const other = await test.addFiles(['b']);
+    await test.until(() => test.file('a').bytesConfirmed === 10);
+    test.server.onTransfer = sendWhole;
+    const [old] = test.engine.destinations.list();
+    const before = asked.length;
+    const changed = test.engine.destinations.update(old?.destinationId as DestinationId, { url: 'tus+http://moved.test/files/' });
+    await test.until(() => asked.includes('discard fake.test'));
+    await test.settle(test.engine.moveBatch(other, elsewhere));
+    await test.settle(changed);
+    await test.until(() => test.file('a').status === 'completed' && test.file('b').status === 'completed');
+    expect(asked.slice(before)).toEqual(['discard fake.test', 'transfer new.test b anew', 'transfer moved.test a anew']);
+  });
+
   it('goes on in the middle when only an option of Gantry changes', async () => {
     const { test, asked } = start();
     test.server.onTransfer = async (request, call) => {
