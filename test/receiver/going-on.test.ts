@@ -229,22 +229,6 @@ describe('without hard links', () => {
     expect(await fixture.received()).toEqual(['a.txt']);
   });
 
-  it('what it was to replace is not taken for it when a crash came before the move, and it was given up', async () => {
-    const metadata = { uploadId: 'u-0', mtime: '1600000000000' };
-    await fixture.client.create({ length: 5, relativePath: 'a.txt', body: 'older', metadata });
-    const upload = { length: 5, relativePath: 'a.txt', metadata: { ...about, conflict: 'overwrite' } };
-    const created = await fixture.client.create(upload);
-    const id = (created.headers.location ?? '').slice(7);
-    await writeFile(fixture.incomingPath(id), 'newer');
-    const intention = { intendedId: id, segments: ['a.txt'], modifiedAtMs: 1_700_000_000_500 };
-    await writeFile(join(fixture.incomingPath('finished'), '1-test.ndjson'), `${JSON.stringify(intention)}\n`);
-    await fixture.restart({ makeLink: refuseLinks });
-    expect((await fixture.client.remove(created.headers.location ?? '')).status).toBe(204);
-    expect((await fixture.client.create(upload)).headers['upload-offset'] ?? '0').toBe('0');
-    expect((await fixture.client.patch(created.headers.location ?? '', 0, 'newer')).status).toBe(204);
-    expect(await fixture.read('a.txt')).toBe('newer');
-  });
-
   it('a name that was taken before a crash is used', async () => {
     const upload = { length: 5, relativePath: 'a.txt', metadata: about };
     const created = await fixture.client.create(upload);

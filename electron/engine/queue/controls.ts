@@ -93,15 +93,23 @@ export class Controls {
     return { affected: cancelled.length };
   }
 
-  /** Takes settled batches off the list, all or those that settled before a time (milliseconds since the epoch). */
+  /**
+   * Takes settled batches off the list, all or those that settled before a time (milliseconds since the epoch). Nobody looks at what goes by its age: a batch
+   * with files that failed waits for somebody who does.
+   */
   clearSettled(before = Number.POSITIVE_INFINITY): readonly BatchId[] {
     const { queue, scheduler, discards } = this.#options;
     queue.commit();
     // Cancelled files settle before their bytes have stopped: whoever still writes needs the batch.
     const busy = new Set([...queue.live()].filter((record) => scheduler.isRunning(record.uploadId)).map((record) => record.batchId));
     const settled = [...queue.batches.values()].filter(
-      ({ batchId, settledAt, isScanning }) =>
-        settledAt !== null && settledAt < before && !isScanning && !busy.has(batchId) && !discards.isBusyWith(batchId),
+      ({ batchId, settledAt, isScanning, counts }) =>
+        (counts.failed === 0 || before === Number.POSITIVE_INFINITY) &&
+        settledAt !== null &&
+        settledAt < before &&
+        !isScanning &&
+        !busy.has(batchId) &&
+        !discards.isBusyWith(batchId),
     );
     for (const batch of settled) {
       queue.removeBatch(batch);

@@ -25,7 +25,7 @@ export interface DiscardsOptions {
 interface Discard {
   readonly record: UploadRecord;
   readonly checkpoint: Checkpoint;
-  /** How often the server asked to come back later. */
+  /** How often the server asked to come back later; at the most of them it is not tried again. */
   refusals: number;
 }
 
@@ -94,6 +94,7 @@ export class Discards {
     for (const discard of [...this.#waiting]) if (discard.record.destinationId === destinationId) this.#waiting.delete(discard);
     const others = this.#lined.filter(({ record }) => record.destinationId !== destinationId);
     this.#lined.splice(0, this.#lined.length, ...others);
+    for (const discard of this.#running.keys()) if (discard.record.destinationId === destinationId) discard.refusals = mostRefusals;
   }
 
   async close(): Promise<void> {

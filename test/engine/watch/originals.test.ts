@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { WatchRequest } from '../../../electron/engine/engine.ts';
@@ -109,6 +109,18 @@ describe('an original', () => {
     renameSync(beside, join(scene.folder, 'a.txt'));
     await scene.test.until(() => scene.received.length === 2);
     expect(scene.received.map(({ content }) => content)).toEqual(['one', 'two']);
+  });
+
+  it('of another folder of that name, watched for the same destination, replaces none', async () => {
+    const scene = watchScene(fixture);
+    const other = join(fixture.directory, 'other', 'hot');
+    mkdirSync(other, { recursive: true });
+    writeFileSync(join(other, 'a.txt'), 'theirs');
+    scene.write('a.txt', 'one');
+    await scene.watch({ rules: { conflict: 'overwrite' } });
+    await scene.watch({ path: other, rules: { conflict: 'overwrite' } });
+    await scene.test.until(() => scene.received.length === 2);
+    expect(scene.received.map(({ name, content }) => `${name} ${content}`).toSorted()).toEqual(['hot (2)/a.txt theirs', 'hot/a.txt one']);
   });
 
   it('that was left where it is stays there when the rule changes and it is touched', async () => {

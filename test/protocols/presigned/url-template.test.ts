@@ -55,6 +55,15 @@ describe('a pattern of addresses', () => {
     expect((await stored('f/a.bin')).length).toBe(10);
   });
 
+  it('replaces none at a store that knows no conditions either, where it may look', async () => {
+    const { protocol, proxy, path, stored } = await setUp();
+    const other = await fileOf(10, 'other');
+    receiptOf(await transferFile(protocol, { path: other.path, ...file }));
+    proxy.addRule({ method: 'PUT', when: ({ headers }) => headers['if-none-match'] === '*', fault: { kind: 'answer', status: 501 } });
+    expect(receiptOf(await transferFile(protocol, { path, ...file, conflict: 'skip' })).result).toBe('skipped');
+    expect((await stored('f/a.bin')).length).toBe(10);
+  });
+
   it('finds a file again whose answer was lost', async () => {
     const { protocol, proxy, path, store } = await setUp();
     proxy.addRule({ method: 'PUT', times: 1, fault: { kind: 'lose-answer' } });

@@ -43,7 +43,7 @@ export class TemplateTransfer {
       this.#parts.claimedPaths.add(relativePath);
       try {
         const sending = await this.#send(relativePath, true);
-        if (!isTaken(sending)) return await this.#receiptOf(sending);
+        if (!sending.isTaken) return await this.#receiptOf(sending);
         const verification = await this.#ofEarlierTry(relativePath, sending);
         if (verification !== null) return { result: 'stored', verification, location: locationOf(sending) };
         if (target.conflict === 'skip') return { result: 'skipped', verification: 'accepted', location: locationOf(sending) };
@@ -66,11 +66,13 @@ export class TemplateTransfer {
       const signed = await this.#sign(relativePath);
       let sent = await send.send(signed, this.#request, condition);
       if (sent.answer.status === 501 && Object.keys(condition).length > 0) {
+        // It knows no conditions: a look has to do, where the place allows one.
+        if ((await send.lookAt(signed.url, this.#request.signal)) !== null) return { signed, sent, isTaken: true };
         condition = {};
         sent = await send.send(signed, this.#request, condition);
       }
       if (isFirst && isRefusedSignature(sent.answer)) continue;
-      return { signed, sent };
+      return { signed, sent, isTaken: sent.answer.status === 412 || sent.answer.status === 409 };
     }
   }
 
@@ -112,10 +114,8 @@ export class TemplateTransfer {
 interface Sending {
   readonly signed: SignedUpload;
   readonly sent: Sent;
-}
-
-function isTaken({ sent }: Sending): boolean {
-  return sent.answer.status === 412 || sent.answer.status === 409;
+  /** Something has that name, and was not replaced. */
+  readonly isTaken: boolean;
 }
 
 function locationOf({ signed }: Sending): string {
