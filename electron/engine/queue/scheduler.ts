@@ -55,7 +55,7 @@ export class Scheduler {
   readonly #runs = new Map<UploadId, Run>();
   readonly #waitingRoom: WaitingRoom;
   readonly #handleLimit: HandleLimit;
-  readonly #barred = new Map<DestinationId, number>(); // By how many.
+  readonly #barred = new Map<DestinationId, number>();
   #concurrency: number;
   #isHalted = false;
   #mayBegin = true;
@@ -139,13 +139,14 @@ export class Scheduler {
     this.pump();
   }
 
-  /** Nothing new starts to this destination until each who barred it called `unbar`; what runs is not touched. */
+  /** Nothing new starts there until whoever barred it has said `unbar`; what runs is not touched. */
   bar(destinationId: DestinationId): void {
     this.#barred.set(destinationId, (this.#barred.get(destinationId) ?? 0) + 1);
   }
 
   unbar(destinationId: DestinationId): void {
-    this.#barred.set(destinationId, (this.#barred.get(destinationId) ?? 1) - 1);
+    const left = (this.#barred.get(destinationId) ?? 0) - 1;
+    this.#barred.set(destinationId, Math.max(0, left));
     this.pump();
   }
 
