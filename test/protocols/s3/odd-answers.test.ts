@@ -76,29 +76,6 @@ describe('S3, when a server says what it rarely says', () => {
     expect(bytesPut()).toBe(12 * mebibyte);
   });
 
-  it('knows it also where nothing is proven and the server dates it from the second in which it was begun', async () => {
-    let begunAt = '';
-    let isFirst = true;
-    const script: ScriptedS3Options['script'] = (request, answer) => {
-      if (request.method === 'POST' && request.query.has('uploads')) begunAt = new Date().toUTCString();
-      if (request.method === 'HEAD') {
-        const { status, headers } = answer();
-        return { status, headers: { ...headers, ...(status === 200 ? { ETag: '"opaque"', 'Last-Modified': begunAt } : {}) } };
-      }
-      if (!isComplete(request) || !isFirst) return null;
-      isFirst = false;
-      answer();
-      return refusal(500, 'InternalError');
-    };
-    await begin({ script }, { options: { 'part-size': '5M', checksum: 'off' } });
-    const lost = await transferFile(protocol, { path });
-    expect(errorOf(lost)).toMatchObject({ code: 'server-error' });
-    const done = await transferFile(protocol, { path, checkpoint: lost.checkpoint });
-    expect(receiptOf(done)).toMatchObject({ result: 'stored', verification: 'size' });
-    expect([...server.objects.keys()]).toEqual(['/bucket/large.bin']);
-    expect(bytesPut()).toBe(12 * mebibyte);
-  });
-
   it('begins anew, once, when the server lost the upload', async () => {
     let lost = false;
     await begin({

@@ -137,9 +137,7 @@ export class MultipartTransfer {
     if (found.kind !== 'present' || found.sizeBytes !== this.#size) return null;
     const verdict = await this.#judge(upload, found);
     const isOther = verdict === 'differs' || (verdict === 'unproven' && upload.expectedEtag() !== null);
-    // Some date an object from the beginning of its upload; all of them in whole seconds.
-    const isOlder = (found.modifiedAtMs ?? 0) < begun.beganAtMs - (begun.beganAtMs % 1_000);
-    if (isOther || (verdict === 'unproven' && isOlder)) return null;
+    if (isOther || (verdict === 'unproven' && (found.modifiedAtMs ?? 0) < begun.beganAtMs)) return null;
     this.#request.onBytesSent(this.#size);
     this.#request.onVerifying();
     return { kind: 'stored', verdict };
