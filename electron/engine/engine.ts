@@ -51,7 +51,7 @@ export interface Engine {
    * `batch-unknown`, `destination-unknown`, `not-possible-now` while its folders are still being walked.
    */
   moveBatch(batchId: BatchId, destinationId: DestinationId): Promise<MoveAnswer>;
-  /** Takes settled batches off the list: all, or those that settled before a time (milliseconds since the epoch). */
+  /** Takes settled batches off the list: all, or those without failed files that settled before a time (milliseconds since the epoch). */
   clearSettled(before?: number): Promise<Affected>;
   overview(): Omit<QueueOverview, 'sequence'>;
   totals(): Totals;

@@ -23,6 +23,8 @@ export interface FinishedUpload {
 export interface IntendedPlace {
   readonly intendedId: string;
   readonly segments: readonly string[];
+  /** Of the data, in milliseconds since the epoch: what it is known by under its new name. Left out by an earlier receiver. */
+  readonly modifiedAtMs?: number;
 }
 
 type JournalLine = FinishedUpload | IntendedPlace;
@@ -32,12 +34,13 @@ const idPattern = /^[0-9a-f]{32}$/;
 /** Null for a line that a full disk or a power failure cut, or that a bad disk made another. */
 function parseLine(line: string): JournalLine | null {
   try {
-    const { id, intendedId, length, segments, finishedAtMs } = JSON.parse(line) as Record<string, unknown>;
+    const { id, intendedId, length, segments, finishedAtMs, modifiedAtMs } = JSON.parse(line) as Record<string, unknown>;
     if (!Array.isArray(segments) || !segments.every((segment) => typeof segment === 'string')) return null;
     const place = checkRelativePath(segments.join('/'), process.platform);
     // What no answer could carry was never written by us; this throws for it.
     place.forEach(encodeURIComponent);
-    if (typeof intendedId === 'string' && idPattern.test(intendedId)) return { intendedId, segments: place };
+    if (typeof intendedId === 'string' && idPattern.test(intendedId))
+      return { intendedId, segments: place, ...(typeof modifiedAtMs === 'number' ? { modifiedAtMs } : {}) };
     if (typeof id !== 'string' || !idPattern.test(id) || typeof finishedAtMs !== 'number') return null;
     return typeof length === 'number' && Number.isSafeInteger(length) && length >= 0 ? { id, length, segments: place, finishedAtMs } : null;
   } catch {

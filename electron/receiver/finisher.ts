@@ -23,6 +23,9 @@ export interface FinisherOptions {
   readonly makeLink?: Placing['makeLink'];
 }
 
+/** FAT counts in two seconds. */
+const coarsestTimeMs = 2_000;
+
 interface Job {
   readonly upload: IncomingUpload;
   resolve(finished: FinishedUpload): void;
@@ -74,6 +77,9 @@ export class Finisher {
     if (done !== undefined || (await store.dataStats(id)) !== null) return done ?? null;
     const found = await lstat(join(root, ...intended.segments)).catch(() => null);
     if (found === null || !found.isFile() || found.size !== length) return null;
+    // What it was to replace may have its size.
+    const { modifiedAtMs = found.mtimeMs } = intended;
+    if (Math.abs(found.mtimeMs - modifiedAtMs) > coarsestTimeMs) return null;
     const recovered = { id, length, segments: intended.segments, finishedAtMs: now() };
     await finished.append([recovered]);
     finished.remember(recovered);
@@ -162,7 +168,11 @@ export class Finisher {
           name: wanted,
           reservedName: await this.#reservedName(upload),
           isOverwriting: upload.conflict === 'overwrite',
-          onBeforeMove: (chosen) => finished.append([{ intendedId: upload.id, segments: [...parents, chosen] }]),
+          onBeforeMove: async (chosen) => {
+            const modifiedAtMs = (await store.dataStats(upload.id))?.mtimeMs;
+            const segments = [...parents, chosen];
+            await finished.append([{ intendedId: upload.id, segments, ...(modifiedAtMs === undefined ? {} : { modifiedAtMs }) }]);
+          },
           ...(makeLink === undefined ? {} : { makeLink }),
         }));
       const result = { id: upload.id, length: upload.length, segments: [...parents, name], finishedAtMs: now() };

@@ -1,47 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { UploadError } from '../../electron/engine/errors/upload-error.ts';
-import type { Protocol, ProtocolOptions } from '../../electron/engine/protocols/protocol.ts';
-import type { ProtocolTable } from '../../electron/engine/protocols/registry.ts';
 import type { BatchId, DestinationId } from '../../shared/ids.ts';
-import { createFakeClock } from '../fakes/fake-clock.ts';
-import { confirm, createFakeServer, hang, sendWhole, stored } from './fake-server.ts';
+import { confirm, hang, sendWhole, stored } from './fake-server.ts';
 import type { EngineUnderTest } from './start-engine.ts';
-import { tableOf } from './table-of.ts';
+import { startAtTwoPlaces } from './two-places.ts';
 import { useEngine } from './use-engine.ts';
 
 const fixture = useEngine();
-
-/** Who was asked for what: `transfer old.test a`, `discard old.test`. */
-function start(): {
-  readonly test: EngineUnderTest;
-  readonly asked: string[];
-  readonly elsewhere: DestinationId;
-  readonly protocols: ProtocolTable;
-} {
-  const clock = createFakeClock();
-  const server = createFakeServer(clock);
-  const asked: string[] = [];
-  const create = (options: ProtocolOptions): Protocol => {
-    const inner = server.table.tus.create(options);
-    return {
-      ...inner,
-      transfer: (request) => {
-        asked.push(`transfer ${options.url.hostname} ${request.target.relativePath} ${request.checkpoint === null ? 'anew' : 'on'}`);
-        return inner.transfer(request);
-      },
-      discard: (checkpoint, signal) => {
-        asked.push(`discard ${options.url.hostname}`);
-        return inner.discard(checkpoint, signal);
-      },
-    };
-  };
-  const protocols = tableOf(create);
-  const test = fixture.start({ clock, server, protocols });
-  const old = test.engine.destinations.list()[0]?.destinationId as DestinationId;
-  const { destinationId } = test.engine.destinations.add({ name: 'Elsewhere', url: 'tus+http://new.test/files/', isSaved: true });
-  test.engine.destinations.choose(old);
-  return { test, asked, elsewhere: destinationId, protocols };
-}
 
 const stateOf = (test: EngineUnderTest) =>
   test.files().map(({ fileName, status, batchId }) => `${fileName} ${status} ${batchOf(test, batchId)}`);
@@ -50,7 +15,7 @@ const batchOf = (test: EngineUnderTest, batchId: string) =>
 
 describe('a batch that is sent elsewhere', () => {
   it('leaves what has arrived, stops and removes what was begun, and sends the rest anew', async () => {
-    const { test, asked, elsewhere } = start();
+    const { test, asked, elsewhere } = startAtTwoPlaces(fixture);
     test.server.onTransfer = async (request) => {
       if (request.target.relativePath === 'a') return stored;
       if (request.target.relativePath === 'd') throw new UploadError('not-allowed');
@@ -82,7 +47,7 @@ describe('a batch that is sent elsewhere', () => {
   });
 
   it('of which nothing was begun leaves no trace of itself', async () => {
-    const { test, elsewhere } = start();
+    const { test, elsewhere } = startAtTwoPlaces(fixture);
     test.engine.setConcurrency(0);
     const batchId = await test.addFiles(['a', 'b']);
     const removed: unknown[] = [];
@@ -95,7 +60,7 @@ describe('a batch that is sent elsewhere', () => {
   });
 
   it('loses nothing and doubles nothing in a crash right after it', async () => {
-    const { test, elsewhere, protocols } = start();
+    const { test, elsewhere, protocols } = startAtTwoPlaces(fixture);
     test.server.onTransfer = async (request) => {
       await confirm(request, 10);
       return hang(request);
@@ -115,7 +80,7 @@ describe('a batch that is sent elsewhere', () => {
   });
 
   it('leaves what the other destination does not take, and what it gets already', async () => {
-    const { test } = start();
+    const { test } = startAtTwoPlaces(fixture);
     test.engine.setConcurrency(0);
     const narrow = test.engine.destinations.add({ name: 'Narrow', url: 'tus+http://narrow.test/f/?gantry-accept=jpg', isSaved: true });
     const [old] = test.engine.destinations.list();
@@ -131,7 +96,7 @@ describe('a batch that is sent elsewhere', () => {
 
 describe('a destination that gets another address', () => {
   it('removes at the old one what was begun there, and sends the files to the new one from their beginning', async () => {
-    const { test, asked } = start();
+    const { test, asked } = startAtTwoPlaces(fixture);
     test.server.onTransfer = async (request) => {
       if (request.target.relativePath === 'a') return stored;
       await confirm(request, 10);
@@ -150,7 +115,7 @@ describe('a destination that gets another address', () => {
   });
 
   it('has nothing removed at the old one that was only planned, and forgets those plans', async () => {
-    const { test, asked } = start();
+    const { test, asked } = startAtTwoPlaces(fixture);
     test.server.onPlan = ({ target }) => ({ planned: target.relativePath });
     test.server.onTransfer = hang;
     test.engine.setConcurrency(2);
@@ -168,7 +133,7 @@ describe('a destination that gets another address', () => {
   });
 
   it('does not wait for an old one that is gone, and the files that waited for it go on at the new one', async () => {
-    const { test, asked } = start();
+    const { test, asked } = startAtTwoPlaces(fixture);
     test.server.onTransfer = async (request) => {
       await confirm(request, 10);
       throw new UploadError('connection-refused');
@@ -190,7 +155,7 @@ describe('a destination that gets another address', () => {
   });
 
   it('goes on in the middle when only an option of Gantry changes', async () => {
-    const { test, asked } = start();
+    const { test, asked } = startAtTwoPlaces(fixture);
     test.server.onTransfer = async (request, call) => {
       if (call > 1) return stored;
       await confirm(request, 10);

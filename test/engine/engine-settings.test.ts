@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { UploadError } from '../../electron/engine/errors/upload-error.ts';
 import { usualDefaults } from '../../electron/engine/usual-defaults.ts';
 import { useEngine } from './use-engine.ts';
 
@@ -23,6 +24,19 @@ it('gives what is added from now on the number of tries', async () => {
   test.engine.setDefaults({ ...usualDefaults, maxAttempts: 3 });
   await test.addFiles(['a.bin']);
   expect(test.file('a.bin').maxAttempts).toBe(3);
+});
+
+it('leaves by its age no batch with a file that failed: nobody has seen it yet', async () => {
+  const { test } = fixture;
+  test.server.onTransfer = async () => {
+    throw new UploadError('rejected');
+  };
+  await test.addFiles(['a.bin']);
+  await test.settle(test.engine.whenIdle());
+  await test.pass(60_000);
+  expect(await test.engine.clearSettled(test.clock.now())).toEqual({ affected: 0 });
+  expect(test.file('a.bin').status).toBe('failed');
+  expect(await test.engine.clearSettled()).toEqual({ affected: 1 });
 });
 
 it('clears only what settled before a time, and never what is unfinished', async () => {

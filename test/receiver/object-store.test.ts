@@ -61,6 +61,29 @@ describe.skipIf(!canInteroperate() || !canStartSwift())(`a receiver on an object
     expect((await fixture.read('d/a.bin')).equals(body)).toBe(true);
   });
 
+  it('never joins what an earlier request stored behind a gap to a part that ends elsewhere', async () => {
+    const wide = await ObjectFixture.start(server, { partSizeBytes: 8 * mebibyte });
+    const long = Buffer.concat([body, body.subarray(1)]);
+    try {
+      const created = await wide.client.create({ ...large, length: long.length });
+      const location = created.headers.location ?? '';
+      const { bucket: Bucket, prefix } = wide.address;
+      const info = await wide.bucket.send(
+        new HeadObjectCommand({ Bucket, Key: `${prefix}.gantry-incoming/${location.slice('/files/'.length)}.info` }),
+      );
+      // The store took the second part and refused the first one, which was on its way beside it.
+      const upload = { Bucket, Key: `${prefix}d/a.bin`, UploadId: info.Metadata?.['upload-id'] ?? '' };
+      await wide.bucket.send(new UploadPartCommand({ ...upload, PartNumber: 2, Body: long.subarray(8 * mebibyte, 16 * mebibyte) }));
+      // The next request breaks off in the middle of the first one.
+      await expect(wide.client.patch(location, 0, long, 6 * mebibyte)).rejects.toThrow('cut by the client');
+      const offset = Number((await wide.client.head(location)).headers['upload-offset']);
+      expect((await wide.client.patch(location, offset, long.subarray(offset))).status).toBe(204);
+      expect((await wide.read('d/a.bin')).equals(long)).toBe(true);
+    } finally {
+      await wide.close();
+    }
+  });
+
   it('takes several creates of one upload at once for one', async () => {
     const upload = { length: 5, relativePath: 'a', metadata: about, body: 'hello' };
     const answers = await Promise.all([1, 2, 3].map(() => fixture.client.create(upload)));

@@ -97,7 +97,9 @@ export async function startSigningStore(options: SigningStoreOptions = {}): Prom
     if (!path.startsWith(directory + sep)) throw new Error('a name that leaves the directory');
     const found = await stat(path).catch(() => null);
     if (request.method === 'HEAD')
-      return answer(found === null ? 404 : 200, '', found === null ? {} : { 'Content-Length': String(found.size) });
+      return found === null
+        ? answer(404)
+        : answer(200, '', { 'Content-Length': String(found.size), 'Last-Modified': found.mtime.toUTCString() });
     if (request.headers['if-none-match'] === '*' && found !== null) {
       request.resume();
       await new Promise((done) => request.once('end', done));

@@ -113,7 +113,10 @@ export class Controls {
     return { affected };
   }
 
-  /** Takes settled batches off the list, all or those that settled before a time (milliseconds since the epoch). */
+  /**
+   * Takes settled batches off the list, all or those that settled before a time (milliseconds since the epoch). Nobody looks at what goes by its age: a batch
+   * with files that failed waits for somebody who does.
+   */
   async clearSettled(before = Number.POSITIVE_INFINITY): Promise<readonly BatchId[]> {
     const { queue, scheduler, discards } = this.#options;
     return await this.#options.line.run(async () => {
@@ -122,7 +125,12 @@ export class Controls {
       const busy = new Set([...scheduler.running()].map((record) => record.batchId));
       for (const batchId of discards.busyBatches()) busy.add(batchId);
       const settled = [...queue.batches.values()].filter(
-        ({ batchId, settledAt, isScanning }) => settledAt !== null && settledAt < before && !isScanning && !busy.has(batchId),
+        ({ batchId, settledAt, isScanning, counts }) =>
+          settledAt !== null &&
+          settledAt < before &&
+          !isScanning &&
+          !busy.has(batchId) &&
+          (counts.failed === 0 || before === Number.POSITIVE_INFINITY),
       );
       queue.removeBatches(settled);
       const batchIds = settled.map(({ batchId }) => batchId);

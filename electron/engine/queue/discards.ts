@@ -25,7 +25,7 @@ export interface DiscardsOptions {
 interface Discard {
   readonly record: UploadRecord;
   readonly checkpoint: Checkpoint;
-  /** How often the server asked to come back later. */
+  /** How often the server asked to come back later; at the most of them it is not tried again. */
   refusals: number;
 }
 
@@ -102,6 +102,7 @@ export class Discards {
     this.#stopWaiting((record) => record.destinationId === destinationId);
     this.#lined = this.#lined.slice(this.#linedFrom).filter(({ record }) => record.destinationId !== destinationId);
     this.#linedFrom = 0;
+    for (const discard of this.#running.keys()) if (discard.record.destinationId === destinationId) discard.refusals = mostRefusals;
   }
 
   async close(): Promise<void> {

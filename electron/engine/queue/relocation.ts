@@ -75,8 +75,15 @@ export class Relocation {
       // First forgotten, then moved: after a crash in between a file is sent from its beginning, and never mixed.
       const anew = { checkpoint: null, bytesConfirmed: 0, bytesSent: 0, furthestConfirmed: 0, discardPending: false };
       await this.#inSlices(begun, (record) => queue.change(record, anew));
-      change();
-      await this.#forgetWhatIsThere(destinationId);
+      await this.#forgetWhatIsThere(destinationId, () => undefined);
+      // Of what was cancelled meanwhile, too.
+      discards.leave(destinationId);
+      try {
+        change();
+      } finally {
+        // What was looked at meanwhile was the old one.
+        await this.#forgetWhatIsThere(destinationId, (record) => scheduler.enter(record));
+      }
       breaker.forget(destinationId);
     } finally {
       scheduler.unbar(destinationId);
@@ -84,8 +91,8 @@ export class Relocation {
   }
 
   /** What was decided about names at the old address goes for none at the new one. */
-  async #forgetWhatIsThere(destinationId: DestinationId): Promise<void> {
-    const { queue, scheduler } = this.#options;
+  async #forgetWhatIsThere(destinationId: DestinationId, then: (record: UploadRecord) => void): Promise<void> {
+    const { queue } = this.#options;
     const isDecided = (record: UploadRecord): boolean =>
       record.destinationId === destinationId &&
       !isSettled(record.status) &&
@@ -93,7 +100,7 @@ export class Relocation {
     await this.#inSlices([...queue.live()].filter(isDecided), (record) => {
       if (!isDecided(record)) return;
       queue.change(record, undecided(queue.batchOf(record).conflict));
-      scheduler.enter(record);
+      then(record);
     });
   }
 

@@ -69,6 +69,14 @@ export class UnwrittenChanges {
     }
   }
 
+  /** All of `write` is in the database, and the disk refused to keep it after all: the rows are there, and are written once more as changes. */
+  noteAllLost(): void {
+    for (const record of this.#inserts) this.#inserted.add(record);
+    for (const record of this.#changed()) this.#updates.add(record);
+    this.#written = new Set();
+    this.#also = [];
+  }
+
   /** Forgets them, now that they are on disk, and answers what changed, in the order in which it did. */
   take(): { readonly uploads: readonly UploadRecord[]; readonly batches: readonly BatchRecord[] } {
     const taken = { uploads: [...this.#changed()], batches: [...this.#batches] };

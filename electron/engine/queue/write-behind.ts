@@ -165,6 +165,7 @@ export class WriteBehind {
   #wrote(write: () => void, sync: 'now' | 'later'): boolean {
     const { database, clock } = this.#options;
     const startedMs = clock.monotonicNow();
+    let isCommitted = false;
     try {
       if (!database.isInPlace()) throw new UploadError('queue-unusable', { details: { path: database.path } });
       // Rows that are being synced are told with this, and a commit that changes nothing else would not wait for them.
@@ -172,10 +173,12 @@ export class WriteBehind {
       const syncsApart = sync === 'later' || this.#syncing !== null || this.#trouble !== null;
       if (syncsApart) database.withoutSync(() => database.transaction(write));
       else database.transaction(write);
+      isCommitted = true;
       if (syncsApart && sync === 'now') database.syncNow();
       this.#lastTripMs = clock.monotonicNow() - startedMs;
       return true;
     } catch (error) {
+      if (isCommitted) this.#unwritten.noteAllLost();
       this.#refused(error);
       return false;
     }

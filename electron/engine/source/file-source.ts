@@ -36,6 +36,10 @@ export interface FileSource extends UploadSource {
   close(): Promise<void>;
 }
 
+const worthSyncingBytes = 8 * 1024 ** 2;
+/** Twice as long as Linux leaves a page unwritten. */
+const longestUnwrittenMs = 60_000;
+
 // Without it, opening a path that became a FIFO would block a thread for ever; Windows has no such flag.
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
@@ -89,6 +93,7 @@ class OpenFile implements FileSource {
   }
 
   async begin(): Promise<void> {
+    await this.#untilWrittenBack();
     await this.#requireSame(await this.#lookAtHandle());
     await this.#untilTimesTell();
   }
@@ -147,6 +152,17 @@ class OpenFile implements FileSource {
     const chunks = readAhead({ handle: this.#handle, path: this.path, startByte: 0, endByte: before.bytes, signal, clock });
     for await (const chunk of summed(chunks, 0, again)) giveBack(chunk);
     return again.prefix()?.crc === before.crc && sameFile(await this.#lookAtHandle(), now);
+  }
+
+  /**
+   * A program that has a file in its memory changes it without its times telling, as long as the page that it writes to has not been brought to the disk since
+   * it was last written to. Of a small file all is read in a moment.
+   */
+  async #untilWrittenBack(): Promise<void> {
+    const { size, modifiedAtMs } = this.#fingerprint;
+    if (size < worthSyncingBytes || Math.abs(this.#request.clock.now() - modifiedAtMs) > longestUnwrittenMs) return;
+    // Windows does not let whoever only reads; a disk that fails says so to whoever writes.
+    await this.#handle.sync().catch(() => undefined);
   }
 
   async #untilTimesTell(fingerprint = this.#fingerprint): Promise<void> {

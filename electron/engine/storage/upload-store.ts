@@ -29,6 +29,8 @@ export interface EarlierUpload {
   readonly relativePath: string;
   readonly size: number;
   readonly modifiedAtMs: number;
+  /** See `Fingerprint`; null where nobody knows it. */
+  readonly changedAtMs: number | null;
   /** Milliseconds since the epoch; 0: never. */
   readonly settledAt: number;
 }
@@ -71,17 +73,16 @@ const fixed = new Set<string>(['position', 'upload_id', 'batch_id', 'source_path
 const commonStatuses: ReadonlySet<UploadStatus> = new Set(['completed', 'skipped', 'queued']);
 
 export function createUploadStore(database: Database): UploadStore {
-  // Prepared by the first who writes: a reader may meet a queue that this version has not brought up to date yet.
+  // Prepared by the first who writes, or adds: a reader may meet a queue that this version has not brought up to date yet.
   let insert: Statement | null = null;
   let update: Statement | null = null;
   const insertSql = `INSERT INTO uploads (${uploadColumns.join(', ')}) VALUES (${uploadColumns.map((column) => `:${column}`).join(', ')})`;
   const changing = uploadColumns.filter((column) => !fixed.has(column));
   const updateSql = `UPDATE uploads SET ${changing.map((column) => `${column} = :${column}`).join(', ')} WHERE position = :position`;
   const isListed = knowsListing(database) ? "b.listing = 'listed'" : 'TRUE';
-  const earlier = database.prepare(
-    `SELECT u.source_path, u.batch_id, u.status, u.relative_path, u.size, u.modified_at_ms, u.settled_at, b.destination_id
-     FROM uploads u JOIN batches b USING (batch_id) WHERE u.source_path IN (SELECT value FROM json_each(:sourcePaths)) AND ${isListed}`,
-  );
+  let earlier: Statement | null = null;
+  const earlierSql = `SELECT u.source_path, u.batch_id, u.status, u.relative_path, u.size, u.modified_at_ms, u.changed_at_ms, u.settled_at, b.destination_id
+     FROM uploads u JOIN batches b USING (batch_id) WHERE u.source_path IN (SELECT value FROM json_each(:sourcePaths)) AND ${isListed}`;
   const highest = database.prepare('SELECT max(position) AS position FROM uploads');
   // A reader may meet a queue of before there were conflicts to count.
   const knowsConflicts = database
@@ -121,6 +122,7 @@ export function createUploadStore(database: Database): UploadStore {
     },
     earlier: (sourcePaths) => {
       const found = new Map<string, EarlierUpload[]>();
+      earlier ??= database.prepare(earlierSql);
       for (const row of earlier.all({ sourcePaths: JSON.stringify(sourcePaths) })) {
         const sourcePath = String(row['source_path']);
         const one = earlierFrom(row);
@@ -151,6 +153,7 @@ function earlierFrom(row: SqlRow): EarlierUpload {
     relativePath: String(row['relative_path']),
     size: Number(row['size']),
     modifiedAtMs: Number(row['modified_at_ms']),
+    changedAtMs: typeof row['changed_at_ms'] === 'number' ? row['changed_at_ms'] : null,
     settledAt: Number(row['settled_at'] ?? 0),
   };
 }

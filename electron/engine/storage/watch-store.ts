@@ -67,7 +67,7 @@ export function createWatchStore(database: Database): WatchStore {
   );
   const removeFile = database.prepare('DELETE FROM watched_files WHERE watch_id = :watchId AND relative_path = :relativePath');
   const arrive = database.prepare(
-    `UPDATE watched_files SET state = :state, upload_id = :uploadId, size = :size, modified_at_ms = :modifiedAtMs, changed_at_ms = :changedAtMs,
+    `UPDATE watched_files SET state = :state, upload_id = CASE :state WHEN 'sent' THEN NULL ELSE :uploadId END, size = :size, modified_at_ms = :modifiedAtMs, changed_at_ms = :changedAtMs,
        inode = :inode, device = :device, content_crc = :contentCrc, moving_to = NULL
      WHERE watch_id = :watchId AND relative_path = :relativePath AND state IN ${open}
        AND (upload_id = :uploadId OR (size = :size AND modified_at_ms = :modifiedAtMs))`,
@@ -81,7 +81,7 @@ export function createWatchStore(database: Database): WatchStore {
        (SELECT 1 FROM uploads u JOIN batches b USING (batch_id) WHERE u.upload_id = watched_files.upload_id AND b.listing = 'listed')`,
   );
   const leaveArrived = database.prepare(
-    `UPDATE watched_files SET state = 'sent', moving_to = NULL WHERE watch_id = :watchId AND state = 'arrived'`,
+    `UPDATE watched_files SET state = 'sent', upload_id = NULL, moving_to = NULL WHERE watch_id = :watchId AND state = 'arrived'`,
   );
   const otherSince = database.prepare('SELECT other_since FROM watched_folders WHERE watch_id = :watchId');
   const noteOtherSince = database.prepare('UPDATE watched_folders SET other_since = :sinceMs WHERE watch_id = :watchId');
@@ -158,13 +158,14 @@ UPDATE watched_folders SET sent = sent + (
   SELECT count(*) FROM watched_files w JOIN uploads u USING (upload_id)
   WHERE w.watch_id = watched_folders.watch_id AND w.state IN ${open} AND u.status = 'completed');
 UPDATE watched_files SET
-  state = CASE u.status WHEN 'completed' THEN 'arrived' WHEN 'failed' THEN 'failed' ELSE 'passed-over' END,
+  state = CASE u.status WHEN 'completed' THEN CASE u.verification WHEN 'accepted' THEN 'sent' ELSE 'arrived' END WHEN 'failed' THEN 'failed' ELSE 'passed-over' END,
+  upload_id = CASE WHEN u.status = 'completed' AND u.verification = 'accepted' THEN NULL ELSE u.upload_id END,
   size = u.size, modified_at_ms = u.modified_at_ms, changed_at_ms = u.changed_at_ms, inode = u.inode, device = u.device,
   content_crc = CASE WHEN u.read_bytes = u.size THEN u.read_crc END
 FROM uploads u WHERE u.upload_id = watched_files.upload_id AND watched_files.state IN ${open}
   AND u.status IN ('completed', 'failed', 'cancelled', 'skipped');
 UPDATE watched_files SET state = 'passed-over' WHERE state = 'given' AND NOT EXISTS (SELECT 1 FROM uploads u WHERE u.upload_id = watched_files.upload_id);
-UPDATE watched_files SET state = 'sent' WHERE state = 'arrived' AND watch_id IN (SELECT watch_id FROM watched_folders WHERE afterwards = 'leave');
+UPDATE watched_files SET state = 'sent', upload_id = NULL WHERE state = 'arrived' AND watch_id IN (SELECT watch_id FROM watched_folders WHERE afterwards = 'leave');
 `;
 
 function columnsOf({ size, modifiedAtMs, changedAtMs, inode, device }: WatchedFileRecord['fingerprint']): Record<string, SqlValue> {

@@ -55,6 +55,8 @@ export class AfterArrival {
   /** After how long another pass is wanted when this one is over; null: none is. */
   #wantedInMs: number | null = null;
   #problem: PlainError | null = null;
+  /** The last one that stays because its destination showed nothing of it. */
+  #unproven: PlainError | null = null;
 
   constructor(options: AfterArrivalOptions) {
     this.#options = options;
@@ -62,7 +64,13 @@ export class AfterArrival {
   }
 
   get problem(): PlainError | null {
-    return this.#problem;
+    return this.#problem ?? this.#unproven;
+  }
+
+  /** It has arrived, and its destination only said so. */
+  leave(relativePath: string): void {
+    if (this.#options.watch().afterwards.kind === 'leave') return;
+    this.#unproven = { code: 'source-not-moved', details: { path: relativePath, reason: 'unproven' } };
   }
 
   /** Something has arrived, or what was refused may be tried again. */
@@ -198,14 +206,14 @@ export class AfterArrival {
     const { disk, store } = this.#options;
     const { fingerprint: sent, contentCrc } = file;
     const path = this.#pathOf(file);
-    if (contentCrc === null) return file;
     const entry = await disk.look(path);
     if (entry.kind !== 'file') return file;
     const { fingerprint: now } = entry;
     if (now.size !== sent.size || now.modifiedAtMs !== sent.modifiedAtMs) return file;
     if (now.inode === sent.inode && now.changedAtMs === sent.changedAtMs) return file;
+    // Perhaps only a right of it changed, and perhaps all of it: nobody can tell, so it stays.
+    if (contentCrc === null) return null;
     if ((await disk.sumOf(path, this.#ended.signal)) !== contentCrc) return null;
-    if (now.inode === sent.inode) return file;
     const known = { ...file, fingerprint: now };
     this.#write(file, () => store.putFile(known));
     return known;

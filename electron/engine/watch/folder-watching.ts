@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { WatchId } from '../../../shared/ids.ts';
 import type { PlainText } from '../../../shared/language/text.ts';
 import { isSettled } from '../../../shared/upload.ts';
@@ -10,6 +9,7 @@ import type { UploadRecord } from '../queue/upload-record.ts';
 import { AfterArrival } from './after-arrival.ts';
 import { checkWatchedPath } from './check-watched-path.ts';
 import { FolderWatch } from './folder-watch.ts';
+import { freeTargetName } from './free-target-name.ts';
 import { showWatch } from './show-watch.ts';
 import { WantedWatch } from './wanted-watch.ts';
 import { WatchIntake } from './watch-intake.ts';
@@ -58,12 +58,14 @@ export class FolderWatching implements WatchedFolders {
     const keptOut = await this.#wanted.keptOut(request.destinationId);
     // From here on without a pause, or two requests at once would both pass.
     const renamed = wasAt !== null && this.#attended.get(wasAt.record.watchId) === wasAt ? wasAt : null;
-    checkWatchedPath({ path, afterwards }, this.#othersThan(renamed), keptOut);
+    const others = this.#othersThan(renamed);
+    checkWatchedPath({ path, afterwards }, others, keptOut);
     const { destinationId } = request;
+    const targetName = freeTargetName(path, destinationId, others);
     const record: WatchRecord =
       renamed === null
         ? {
-            ...{ watchId: ports.randomness.uuid() as WatchId, path, identity, targetName: basename(path) || 'disk', destinationId },
+            ...{ watchId: ports.randomness.uuid() as WatchId, path, identity, targetName, destinationId },
             ...{ rules, afterwards, isOn: true, sent: 0, createdAt: ports.clock.now() },
           }
         : { ...renamed.record, path, identity, destinationId, rules, afterwards, isOn: true };
@@ -140,6 +142,7 @@ export class FolderWatching implements WatchedFolders {
       const relativePath = record.relativePath.slice(targetName.length + 1);
       const end = watchedEndOf(record, afterwards);
       queue.alsoWrite(() => store.endFile(watchId, relativePath, end));
+      if (end.sent !== null && end.state === 'sent') attended.after.leave(relativePath);
       attended.after.lookSoon();
     }
   }

@@ -9,6 +9,8 @@ export function isKnown({ state, fingerprint: taken, contentCrc }: WatchedFileRe
   if (state === 'given') return 'known';
   if (now.size !== taken.size) return 'changed';
   const isSameTime = now.modifiedAtMs === taken.modifiedAtMs;
-  if (contentCrc === null) return isSameTime ? 'known' : 'changed';
-  return isSameTime && (now.changedAtMs ?? taken.changedAtMs) === (taken.changedAtMs ?? now.changedAtMs) ? 'known' : 'touched';
+  const isUntouched = isSameTime && (now.changedAtMs ?? taken.changedAtMs) === (taken.changedAtMs ?? now.changedAtMs);
+  if (contentCrc !== null) return isUntouched ? 'known' : 'touched';
+  // Another file was put in its place, with its size and time; where only a right or a name of it changed, its number is the same.
+  return isUntouched || (isSameTime && now.inode === taken.inode) ? 'known' : 'changed';
 }

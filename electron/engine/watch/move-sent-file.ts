@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { numberedName } from '../../../shared/numbered-name.ts';
 import { UploadError } from '../errors/upload-error.ts';
+import { sameFile } from '../source/fingerprint.ts';
 import type { Fingerprint } from '../source/upload-source.ts';
 import type { WatchDisk } from './watch-disk.ts';
 
@@ -38,6 +39,8 @@ export async function moveSentFile(file: SentFile, { disk, folder, signal, noteT
   const left = file.movingTo === null ? 'nothing' : await whatWasLeft(file, file.movingTo, disk, signal);
   const now = await fateOf(file, disk);
   if (left === 'whole' && now === 'same') {
+    // Its name there may be younger than the last sync.
+    if (file.movingTo !== null) await disk.syncFolder(dirname(file.movingTo));
     await disk.remove(file.path);
     return 'done';
   }
@@ -135,9 +138,10 @@ export async function fateOf(
 ): Promise<'same' | 'gone' | 'changed'> {
   const entry = await disk.look(path);
   if (entry.kind === 'gone') return 'gone';
-  return entry.kind === 'file' && isSent(entry.fingerprint, fingerprint) ? 'same' : 'changed';
+  return entry.kind === 'file' && sameFile(entry.fingerprint, fingerprint) ? 'same' : 'changed';
 }
 
+/** Without its change time, which a move sets. */
 function isSent(now: Fingerprint, sent: Fingerprint): boolean {
   return now.size === sent.size && now.modifiedAtMs === sent.modifiedAtMs && now.inode === sent.inode;
 }

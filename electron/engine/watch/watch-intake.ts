@@ -12,7 +12,8 @@ import type { Queue } from '../queue/queue.ts';
 import type { UploadRecord } from '../queue/upload-record.ts';
 import type { ScanFilters } from '../source/scan-filters.ts';
 import { refusalByFilters } from '../source/scan-filters.ts';
-import type { UploadStore } from '../storage/upload-store.ts';
+import type { Fingerprint } from '../source/upload-source.ts';
+import type { EarlierUpload, UploadStore } from '../storage/upload-store.ts';
 import type { WatchStore } from '../storage/watch-store.ts';
 import { isKnown } from './is-known.ts';
 import type { WatchedFile } from './walk-watched.ts';
@@ -97,8 +98,7 @@ export class WatchIntake {
       // Somebody added it, or an older version of it is still on its way: its turn comes when that has ended.
       if (earlier.some(({ status }) => !isSettled(status))) return false;
       const wasSent = earlier.some(
-        ({ status, size, modifiedAtMs, settledAt }) =>
-          status === 'completed' && settledAt > movedAt && size === file.fingerprint.size && modifiedAtMs === file.fingerprint.modifiedAtMs,
+        ({ status, settledAt, ...other }) => status === 'completed' && settledAt > movedAt && isSameFile(other, file.fingerprint),
       );
       // It is there, but this watched folder did not see to it: nothing is done with it afterwards.
       if (wasSent) this.#note(watch, file, 'sent');
@@ -152,6 +152,12 @@ export class WatchIntake {
     const batch = newBatch({ paths: [watch.path], verify, maxAttempts, conflict: policy }, watch.destinationId, clock, randomness);
     return { ...batch, name: watch.targetName, watchId: watch.watchId, watchedPath: watch.path };
   }
+}
+
+/** A file that was put there later has another change time, which nobody can set: also one of the same size and time, as where programs give all the same. */
+function isSameFile(sent: Pick<EarlierUpload, 'size' | 'modifiedAtMs' | 'changedAtMs'>, now: Fingerprint): boolean {
+  if (sent.size !== now.size || sent.modifiedAtMs !== now.modifiedAtMs) return false;
+  return sent.changedAtMs === null || now.changedAtMs === undefined || sent.changedAtMs === now.changedAtMs;
 }
 
 function targetOf({ targetName }: WatchRecord, { relativePath }: WatchedFile): string {

@@ -34,7 +34,7 @@ export interface WatchedFileRecord {
   /** Under the watched folder, with `/`. */
   readonly relativePath: string;
   readonly state: WatchedFileState;
-  /** null: nobody gave it to the queue. */
+  /** null: nobody gave it to the queue, or it stays where it is: nothing is done with it afterwards. */
   readonly uploadId: UploadId | null;
   /** Of what was given or sent. */
   readonly fingerprint: Fingerprint;

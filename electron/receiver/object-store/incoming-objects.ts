@@ -15,6 +15,7 @@ import { bytesOf, ObjectFinisher } from './object-finisher.ts';
 import type { ObjectPlace } from './object-names.ts';
 import { ObjectNames } from './object-names.ts';
 import type { ObjectStoreAddress } from './object-store-address.ts';
+import { partsInPlace } from './parts-in-place.ts';
 import { sendParts } from './send-parts.ts';
 import { isNotThere, storeStatusOf } from './store-answers.ts';
 import { storeOptions } from './store-options.ts';
@@ -202,7 +203,6 @@ export class IncomingObjects extends S3Store {
       length: upload.length,
       firstPartNumber: parts.length + 1,
       partSizeBytes: this.calcOptimalPartSize(upload.length),
-      leastPartBytes: this.minPartSize,
       sendPart: (partNumber, body) => this.#bucket.putPart(upload.place.key, multipartId, partNumber, body),
       keepRest: async (begin, body) => {
         await this.#bucket.put(this.#restKey(id, begin), body, {}, true);
@@ -212,8 +212,10 @@ export class IncomingObjects extends S3Store {
     return end;
   }
 
-  async #partsOf(upload: IncomingObject): Promise<readonly StoredPart[] | null> {
-    return await this.#bucket.parts(upload.place.key, (await this.getMetadata(upload.id))['upload-id']);
+  /** The parts from the first on that stand where their numbers say; what another cut than ours left is sent again. */
+  async #partsOf({ id, length, place }: IncomingObject): Promise<readonly StoredPart[] | null> {
+    const parts = await this.#bucket.parts(place.key, (await this.getMetadata(id))['upload-id']);
+    return parts === null ? null : partsInPlace(parts, length, this.calcOptimalPartSize(length));
   }
 
   async #tidy(id: string): Promise<void> {

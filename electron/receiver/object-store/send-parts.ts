@@ -1,6 +1,6 @@
 export interface PartSending {
   readonly source: AsyncIterable<Buffer>;
-  /** What the store keeps apart because it was too little for a part; the source goes on behind it. */
+  /** What the store keeps apart because it was less than a part; the source goes on behind it. */
   readonly rest: Buffer;
   /** Where in the file `rest` begins, in bytes. */
   readonly offset: number;
@@ -8,8 +8,6 @@ export interface PartSending {
   readonly length: number;
   readonly firstPartNumber: number;
   readonly partSizeBytes: number;
-  /** What a part other than the last one has at least. */
-  readonly leastPartBytes: number;
   sendPart(partNumber: number, body: Buffer): Promise<void>;
   keepRest(offset: number, body: Buffer): Promise<void>;
 }
@@ -19,10 +17,11 @@ const partsAtOnce = 2;
 
 /**
  * Cuts a stream into parts and sends them, a slow store slowing the sender. What came before the stream broke is kept, and then
- * the stream's own error is thrown, as it came. Answers where in the file it ended; all before that is stored.
+ * the stream's own error is thrown, as it came. Answers where in the file it ended; all before that is stored. Every part but the last is of one
+ * size, so that its number says where in the file it belongs: one that was stored while the part before it failed is counted later.
  */
 export async function sendParts(sending: PartSending): Promise<number> {
-  const { source, rest, length, partSizeBytes, leastPartBytes } = sending;
+  const { source, rest, length, partSizeBytes } = sending;
   const underWay = new Set<Promise<void>>();
   let filling: Buffer[] = rest.length > 0 ? [rest] : [];
   let fillingBytes = rest.length;
@@ -61,7 +60,7 @@ export async function sendParts(sending: PartSending): Promise<number> {
     broken = { error };
   }
   const isEnd = begin + fillingBytes === length;
-  if (failures.length === 0 && fillingBytes > 0 && (isEnd || fillingBytes >= leastPartBytes)) await send();
+  if (failures.length === 0 && fillingBytes > 0 && isEnd) await send();
   await Promise.all(underWay);
   if (failures.length > 0) throw failures[0];
   const hasMore = fillingBytes > 0 && (begin !== sending.offset || fillingBytes > rest.length);

@@ -1,8 +1,8 @@
 import type { Options } from '@tus/s3-store';
 import type { ObjectStoreAddress } from './object-store-address.ts';
 
-// S3 takes 10,000; connections that were cut leave parts that are smaller than the others.
-const mostWholeParts = 9_000;
+// S3 takes 10,000.
+const mostWholeParts = 10_000;
 
 /** How `S3Store` is to speak to a store. */
 export function storeOptions(address: ObjectStoreAddress): Options {

@@ -14,6 +14,8 @@ export const germanOwnErrors = {
   'The file ended too early': 'Die Datei endete zu früh',
   'Close it there, then try again.': 'Schließen Sie sie dort und versuchen Sie es dann erneut.',
   'A file that has arrived could not be taken out of its folder': 'Eine angekommene Datei konnte nicht aus ihrem Ordner genommen werden',
+  'Still in its folder: {file}. Its destination took it and shows nothing of what it stored, so the original stays.':
+    'Noch in ihrem Ordner: {file}. Das Ziel hat sie angenommen und zeigt nichts von dem, was es gespeichert hat; darum bleibt das Original.',
   'Still in its folder, and not sent again: {file}. Check that {place} can be used: then it goes there by itself.':
     'Noch in ihrem Ordner und nicht noch einmal gesendet: {file}. Prüfen Sie, ob {place} benutzbar ist: Dann kommt sie von selbst dorthin.',
   'the file': 'die Datei',

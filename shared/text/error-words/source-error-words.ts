@@ -32,10 +32,15 @@ export const sourceErrorWords = {
   'source-locked': () => ({ title: say('Another program uses the file'), remedy: say('Close it there, then try again.'), action: 'retry' }),
   'source-not-moved': (details) => ({
     title: say('A file that has arrived could not be taken out of its folder'),
-    remedy: say('Still in its folder, and not sent again: {file}. Check that {place} can be used: then it goes there by itself.', {
-      file: nameOr(details.path, say('the file')),
-      place: details.reason === 'the trash' ? say('the trash') : nameOr(details.reason, say('the place where it goes')),
-    }),
+    remedy:
+      details.reason === 'unproven'
+        ? say('Still in its folder: {file}. Its destination took it and shows nothing of what it stored, so the original stays.', {
+            file: nameOr(details.path, say('the file')),
+          })
+        : say('Still in its folder, and not sent again: {file}. Check that {place} can be used: then it goes there by itself.', {
+            file: nameOr(details.path, say('the file')),
+            place: details.reason === 'the trash' ? say('the trash') : nameOr(details.reason, say('the place where it goes')),
+          }),
     action: null,
   }),
   'path-too-long': () => ({

@@ -88,6 +88,26 @@ describe('chunks to a server like Nextcloud', () => {
     expect(await readdir(server.directory)).toEqual(['a.bin']);
   });
 
+  it.each(['overwrite', 'rename'] as const)(
+    'are not taken for an earlier version that ends alike, when they are gone unjoined: %s',
+    async (conflict) => {
+      const { protocol, file, server, http } = await begin(startNextcloudLike, small());
+      const path = await file('a.bin', 12 * mebibyte);
+      const earlier = (await readFile(path)).fill(7, 0, 100);
+      await writeFile(join(server.directory, 'a.bin'), earlier);
+      http.addRule({ method: 'MOVE', times: 1, fault: { kind: 'answer', status: 504 } });
+      const failed = await transferFile(protocol, { path, conflict });
+      expect(errorOf(failed)).toMatchObject({ failureClass: 'transient' });
+      // A day later the server has thrown the session away.
+      for (const name of await readdir(server.uploads)) await rm(join(server.uploads, name), { recursive: true });
+      const receipt = receiptOf(await transferFile(protocol, { path, conflict, checkpoint: failed.checkpoint }));
+      const name = conflict === 'overwrite' ? 'a.bin' : 'a (2).bin';
+      expect(decodeURIComponent(receipt.location ?? '').endsWith(`/${name}`)).toBe(true);
+      expect(await sameBytes(path, join(server.directory, name))).toBe(true);
+      if (conflict === 'rename') expect((await readFile(join(server.directory, 'a.bin'))).equals(earlier)).toBe(true);
+    },
+  );
+
   it('keep both, leave alone, or replace', async () => {
     const { protocol, file, server } = await begin(startNextcloudLike, small());
     const path = await file('a.bin', 6 * mebibyte);

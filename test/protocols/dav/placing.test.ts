@@ -66,6 +66,19 @@ describe.each(servers)('a file into place at %s', (program, start) => {
       expect((await readdir(server.directory)).sort()).toEqual(['a (2).txt', 'a.txt']);
     });
 
+    it('is not taken for an earlier version that ends alike, when its temporary file is gone unmoved', async () => {
+      const { protocol, file, server, http } = await begin(start);
+      const path = await file('a.bin', 300_000);
+      await writeFile(join(server.directory, 'a.bin'), (await readFile(path)).fill(7, 0, 100));
+      http.addRule({ method: 'MOVE', times: 1, fault: { kind: 'answer', status: 504 } });
+      const failed = await transferFile(protocol, { path, conflict: 'overwrite' });
+      expect(errorOf(failed)).toMatchObject({ failureClass: 'transient' });
+      // Somebody tidied up.
+      for (const name of await readdir(server.directory)) if (name !== 'a.bin') await rm(join(server.directory, name));
+      receiptOf(await transferFile(protocol, { path, conflict: 'overwrite', checkpoint: failed.checkpoint }));
+      expect((await readFile(join(server.directory, 'a.bin'))).equals(await readFile(path))).toBe(true);
+    });
+
     it('does not lose what it replaces when the new one is cut', async () => {
       const { protocol, file, server, http } = await begin(start);
       await writeFile(join(server.directory, 'a.bin'), 'theirs');

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseDestinationUrl } from '../../../electron/engine/destinations/parse-destination-url.ts';
@@ -54,6 +55,15 @@ describe('a pattern of addresses', () => {
     expect((await stored('f/a.bin')).length).toBe(10);
   });
 
+  it('replaces none at a store that knows no conditions either, where it may look', async () => {
+    const { protocol, proxy, path, stored } = await setUp();
+    const other = await fileOf(10, 'other');
+    receiptOf(await transferFile(protocol, { path: other.path, ...file }));
+    proxy.addRule({ method: 'PUT', when: ({ headers }) => headers['if-none-match'] === '*', fault: { kind: 'answer', status: 501 } });
+    expect(receiptOf(await transferFile(protocol, { path, ...file, conflict: 'skip' })).result).toBe('skipped');
+    expect((await stored('f/a.bin')).length).toBe(10);
+  });
+
   it('finds a file again whose answer was lost', async () => {
     const { protocol, proxy, path, store } = await setUp();
     proxy.addRule({ method: 'PUT', times: 1, fault: { kind: 'lose-answer' } });
@@ -62,6 +72,38 @@ describe('a pattern of addresses', () => {
     expect(receiptOf(await transferFile(protocol, { path, ...file, checkpoint: lost.checkpoint }))).toMatchObject({ verification: 'size' });
     expect(store.requests().map(({ method }) => method)).toEqual(['PUT', 'PUT', 'HEAD']);
   });
+
+  it('knows it again by what the store says of its content', async () => {
+    const { protocol, proxy, path, store, bytes } = await setUp();
+    proxy.addRule({ method: 'PUT', times: 1, fault: { kind: 'lose-answer' } });
+    const lost = await transferFile(protocol, { path, ...file });
+    // A store whose clock and times say nothing.
+    await utimes(join(store.directory, 'f/a.bin'), 1_700_000_000, 1_700_000_000);
+    const headers = { 'Content-Length': String(bytes.length), 'Content-MD5': createHash('md5').update(bytes).digest('base64') };
+    proxy.addRule({ method: 'HEAD', times: 1, fault: { kind: 'answer', status: 200, headers } });
+    expect(receiptOf(await transferFile(protocol, { path, ...file, checkpoint: lost.checkpoint }))).toMatchObject({ verification: 'md5' });
+  });
+
+  it.each(['rename', 'skip'] as const)(
+    'takes no other file of its size for its own after a try that came to nothing: %s',
+    async (conflict) => {
+      const { protocol, proxy, path, bytes, store, stored } = await setUp();
+      const earlier = await fileOf(bytes.length, 'earlier');
+      await writeFile(earlier.path, Buffer.from(bytes).fill(7, 0, 10));
+      receiptOf(await transferFile(protocol, { path: earlier.path, ...file }));
+      // As on another day.
+      await utimes(join(store.directory, 'f/a.bin'), 1_700_000_000, 1_700_000_000);
+      proxy.addRule({ method: 'PUT', times: 1, fault: { kind: 'answer', status: 500 } });
+      const failed = await transferFile(protocol, { path, ...file, conflict });
+      expect(errorOf(failed)).toMatchObject({ failureClass: 'transient' });
+      const again = await transferFile(protocol, { path, ...file, conflict, checkpoint: failed.checkpoint });
+      if (conflict === 'skip') return expect(receiptOf(again).result).toBe('skipped');
+      // The signature of this store is for one name only.
+      expect(errorOf(again)).toMatchObject({ code: 'sign-in-refused' });
+      expect(store.requests().at(-1)?.path).toContain('/store/f/a%20(2).bin?');
+      expect(await stored('f/a.bin')).not.toBe(bytes.toString('latin1'));
+    },
+  );
 
   it('whose signature ran out holds the destination until it is renewed', async () => {
     const { protocol, renew, path } = await setUp();

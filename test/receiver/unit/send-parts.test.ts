@@ -22,9 +22,12 @@ function send(source: AsyncIterable<Buffer>, changes: { rest?: string; offset?: 
     length: file.length,
     firstPartNumber: 1 + (changes.offset ?? 0) / 10,
     partSizeBytes: 10,
-    leastPartBytes: 5,
     sendPart: async (partNumber, body) => {
-      if (partNumber === changes.refused) throw new Error('refused');
+      if (partNumber === changes.refused) {
+        // A real store takes its time, and the next part is on its way meanwhile.
+        await new Promise((resolve) => setImmediate(resolve));
+        throw new Error('refused');
+      }
       sent.parts.set(partNumber, body.toString());
     },
     keepRest: async (offset, body) => void sent.rests.push([offset, body.toString()]),
@@ -66,7 +69,19 @@ describe('cutting a stream into parts', () => {
     const broken = new Error('cut');
     const { sent, end } = send(streamOf('abcdefghijklmnop', 4, broken));
     await expect(end).rejects.toBe(broken);
-    expect([...sent.parts.values()]).toEqual(['abcdefghij', 'klmnop']);
+    expect([...sent.parts.values()]).toEqual(['abcdefghij']);
+    expect(sent.rests).toEqual([[10, 'klmnop']]);
+  });
+
+  it('gives each part its own place in the file, so that what an earlier stream stored behind a gap still fits', async () => {
+    const first = send(streamOf(file.toString(), 26), { refused: 1 });
+    await expect(first.end).rejects.toThrow('refused');
+    expect(first.sent.parts.get(2)).toBe('klmnopqrst');
+    const second = send(streamOf('abcdef', 2, new Error('cut')));
+    await expect(second.end).rejects.toThrow('cut');
+    const stored = new Map([...first.sent.parts, ...second.sent.parts]);
+    for (const [number, text] of stored) expect(file.toString().slice((number - 1) * 10, number * 10)).toBe(text);
+    expect(second.sent.rests).toEqual([[0, 'abcdef']]);
   });
 
   it('stops at the first part that is refused, and keeps no rest behind a gap', async () => {

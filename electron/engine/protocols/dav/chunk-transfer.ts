@@ -56,7 +56,7 @@ export class ChunkTransfer {
     const { target, signal } = this.#request;
     const session = `gantry-${this.#parts.newId().replaceAll('-', '').toLowerCase()}`;
     const chunkBytes = this.#parts.chunks.chunkBytesFor(this.#size);
-    const plan = { session, chunkBytes, relativePath: target.relativePath, isJoining: false };
+    const plan = { session, chunkBytes, relativePath: target.relativePath, isJoining: false, before: null };
     await this.#keep(plan, 0);
     await this.#parts.folders.above(target.relativePath, signal);
     const made = await this.#session(plan).make();
@@ -68,19 +68,24 @@ export class ChunkTransfer {
   async #goOn(plan: ChunkCheckpoint): Promise<Receipt | null> {
     const whole = await this.#session(plan).whole();
     if (whole !== null) return await this.#sendAndJoin(plan, whole);
-    if (plan.isJoining) {
-      const { client } = this.#parts;
-      const { source, signal } = this.#request;
-      const found = await this.#look(plan.relativePath);
-      const url = davUrl(this.#parts.destination, plan.relativePath);
-      const isThere = found.kind === 'present' && found.sizeBytes === this.#size;
-      if (isThere && (await client.content.endsAsFile(url, this.#size, source, signal)) !== false)
-        return await this.#confirmed(plan.relativePath);
-    }
+    if (plan.isJoining && (await this.#wasJoined(plan))) return await this.#confirmed(plan.relativePath);
     // After a day without a chunk the server throws a session away.
     this.#request.onStartedOver();
     this.#sent(0);
     return null;
+  }
+
+  /** An earlier version that it was to replace may have its size, and end as it does: what stands there has to be another thing than before. */
+  async #wasJoined({ relativePath, before }: ChunkCheckpoint): Promise<boolean> {
+    const { content } = this.#parts.client;
+    const { source, signal } = this.#request;
+    const found = await this.#look(relativePath);
+    if (found.kind !== 'present' || found.sizeBytes !== this.#size) return false;
+    const url = davUrl(this.#parts.destination, relativePath);
+    const isTold = before === '' || (before !== null && found.etag !== null);
+    if (isTold && found.etag === before) return false;
+    if (isTold) return (await content.endsAsFile(url, this.#size, source, signal)) !== false;
+    return (await content.isFile(url, source, null, signal)) === true;
   }
 
   async #sendAndJoin(plan: ChunkCheckpoint, known: ReadonlySet<number>): Promise<Receipt> {
@@ -123,7 +128,9 @@ export class ChunkTransfer {
       const relativePath = numberedPath(target.relativePath, number);
       const join = async (): Promise<Receipt | null> => {
         const overwrites = number === 1 && target.conflict === 'overwrite' && !(await names.isTakenByTwin(relativePath, signal));
-        await this.#keep({ ...plan, relativePath, isJoining: true }, this.#size);
+        const before = await this.#look(relativePath);
+        const stamp = before.kind === 'absent' ? '' : before.kind === 'present' ? before.etag : null;
+        await this.#keep({ ...plan, relativePath, isJoining: true, before: stamp }, this.#size);
         let result = await session.join(relativePath, overwrites);
         if (result.kind === 'missing') {
           await folders.again(relativePath, signal);
@@ -147,11 +154,11 @@ export class ChunkTransfer {
     const { client, destination, names } = this.#parts;
     const url = davUrl(destination, relativePath);
     this.#sent(this.#size);
-    const size = await compareStored(client, url, destination, { ...this.#request, verify: false });
+    const { verification: size } = await compareStored(client, url, destination, { ...this.#request, verify: false });
     names.stored(relativePath);
     if (!this.#request.verify) return { result: 'stored', verification: size, location: url.href };
     const isProven = await isProvenByHash(client, url, this.#request);
-    const verification = isProven ? 'sha256' : await compareStored(client, url, destination, this.#request);
+    const verification = isProven ? 'sha256' : (await compareStored(client, url, destination, this.#request)).verification;
     return { result: 'stored', verification, location: url.href };
   }
 

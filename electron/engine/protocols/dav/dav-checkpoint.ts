@@ -11,6 +11,8 @@ export interface MoveCheckpoint {
   readonly temporaryPath: string;
   /** Where it was about to be moved to, whole; null before that. */
   readonly movingTo: string | null;
+  /** What the server called its bytes when it was whole, by which many know it again after the move; null: it does not say, or it was not whole. */
+  readonly etag: string | null;
   /** Temporary names of tries before: a server may still be busy with one whose client is gone, and store it late. */
   readonly abandoned: readonly string[];
 }
@@ -30,6 +32,7 @@ export function writeDavCheckpoint(checkpoint: DavCheckpoint): Checkpoint {
         way: 'move',
         temporaryPath: checkpoint.temporaryPath,
         movingTo: checkpoint.movingTo,
+        etag: checkpoint.etag,
         abandoned: checkpoint.abandoned.join(between),
       }
     : { protocol: 'dav', way: 'plain', relativePath: checkpoint.relativePath };
@@ -38,10 +41,11 @@ export function writeDavCheckpoint(checkpoint: DavCheckpoint): Checkpoint {
 /** null for anything that is not a checkpoint of WebDAV, and for one that would lead to a name that is not ours. */
 export function readDavCheckpoint(checkpoint: Checkpoint | null): DavCheckpoint | null {
   if (checkpoint === null || checkpoint['protocol'] !== 'dav') return null;
-  const { way, temporaryPath, movingTo, relativePath, abandoned } = checkpoint;
+  const { way, temporaryPath, movingTo, etag, relativePath, abandoned } = checkpoint;
   if (way === 'move' && typeof temporaryPath === 'string' && isTemporaryPath(temporaryPath)) {
     const names = typeof abandoned === 'string' ? abandoned.split(between).filter(isTemporaryPath) : [];
-    return { way, temporaryPath, movingTo: typeof movingTo === 'string' ? movingTo : null, abandoned: names };
+    const whole = { movingTo: typeof movingTo === 'string' ? movingTo : null, etag: typeof etag === 'string' ? etag : null };
+    return { way, temporaryPath, ...whole, abandoned: names };
   }
   return way === 'plain' && typeof relativePath === 'string' ? { way, relativePath } : null;
 }

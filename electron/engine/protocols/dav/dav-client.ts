@@ -60,7 +60,9 @@ export class DavClient {
 
   /** Asks with HEAD; where that says nothing, with PROPFIND. */
   async look(url: URL, signal: AbortSignal): Promise<DavFound> {
-    const answer = await this.#http.request({ method: 'HEAD', url, body: null, signal });
+    // What a hop remembers of a name may be older than what we sent to it.
+    const headers = { 'Cache-Control': 'no-cache' };
+    const answer = await this.#http.request({ method: 'HEAD', url, headers, body: null, signal });
     if (answer.status === 404 || answer.status === 410) return { kind: 'absent' };
     const sizeBytes = byteCountOf(answer, 'content-length');
     if (isSuccess(answer) && sizeBytes !== null) {

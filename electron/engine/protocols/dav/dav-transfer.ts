@@ -29,6 +29,8 @@ export class DavTransfer {
   readonly #temporary: TemporaryFile;
   readonly #late: LateFiles;
   #verification: Receipt['verification'] = 'size';
+  /** Of the temporary file, once it is whole. */
+  #etag: string | null = null;
   #isVerifying = false;
   #abandoned: readonly string[] = [];
   /** The same few names are asked for again and again. */
@@ -71,7 +73,7 @@ export class DavTransfer {
     if (planned?.way === 'move' && folderOf(planned.temporaryPath) === folderOf(target.relativePath))
       return await this.#sendAndPlace(planned.temporaryPath, 0);
     const temporaryPath = temporaryPathOf(target.relativePath, this.#parts.newId());
-    await this.#keep({ way: 'move', temporaryPath, movingTo: null }, 0);
+    await this.#keep({ way: 'move', temporaryPath, movingTo: null, etag: null }, 0);
     return await this.#sendAndPlace(temporaryPath, 0);
   }
 
@@ -83,6 +85,7 @@ export class DavTransfer {
     const bytes = found.kind === 'present' ? (found.sizeBytes ?? 0) : 0;
     if (bytes === this.#size && found.kind === 'present') {
       this.#sent(this.#size);
+      this.#etag = found.etag;
       if (this.#request.verify) await this.#compare(temporaryPath);
       return await this.#place(temporaryPath);
     }
@@ -98,7 +101,7 @@ export class DavTransfer {
 
   /** Nothing has the temporary name: never stored, or moved into place by a try whose answer was lost. */
   async #placedAlready(earlier: MoveCheckpoint): Promise<Receipt | null> {
-    const { target, source, signal } = this.#request;
+    const { target } = this.#request;
     const names = target.conflict === 'rename' ? mostNames : 1;
     for (let number = 1; number <= names; number += 1) {
       const relativePath = numberedPath(target.relativePath, number);
@@ -106,16 +109,27 @@ export class DavTransfer {
       if (found.kind !== 'present') return null;
       if (found.sizeBytes !== this.#size) continue;
       const wasMovedHere = earlier.movingTo === relativePath;
-      const { client } = this.#parts;
-      const url = this.#urlOf(relativePath);
-      const isSame = await client.content.endsAsFile(url, this.#size, source, signal);
-      if (isSame !== true && !(wasMovedHere && isSame === null)) continue;
-      if (!wasMovedHere && this.#size > comparedWholeBytes) continue;
+      const isKnownAgain = wasMovedHere && found.etag !== null && found.etag === earlier.etag;
+      if (!isKnownAgain && !(await this.#isOurs(relativePath, wasMovedHere))) continue;
       this.#sent(this.#size);
-      if (this.#request.verify) this.#verification = await compareStored(client, url, this.#parts.destination, this.#request);
+      if (this.#request.verify) await this.#compareAt(this.#urlOf(relativePath));
       return this.#stored(relativePath);
     }
     return null;
+  }
+
+  /** Whether what has the file's size is the file. An earlier version that it was to replace may have its size, and end as it does. */
+  async #isOurs(relativePath: string, wasMovedHere: boolean): Promise<boolean> {
+    const { content } = this.#parts.client;
+    const { target, source, signal } = this.#request;
+    const url = this.#urlOf(relativePath);
+    if (this.#size > comparedWholeBytes && !wasMovedHere) return false;
+    const isSame =
+      this.#size > comparedWholeBytes
+        ? await content.isFile(url, source, null, signal)
+        : await content.endsAsFile(url, this.#size, source, signal);
+    // Where nobody may look, the size has to do, unless it replaced something.
+    return isSame ?? (wasMovedHere && target.conflict !== 'overwrite');
   }
 
   async #sendAndPlace(temporaryPath: string, startByte: number): Promise<Receipt> {
@@ -126,14 +140,20 @@ export class DavTransfer {
   }
 
   async #compare(temporaryPath: string): Promise<void> {
-    const { client, destination } = this.#parts;
     try {
-      this.#verification = await compareStored(client, this.#urlOf(temporaryPath), destination, this.#request);
+      await this.#compareAt(this.#urlOf(temporaryPath));
     } catch (error) {
       // Nothing of it can be gone on with.
       if (error instanceof UploadError && error.code === 'checksum-mismatch') await this.#temporary.remove(temporaryPath);
       throw error;
     }
+  }
+
+  async #compareAt(url: URL): Promise<void> {
+    const { client, destination } = this.#parts;
+    const { verification, etag } = await compareStored(client, url, destination, this.#request);
+    this.#verification = verification;
+    this.#etag = etag;
   }
 
   /** Moves what is whole under its temporary name to the name that it is to have. */
@@ -163,7 +183,8 @@ export class DavTransfer {
   async #move(temporaryPath: string, relativePath: string, overwrites: boolean): Promise<DavResult> {
     const { client, folders } = this.#parts;
     const { signal } = this.#request;
-    if (this.#size > comparedWholeBytes) await this.#keep({ way: 'move', temporaryPath, movingTo: relativePath }, this.#size);
+    const step = { way: 'move', temporaryPath, movingTo: relativePath, etag: this.#etag } as const;
+    if (this.#size > comparedWholeBytes) await this.#keep(step, this.#size);
     const headers = { Overwrite: overwrites ? 'T' : 'F' };
     const move = (): Promise<DavResult> =>
       this.#locks.unlocked(() => client.move(this.#urlOf(temporaryPath), this.#urlOf(relativePath), headers, signal));

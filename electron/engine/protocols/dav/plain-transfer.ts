@@ -59,10 +59,7 @@ export class PlainTransfer {
     if (found.sizeBytes === this.#size && isOurs !== false) {
       this.#request.onBytesSent(this.#size);
       this.#request.onVerifying();
-      return this.#stored(
-        relativePath,
-        await compareStored(this.#parts.client, this.#urlOf(relativePath), this.#parts.destination, this.#request),
-      );
+      return await this.#stored(relativePath);
     }
     return isOurs === true ? await this.#send(relativePath, found) : null;
   }
@@ -97,7 +94,7 @@ export class PlainTransfer {
   /** Null when what is there is not `found` any more. */
   async #send(relativePath: string, found: DavFound): Promise<Receipt | null> {
     const { source, signal } = this.#request;
-    const { client, folders, destination } = this.#parts;
+    const { client, folders } = this.#parts;
     await folders.above(relativePath, signal);
     if (found.kind === 'absent') await this.#request.onCheckpoint(writeDavCheckpoint({ way: 'plain', relativePath }), 0);
     if (this.#size === 0) await source.checkUnchanged();
@@ -124,16 +121,19 @@ export class PlainTransfer {
       return null;
     }
     if (result.kind !== 'done') throw result.error;
-    return this.#stored(relativePath, await compareStored(client, url, destination, this.#request));
+    return await this.#stored(relativePath);
   }
 
   #look(relativePath: string): Promise<DavFound> {
     return this.#parts.client.look(this.#urlOf(relativePath), this.#request.signal);
   }
 
-  #stored(relativePath: string, verification: Receipt['verification']): Receipt {
-    this.#parts.names.stored(relativePath);
-    return { result: 'stored', verification, location: this.#urlOf(relativePath).href };
+  async #stored(relativePath: string): Promise<Receipt> {
+    const { client, destination, names } = this.#parts;
+    const url = this.#urlOf(relativePath);
+    const { verification } = await compareStored(client, url, destination, this.#request);
+    names.stored(relativePath);
+    return { result: 'stored', verification, location: url.href };
   }
 
   #urlOf(relativePath: string): URL {

@@ -71,7 +71,9 @@ export class PutClient {
   }
 
   async look(url: URL, signal: AbortSignal): Promise<Found> {
-    const answer = await this.#transport.request({ method: 'HEAD', url, body: null, signal });
+    // What a hop remembers of a name may be older than what we sent to it.
+    const headers = { 'Cache-Control': 'no-cache' };
+    const answer = await this.#transport.request({ method: 'HEAD', url, headers, body: null, signal });
     if (answer.status === 404 || answer.status === 410) return { kind: 'absent' };
     if (isSuccess(answer)) {
       const isPage = headerOf(answer, 'content-type')?.startsWith('text/html') === true;

@@ -60,6 +60,8 @@ class PresignedProtocol implements Protocol {
         template: this.#options.url,
         send: this.#send,
         credentials: this.#options.credentials,
+        memory: this.#options.memory,
+        clock: this.#options.ports.clock,
         claimedPaths: this.#claimedPaths,
       };
       return await new TemplateTransfer(parts, request).run();

@@ -105,13 +105,12 @@ export class PresignedSend {
     return error;
   }
 
-  /** How many bytes a place holds; null where it does not say, or where nothing is. */
-  async sizeAt(url: URL, signal: AbortSignal): Promise<number | null> {
+  /** What a place holds; null where it does not say, or where nothing is. */
+  async lookAt(url: URL, signal: AbortSignal): Promise<HttpAnswer | null> {
     const answer = await this.#parts.uploads.use(url, (transport) =>
-      transport.request({ method: 'HEAD', url, body: null, signal, redirects: 'return' }),
+      transport.request({ method: 'HEAD', url, headers: { 'Cache-Control': 'no-cache' }, body: null, signal, redirects: 'return' }),
     );
-    const length = answer.status === 200 ? answer.headers['content-length'] : undefined;
-    return length === undefined || !/^\d{1,15}$/.test(length) ? null : Number(length);
+    return answer.status === 200 ? answer : null;
   }
 }
 

@@ -52,7 +52,7 @@ export class StoredContent {
 
   /** The bytes from `startByte` to before `endByte`; null where the server does not give parts. */
   async #part(url: URL, startByte: number, endByte: number, signal: AbortSignal): Promise<Buffer | null> {
-    const headers = { Range: `bytes=${startByte}-${endByte - 1}` };
+    const headers = { Range: `bytes=${startByte}-${endByte - 1}`, 'Cache-Control': 'no-cache' };
     const answer = await this.#parts.http.request({ method: 'GET', url, headers, body: null, signal });
     // A server that knows no ranges sends all of it, which helps while it is short.
     const part = answer.status === 206 ? answer.body : answer.status === 200 ? answer.body.subarray(startByte) : null;

@@ -16,8 +16,8 @@ describe('uploadsUrlOf', () => {
 });
 
 describe('a checkpoint of chunks', () => {
-  it('comes back as it was written', () => {
-    const checkpoint = { session, chunkBytes: 5, relativePath: 'a/b', isJoining: true };
+  it.each([null, '', '"e"'])('comes back as it was written: %j', (before) => {
+    const checkpoint = { session, chunkBytes: 5, relativePath: 'a/b', isJoining: true, before };
     expect(readChunkCheckpoint(writeChunkCheckpoint(checkpoint))).toEqual(checkpoint);
   });
 

@@ -5,8 +5,14 @@ const temporaryPath = 'a/.b.gantry-0123456789abcdef';
 
 describe('a checkpoint of WebDAV', () => {
   it.each([
-    { way: 'move', temporaryPath, movingTo: null, abandoned: [] },
-    { way: 'move', temporaryPath, movingTo: 'a/b', abandoned: ['a/.b\n.gantry-0000000000000001', '.c.gantry-0000000000000002'] },
+    { way: 'move', temporaryPath, movingTo: null, etag: null, abandoned: [] },
+    {
+      way: 'move',
+      temporaryPath,
+      movingTo: 'a/b',
+      etag: '"e"',
+      abandoned: ['a/.b\n.gantry-0000000000000001', '.c.gantry-0000000000000002'],
+    },
     { way: 'plain', relativePath: 'a/b' },
   ] as const)('comes back as it was written: %j', (checkpoint) => {
     expect(readDavCheckpoint(writeDavCheckpoint(checkpoint))).toEqual(checkpoint);
