@@ -4,6 +4,7 @@ import { ClientError } from '../client-error.ts';
 import { engineClient } from '../engine-client.ts';
 import { perform, showError } from './actions.ts';
 import { askOnceKnown } from './ask-once-known.ts';
+import { chosenDestinationOf } from './selectors.ts';
 import { windowStore } from './store.ts';
 
 /**
@@ -12,7 +13,9 @@ import { windowStore } from './store.ts';
  */
 export async function addPaths(paths: readonly string[], destinationId: DestinationId | null = null): Promise<void> {
   if (paths.length === 0) return;
-  const where = destinationId === null ? {} : { destinationId };
+  // The one that the window shows: another program may have chosen another one since.
+  const to = destinationId ?? chosenDestinationOf(windowStore.getState())?.destinationId;
+  const where = to === undefined ? {} : { destinationId: to };
   const answer = await engineClient().request('addPaths', { paths, conflict: 'ask', ...where });
   askOnceKnown(answer.batchId);
   report(answer);

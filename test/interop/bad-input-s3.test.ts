@@ -80,7 +80,7 @@ describe.skipIf(!canInteroperate() || !hasProgram(program))(`what people give wr
   ])('says what to give where the %s is wrong', async (_which, wrong) => {
     // Swift says the same of both.
     const words =
-      'Secret key refused (403). Give an access key and the secret that belongs to it (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)';
+      'Secret key refused (403). Give an access key and its own secret. In the window under Destinations, or in the environment as AWS_ACCESS_KEY_ID';
     const refused = await at.upload(to, { ...swift.environment, ...wrong });
     expect(refused).toMatchObject({ exitCode: 4, stderr: expect.stringContaining(words) });
     expect(refused.stderr + refused.stdout).not.toContain('not-the-secret-at-all');

@@ -51,14 +51,14 @@ describe.skipIf(!canInteroperate() || !hasProgram('sshd'))(`what people give wro
     const missing = await at.upload(server.url, withKey('/no/such/key'));
     expect(missing).toMatchObject({
       exitCode: 4,
-      stderr: expect.stringContaining('Give the path of a private key that is there and may be read'),
+      stderr: expect.stringContaining('Give the path of a private key that may be read'),
     });
     const path = join(at.home.directory, 'no-key');
     await writeFile(path, 'hello');
     const none = await at.upload(server.url, withKey(path));
     expect(none).toMatchObject({
       exitCode: 4,
-      stderr: expect.stringContaining('Give the path of a private key in OpenSSH’s or PEM format'),
+      stderr: expect.stringContaining('Give a private key in OpenSSH’s or PEM format'),
     });
   });
 

@@ -6,21 +6,21 @@ export const germanTrustErrors = {
   'SSH key refused': 'SSH-Schlüssel abgelehnt',
   'Passphrase of the SSH key refused': 'Passphrase des SSH-Schlüssels abgelehnt',
   'Give the right password or token. In the window under Destinations, or in the environment as GANTRY_PASSWORD or GANTRY_TOKEN.':
-    'Geben Sie das richtige Passwort oder Token an. Im Fenster unter „Ziele“ oder in der Umgebung als GANTRY_PASSWORD oder GANTRY_TOKEN.',
+    'Nötig ist das richtige Passwort oder Token. Anzugeben im Fenster unter „Ziele“ oder in der Umgebung als GANTRY_PASSWORD oder GANTRY_TOKEN.',
   'Give the right access key and its secret. In the window under Destinations, or in the environment as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.':
-    'Geben Sie den richtigen Schlüssel und sein Geheimnis an. Im Fenster unter „Ziele“ oder in der Umgebung als AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY.',
-  'Give an access key and the secret that belongs to it. In the window under Destinations, or in the environment as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.':
-    'Geben Sie zum Schlüssel das passende Geheimnis an. Im Fenster unter „Ziele“ oder in der Umgebung als AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY.',
+    'Schlüssel und Geheimnis müssen stimmen. Anzugeben im Fenster unter „Ziele“ oder in der Umgebung als AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY.',
+  'Give an access key and its own secret. In the window under Destinations, or in the environment as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.':
+    'Das Geheimnis muss zum Schlüssel passen. Anzugeben im Fenster unter „Ziele“ oder in der Umgebung als AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY.',
   'Give the right key or password. In the window under Destinations, or in the environment as GANTRY_SSH_KEY or GANTRY_PASSWORD.':
-    'Geben Sie den richtigen Schlüssel oder das Passwort an. Im Fenster unter „Ziele“ oder in der Umgebung als GANTRY_SSH_KEY oder GANTRY_PASSWORD.',
+    'Schlüssel oder Passwort müssen stimmen. Anzugeben im Fenster unter „Ziele“ oder in der Umgebung als GANTRY_SSH_KEY oder GANTRY_PASSWORD.',
   'Give the path of a private key that may be read. In the window under Destinations, or in the environment as GANTRY_SSH_KEY.':
-    'Geben Sie den Pfad eines lesbaren privaten Schlüssels an. Im Fenster unter „Ziele“ oder in der Umgebung als GANTRY_SSH_KEY.',
+    'Nötig ist der Pfad eines lesbaren Schlüssels. Anzugeben im Fenster unter „Ziele“ oder in der Umgebung als GANTRY_SSH_KEY.',
   'Give a private key in OpenSSH’s or PEM format. In the window under Destinations, or in the environment as GANTRY_SSH_KEY.':
-    'Nötig ist ein Schlüssel im OpenSSH- oder PEM-Format. Im Fenster unter „Ziele“ oder in der Umgebung als GANTRY_SSH_KEY.',
+    'Nötig ist ein Schlüssel als OpenSSH oder PEM. Anzugeben im Fenster unter „Ziele“ oder in der Umgebung als GANTRY_SSH_KEY.',
   'Give the passphrase of the SSH key. In the window under Destinations, or in the environment as GANTRY_SSH_PASSPHRASE.':
-    'Geben Sie die Passphrase des SSH-Schlüssels an. Im Fenster unter „Ziele“ oder in der Umgebung als GANTRY_SSH_PASSPHRASE.',
+    'Nötig ist die Passphrase des SSH-Schlüssels. Anzugeben im Fenster unter „Ziele“ oder in der Umgebung als GANTRY_SSH_PASSPHRASE.',
   'Give a key, a password or a running SSH agent. In the window under Destinations, or in the environment as GANTRY_SSH_KEY, GANTRY_PASSWORD or SSH_AUTH_SOCK.':
-    'Nötig ist ein Schlüssel, ein Passwort oder ein SSH-Agent. Im Fenster unter „Ziele“ oder in der Umgebung als GANTRY_SSH_KEY, GANTRY_PASSWORD oder SSH_AUTH_SOCK.',
+    'Nötig: Schlüssel, Passwort oder SSH-Agent. Anzugeben im Fenster unter „Ziele“ oder in der Umgebung als GANTRY_SSH_KEY, GANTRY_PASSWORD oder SSH_AUTH_SOCK.',
   'Tried {tried}.': 'Versucht wurde: {tried}.',
   'Tried {ways}, as “{user}”.': 'Versucht wurde: {ways}, als „{user}“.',
   'Tried nothing that the server takes, as “{user}”.': 'Nichts, was der Server annimmt, wurde als „{user}“ versucht.',

@@ -17,7 +17,7 @@ const byReason: Readonly<Record<string, RefusedSecretWords>> = {
   },
   'secret-key': {
     refused: 'Secret key refused',
-    give: 'Give an access key and the secret that belongs to it. In the window under Destinations, or in the environment as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+    give: 'Give an access key and its own secret. In the window under Destinations, or in the environment as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
   },
   'ssh-key': {
     refused: 'SSH key refused',

@@ -6,7 +6,8 @@ import { emptyList, listOverTable } from '../../../renderer/store/list-state.ts'
 import { emptyTable } from '../../../renderer/store/queue-table.ts';
 import { windowStore } from '../../../renderer/store/store.ts';
 import { initialState } from '../../../renderer/store/window-state.ts';
-import type { BatchId } from '../../../shared/ids.ts';
+import type { Destination } from '../../../shared/destination.ts';
+import type { BatchId, DestinationId } from '../../../shared/ids.ts';
 import type { BatchProgress } from '../../../shared/progress.ts';
 import { batchProgress } from '../file-progress.ts';
 
@@ -40,6 +41,18 @@ beforeEach(() => {
 afterEach(() => end());
 
 describe('adding', () => {
+  it('names the destination that the window shows, whatever another program has chosen since', async () => {
+    const shown = { destinationId: 'shown' as DestinationId, isDefault: true } as Destination;
+    windowStore.setState({ destinations: [{ ...shown, destinationId: 'first' as DestinationId, isDefault: false }, shown] });
+    answers['addPaths'] = { ok: true, value: { batchId: one, added: 1, refusals: [] } };
+    await addPaths(['/home/ada/a.txt']);
+    await addPaths(['/home/ada/a.txt'], 'asked-for' as DestinationId);
+    expect(calls.filter(([name]) => name === 'addPaths').map(([, args]) => args)).toMatchObject([
+      { destinationId: 'shown' },
+      { destinationId: 'asked-for' },
+    ]);
+  });
+
   it('asks about names that are taken, by the batch that it made', async () => {
     answers['addPaths'] = { ok: true, value: { batchId: one, added: 2, refusals: [] } };
     await addPaths(['/home/ada/a.txt']);
