@@ -11,6 +11,8 @@ import { canHelp, helpLabels, startHelp } from '../store/help-actions.ts';
 import { batchOf, holdingConditionOf, holdOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
+import { sentencesOf } from '../ui/sentences-of.ts';
+import { WholeSentences } from '../ui/whole-sentences.tsx';
 
 export interface RowStateProps {
   readonly file: FileProgress;
@@ -31,10 +33,10 @@ export function RowState({ file, nowMs, tabIndex }: RowStateProps) {
       <span className={`row-state-words ink-${stateTone(fileState)}`} title={state}>
         {state}
       </span>
-      <span className="row-state-detail" title={detail}>
-        <span className="row-state-text">{detail}</span>
+      <span className="row-state-detail">
+        <WholeSentences text={detail} isFirstOnly={isWaiting || hold !== null} />
         <span className="row-state-joint" aria-hidden="true">
-          {detail.endsWith('.') ? ' ' : ' · '}
+          {sentencesOf(detail)[0]?.endsWith('.') === true ? ' ' : ' · '}
         </span>
         {isWaiting ? <RowHelp file={file} reason={file.waitReason} error={file.error} tabIndex={tabIndex} /> : null}
         {hold === null || file.conflict === 'asks' ? null : (
