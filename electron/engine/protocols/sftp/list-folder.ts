@@ -1,9 +1,9 @@
 import type { FoundFile } from '../protocol.ts';
+import { FoldersToList } from '../transport/folders-to-list.ts';
 import { isPartName } from './part-name.ts';
 import { remotePath } from './remote-path.ts';
 import { isMissing } from './sftp-refusal.ts';
 import type { SftpSession } from './sftp-session.ts';
-import { FoldersToList } from '../transport/folders-to-list.ts';
 
 /**
  * Every file below a folder, page by page as the server gives them; the files of a folder before those of the folders in it. Links are not followed,

@@ -22,9 +22,9 @@ export class FoldersToList {
 
   add(folder: string): void {
     if (folder.length > longestPath) return;
-    this.#characters += folder.length;
-    if (this.#characters > mostCharacters)
+    if (this.#characters + folder.length > mostCharacters)
       throw new UploadError('unexpected-answer', { details: { reason: 'list-too-long' }, failureClass: 'permanent' });
+    this.#characters += folder.length;
     this.#waiting.push(folder);
   }
 
