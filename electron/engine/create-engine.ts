@@ -37,6 +37,7 @@ import { createStores } from './storage/create-stores.ts';
 import { ownDataDirectory } from './storage/own-data-directory.ts';
 import { usualDefaults } from './usual-defaults.ts';
 import { createWatching } from './watch/create-watching.ts';
+import { watchedFolderAround } from './watch/watched-folder-around.ts';
 
 export const defaultConcurrency = 6;
 /** Connections are kept for so many: how many files run at once may change while they do. */
@@ -124,6 +125,7 @@ export function createEngine(options: EngineOptions): Engine {
       openSource: (path, pin, signal) =>
         openFileSource({
           ...{ path, ...pin, signal, clock, pace: limits.paceFor(record.destinationId) },
+          within: queue.batchOf(record).watchId === null ? null : watchedFolderAround(record),
           // By the sum a watched file that was only touched is known later.
           keepsSumFromBytes: queue.batchOf(record).watchId === null ? provableFromBytes : 1,
         }),

@@ -51,7 +51,10 @@ async function trust(command: TrustCommand, { destinationId, name }: Destination
 
 /** A box in the window can stay unanswered for long. */
 function interrupted({ interruption: { signal } }: CommandContext): Promise<void> {
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 /** Asks the person; where nobody can be asked, says what to give instead. */
