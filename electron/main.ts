@@ -15,9 +15,11 @@ import { giveToRunning } from './desktop/links/give-to-running.ts';
 import { createGivenFolder } from './desktop/links/given-folder.ts';
 import { createLateStarts } from './desktop/links/late-starts.ts';
 import { openQueue } from './desktop/open-queue.ts';
+import { openWindowSocket } from './desktop/open-window-socket.ts';
 import { createOrderlyQuit } from './desktop/orderly-quit.ts';
 import { isOpenedAtLogin } from './desktop/places/login-words.ts';
 import { runningImage } from './desktop/running-image.ts';
+import { createBoxConsent } from './desktop/settings/box-consent.ts';
 import { applyLanguage, speakAsSystem } from './desktop/speech.ts';
 import type { Desktop } from './desktop/start-desktop.ts';
 import { startDesktop } from './desktop/start-desktop.ts';
@@ -40,7 +42,6 @@ import { systemClock } from './host/system-clock.ts';
 import { systemRandomness } from './host/system-randomness.ts';
 import { askToLetGo } from './local-socket/ask-to-let-go.ts';
 import { nameHolder } from './local-socket/name-holder.ts';
-import { openLocalSocket } from './local-socket/open-local-socket.ts';
 import { startReceiver } from './receiver/start-receiver.ts';
 
 /** The exit code of the terminal for the same case: another Gantry holds the data directory. */
@@ -143,10 +144,8 @@ async function start(): Promise<void> {
       ),
   });
   const stopFollowing = settings.follow();
-  const socket = await openLocalSocket({
-    ...{ dataDirectory, engine: queue.engine, settings, ports, environment: process.env },
-    ...{ host: 'window', version: app.getVersion() },
-  });
+  const consent = createBoxConsent(systemClock);
+  const socket = await openWindowSocket({ dataDirectory, engine: queue.engine, settings, ports, consent });
 
   let desktop: Desktop | null = null;
   let lastWords: Message | null = null;
@@ -197,7 +196,7 @@ async function start(): Promise<void> {
   });
   process.on('unhandledRejection', (error) => log.write('error', 'unhandled-rejection', { error }));
 
-  const opened = startDesktop({ dataDirectory, queue, ports, settings, speech, conditions, redact, onFatal });
+  const opened = startDesktop({ dataDirectory, queue, ports, settings, speech, conditions, consent, redact, onFatal });
   desktop = opened;
   const act = (programArguments: readonly string[]): void => {
     const action = desktopActionIn(programArguments);

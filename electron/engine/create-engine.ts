@@ -29,7 +29,7 @@ import { Scheduler } from './queue/scheduler.ts';
 import { DestinationBreaker } from './retry/destination-breaker.ts';
 import { heldDestinationsOf } from './retry/held-destinations.ts';
 import { holdSilent } from './retry/hold-silent.ts';
-import { openFileSource, provableFromBytes } from './source/file-source.ts';
+import { openFileSource } from './source/file-source.ts';
 import { fingerprintOf } from './source/fingerprint.ts';
 import { createRateLimits } from './source/rate-limits.ts';
 import { isSourceAway } from './source/source-away.ts';
@@ -37,6 +37,7 @@ import { createStores } from './storage/create-stores.ts';
 import { ownDataDirectory } from './storage/own-data-directory.ts';
 import { usualDefaults } from './usual-defaults.ts';
 import { createWatching } from './watch/create-watching.ts';
+import { sourceOfWatched } from './watch/source-of-watched.ts';
 
 export const defaultConcurrency = 6;
 /** Connections are kept for so many: how many files run at once may change while they do. */
@@ -124,8 +125,7 @@ export function createEngine(options: EngineOptions): Engine {
       openSource: (path, pin, signal) =>
         openFileSource({
           ...{ path, ...pin, signal, clock, pace: limits.paceFor(record.destinationId) },
-          // By the sum a watched file that was only touched is known later.
-          keepsSumFromBytes: queue.batchOf(record).watchId === null ? provableFromBytes : 1,
+          ...sourceOfWatched(queue.batchOf(record), record),
         }),
       probe: async (signal) => void (await destinations.probe(record.destinationId, signal)),
       fingerprintOf,

@@ -11,6 +11,7 @@ import type { Pace } from './pace.ts';
 import { unpaced } from './pace.ts';
 import { PrefixSum } from './prefix-sum.ts';
 import { readAhead } from './read-ahead.ts';
+import { requireNoLinks } from './require-no-links.ts';
 import { timeDoubtMs } from './time-doubt.ts';
 import { untilAborted } from './until-aborted.ts';
 import type { Fingerprint, SourcePin, UploadSource } from './upload-source.ts';
@@ -25,6 +26,8 @@ export interface FileSourceRequest extends SourcePin {
   readonly signal: AbortSignal;
   /** The bandwidth limit; none when left out. */
   readonly pace?: Pace;
+  /** A folder in which others may put links: none below it is followed. Left out or null: links are. */
+  readonly within?: string | null;
   /** `provableFromBytes` when left out. */
   readonly keepsSumFromBytes?: number;
 }
@@ -48,7 +51,7 @@ const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
  * and otherwise as `fingerprintOf` does.
  */
 export async function openFileSource(request: FileSourceRequest): Promise<FileSource> {
-  const { path, signal } = request;
+  const { path, signal, within = null } = request;
   const opening = open(path, openFlags);
   let handle: FileHandle;
   try {
@@ -61,6 +64,7 @@ export async function openFileSource(request: FileSourceRequest): Promise<FileSo
   try {
     const source = new OpenFile(handle, request);
     await untilAborted(source.begin(), signal);
+    if (within !== null) await untilAborted(requireNoLinks(handle, path, within), signal);
     return source;
   } catch (error) {
     handle.close().catch(() => undefined);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { UploadError } from '../../../electron/engine/errors/upload-error.ts';
 import type { TrustCommand } from '../../../electron/terminal/command.ts';
 import { errorSentence } from '../../../electron/terminal/error-sentence.ts';
 import { listenForInterruption } from '../../../electron/terminal/interruption.ts';
@@ -18,21 +19,29 @@ interface Situation {
   readonly line?: string;
   readonly presented?: string;
   readonly isRevoked?: boolean;
+  /** The window holds the queue, and answers so; left out: this process holds it. */
+  readonly inWindow?: 'yes' | 'no' | 'nothing';
 }
 
 /** Runs the command on a server whose key changed; answers what was trusted by it. */
-async function run({ command = {}, line, presented = now, isRevoked = false }: Situation) {
+async function run({ command = {}, line, presented = now, isRevoked = false, inWindow }: Situation) {
   const terminal = { ...createFakeTerminal(), ...(line === undefined ? {} : { ask: async () => line }) };
   const trusted: string[] = [];
   const engine = createFakeEngine({
     trustHostKey: async (_id, fingerprint) => {
+      if (fingerprint !== null && inWindow === 'nothing') {
+        terminal.signal();
+        await new Promise(() => undefined);
+      }
+      if (fingerprint !== null && inWindow === 'no') throw new UploadError('not-possible-now');
       if (fingerprint !== null) trusted.push(fingerprint);
       return { host: 'box.example', known: [before], presented, isRevoked };
     },
   });
   Object.assign(engine.destinations, { find: () => ({ destinationId: 'd1' as DestinationId, name: 'Old box' }) });
+  const queue = { ...fakeQueue(engine), ...(inWindow === undefined ? {} : { holder: { host: 'window', version: '1.2.3' } as const }) };
   const context = {
-    ...{ terminal, queue: fakeQueue(engine), interruption: listenForInterruption(terminal) },
+    ...{ terminal, queue, interruption: listenForInterruption(terminal) },
     ...{ resumeHint: '', actsAfterwards: false, dataDirectory: '' },
   };
   const given = {
@@ -64,6 +73,14 @@ it.each<[string, Situation, number, readonly string[]]>([
 
 it('trusts nothing where nobody can be asked', async () => {
   expect(await run({})).toMatchObject({ exitCode: 2, trusted: [], said: expect.stringContaining('--fingerprint SHA256:…') });
+});
+
+it('says that the window asks, which no word of the command answers for', async () => {
+  const words = 'asks in its window';
+  expect(await run({ command: { isAgreed: true }, inWindow: 'yes' })).toMatchObject({ exitCode: 0, out: expect.stringContaining(words) });
+  await expect(run({ command: { isAgreed: true }, inWindow: 'no' })).rejects.toMatchObject({ code: 'not-possible-now' });
+  const ended = await run({ command: { fingerprint: now }, inWindow: 'nothing' });
+  expect(ended).toMatchObject({ exitCode: 3, trusted: [], out: expect.not.stringContaining('is trusted') });
 });
 
 it('takes --yes or one fingerprint', () => {
