@@ -9,14 +9,13 @@ import { createEngineFacade } from './engine-facade.ts';
 import { createEngineLog } from './engine-log.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { MachineWatch } from './machine-watch.ts';
-
 import { planOfUpload } from './plan-of-upload.ts';
-
 import { createProgressAggregator } from './progress/progress-aggregator.ts';
 import { createProgressListeners } from './progress/progress-listeners.ts';
 import { createQueueTotals } from './progress/queue-totals.ts';
 import { createRemovalListeners } from './progress/removal-listeners.ts';
 import { protocols } from './protocols/registry.ts';
+import { ArrivedNames } from './queue/arrived-names.ts';
 import { Controls, isShowable } from './queue/controls.ts';
 import { Discards } from './queue/discards.ts';
 import { Drain } from './queue/drain.ts';
@@ -82,6 +81,7 @@ export function createEngine(options: EngineOptions): Engine {
     destinationNameOf: (batch) => destinations.nameOf(batch.destinationId),
     commit: () => queue.commit(),
   });
+  const arrived = new ArrivedNames(uploadStore);
   const queue = new Queue({
     database,
     uploadStore,
@@ -90,6 +90,7 @@ export function createEngine(options: EngineOptions): Engine {
     clock,
     log,
     onCommitted: (uploads, batches) => {
+      arrived.written(uploads);
       aggregator.tell(
         uploads.filter((record) => isShowable(record, scheduler.isRunning(record.uploadId))),
         batches,
@@ -123,7 +124,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
   });
   const scheduler = new Scheduler({
-    ...{ queue, breaker, clock, log, engineLog, concurrency },
+    ...{ queue, breaker, arrived, clock, log, engineLog, concurrency },
     runOptions: (record) => ({
       protocol: destinations.protocolFor(record.destinationId),
       openSource: (path, pin, signal) =>

@@ -1,4 +1,5 @@
 import type { FoundStamp } from '../../../shared/conflict.ts';
+import { plainName } from '../../../shared/plain-name.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { FoundFile, Protocol } from '../protocols/protocol.ts';
 
@@ -64,7 +65,7 @@ async function findByList<File extends NamedFile>(
   const { signal, onKnown } = options;
   const open = new Map<string, Set<File>>();
   for (const file of files) {
-    const folded = foldedName(file.relativePath);
+    const folded = plainName(file.relativePath);
     const same = open.get(folded) ?? new Set();
     open.set(folded, same.add(file));
   }
@@ -72,7 +73,7 @@ async function findByList<File extends NamedFile>(
   for await (const page of list(folder, signal)) {
     signal.throwIfAborted();
     for (const found of page) {
-      const same = open.get(foldedName(found.relativePath));
+      const same = open.get(plainName(found.relativePath));
       if (same === undefined) continue;
       for (const file of same) {
         if (file.relativePath !== found.relativePath) twins.set(file, stampOf(found));
@@ -165,11 +166,6 @@ const unknownStamp: FoundStamp = { sizeBytes: null, modifiedAtMs: null };
 
 function stampOf({ sizeBytes, modifiedAtMs }: FoundFile): FoundStamp {
   return { sizeBytes, modifiedAtMs };
-}
-
-/** Two names that some file system takes for one: by the case of letters, or by how accents are written. */
-function foldedName(relativePath: string): string {
-  return relativePath.normalize('NFC').toLowerCase();
 }
 
 function byTopFolder<File extends NamedFile>(files: readonly File[]): ReadonlyMap<string, readonly File[]> {

@@ -169,6 +169,7 @@ export class Relocation {
         furthestConfirmed: 0,
         verification: null,
         location: null,
+        storedAs: null,
       },
       ...undecided(conflict),
       ...{

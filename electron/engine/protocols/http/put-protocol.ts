@@ -4,7 +4,6 @@ import { headerOf } from '../transport/http-answer.ts';
 import { httpLinkOf } from '../transport/http-link.ts';
 import type { HttpTransport } from '../transport/http-transport.ts';
 import { transportFor } from '../transport/transport-for.ts';
-import { TwinNames } from '../transport/twin-names.ts';
 import { PutClient } from './put-client.ts';
 import { PutLook } from './put-look.ts';
 import { PutTransfer } from './put-transfer.ts';
@@ -23,7 +22,6 @@ class PutProtocol implements Protocol {
   readonly #look: PutLook;
   /** Names that transfers of this moment have chosen: a server tells them apart only once one has arrived. */
   readonly #claimedPaths = new Set<string>();
-  readonly #twins = new TwinNames();
 
   constructor(options: ProtocolOptions) {
     const { url, ports, memory } = options;
@@ -44,7 +42,6 @@ class PutProtocol implements Protocol {
         memory,
         newId: () => ports.randomness.uuid(),
         claimedPaths: this.#claimedPaths,
-        twins: this.#twins,
       };
       return await new PutTransfer(parts, request).run();
     } catch (error) {
