@@ -73,12 +73,13 @@ export async function twinScene(kind: TwinKind, folding: Folding): Promise<TwinS
     send: async (files, conflict) => {
       batches += 1;
       const folder = join(home.path, `batch ${batches}`);
-      const paths = Object.keys(files).map((name) => join(folder, name));
-      for (const [index, content] of Object.values(files).entries()) {
-        const path = paths[index] ?? '';
+      for (const [name, content] of Object.entries(files)) {
+        const path = join(folder, name);
         await mkdir(join(path, '..'), { recursive: true });
         await writeFile(path, content);
       }
+      const tops = new Set(Object.keys(files).map((name) => name.split('/')[0] ?? ''));
+      const paths = [...tops].map((name) => join(folder, name));
       const engine = start();
       try {
         if (engine.destinations.list().length === 0) engine.destinations.add({ name: 'There', url: server.url, isSaved: true });
