@@ -46,7 +46,7 @@ import { startReceiver } from './receiver/start-receiver.ts';
 /** The exit code of the terminal for the same case: another Gantry holds the data directory. */
 const heldExitCode = 5;
 
-const systemLanguages = app.getPreferredSystemLanguages();
+const systemLanguages = [app.commandLine.getSwitchValue('lang'), ...app.getPreferredSystemLanguages()];
 speakAsSystem(systemLanguages);
 const homeDirectory = homedir();
 const dataDirectory = dataDirectoryFor({

@@ -99,7 +99,7 @@ describe('files whose names a server may take for one', () => {
   it('wait no longer once the earlier one is paused', async () => {
     const { test } = fixture;
     test.server.onTransfer = async (request, call) =>
-      request.target.relativePath === 'a' ? await hang(request, call) : await sendWhole(request, call);
+      request.target.relativePath === 'a' ? await hang(request) : await sendWhole(request, call);
     const paths = ['a', 'A'].map((name) => join(fixture.directory, name));
     for (const path of paths) writeFileSync(path, path);
     await test.settle(test.engine.add({ paths, conflict: 'overwrite' }));

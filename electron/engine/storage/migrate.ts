@@ -5,7 +5,8 @@ import { sourcePinsMigration } from './migrations/0002-source-pins.ts';
 import { leftUploadsMigration } from './migrations/0003-left-uploads.ts';
 import { conflictsMigration } from './migrations/0004-conflicts.ts';
 import { watchedFoldersMigration } from './migrations/0005-watched-folders.ts';
-import { storedNamesMigration } from './migrations/0006-stored-names.ts';
+import { listingMigration } from './migrations/0006-listing.ts';
+import { storedNamesMigration } from './migrations/0007-stored-names.ts';
 
 /** In the order of their release; the number of those applied is SQLite's `user_version`. */
 const migrations: readonly string[] = [
@@ -14,6 +15,7 @@ const migrations: readonly string[] = [
   leftUploadsMigration,
   conflictsMigration,
   watchedFoldersMigration,
+  listingMigration,
   storedNamesMigration,
 ];
 

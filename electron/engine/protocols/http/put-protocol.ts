@@ -22,6 +22,7 @@ class PutProtocol implements Protocol {
   readonly #look: PutLook;
   /** Names that transfers of this moment have chosen: a server tells them apart only once one has arrived. */
   readonly #claimedPaths = new Set<string>();
+  readonly #guess = { areNamesFree: true };
 
   constructor(options: ProtocolOptions) {
     const { url, ports, memory } = options;
@@ -42,6 +43,7 @@ class PutProtocol implements Protocol {
         memory,
         newId: () => ports.randomness.uuid(),
         claimedPaths: this.#claimedPaths,
+        guess: this.#guess,
       };
       return await new PutTransfer(parts, request).run();
     } catch (error) {
