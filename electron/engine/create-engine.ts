@@ -15,6 +15,7 @@ import { createProgressListeners } from './progress/progress-listeners.ts';
 import { createQueueTotals } from './progress/queue-totals.ts';
 import { createRemovalListeners } from './progress/removal-listeners.ts';
 import { protocols } from './protocols/registry.ts';
+import { ArrivedNames } from './queue/arrived-names.ts';
 import { Controls } from './queue/controls.ts';
 import { Discards } from './queue/discards.ts';
 import { Drain } from './queue/drain.ts';
@@ -58,7 +59,6 @@ export function createEngine(options: EngineOptions): Engine {
   let notice: PlainError | null = setAsidePath === null ? null : { code: 'queue-unreadable', details: { path: setAsidePath } };
   let closing: Promise<void> | null = null;
   const engineLog = createEngineLog(log);
-
   const listeners = createProgressListeners(log);
   const removalListeners = createRemovalListeners(log);
   const idleWatch = createIdleWatch(isIdle);
@@ -83,9 +83,11 @@ export function createEngine(options: EngineOptions): Engine {
     destinationNameOf: (batch) => destinations.nameOf(batch.destinationId),
     commit: () => queue.commit(),
   });
+  const arrived = new ArrivedNames(uploadStore);
   const queue = new Queue({
     ...{ database, uploadStore, batchStore, attemptStore, sweep, clock, log },
     onCommitted: (uploads, batches) => {
+      arrived.written(uploads);
       aggregator.tell(
         uploads.filter((record) => isShowable(record, scheduler.isRunning(record.uploadId))),
         batches,
@@ -119,7 +121,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
   });
   const scheduler = new Scheduler({
-    ...{ queue, breaker, clock, log, engineLog, concurrency },
+    ...{ queue, breaker, arrived, clock, log, engineLog, concurrency },
     runOptions: (record) => ({
       protocol: destinations.protocolFor(record.destinationId),
       openSource: (path, pin, signal) =>

@@ -7,6 +7,8 @@ import type { UploadRunEvents } from './upload-run.ts';
 /** Everything that one run of an upload needs. */
 export interface ProcessUploadOptions {
   readonly protocol: Protocol;
+  /** As in `TransferRequest`; asked where one file could replace or hide another. */
+  readonly twins: () => readonly string[];
   readonly openSource: (path: string, pin: SourcePin, signal: AbortSignal) => Promise<FileSource>;
   readonly fingerprintOf: (path: string) => Promise<Fingerprint>;
   /** Whether a file that is missing is so because its whole disk or folder is. */

@@ -114,7 +114,7 @@ class UploadRun {
       return await protocol.transfer({
         uploadId: revisionOf(this.#upload.uploadId, this.#fingerprint),
         source,
-        target: uploadTargetOf(this.#upload, this.#batch),
+        ...this.#target(),
         ...begin,
         verify: this.#batch.verify,
         signal,
@@ -130,6 +130,14 @@ class UploadRun {
       await this.#keepPin(source.pin()).catch((error: unknown) => this.#options.log.write('warn', 'a pin was not kept', { error }));
       await closeSource(source, this.#options);
     }
+  }
+
+  #target(): Pick<TransferRequest, 'target' | 'twins'> {
+    const target = uploadTargetOf(this.#upload, this.#batch);
+    const twins = target.conflict === 'rename' ? [] : this.#options.twins();
+    // What is there was free before the batch began, or nobody could say: it is the other file, and not this one.
+    const isHidden = target.conflict === 'skip' && twins.length > 0;
+    return { target: isHidden ? { ...target, conflict: 'rename' } : target, twins };
   }
 
   /** With the plan, if there is one; a try after this one goes on from it, since something may have begun. */

@@ -28,6 +28,8 @@ export interface RunSetup {
   /** What the breaker answers to a failure. */
   readonly holds?: boolean;
   readonly isHeld?: () => boolean;
+  /** Where files of other names have arrived that may be this one to the server. */
+  readonly twins?: readonly string[];
 }
 
 /** One upload with everything around it in memory, and all that it told. */
@@ -136,6 +138,7 @@ export function runUpload(setup: RunSetup) {
           return setup.holds ?? false;
         },
       },
+      twins: () => setup.twins ?? [],
       disruptions: () => 0,
       isDestinationHeld: setup.isHeld ?? (() => false),
       clock,

@@ -11,8 +11,9 @@ const closing = `## What this cannot tell
   Three different files in a row hold the destination instead.
 - **A redirect to another server**, and a server that speaks another protocol, fail each file at once: whether that address is right is for a
   person to say.
-- **A line slower than 16 KiB/s** can look silent once the system has taken all of a body: then nobody knows how much of it is under way. It is
-  waited for two minutes, and as long as 4 MiB at most take at that speed besides.
+- **A line slower than 16 KiB/s** can look silent once the system has taken megabytes of a body: then nobody knows how much of it is under way. The
+  first time it is waited for as long as 4 MiB in the middle of a body, and 16 MiB after it, take at that speed besides; where a body was answered
+  before, eight times as long as such took then.
 
 ## A file larger than a proxy lets through
 1 GiB by tus through a proxy that refuses bodies over 100 MB: FIGURES

@@ -1,4 +1,5 @@
 import type { FoundStamp } from '../../../shared/conflict.ts';
+import { plainName } from '../../../shared/plain-name.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { FoundFile, Protocol } from '../protocols/protocol.ts';
 import { betweenSlices } from '../queue/between-slices.ts';
@@ -68,7 +69,7 @@ async function findByList<File extends NamedFile>(
   const open = new Map<string, Set<File>>();
   for (const [index, file] of files.entries()) {
     if (index % namesAtOnce === namesAtOnce - 1) await betweenSlices();
-    const folded = foldedName(file.relativePath);
+    const folded = plainName(file.relativePath);
     const same = open.get(folded) ?? new Set();
     open.set(folded, same.add(file));
   }
@@ -76,7 +77,7 @@ async function findByList<File extends NamedFile>(
   for await (const page of list(folder, signal)) {
     signal.throwIfAborted();
     for (const found of page) {
-      const same = open.get(foldedName(found.relativePath));
+      const same = open.get(plainName(found.relativePath));
       if (same === undefined) continue;
       for (const file of same) {
         if (file.relativePath !== found.relativePath) twins.set(file, stampOf(found));
@@ -175,11 +176,6 @@ const unknownStamp: FoundStamp = { sizeBytes: null, modifiedAtMs: null };
 
 function stampOf({ sizeBytes, modifiedAtMs }: FoundFile): FoundStamp {
   return { sizeBytes, modifiedAtMs };
-}
-
-/** Two names that some file system takes for one: by the case of letters, or by how accents are written. */
-function foldedName(relativePath: string): string {
-  return relativePath.normalize('NFC').toLowerCase();
 }
 
 function byTopFolder<File extends NamedFile>(files: readonly File[]): ReadonlyMap<string, readonly File[]> {

@@ -31,6 +31,11 @@ export interface TransferRequest {
   readonly plan?: Checkpoint;
   /** The checkpoint is of a process before this one: whatever that had on its way it has given to the system by now. */
   readonly isFromBefore?: boolean;
+  /**
+   * Paths under the destination at which files of ours with other names have arrived, and which the server may take for this file's: what is there
+   * must not be replaced. No other transfer runs meanwhile whose file has such a name. Left out: there are none.
+   */
+  readonly twins?: readonly string[];
   /** Ask the destination afterwards what it stored, even where that costs a request. */
   readonly verify: boolean;
   readonly signal: AbortSignal;
@@ -50,6 +55,8 @@ export interface Receipt {
   readonly verification: Verification;
   /** Where it is now, if the destination says so; without user information. */
   readonly location: string | null;
+  /** Its path under the destination, where that has such paths. */
+  readonly storedAs?: string;
 }
 
 export type Probe = DestinationAbilities;

@@ -38,6 +38,7 @@ export function newUpload(
     plan: null,
     verification: null,
     location: null,
+    storedAs: null,
     startedOver: false,
     discardPending: false,
     settledAt: null,

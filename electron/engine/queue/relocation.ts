@@ -215,6 +215,7 @@ export class Relocation {
         furthestConfirmed: 0,
         verification: null,
         location: null,
+        storedAs: null,
       },
       ...undecided(conflict),
       ...{

@@ -7,11 +7,13 @@ import type { ProcessUploadOptions } from '../process-upload-options.ts';
 import { processUploadWithRetry } from '../process-upload-with-retry.ts';
 import type { Checkpoint } from '../protocols/protocol.ts';
 import type { DestinationBreaker } from '../retry/destination-breaker.ts';
+import type { ArrivedNames } from './arrived-names.ts';
 import { HandleLimit } from './handle-limit.ts';
 import { mayBegin } from './may-begin.ts';
 import { nextLane } from './next-lane.ts';
 import type { Queue } from './queue.ts';
 import { createRunEvents } from './run-events.ts';
+import { RunningFiles } from './running-files.ts';
 import type { SchedulerLane } from './scheduler-lane.ts';
 import { createSchedulerLane } from './scheduler-lane.ts';
 import { settleRun } from './settle-run.ts';
@@ -21,6 +23,7 @@ import { WaitingRoom } from './waiting-room.ts';
 export interface SchedulerOptions {
   readonly queue: Queue;
   readonly breaker: DestinationBreaker;
+  readonly arrived: ArrivedNames;
   readonly clock: Clock;
   readonly log: Log;
   readonly engineLog: Pick<EngineLog, 'uploadFailed'>;
@@ -42,17 +45,11 @@ export interface SchedulerOptions {
   readonly onRunEnded: (record: UploadRecord) => void;
 }
 
-interface Run {
-  readonly record: UploadRecord;
-  readonly controller: AbortController;
-  readonly ended: Promise<void>;
-}
-
 /** Gives slots to queued files, runs them, and decides by their outcome what comes next. */
 export class Scheduler {
   readonly #options: SchedulerOptions;
   readonly #lanes = new Map<DestinationId, SchedulerLane>();
-  readonly #runs = new Map<UploadId, Run>();
+  readonly #runs = new RunningFiles();
   readonly #waitingRoom: WaitingRoom;
   readonly #handleLimit: HandleLimit;
   readonly #barred = new Map<DestinationId, number>();
@@ -74,11 +71,11 @@ export class Scheduler {
   }
 
   get runningCount(): number {
-    return this.#runs.size;
+    return this.#runs.count;
   }
 
   isRunning(uploadId: UploadId): boolean {
-    return this.#runs.has(uploadId);
+    return this.#runs.get(uploadId) !== null;
   }
 
   setConcurrency(concurrency: number): void {
@@ -102,7 +99,7 @@ export class Scheduler {
 
   /** Fills the free slots. */
   pump(): void {
-    while (!this.#isHalted && this.#mayBegin && this.#runs.size < Math.min(this.#concurrency, this.#handleLimit.most)) {
+    while (!this.#isHalted && this.#mayBegin && this.#runs.count < Math.min(this.#concurrency, this.#handleLimit.most)) {
       const lane = nextLane(this.#views());
       const record = lane?.lane.files.pop() ?? null;
       if (lane === null || record === null) return;
@@ -120,7 +117,7 @@ export class Scheduler {
   /** The queue cannot be written, or the host ends: nothing new starts, and what runs goes back to the queue. */
   async halt(): Promise<void> {
     this.#isHalted = true;
-    await Promise.all([...this.#runs.keys()].map((uploadId) => this.stop(uploadId)));
+    await Promise.all([...this.#runs.all()].map(({ record }) => this.stop(record.uploadId)));
   }
 
   goOn(): void {
@@ -130,7 +127,7 @@ export class Scheduler {
 
   /** The files on their way. */
   *running(): Iterable<UploadRecord> {
-    for (const { record } of this.#runs.values()) yield record;
+    for (const { record } of this.#runs.all()) yield record;
   }
 
   /** Whether new files may begin; what runs is not touched. */
@@ -195,9 +192,9 @@ export class Scheduler {
 
   #start(record: UploadRecord, lane: SchedulerLane): void {
     const { queue } = this.#options;
-    // A file that was paused and resumed within one run is still on its way out: its next run begins when that has ended.
-    const before = this.#runs.get(record.uploadId);
-    if (before !== undefined) {
+    // One that was paused and resumed within one run is still on its way out.
+    const before = this.#runs.before(record);
+    if (before !== null) {
       void before.ended.then(() => {
         this.enter(record);
         this.pump();
@@ -210,7 +207,7 @@ export class Scheduler {
     const controller = new AbortController();
     const ended = this.#run(record, controller.signal).then((outcome) => {
       lane.active -= 1;
-      this.#runs.delete(record.uploadId);
+      this.#runs.remove(record);
       // From here on the run is a ghost: a protocol that still calls back writes nothing.
       record.runNumber += 1;
       this.#settle(record, outcome);
@@ -220,16 +217,17 @@ export class Scheduler {
     // The run has taken it over: from here on it may have begun.
     record.plan = null;
     record.isFromBefore = false;
-    this.#runs.set(record.uploadId, { record, controller, ended });
+    this.#runs.add({ record, controller, ended });
     lane.planAhead.noteBegun();
   }
 
   async #run(record: UploadRecord, signal: AbortSignal): Promise<Outcome> {
-    const { breaker, clock, log, queue, runOptions } = this.#options;
+    const { arrived, breaker, clock, log, queue, runOptions } = this.#options;
     try {
       const given = runOptions(record);
       return await processUploadWithRetry({ ...record }, queue.batchOf(record), {
         ...given,
+        twins: () => arrived.like(record),
         events: createRunEvents({ ...this.#options, record, signal, isResumable: given.protocol.isResumable }),
         isDestinationHeld: () => breaker.flowOf(record.destinationId) === 'held',
         clock,
@@ -244,7 +242,7 @@ export class Scheduler {
   }
 
   #settle(record: UploadRecord, outcome: Outcome): void {
-    if (outcome.kind === 'destinationHeld' && outcome.reason === 'machine-exhausted') this.#handleLimit.hit(this.#runs.size);
+    if (outcome.kind === 'destinationHeld' && outcome.reason === 'machine-exhausted') this.#handleLimit.hit(this.#runs.count);
     if (settleRun(record, outcome, this.#options)) this.enter(record);
   }
 }

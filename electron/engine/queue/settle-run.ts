@@ -2,29 +2,33 @@ import { isActive } from '../../../shared/upload.ts';
 import type { EngineLog } from '../engine-log.ts';
 import type { Outcome } from '../outcome.ts';
 import type { DestinationBreaker } from '../retry/destination-breaker.ts';
+import type { ArrivedNames } from './arrived-names.ts';
 import type { Queue } from './queue.ts';
 import type { UploadRecord } from './upload-record.ts';
 
 export interface SettleRunOptions {
   readonly queue: Queue;
   readonly breaker: DestinationBreaker;
+  readonly arrived: ArrivedNames;
   readonly engineLog: Pick<EngineLog, 'uploadFailed'>;
 }
 
 /** Writes down how a run ended. True: the file is queued or waits, and has to be taken in again. */
-export function settleRun(record: UploadRecord, outcome: Outcome, { queue, breaker, engineLog }: SettleRunOptions): boolean {
+export function settleRun(record: UploadRecord, outcome: Outcome, { queue, breaker, arrived, engineLog }: SettleRunOptions): boolean {
   switch (outcome.kind) {
     case 'finished': {
-      const { result, verification, location } = outcome.receipt;
+      const { result, verification, location, storedAs = record.relativePath } = outcome.receipt;
       breaker.noteSuccess(record.destinationId);
       queue.move(record, result === 'skipped' ? 'skipped' : 'completed', {
         verification,
         location,
+        storedAs: storedAs === record.relativePath ? null : storedAs,
         error: null,
         checkpoint: null,
         discardPending: false,
         bytesConfirmed: record.fingerprint.size,
       });
+      arrived.note(record);
       return false;
     }
     case 'stopped':

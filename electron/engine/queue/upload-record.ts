@@ -35,6 +35,8 @@ export interface UploadRecord {
   plan: Promise<void> | null;
   verification: Verification | null;
   location: string | null;
+  /** Its name under the destination, where it has arrived under another one than its own. */
+  storedAs: string | null;
   startedOver: boolean;
   /** Cancelled while the destination still keeps a part of it. */
   discardPending: boolean;

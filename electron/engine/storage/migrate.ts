@@ -7,6 +7,7 @@ import { conflictsMigration } from './migrations/0004-conflicts.ts';
 import { watchedFoldersMigration } from './migrations/0005-watched-folders.ts';
 import { listingMigration } from './migrations/0006-listing.ts';
 import { replacedFoldersMigration } from './migrations/0007-replaced-folders.ts';
+import { storedNamesMigration } from './migrations/0008-stored-names.ts';
 
 /** In the order of their release; the number of those applied is SQLite's `user_version`. */
 const migrations: readonly string[] = [
@@ -17,6 +18,7 @@ const migrations: readonly string[] = [
   watchedFoldersMigration,
   listingMigration,
   replacedFoldersMigration,
+  storedNamesMigration,
 ];
 
 export function schemaVersionOf(database: Database): number {

@@ -7,6 +7,7 @@ import type { UploadRecord } from '../queue/upload-record.ts';
 import { conflictStates } from '../queue/upload-record.ts';
 import { fingerprintFrom } from './fingerprint-from.ts';
 import type { SqlRow, SqlValue } from './sql-row.ts';
+import { storedKey } from './stored-key.ts';
 
 /** Every column that is written, the key first. */
 export const uploadColumns = [
@@ -39,6 +40,8 @@ export const uploadColumns = [
   'target_conflict',
   'found_size',
   'found_modified_at_ms',
+  'stored_as',
+  'stored_key',
 ] as const;
 
 /** A file as its row; the names are the table's. */
@@ -73,6 +76,8 @@ export function toUploadRow(record: UploadRecord): Record<(typeof uploadColumns)
     target_conflict: record.targetConflict,
     found_size: record.found?.sizeBytes ?? null,
     found_modified_at_ms: record.found?.modifiedAtMs ?? null,
+    stored_as: record.storedAs,
+    stored_key: record.status === 'completed' ? storedKey(record.storedAs ?? record.relativePath) : null,
   };
 }
 
@@ -101,6 +106,7 @@ export function fromUploadRow(row: SqlRow): UploadRecord {
     checkpoint: parseJson<Checkpoint>(row['checkpoint']),
     verification: row['verification'] as Verification | null,
     location: row['location'] as string | null,
+    storedAs: typeof row['stored_as'] === 'string' ? row['stored_as'] : null,
     startedOver: row['started_over'] === 1,
     discardPending: row['discard_pending'] === 1,
     settledAt: row['settled_at'] as number | null,

@@ -35,6 +35,12 @@ export interface EarlierUpload {
   readonly settledAt: number;
 }
 
+export interface ArrivedUpload {
+  readonly relativePath: string;
+  /** As in `UploadRecord`. */
+  readonly storedAs: string | null;
+}
+
 export interface UploadStore {
   insert(record: UploadRecord): void;
   update(record: UploadRecord): void;
@@ -43,6 +49,8 @@ export interface UploadStore {
   idsOf(filter: UploadFilter): readonly UploadId[];
   /** By their path. */
   earlier(sourcePaths: readonly string[]): ReadonlyMap<string, readonly EarlierUpload[]>;
+  /** What has arrived there under names of that key: where, and under which name it was sent. */
+  arrived(destinationId: DestinationId, storedKey: number): readonly ArrivedUpload[];
   highestPosition(): number;
   /** Number, bytes and confirmed bytes of files by batch and status. */
   summary(): readonly UploadSummary[];
@@ -73,9 +81,10 @@ const fixed = new Set<string>(['position', 'upload_id', 'batch_id', 'source_path
 const commonStatuses: ReadonlySet<UploadStatus> = new Set(['completed', 'skipped', 'queued']);
 
 export function createUploadStore(database: Database): UploadStore {
-  // Prepared by the first who writes, or adds: a reader may meet a queue that this version has not brought up to date yet.
+  // Prepared by the first who needs them: a reader may meet a queue that this version has not brought up to date yet.
   let insert: Statement | null = null;
   let update: Statement | null = null;
+  let arrived: Statement | null = null;
   const insertSql = `INSERT INTO uploads (${uploadColumns.join(', ')}) VALUES (${uploadColumns.map((column) => `:${column}`).join(', ')})`;
   const changing = uploadColumns.filter((column) => !fixed.has(column));
   const updateSql = `UPDATE uploads SET ${changing.map((column) => `${column} = :${column}`).join(', ')} WHERE position = :position`;
@@ -131,6 +140,14 @@ export function createUploadStore(database: Database): UploadStore {
         else others.push(one);
       }
       return found;
+    },
+    arrived: (destinationId, storedKey) => {
+      arrived ??= database.prepare(
+        'SELECT DISTINCT u.relative_path, u.stored_as FROM uploads u JOIN batches b USING (batch_id) WHERE u.stored_key = :storedKey AND b.destination_id = :destinationId',
+      );
+      return arrived
+        .all({ destinationId, storedKey })
+        .map((row) => ({ relativePath: String(row['relative_path']), storedAs: row['stored_as'] as string | null }));
     },
     highestPosition: () => Number(highest.get()?.['position'] ?? 0),
     summary: () =>

@@ -24,6 +24,7 @@ export function uploadOf(number: number, changes: Partial<UploadRecord> = {}): U
     plan: null,
     verification: null,
     location: null,
+    storedAs: null,
     startedOver: false,
     discardPending: false,
     settledAt: null,

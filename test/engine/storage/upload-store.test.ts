@@ -35,6 +35,7 @@ const recordOf: fc.Arbitrary<Partial<UploadRecord>> = fc.record({
     inode: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map(String),
     device: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map(String),
   }),
+  storedAs: fc.option(text, { nil: null }),
   readPrefix: fc.option(fc.record({ bytes: fc.maxSafeNat(), crc: fc.nat(2 ** 32 - 1) }), { nil: null }),
   status: fc.constantFrom(...uploadStatuses),
   attempt: fc.nat(100),

@@ -44,7 +44,7 @@ describe('a name that is taken', () => {
     await place('f/a.bin', 'old');
     await place('f/a (2).bin', 'older');
     const receipt = receiptOf(await transferFile(protocol, { path, relativePath: 'f/a.bin' }));
-    expect(receipt).toEqual({ result: 'stored', verification: 'size', location: `${server.url}f/a%20(3).bin` });
+    expect(receipt).toEqual({ result: 'stored', verification: 'size', location: `${server.url}f/a%20(3).bin`, storedAs: 'f/a (3).bin' });
     expect([(await placed('f/a.bin')).toString(), (await placed('f/a (3).bin')).equals(bytes)]).toEqual(['old', true]);
   });
 

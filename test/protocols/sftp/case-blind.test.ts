@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Protocol } from '../../../electron/engine/protocols/protocol.ts';
 import { hasProgram } from '../../servers/has-program.ts';
 import { missingProgram } from '../../servers/missing-program.ts';
@@ -50,19 +50,6 @@ describe('an SFTP server that does not tell a.txt from A.txt', () => {
     expect(there('d')).toEqual({ 'photo.jpg': 'one', 'Photo (2).JPG': 'two' });
   });
 
-  it('keeps both of two files that are sent at once', async () => {
-    const protocol = connect();
-    await Promise.all([send(protocol, 'e/photo.jpg', 'one'), send(protocol, 'e/PHOTO.jpg', 'two')]);
-    expect(Object.values(there('e')).toSorted()).toEqual(['one', 'two']);
-  });
-
-  it('keeps both of two files in folders that differ so', async () => {
-    const protocol = connect();
-    await send(protocol, 'f/Trip/map.txt', 'one');
-    await send(protocol, 'f/trip/map.txt', 'two');
-    expect(there('f/Trip')).toEqual({ 'map.txt': 'one', 'map (2).txt': 'two' });
-  });
-
   it('replaces what has the very name, and lists a folder for that once', async () => {
     await mkdir(join(server.directory, 'g'));
     const names = Array.from({ length: 6 }, (_, index) => `Scan ${index}.txt`);
@@ -72,52 +59,6 @@ describe('an SFTP server that does not tell a.txt from A.txt', () => {
     for (const name of names) await send(protocol, `g/${name}`, 'new');
     expect(there('g')).toEqual(Object.fromEntries(names.map((name) => [name, 'new'])));
     expect((server.requests.get('opendir') ?? 0) - before).toBeLessThanOrEqual(2);
-  });
-});
-
-describe.each([
-  ['keeps the first way', (name: string) => name],
-  ['writes them in its own way', (name: string) => name.normalize('NFD')],
-])('an SFTP server that does not tell an accent of its own from one within its letter, and %s', (_how, keeps) => {
-  const [within, apart] = ['caf\u00e9.txt', 'cafe\u0301.txt'];
-  async function begin() {
-    const server = await startCaseBlindSftp({ plain: (name) => name.normalize('NFC'), keeps });
-    const home = await makeTemporaryDirectory('accent-twins');
-    const protocol = protocolTo('sftp', server.url, { credentials: async () => server.credentials });
-    onTestFinished(async () => {
-      protocol.close();
-      await server.close();
-      await home.remove();
-    });
-    const send = async (relativePath: string, content: string): Promise<void> => {
-      const path = join(home.path, content);
-      await writeFile(path, content);
-      receiptOf(await transferFile(protocol, { path, relativePath, conflict: 'overwrite' }));
-    };
-    const kept = (folder: string): readonly string[] => {
-      const names = readdirSync(join(server.directory, folder));
-      return names.map((name) => readFileSync(join(server.directory, folder, name), 'utf8')).toSorted();
-    };
-    return { send, kept };
-  }
-
-  it('keeps both of two files, one after the other or at once, and in folders that differ so', async () => {
-    const { send, kept } = await begin();
-    await send(`d/${within}`, 'one');
-    await send(`d/${apart}`, 'two');
-    expect(kept('d')).toEqual(['one', 'two']);
-    await Promise.all([send(`e/${within}`, 'three'), send(`e/${apart}`, 'four')]);
-    expect(kept('e')).toEqual(['four', 'three']);
-    await send('f/\u00e9/a.txt', 'five');
-    await send('f/e\u0301/a.txt', 'six');
-    expect(kept('f/\u00e9'.normalize(keeps('\u00e9') === '\u00e9' ? 'NFC' : 'NFD'))).toEqual(['five', 'six']);
-  });
-
-  it('replaces what has the very name', async () => {
-    const { send, kept } = await begin();
-    await send(within, 'one');
-    await send(within, 'two');
-    expect(kept('')).toEqual(['two']);
   });
 });
 

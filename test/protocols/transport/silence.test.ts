@@ -9,16 +9,49 @@ import { transportTo } from './transport-to.ts';
 const mebibyte = 1024 * 1024;
 
 describe('silence', () => {
-  it('while the body goes out is a stall', async () => {
-    const server = await scriptedServer(() => undefined, { readsBody: false });
-    const { transport, clock } = transportTo(server.url);
+  /** Begins a body that the server does not read; resolves when the system takes no more of it. */
+  async function filledLine(url: string, { transport }: Pick<ReturnType<typeof transportTo>, 'transport'>) {
     let sent = 0;
-    const sending = transport.request(putRequest(server.url, { body: bodyOf(64 * mebibyte), onBytesSent: (bytes) => (sent = bytes) }));
-    const outcome = expect(sending).rejects.toMatchObject({ code: 'stalled', failureClass: 'transient' });
+    const failed = vi.fn();
+    const sending = transport.request(putRequest(url, { body: bodyOf(64 * mebibyte), onBytesSent: (bytes) => (sent = bytes) }));
+    sending.catch(failed);
     await vi.waitFor(() => expect(sent).toBeGreaterThan(0));
     await settled(() => sent);
-    await clock.advance(30_000);
-    await outcome;
+    return { sending, failed, sent };
+  }
+
+  it('while the body goes out is a stall once a slow line could have carried what the system took', async () => {
+    const server = await scriptedServer(() => undefined, { readsBody: false });
+    const to = transportTo(server.url);
+    const { sending, failed, sent } = await filledLine(server.url, to);
+    const carriedMs = Math.floor(Math.min(sent, 4 * mebibyte) / (16 * 1024)) * 1_000;
+    await to.clock.advance(29_000 + carriedMs);
+    expect(failed).not.toHaveBeenCalled();
+    await to.clock.advance(1_000);
+    await expect(sending).rejects.toMatchObject({ code: 'stalled', failureClass: 'transient' });
+  });
+
+  it('while the body goes out is one after 30 seconds where the line was fast before, and not twice in a row', async () => {
+    let readsBody = true;
+    const server = await scriptedServer(
+      (request, response) => {
+        if (readsBody) request.resume().on('end', () => response.writeHead(204).end());
+      },
+      { readsBody: false },
+    );
+    const to = transportTo(server.url);
+    expect((await to.transport.request(putRequest(server.url, { body: bodyOf(mebibyte) }))).status).toBe(204);
+    readsBody = false;
+    const first = await filledLine(server.url, to);
+    await to.clock.advance(29_000);
+    expect(first.failed).not.toHaveBeenCalled();
+    await to.clock.advance(1_000);
+    await expect(first.sending).rejects.toMatchObject({ code: 'stalled' });
+    const second = await filledLine(server.url, to);
+    await to.clock.advance(60_000);
+    expect(second.failed).not.toHaveBeenCalled();
+    to.transport.close();
+    await expect(second.sending).rejects.toThrow();
   });
 
   it('after the body may last two minutes, and then is a stall', async () => {
@@ -68,6 +101,33 @@ describe('silence', () => {
     expect(outcome).not.toHaveBeenCalled();
     await clock.advance(1_000);
     await expect(sending).rejects.toMatchObject({ code: 'stalled' });
+  });
+
+  it('after a body that programs on the way have taken in may last as long, and no longer where the line was fast before', async () => {
+    const server = await scriptedServer((_request, response) => void answers.push(() => response.writeHead(204).end()));
+    const answers: (() => void)[] = [];
+    const { transport, clock } = transportTo(server.url);
+    const send = async () => {
+      const sending = transport.request(putRequest(server.url, { body: bodyOf(16 * mebibyte) }));
+      const failed = vi.fn();
+      sending.catch(failed);
+      const before = server.seen.length;
+      await vi.waitFor(() => expect(server.seen[before]?.bytes).toBe(16 * mebibyte));
+      return { sending, failed };
+    };
+    const slow = await send();
+    await clock.advance(1_143_000);
+    expect(slow.failed).not.toHaveBeenCalled();
+    answers.pop()?.();
+    expect((await slow.sending).status).toBe(204);
+    const fast = await send();
+    answers.pop()?.();
+    expect((await fast.sending).status).toBe(204);
+    const hung = await send();
+    await clock.advance(119_000);
+    expect(hung.failed).not.toHaveBeenCalled();
+    await clock.advance(1_000);
+    await expect(hung.sending).rejects.toMatchObject({ code: 'stalled' });
   });
 
   it('of the source is not the network’s', async () => {

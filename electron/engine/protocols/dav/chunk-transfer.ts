@@ -122,12 +122,12 @@ export class ChunkTransfer {
   }
 
   async #join(plan: ChunkCheckpoint, session: ChunkSession): Promise<Receipt> {
-    const { target, signal } = this.#request;
+    const { target, twins = [], signal } = this.#request;
     const { names, folders } = this.#parts;
     for (let number = 1; number <= mostNames; number += 1) {
       const relativePath = numberedPath(target.relativePath, number);
       const join = async (): Promise<Receipt | null> => {
-        const overwrites = number === 1 && target.conflict === 'overwrite' && !(await names.isTakenByTwin(relativePath, signal));
+        const overwrites = number === 1 && target.conflict === 'overwrite' && !(await names.isTakenByTwin(relativePath, twins, signal));
         const before = await this.#look(relativePath);
         const stamp = before.kind === 'absent' ? '' : before.kind === 'present' ? before.etag : null;
         await this.#keep({ ...plan, relativePath, isJoining: true, before: stamp }, this.#size);
@@ -141,7 +141,7 @@ export class ChunkTransfer {
         if (result.kind === 'refused') throw result.error;
         return null;
       };
-      const receipt = await names.claim(relativePath, join, signal);
+      const receipt = await names.claim(relativePath, join);
       if (receipt !== null) return receipt;
       if (target.conflict !== 'skip') continue;
       await session.remove();
@@ -156,10 +156,10 @@ export class ChunkTransfer {
     this.#sent(this.#size);
     const { verification: size } = await compareStored(client, url, destination, { ...this.#request, verify: false });
     names.stored(relativePath);
-    if (!this.#request.verify) return { result: 'stored', verification: size, location: url.href };
+    if (!this.#request.verify) return { result: 'stored', verification: size, location: url.href, storedAs: relativePath };
     const isProven = await isProvenByHash(client, url, this.#request);
     const verification = isProven ? 'sha256' : (await compareStored(client, url, destination, this.#request)).verification;
-    return { result: 'stored', verification, location: url.href };
+    return { result: 'stored', verification, location: url.href, storedAs: relativePath };
   }
 
   #session(plan: ChunkCheckpoint): ChunkSession {

@@ -158,17 +158,17 @@ export class DavTransfer {
 
   /** Moves what is whole under its temporary name to the name that it is to have. */
   async #place(temporaryPath: string): Promise<Receipt> {
-    const { target, signal } = this.#request;
+    const { target, twins = [], signal } = this.#request;
     const { names } = this.#parts;
     for (let number = 1; number <= mostNames; number += 1) {
       const relativePath = numberedPath(target.relativePath, number);
       const place = async (): Promise<DavResult> => {
-        const overwrites = number === 1 && target.conflict === 'overwrite' && !(await names.isTakenByTwin(relativePath, signal));
+        const overwrites = number === 1 && target.conflict === 'overwrite' && !(await names.isTakenByTwin(relativePath, twins, signal));
         const moved = await this.#move(temporaryPath, relativePath, overwrites);
         if (moved.kind === 'done') names.stored(relativePath);
         return moved;
       };
-      const result = (await names.claim(relativePath, place, signal)) ?? { kind: 'taken' };
+      const result = (await names.claim(relativePath, place)) ?? { kind: 'taken' };
       if (result.kind === 'done') return this.#stored(relativePath);
       if (result.kind === 'refused') return await this.#plain(result.error, temporaryPath);
       // It was whole a moment ago: the next try finds out where it is.
@@ -219,7 +219,7 @@ export class DavTransfer {
 
   #stored(relativePath: string): Receipt {
     this.#parts.names.stored(relativePath);
-    return { result: 'stored', verification: this.#verification, location: this.#urlOf(relativePath).href };
+    return { result: 'stored', verification: this.#verification, location: this.#urlOf(relativePath).href, storedAs: relativePath };
   }
 
   #skipped(): Receipt {

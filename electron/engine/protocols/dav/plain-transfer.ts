@@ -65,7 +65,7 @@ export class PlainTransfer {
   }
 
   async #sendToFreeName(): Promise<Receipt> {
-    const { target, signal } = this.#request;
+    const { target } = this.#request;
     const { names } = this.#parts;
     for (let number = 1; number <= mostNames; number += 1) {
       const relativePath = numberedPath(target.relativePath, number);
@@ -73,7 +73,7 @@ export class PlainTransfer {
         const found = await this.#look(relativePath);
         return found.kind === 'present' ? null : await this.#send(relativePath, { kind: 'absent' });
       };
-      const receipt = await names.claim(relativePath, send, signal);
+      const receipt = await names.claim(relativePath, send);
       if (receipt !== null) return receipt;
       if (target.conflict === 'skip') return { result: 'skipped', verification: 'accepted', location: this.#urlOf(relativePath).href };
     }
@@ -81,9 +81,9 @@ export class PlainTransfer {
   }
 
   async #replace(): Promise<Receipt> {
-    const { target, signal } = this.#request;
+    const { target, twins = [], signal } = this.#request;
     const { relativePath } = target;
-    if (await this.#parts.names.isTakenByTwin(relativePath, signal)) return await this.#sendToFreeName();
+    if (await this.#parts.names.isTakenByTwin(relativePath, twins, signal)) return await this.#sendToFreeName();
     for (let look = 0; look < mostReplacingLooks; look += 1) {
       const receipt = await this.#send(relativePath, await this.#look(relativePath));
       if (receipt !== null) return receipt;
@@ -133,7 +133,7 @@ export class PlainTransfer {
     const url = this.#urlOf(relativePath);
     const { verification } = await compareStored(client, url, destination, this.#request);
     names.stored(relativePath);
-    return { result: 'stored', verification, location: url.href };
+    return { result: 'stored', verification, location: url.href, storedAs: relativePath };
   }
 
   #urlOf(relativePath: string): URL {

@@ -1,7 +1,8 @@
+import { plainName } from '../../../../shared/plain-name.ts';
 import type { DestinationMemory } from '../protocol.ts';
 import { swappedCase } from '../transport/swapped-case.ts';
-import type { NamesIn } from '../transport/twin-names.ts';
-import { TwinNames } from '../transport/twin-names.ts';
+import type { NamesIn } from '../transport/taken-by-twin.ts';
+import { takenByTwin } from '../transport/taken-by-twin.ts';
 import type { DavClient } from './dav-client.ts';
 import { davFolderUrl, davUrl } from './dav-url.ts';
 
@@ -16,11 +17,10 @@ export interface StoredNamesParts {
   readonly memory: DestinationMemory;
 }
 
-/** The names that transfers of one destination are taking and have taken: some servers do not tell `a.txt` from `A.txt`, or `é` as one letter from `é` as two. */
+/** The names that transfers of one destination are taking, and whose they were: some servers do not tell `a.txt` from `A.txt`, or `é` as one letter from `é` as two. */
 export class StoredNames {
   readonly #parts: StoredNamesParts;
   readonly #claimed = new Set<string>();
-  readonly #twins = new TwinNames();
   /** By folder, with accents in one way. */
   readonly #listings = new Map<string, ReadonlySet<string>>();
   /** Something that is there, by which to ask whether case counts; null: nothing yet, or it was asked. */
@@ -31,32 +31,29 @@ export class StoredNames {
     this.#parts = parts;
   }
 
-  /**
-   * Runs it while nothing runs for a name that the server may take for this one; null when another transfer of this moment has this very name.
-   */
-  async claim<Value>(relativePath: string, work: () => Promise<Value>, signal: AbortSignal): Promise<Value | null> {
-    if (this.#claimed.has(relativePath)) return null;
-    this.#claimed.add(relativePath);
+  /** Runs it, unless another transfer of this moment has this name, or one that the server may take for it: null. */
+  async claim<Value>(relativePath: string, work: () => Promise<Value>): Promise<Value | null> {
+    const name = plainName(relativePath);
+    if (this.#claimed.has(name)) return null;
+    this.#claimed.add(name);
     try {
-      return await this.#twins.alone(relativePath, work, signal);
+      return await work();
     } finally {
-      this.#claimed.delete(relativePath);
+      this.#claimed.delete(name);
     }
   }
 
   stored(relativePath: string): void {
-    this.#twins.stored(relativePath);
     if (!this.#isAsked && swappedCase(relativePath) !== relativePath) this.#sample = relativePath;
   }
 
   /**
-   * Whether what the server has under this name is of another one: a file of ours that differs by case or accents, or anything that differs by case,
-   * whoever stored it. For two files of a destination it costs a question each; from then on it is known whether case counts.
+   * Whether what the server has under this name is of another one: one of these files of ours (`TransferRequest.twins`), or anything that differs by
+   * case, whoever stored it. For two files of a destination it costs a question each; from then on it is known whether case counts.
    */
-  async isTakenByTwin(relativePath: string, signal: AbortSignal): Promise<boolean> {
+  async isTakenByTwin(relativePath: string, twins: readonly string[], signal: AbortSignal): Promise<boolean> {
     const namesIn: NamesIn = (folder) => this.#namesIn(folder, signal);
-    const hasTwins = this.#twins.of(relativePath).length > 0;
-    if (hasTwins && (await this.#isThere(relativePath, signal)) && (await this.#twins.haveTaken(relativePath, namesIn))) return true;
+    if (twins.length > 0 && (await this.#isThere(relativePath, signal)) && (await takenByTwin(relativePath, twins, namesIn))) return true;
     const swapped = swappedCase(relativePath);
     if (swapped === relativePath || (await this.#countsCase(signal)) || !(await this.#isThere(swapped, signal))) return false;
     // Both are there, or one by both names: only lists tell.

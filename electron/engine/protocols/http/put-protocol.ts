@@ -4,7 +4,6 @@ import { headerOf } from '../transport/http-answer.ts';
 import { httpLinkOf } from '../transport/http-link.ts';
 import type { HttpTransport } from '../transport/http-transport.ts';
 import { transportFor } from '../transport/transport-for.ts';
-import { TwinNames } from '../transport/twin-names.ts';
 import { PutClient } from './put-client.ts';
 import { PutLook } from './put-look.ts';
 import { PutTransfer } from './put-transfer.ts';
@@ -24,7 +23,6 @@ class PutProtocol implements Protocol {
   /** Names that transfers of this moment have chosen: a server tells them apart only once one has arrived. */
   readonly #claimedPaths = new Set<string>();
   readonly #guess = { areNamesFree: true };
-  readonly #twins = new TwinNames();
 
   constructor(options: ProtocolOptions) {
     const { url, ports, memory } = options;
@@ -46,7 +44,6 @@ class PutProtocol implements Protocol {
         newId: () => ports.randomness.uuid(),
         claimedPaths: this.#claimedPaths,
         guess: this.#guess,
-        twins: this.#twins,
       };
       return await new PutTransfer(parts, request).run();
     } catch (error) {

@@ -6,7 +6,6 @@ import type { DigestingBody } from '../transport/digesting-body.ts';
 import { digestingBody } from '../transport/digesting-body.ts';
 import { sourceBody } from '../transport/source-body.ts';
 import { digestsWorthReckoning } from '../transport/stored-proof.ts';
-import type { TwinNames } from '../transport/twin-names.ts';
 import type { PutCheckpoint } from './put-checkpoint.ts';
 import { readPutCheckpoint, writePutCheckpoint } from './put-checkpoint.ts';
 import type { Found, PutClient, PutCondition, PutResult } from './put-client.ts';
@@ -26,7 +25,6 @@ const mostReplacingLooks = 2;
 const mostUnaskedBytes = 64 * 1024;
 
 type Stored = Extract<PutResult, { kind: 'stored' }>;
-type Present = Extract<Found, { kind: 'present' }>;
 
 export interface PutTransferParts {
   readonly client: PutClient;
@@ -38,8 +36,6 @@ export interface PutTransferParts {
   readonly claimedPaths: Set<string>;
   /** Whether the last name looked at had nothing: most batches bring only new names, or only known ones. */
   readonly guess: { areNamesFree: boolean };
-  /** Two files whose names are one to the server must not replace each other. */
-  readonly twins: TwinNames;
 }
 
 /**
@@ -63,8 +59,7 @@ export class PutTransfer {
 
   async run(): Promise<Receipt> {
     try {
-      const { target, signal } = this.#request;
-      return await this.#parts.twins.alone(target.relativePath, () => this.#transfer(), signal);
+      return await this.#transfer();
     } finally {
       this.#name.release();
     }
@@ -104,25 +99,26 @@ export class PutTransfer {
       if (verification !== null) {
         this.#request.onBytesSent(this.#size);
         this.#request.onVerifying();
-        return { result: 'stored', verification, location };
+        return this.#stored(earlier.relativePath, verification, location);
       }
     }
     const isUnclear = found.kind === 'unknown' || (found.kind === 'present' && found.sizeBytes === null);
-    if (location !== null && earlier.isAnswered && isUnclear) return { result: 'stored', verification: 'accepted', location };
+    if (location !== null && earlier.isAnswered && isUnclear) return this.#stored(earlier.relativePath, 'accepted', location);
     if (!earlier.wasFree) return null;
     const plan = planOf(earlier.relativePath, true);
-    if (found.kind !== 'present') return (await this.#send(plan, ifFree)) ?? (await this.#lateArrival(url));
+    if (found.kind !== 'present') return (await this.#send(plan, ifFree)) ?? (await this.#lateArrival(earlier.relativePath));
     return isOurs === true ? await this.#send(plan, ifStill(found)) : null;
   }
 
   /** The name was taken while we sent again: perhaps by our own first try, which the server was still busy with. */
-  async #lateArrival(url: URL): Promise<Receipt | null> {
+  async #lateArrival(relativePath: string): Promise<Receipt | null> {
+    const url = this.#urlOf(relativePath);
     const found = await this.#parts.client.look(url, this.#request.signal);
     const location = this.#locationOf(url, null);
     const isWhole = location !== null && found.kind === 'present' && found.sizeBytes === this.#size;
     if (!isWhole || (await this.#isOurs(url, this.#size)) !== true) return null;
     const verification = await this.#confirmation.ofEarlier(url);
-    return verification === null ? null : { result: 'stored', verification, location };
+    return verification === null ? null : this.#stored(relativePath, verification, location);
   }
 
   #isOurs(url: URL, foundBytes: number): Promise<boolean | null> {
@@ -167,14 +163,15 @@ export class PutTransfer {
     return (await this.#send(plan, null)) ?? this.#noName();
   }
 
-  /** Whether what is there is a file of ours that differs by case or accents only: nobody can list, but both names tell of the same. */
+  /** Whether what is there may be another file of ours: nobody can list, but then both names tell of the same. */
   async #isTakenByTwin(relativePath: string): Promise<boolean> {
-    for (const twin of this.#parts.twins.of(relativePath)) {
+    for (const twin of this.#request.twins ?? []) {
+      if (twin === relativePath) return true;
       const [one, other] = [
         await this.#confirmation.lookAtName(this.#urlOf(relativePath)),
         await this.#confirmation.lookAtName(this.#urlOf(twin)),
       ];
-      if (one.kind === 'present' && other.kind === 'present' && isSameFile(one, other)) return true;
+      if (maybeSameFile(one, other)) return true;
     }
     return false;
   }
@@ -205,8 +202,7 @@ export class PutTransfer {
   async #confirmed(url: URL, plan: PutCheckpoint, { link, claims }: Stored, body: DigestingBody): Promise<Receipt> {
     try {
       const verification = await this.#confirmation.confirm(url, claims, body);
-      this.#parts.twins.stored(plan.relativePath);
-      return { result: 'stored', verification, location: link ?? url.href };
+      return this.#stored(plan.relativePath, verification, link ?? url.href);
     } catch (error) {
       const isWrong = error instanceof UploadError && error.code === 'checksum-mismatch';
       const isSettled = error instanceof UploadError && (error.code === 'wrong-protocol' || error.code === 'size-mismatch');
@@ -215,6 +211,10 @@ export class PutTransfer {
         await this.#request.onCheckpoint(writePutCheckpoint({ ...plan, isAnswered: true, link, isWrong }), isWrong ? 0 : this.#size);
       throw error;
     }
+  }
+
+  #stored(relativePath: string, verification: Receipt['verification'], location: string): Receipt {
+    return { result: 'stored', verification, location, storedAs: relativePath };
   }
 
   /** null: the file has a link, and only an answer that was lost knows it. */
@@ -237,9 +237,11 @@ function ifStill(found: Found): PutCondition | null {
   return found.kind === 'present' && found.etag !== null ? { 'If-Match': found.etag } : null;
 }
 
-function isSameFile(one: Present, other: Present): boolean {
-  if (one.sizeBytes !== other.sizeBytes || one.modifiedAtMs !== other.modifiedAtMs) return false;
-  return one.etag === other.etag && (one.etag !== null || one.modifiedAtMs !== null);
+/** False only where the server shows that there are two, or none under the first name. */
+function maybeSameFile(one: Found, other: Found): boolean {
+  if (one.kind === 'absent' || other.kind === 'absent') return false;
+  if (one.kind === 'unknown' || other.kind === 'unknown') return true;
+  return one.sizeBytes === other.sizeBytes && one.modifiedAtMs === other.modifiedAtMs && one.etag === other.etag;
 }
 
 function planOf(relativePath: string, wasFree: boolean): PutCheckpoint {

@@ -1,6 +1,6 @@
 import { swappedCase } from '../transport/swapped-case.ts';
-import type { NamesIn } from '../transport/twin-names.ts';
-import { plainName, TwinNames } from '../transport/twin-names.ts';
+import type { NamesIn } from '../transport/taken-by-twin.ts';
+import { takenByTwin } from '../transport/taken-by-twin.ts';
 import { exists } from './place-part.ts';
 import { remotePath } from './remote-path.ts';
 import type { SftpSession } from './sftp-session.ts';
@@ -8,30 +8,13 @@ import type { SftpSession } from './sftp-session.ts';
 /** So many folders' names are remembered at a time. */
 const mostListings = 16;
 
-/** A transfer among those whose names differ by case or accents only. */
-export interface CaseTwin {
-  /** Another one of them is or was under way beside this one. */
-  hasCompany(): boolean;
-  /** Runs it while none of the others does. */
-  alone<Value>(work: () => Promise<Value>): Promise<Value>;
-  leave(): void;
-}
-
-interface Company {
-  readonly names: Set<string>;
-  transfers: number;
-  last: Promise<unknown>;
-}
-
 /**
  * Some servers take `a.txt` and `A.txt` for one name, and to replace a file of another name would be nobody's intention. The protocol does not say
  * which servers these are, so it is found out where something is about to be replaced: one question for each folder where case counts. Accents
- * that are written in another way make another name only of files that were stored in this process: some file systems change them.
+ * that are written in another way make another name only of files of ours: some file systems change them.
  */
 export class CaseTwins {
   readonly #root: string;
-  readonly #companies = new Map<string, Company>();
-  readonly #twins = new TwinNames();
   /** Folders in which two such names are two. */
   readonly #countsCase = new Set<string>();
   readonly #listings = new Map<string, ReadonlySet<string>>();
@@ -40,34 +23,13 @@ export class CaseTwins {
     this.#root = root;
   }
 
-  enter(relativePath: string): CaseTwin {
-    const key = plainName(relativePath);
-    const company = this.#companies.get(key) ?? { names: new Set(), transfers: 0, last: Promise.resolve() };
-    this.#companies.set(key, company);
-    company.names.add(relativePath);
-    company.transfers += 1;
-    return {
-      hasCompany: () => company.names.size > 1,
-      alone: (work) => {
-        const turn = company.last.then(work);
-        company.last = turn.catch(() => undefined);
-        return turn;
-      },
-      leave: () => {
-        company.transfers -= 1;
-        if (company.transfers === 0) this.#companies.delete(key);
-      },
-    };
-  }
-
-  stored(relativePath: string): void {
-    this.#twins.stored(relativePath);
-  }
-
-  /** Whether what the server has under this name, which must be something, is of another name that differs by case, or by accents and is ours. */
-  async isAnother(session: SftpSession, relativePath: string, signal: AbortSignal): Promise<boolean> {
+  /**
+   * Whether what the server has under this name, which must be something, is of another one: of one of these files of ours (`TransferRequest.twins`),
+   * or of one that differs by case.
+   */
+  async isAnother(session: SftpSession, relativePath: string, twins: readonly string[], signal: AbortSignal): Promise<boolean> {
     const namesIn: NamesIn = (where) => this.#namesIn(session, where === '' ? '' : `${where}/`, signal);
-    if (await this.#twins.haveTaken(relativePath, namesIn)) return true;
+    if (await takenByTwin(relativePath, twins, namesIn)) return true;
     let folder = '';
     for (const name of relativePath.split('/')) {
       if (await this.#isAnotherIn(session, folder, name, signal)) return true;

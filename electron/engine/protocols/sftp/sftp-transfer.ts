@@ -3,7 +3,7 @@ import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
 import { ClaimedName } from '../transport/claimed-name.ts';
-import type { CaseTwin, CaseTwins } from './case-twins.ts';
+import type { CaseTwins } from './case-twins.ts';
 import { partName } from './part-name.ts';
 import { exists, placeIfFree, placeOver } from './place-part.ts';
 import { planOfSftp } from './plan-of-sftp.ts';
@@ -48,27 +48,25 @@ export class SftpTransfer {
   }
 
   async run(): Promise<Receipt> {
-    const twin = this.#parts.caseTwins.enter(this.#request.target.relativePath);
     try {
-      return await this.#transfer(twin);
+      return await this.#transfer();
     } finally {
-      twin.leave();
       this.#name.release();
     }
   }
 
-  async #transfer(twin: CaseTwin): Promise<Receipt> {
+  async #transfer(): Promise<Receipt> {
     const { checkpoint, source, target } = this.#request;
     const earlier = readSftpCheckpoint(checkpoint);
     if (earlier !== null && this.#mayBe(earlier)) {
       await source.checkUnchanged();
       const receipt = await this.#lostAnswer(earlier);
-      return receipt ?? (await this.#deliver(earlier, true, twin));
+      return receipt ?? (await this.#deliver(earlier, true));
     }
     const plan = planOfSftp(this.#request) ?? (await this.#planUnderFreeName());
     if (plan === null) return this.#receipt('skipped', target.relativePath);
     if (readSftpCheckpoint(this.#request.plan ?? null)?.partName !== plan.partName) await this.#keep(plan, 0);
-    return await this.#deliver(plan, false, twin);
+    return await this.#deliver(plan, false);
   }
 
   /** null: the name is taken, and the file is to be skipped then. */
@@ -120,7 +118,7 @@ export class SftpTransfer {
     }
   }
 
-  async #deliver(plan: SftpCheckpoint, isResumed: boolean, twin: CaseTwin): Promise<Receipt> {
+  async #deliver(plan: SftpCheckpoint, isResumed: boolean): Promise<Receipt> {
     const { session, folders, clock } = this.#parts;
     const { source, signal, verify } = this.#request;
     const part = this.#partPath(plan);
@@ -153,16 +151,14 @@ export class SftpTransfer {
       await folders.ensure(session, folder, signal);
       await write();
     }
-    const place = (): Promise<Receipt | null> => (plan.wasFree ? this.#placeIfFree(plan, part) : this.#placeOver(plan, part, twin));
-    const receipt = await twin.alone(place);
-    return receipt ?? (await twin.alone(() => this.#placeBeside(plan, part)));
+    if (plan.wasFree) return await this.#placeIfFree(plan, part);
+    return (await this.#placeOver(plan, part)) ?? (await this.#placeBeside(plan, part));
   }
 
   /** null: what it would replace is a file of another name. */
-  async #placeOver(plan: SftpCheckpoint, part: string, twin: CaseTwin): Promise<Receipt | null> {
+  async #placeOver(plan: SftpCheckpoint, part: string): Promise<Receipt | null> {
     const { signal, source } = this.#request;
     const { size } = source.fingerprint;
-    if (twin.hasCompany()) await this.#modeOfReplaced(plan.relativePath);
     if (this.#isAnother) return null;
     if (size > sentAgainBytes) await this.#keep({ ...plan, trustedBytes: size, isPlacing: true }, size);
     if ((await placeOver(this.#parts.session, part, this.#pathOf(plan.relativePath), signal)) === 'lost') this.#lost();
@@ -211,10 +207,11 @@ export class SftpTransfer {
   /** The bits of a file that is to be replaced go on to the one in its place. */
   async #modeOfReplaced(relativePath: string): Promise<number | null> {
     const { session } = this.#parts;
-    const found = await session.find(this.#pathOf(relativePath), this.#request.signal);
+    const { twins = [], signal } = this.#request;
+    const found = await session.find(this.#pathOf(relativePath), signal);
     if (found === null) return null;
     if (found.kind === 'folder') throw new UploadError('already-exists', { details: { host: session.host, path: relativePath } });
-    this.#isAnother = await this.#parts.caseTwins.isAnother(session, relativePath, this.#request.signal);
+    this.#isAnother = await this.#parts.caseTwins.isAnother(session, relativePath, twins, signal);
     return found.kind === 'file' && !this.#isAnother ? found.mode : null;
   }
 
@@ -231,8 +228,7 @@ export class SftpTransfer {
   }
 
   #receipt(result: Receipt['result'], relativePath: string): Receipt {
-    if (result === 'stored') this.#parts.caseTwins.stored(relativePath);
     const verification = result === 'skipped' ? 'accepted' : this.#request.verify ? 'content' : 'size';
-    return { result, verification, location: remoteUrl(this.#parts.destination, relativePath) };
+    return { result, verification, location: remoteUrl(this.#parts.destination, relativePath), storedAs: relativePath };
   }
 }

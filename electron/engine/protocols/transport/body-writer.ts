@@ -18,6 +18,8 @@ export interface BodyWriterParts {
   readonly body: HttpBody;
   readonly clock: Clock;
   readonly watched: Watched;
+  /** Milliseconds of silence allowed once so many bytes were taken. */
+  readonly silenceMs: (bytesTaken: number) => number;
   /** Stops the source when the exchange is over. */
   readonly signal: AbortSignal;
   readonly onBytesSent: (bytesSent: number) => void;
@@ -40,9 +42,9 @@ export async function writeBody(parts: BodyWriterParts): Promise<void> {
       const piece = offset === 0 && chunk.byteLength <= pieceBytes ? chunk : chunk.subarray(offset, offset + pieceBytes);
       const startedMs = clock.monotonicNow();
       await written(request, piece, signal);
-      watched.touch();
       offset += piece.byteLength;
       bytesTaken += piece.byteLength;
+      watched.allow(parts.silenceMs(bytesTaken));
       parts.onBytesSent(bytesTaken);
       const tookMs = clock.monotonicNow() - startedMs;
       if (tookMs > longMs) pieceBytes = Math.max(smallestPieceBytes, pieceBytes / 2);

@@ -1,49 +1,21 @@
 import { Buffer } from 'node:buffer';
-import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
-import type { Clock, ProxyRoute } from '../../ports.ts';
 import { AnswerBody } from './answer-body.ts';
 import { writeBody } from './body-writer.ts';
 import type { ContinueQuestion } from './continue-question.ts';
 import { endConnection } from './end-connection.ts';
+import type { ExchangeParts } from './exchange-parts.ts';
 import { headersOf } from './headers-of.ts';
 import type { HttpAnswer } from './http-answer.ts';
-import type { HttpBody, HttpMethod } from './http-request.ts';
+import type { HttpBody } from './http-request.ts';
 import { httpRequest, httpsRequest } from './node-http.ts';
-import type { StallWatch, Watched } from './stall-watch.ts';
-import { underWayMs } from './under-way.ts';
+import type { Watched } from './stall-watch.ts';
 
 /** How long a server may think about `Expect: 100-continue` (RFC 9110 §10.1.1 leaves it to us; curl waits as long). */
 const continueWaitMs = 1_000;
-
-export interface ExchangeParts {
-  readonly agent: Agent;
-  readonly viaProxy: ProxyRoute | null; // It fetches the whole address; null: whoever is connected is the server itself.
-  readonly method: HttpMethod;
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
-  /** null: none; a buffer goes out in one write; anything else streams. */
-  readonly body: Buffer | HttpBody | null;
-  readonly signal: AbortSignal;
-  readonly onBytesSent: (bytesSent: number) => void;
-  readonly clock: Clock;
-  readonly stallWatch: StallWatch;
-  readonly stallTimeoutMs: number;
-  /** Milliseconds of silence that a server may take for its answer once the body is complete. */
-  readonly answerTimeoutMs: number;
-  /** Otherwise a success that comes before the body is out is `unexpected-answer`. */
-  readonly takesEarlySuccess: boolean;
-  /** Bytes of the answer's body to keep. */
-  readonly mostAnswerBytes: number;
-  /** See `HttpRequest`. */
-  readonly onAnswerChunk: ((chunk: Buffer) => boolean) | null;
-  /** Given when the body is to be asked for with `Expect: 100-continue`. */
-  readonly continueQuestion: ContinueQuestion | null;
-  /** A connection that was used before broke before any byte of the answer: it may have been closed while it was idle. */
-  readonly onStaleConnection: () => void;
-}
 
 /**
  * One request and its answer. Rejects with `UploadError`, or with the signal's reason as soon as it aborts.
@@ -67,6 +39,8 @@ class HttpExchange {
   #isSettled = false;
   #isConnected = false;
   #isBodyOut = false;
+  #connectedMs = 0;
+  #bytesTaken = 0;
   #cancelContinueTimer: (() => void) | null = null;
 
   constructor(parts: ExchangeParts, resolve: (answer: HttpAnswer) => void, reject: (error: unknown) => void) {
@@ -116,7 +90,10 @@ class HttpExchange {
 
   #silence(): UploadError {
     const host = this.#parts.url.host;
-    if (this.#isConnected) return new UploadError('stalled', { details: { host } });
+    if (this.#isConnected) {
+      this.#parts.pace.forget();
+      return new UploadError('stalled', { details: { host } });
+    }
     return new UploadError('timed-out', { details: { host, reason: 'connect' }, failureClass: 'unreachable' });
   }
 
@@ -148,8 +125,10 @@ class HttpExchange {
       body,
       clock: this.#parts.clock,
       watched: this.#watched,
+      silenceMs: (bytesTaken) => this.#parts.stallTimeoutMs + this.#parts.pace.betweenMs(bytesTaken),
       signal: sending,
       onBytesSent: (bytesSent) => {
+        this.#bytesTaken = bytesSent;
         if (!sending.aborted) this.#parts.onBytesSent(bytesSent);
       },
     }).then(
@@ -168,6 +147,7 @@ class HttpExchange {
 
   #connected(): void {
     this.#isConnected = true;
+    this.#connectedMs = this.#parts.clock.monotonicNow();
     this.#watched.touch();
     this.#awaitAnswer();
   }
@@ -175,8 +155,8 @@ class HttpExchange {
   /** A server may think about its answer for longer than a network may be silent; a connection that is not made yet may not. */
   #awaitAnswer(): void {
     if (!this.#isBodyOut || !this.#isConnected || this.#isSettled) return;
-    const { stallTimeoutMs, answerTimeoutMs, body } = this.#parts;
-    this.#watched.allow(Math.max(stallTimeoutMs, answerTimeoutMs + underWayMs(body?.length ?? 0)));
+    const { stallTimeoutMs, answerTimeoutMs, body, pace } = this.#parts;
+    this.#watched.allow(Math.max(stallTimeoutMs, answerTimeoutMs + pace.restMs(body?.length ?? 0)));
   }
 
   #onSocket(socket: Socket): void {
@@ -213,6 +193,7 @@ class HttpExchange {
       return;
     }
     if (!this.#isBodyOut) this.#sending?.abort(new Error('answered early'));
+    else if (status <= 299) this.#parts.pace.arrived(this.#bytesTaken, this.#parts.clock.monotonicNow() - this.#connectedMs);
     this.#watched.touch();
     response.on('data', (chunk: Buffer) => {
       this.#watched.touch();

@@ -12,6 +12,7 @@ import type { HttpAnswer } from './http-answer.ts';
 import { isSuccess } from './http-answer.ts';
 import { exchange } from './http-exchange.ts';
 import type { HttpBody, HttpRequest } from './http-request.ts';
+import { LinePace } from './line-pace.ts';
 import { proxyRefusal } from './proxy-refusal.ts';
 import { isRedirect, redirectTarget } from './redirect-target.ts';
 import { StallWatch } from './stall-watch.ts';
@@ -59,11 +60,13 @@ export class HttpTransport {
   readonly #options: HttpTransportOptions;
   readonly #agents: Agents;
   readonly #stallWatch: StallWatch;
+  readonly #pace: LinePace;
   readonly #continueQuestion = new ContinueQuestion();
 
   constructor(options: HttpTransportOptions) {
     this.#options = options;
     this.#stallWatch = new StallWatch(options.clock);
+    this.#pace = new LinePace(options.stallTimeoutMs);
     // A few more than the transfers, so that a probe or a clean-up never waits behind them.
     const maxSockets = options.concurrency + 4;
     const agentOptions: AgentOptions = {
@@ -97,6 +100,7 @@ export class HttpTransport {
   /** The machine slept or its network changed: idle connections are dropped, and those in use must soon show that they live. */
   suspectConnections(): void {
     this.dropIdleConnections();
+    this.#pace.forget();
     this.#stallWatch.suspect();
   }
 
@@ -143,6 +147,7 @@ export class HttpTransport {
         onBytesSent: request.onBytesSent ?? (() => undefined),
         clock: this.#options.clock,
         stallWatch: this.#stallWatch,
+        pace: this.#pace,
         stallTimeoutMs: this.#options.stallTimeoutMs,
         answerTimeoutMs: request.answerTimeoutMs ?? this.#options.answerTimeoutMs ?? defaultAnswerTimeoutMs,
         takesEarlySuccess: request.takesEarlySuccess ?? false,
