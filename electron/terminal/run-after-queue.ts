@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Settings } from '../../shared/settings.ts';
 import { afterQueueIn } from '../../shared/text/after-queue-in.ts';
-import { sleepOn } from '../engine/retry/sleep-on.ts';
+import { sleepOn } from '../engine/source/sleep-on.ts';
 import type { PerformOptions } from '../host/after-queue/perform-after-queue.ts';
 import { performAfterQueue } from '../host/after-queue/perform-after-queue.ts';
 import type { QueueEnd } from '../host/after-queue/queue-end.ts';

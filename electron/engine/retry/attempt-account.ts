@@ -7,7 +7,7 @@ import type { ProcessUploadOptions } from '../process-upload-options.ts';
 import type { BatchInHand, UploadInHand } from '../upload-run.ts';
 import type { RetryDecision } from './retry-policy.ts';
 import { backoffMs, decideRetry, holdAfterProbe, mostBouncesPerAttempt } from './retry-policy.ts';
-import { sleepOn } from './sleep-on.ts';
+import { sleepOn } from '../source/sleep-on.ts';
 
 /** What the attempts of one run have cost, and what follows from that. */
 export class AttemptAccount {

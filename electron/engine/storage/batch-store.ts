@@ -4,7 +4,7 @@ import type { ErrorCode, ErrorDetails } from '../../../shared/error-codes.ts';
 import type { BatchId, DestinationId, WatchId } from '../../../shared/ids.ts';
 import type { ConflictPolicy } from '../../../shared/upload.ts';
 import type { BatchRecord } from '../queue/batch-record.ts';
-import { emptyCounts, noConflicts } from '../queue/batch-record.ts';
+import { emptySums } from '../queue/batch-record.ts';
 import type { Database, Statement } from './database.ts';
 
 export interface BatchStore {
@@ -89,12 +89,7 @@ export function createBatchStore(database: Database): BatchStore {
         settledAt: row['settled_at'] as number | null,
         watchId: (row['watch_id'] ?? null) as WatchId | null,
         watchedPath: (row['watched_path'] ?? null) as string | null,
-        counts: emptyCounts(),
-        conflicts: noConflicts(),
-        bytesTotal: 0,
-        bytesConfirmed: 0,
-        bytesSent: 0,
-        shownPercentage: 0,
+        ...emptySums(),
       })),
     rootsLeft: (batchId) => roots.all({ batchId }).map((row) => ({ place: Number(row['place']), path: String(row['path']) })),
     removeRoot: (batchId, place) => {

@@ -45,10 +45,6 @@ export const germanDestinationErrors = {
   'The destination already has this name': 'Das Ziel hat diesen Namen schon',
   'Rename the file, or choose to overwrite, and add it again.':
     'Benennen Sie die Datei um, oder wählen Sie „Ersetzen“, und fügen Sie sie wieder hinzu.',
-  'Differs from another file only by capital letters': 'Unterscheidet sich von einer anderen Datei nur durch Großbuchstaben',
-  'Differs from {name} only by capital letters': 'Unterscheidet sich von {name} nur durch Großbuchstaben',
-  'The destination cannot keep both. Rename one of them and add it again.':
-    'Das Ziel kann nicht beide behalten. Benennen Sie eine davon um und fügen Sie sie wieder hinzu.',
   'The server lost the part that had arrived': 'Der Server hat den Teil verloren, der angekommen war',
   'Retry: it starts from the beginning.': 'Versuchen Sie es erneut: Es beginnt von vorn.',
   '{actual} instead of {expected}': '{actual} statt {expected}',

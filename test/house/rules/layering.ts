@@ -77,10 +77,9 @@ const doors: Readonly<Record<string, Door>> = {
   preload: { rooms: ['shared', 'desktop'], packages: ['electron'] },
   start: { rooms: ['shared'], packages: ['*'] },
   ui: { rooms: ['shared'], packages: userInterface },
-  text: { rooms: ['shared'], packages: [] },
-  store: { rooms: ['shared', 'renderer', 'text'], packages: userInterface },
-  'feature:*': { rooms: ['shared', 'renderer', 'store', 'ui', 'text'], packages: userInterface },
-  renderer: { rooms: ['shared', 'store', 'ui', 'text', 'feature:*'], packages: userInterface },
+  store: { rooms: ['shared', 'renderer'], packages: userInterface },
+  'feature:*': { rooms: ['shared', 'renderer', 'store', 'ui'], packages: userInterface },
+  renderer: { rooms: ['shared', 'store', 'ui', 'feature:*'], packages: userInterface },
 };
 
 const nodeModules = new Set(builtinModules);
