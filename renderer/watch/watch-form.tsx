@@ -98,7 +98,7 @@ export function WatchForm({ folder, onClose }: WatchFormProps) {
           {say('With all folders in it')}
         </label>
       </div>
-      <footer className="watch-footer">
+      <footer className="dialog-footer">
         <Button
           type="submit"
           look="primary"

@@ -53,7 +53,10 @@ const doors: Readonly<Record<string, Door>> = {
   },
   'protocol-registry': { rooms: ['shared', 'protocol-interface', 'transport', 'protocol:*', 'errors', 'source', 'ports'], packages: [] },
   storage: { rooms: ['shared', 'engine', 'engine-interface', 'protocol-interface', 'errors', 'ports'], packages: ['node', 'libsql'] },
-  'queue-reader': { rooms: ['shared', 'storage', 'engine', 'engine-interface', 'protocol-registry', 'errors', 'ports'], packages: ['node'] },
+  'queue-reader': {
+    rooms: ['shared', 'storage', 'engine', 'engine-interface', 'protocol-registry', 'errors', 'ports'],
+    packages: ['node'],
+  },
   'engine-interface': { rooms: ['shared', 'engine', 'ports'], packages: [] },
   engine: { rooms: engineRooms, packages: ['node', 'p-retry'] },
   requests: { rooms: ['shared', 'engine-interface', 'errors', 'ports'], packages: ['zod'] },
