@@ -54,7 +54,7 @@ export async function runAfterQueue(
     return;
   }
   if (action !== 'sound') {
-    stderr.write(`${afterQueueIn(action, '15 seconds')}. Ctrl-C stops it.\n`);
+    stderr.write(`${afterQueueIn(action, `${countdownMs / 1_000} seconds`)}. Ctrl-C stops it.\n`);
     const isStopped = await sleepOn(clock)(countdownMs, interruption.signal).then(
       () => false,
       () => true,
