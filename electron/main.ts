@@ -37,7 +37,7 @@ import { nameHolder } from './local-socket/name-holder.ts';
 /** The exit code of the terminal for the same case: another Gantry holds the data directory. */
 const heldExitCode = 5;
 
-const systemLanguages = app.getPreferredSystemLanguages();
+const systemLanguages = [app.commandLine.getSwitchValue('lang'), ...app.getPreferredSystemLanguages()];
 speakAsSystem(systemLanguages);
 const homeDirectory = homedir();
 const dataDirectory = dataDirectoryFor({

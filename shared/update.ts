@@ -1,3 +1,4 @@
+import type { Condition } from './condition.ts';
 import type { PlainError } from './error-codes.ts';
 
 /** Why this Gantry cannot bring itself up to date. */
@@ -28,5 +29,9 @@ export type UpdateLook =
   | { readonly kind: 'current'; readonly version: string }
   /** It is being downloaded. */
   | { readonly kind: 'coming'; readonly version: string }
+  /** It is to be downloaded as soon as this computer's state allows it. */
+  | { readonly kind: 'held'; readonly version: string; readonly condition: Condition }
   | { readonly kind: 'ready'; readonly version: string }
+  /** A person wants it, and it is installed as soon as nothing is on its way. */
+  | { readonly kind: 'next'; readonly version: string }
   | { readonly kind: 'failed'; readonly error: PlainError };

@@ -20,7 +20,7 @@ export interface Speech {
   stop(): void;
 }
 
-/** What is spoken until the settings are known. `systemLanguages`: BCP 47 tags, the best first. */
+/** What is spoken until the settings are known. `systemLanguages`: BCP 47 tags, the best first, and before them what Chromium's own switch `--lang` says. */
 export function speakAsSystem(systemLanguages: readonly string[]): void {
   const language = chooseLanguage('system', systemLanguages);
   speak(language, catalogueOf(language));

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../shared/contract.ts';
 import type { BatchId } from '../../shared/ids.ts';
 import type { BatchProgress, ProgressEnvelope, Totals } from '../../shared/progress.ts';
+import { batchHold } from '../../shared/text/batch-hold.ts';
 import type { DisplayFacts } from './display.ts';
 import { emptyTotals } from './empty-totals.ts';
 import type { QueueAccess } from './queue-access.ts';
@@ -42,7 +43,7 @@ export class BatchWatch {
 
   readonly facts = (): DisplayFacts => {
     const [only] = this.#batches;
-    return this.#batches.length === 1 && only !== undefined ? only : this.#totals;
+    return this.#batches.length === 1 && only !== undefined ? { ...only, ...batchHold(only, this.#totals) } : this.#totals;
   };
 
   /** Looks at the list again; answers what could not be added since the last time. Throws `UploadError`. */

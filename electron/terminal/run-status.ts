@@ -1,5 +1,6 @@
 import type { BatchStatus } from '../../shared/batch.ts';
-import type { BatchProgress } from '../../shared/progress.ts';
+import type { BatchProgress, Totals } from '../../shared/progress.ts';
+import { batchHold } from '../../shared/text/batch-hold.ts';
 import { batchSentence } from '../../shared/text/batch-sentence.ts';
 import { formatCount } from '../../shared/text/format-count.ts';
 import { formatPercentage } from '../../shared/text/format-percentage.ts';
@@ -26,15 +27,22 @@ export async function runStatus(command: StatusCommand, dataDirectory: string, {
   try {
     const overview = await look.overview();
     if (command.isJson) stdout.write(`${JSON.stringify(overview)}\n`);
-    else stdout.write(overview.batches.length === 0 ? 'The queue is empty.\n' : overview.batches.map(linesOf).join(''));
+    else
+      stdout.write(
+        overview.batches.length === 0 ? 'The queue is empty.\n' : overview.batches.map((batch) => linesOf(batch, overview.totals)).join(''),
+      );
     return exitCodes.done;
   } finally {
     look.close();
   }
 }
 
-function linesOf(batch: BatchProgress): string {
-  const facts = [statusWords[batch.status], formatPercentage(batch.progressPercentage), batchSentence(batch)];
+function linesOf(batch: BatchProgress, totals: Totals): string {
+  const facts = [
+    statusWords[batch.status],
+    formatPercentage(batch.progressPercentage),
+    batchSentence({ ...batch, ...batchHold(batch, totals) }),
+  ];
   if (batch.failed > 0) facts.push(`${formatCount(batch.failed)} failed`);
   if (batch.refused > 0) facts.push(`${formatCount(batch.refused)} could not be added`);
   if (batch.watchedPath !== undefined) facts.push(visibleText(watchedBatchWords(batch.watchedPath)));

@@ -2,6 +2,7 @@ import { ArrowRight, FolderSync, Pause, Play, ScanSearch, X } from 'lucide-react
 import type { BatchId } from '../../shared/ids.ts';
 import { say } from '../../shared/language/say.ts';
 import type { BatchProgress } from '../../shared/progress.ts';
+import { batchHold } from '../../shared/text/batch-hold.ts';
 import { batchSentence } from '../../shared/text/batch-sentence.ts';
 import { destinationTitle } from '../../shared/text/destination-title.ts';
 import { formatPercentage } from '../../shared/text/format-percentage.ts';
@@ -9,7 +10,7 @@ import { visibleText } from '../../shared/text/visible-text.ts';
 import { watchedBatchWords } from '../../shared/text/watch-words.ts';
 import { controlBatch, retryFailed } from '../store/actions.ts';
 import { openRefusals } from '../store/refusal-actions.ts';
-import { batchOf } from '../store/selectors.ts';
+import { batchOf, totalsOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { ForeignName } from '../ui/foreign-name.tsx';
@@ -49,13 +50,26 @@ export function BatchHeader({ batchId }: { readonly batchId: BatchId }) {
       </div>
       <p className="batch-sentence">
         {batch.isScanning ? <ScanSearch className="ink-moving" size={14} strokeWidth={1.5} aria-hidden="true" /> : null}
-        <span className="batch-sentence-words">{batchSentence(batch)}</span>
+        <BatchSentence batch={batch} />
       </p>
       <div className="batch-controls">
         <BatchTroubles batch={batch} />
         <BatchControls batch={batch} />
       </div>
     </section>
+  );
+}
+
+/** In a component of its own, as it also depends on what holds the whole queue. */
+function BatchSentence({ batch }: { readonly batch: BatchProgress }) {
+  const words = useWindow((state) => {
+    const totals = totalsOf(state);
+    return batchSentence(totals === null ? batch : { ...batch, ...batchHold(batch, totals) });
+  });
+  return (
+    <span className="batch-sentence-words" title={words}>
+      {words}
+    </span>
   );
 }
 

@@ -1,6 +1,7 @@
 import { say } from '../language/say.ts';
 import { sayCount } from '../language/say-count.ts';
 import type { BatchProgress, Totals } from '../progress.ts';
+import { conditionReasonWords } from './condition-words.ts';
 import { needsDecision } from './conflict-words.ts';
 import { formatBytes } from './format-bytes.ts';
 import { formatBytesPair } from './format-bytes-pair.ts';
@@ -22,11 +23,14 @@ export type SentenceFacts = Pick<
   | 'speedBytesPerSecond'
   | 'secondsLeft'
 > &
-  Partial<Pick<BatchProgress, 'isScanning' | 'conflicts'>>;
+  Partial<Pick<BatchProgress, 'isScanning' | 'conflicts'> & Pick<Totals, 'condition'>> & {
+    /** All of it waits for its destination, or for the disk of the queue. */
+    readonly isHeld?: boolean;
+  };
 
 /**
  * A batch or the whole queue in one sentence: `1,204 of 1,942 files · 88.1 of 142 GB · 41 MB/s · about 22 min`.
- * Without a speed it says why: scanning, calculating, waiting or paused.
+ * Without a speed it says why: scanning, calculating, held, waiting or paused.
  */
 export function batchSentence(facts: SentenceFacts): string {
   const arrived = facts.successful + facts.skipped;
@@ -49,9 +53,14 @@ function pace(facts: SentenceFacts): readonly string[] {
     if (facts.isScanning === true) return [speed];
     return [speed, facts.secondsLeft === null ? say('calculating') : formatDuration(facts.secondsLeft)];
   }
-  if ((facts.conflicts?.looking ?? 0) > 0 && facts.isScanning !== true) return [say('looks at what is there')];
+  const { conflicts, condition } = facts;
+  // Nobody looks at anything for a file that is paused, or is to wait anyway; and what waits for a person does so whatever else there is.
+  const goesOnAlone = facts.waiting + facts.queued > (conflicts?.asked ?? 0);
+  if (goesOnAlone && condition?.effect === 'pause') return [say('waits: {reason}', { reason: conditionReasonWords(condition.reason) })];
+  if (goesOnAlone && facts.isHeld === true) return [say('waiting')];
+  if (facts.queued > 0 && (conflicts?.looking ?? 0) > 0 && facts.isScanning !== true) return [say('looks at what is there')];
   if (facts.waiting > 0) return [say('waiting')];
-  if (needsDecision(facts.conflicts)) return [say('needs your decision')];
+  if (needsDecision(conflicts)) return [say('needs your decision')];
   if (facts.paused > 0 && facts.queued === 0) return [say('paused')];
   return [];
 }

@@ -1,6 +1,7 @@
 import { say } from '../language/say.ts';
 import type { PlainText } from '../language/text.ts';
 import type { UpdateLook, UpdateNotice, UpdateObstacle } from '../update.ts';
+import { conditionWaitWords } from './condition-wait-words.ts';
 import { errorWords } from './error-words.ts';
 
 interface Words {
@@ -60,6 +61,12 @@ export function updateLookWords(look: UpdateLook): Words {
         title: say('Gantry {version} is being downloaded', { version: look.version }),
         remedy: say('The window tells you when it is ready. Uploads go on.'),
       };
+    case 'held': {
+      const { state, detail } = conditionWaitWords(look.condition);
+      return { title: say('Gantry {version} is not downloaded yet', { version: look.version }), remedy: `${state}. ${detail}.` };
+    }
+    case 'next':
+      return updateNoticeWords({ kind: 'draining', version: look.version });
     case 'ready':
       return { title: say('Gantry {version} is ready', { version: look.version }), remedy: say('The window offers it at its top.') };
     case 'failed':

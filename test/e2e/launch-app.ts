@@ -10,6 +10,8 @@ export interface LaunchAppOptions {
   /** Goes on with the queue of an earlier start; a new one in a new folder when left out. */
   readonly folder?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** What Gantry takes for the system's language: English when left out, wherever the tests run; null: what the system itself says. */
+  readonly language?: string | null;
 }
 
 export interface RunningApp {
@@ -38,12 +40,14 @@ export async function launchApp(options: LaunchAppOptions = {}): Promise<Running
   const dataDirectory = join(folder, 'data');
   const receiveDirectory = join(folder, 'received');
   await mkdir(dataDirectory, { recursive: true });
+  const { language = 'en' } = options;
   const { app, page, processId, close } = await launchElectron({
     dataFolder: dataDirectory,
     receiveFolder: receiveDirectory,
-    // English wherever the tests run; a test of another language says so.
+    // By the switch, which is heeded on every system.
+    args: language === null ? [] : [`--lang=${language}`],
     // Nothing is shown to whoever works at this computer meanwhile, such as a notification: a test that needs a desktop's bus brings its own.
-    environment: { GANTRY_NO_DIALOGS: '1', LANGUAGE: 'en', DBUS_SESSION_BUS_ADDRESS: 'disabled:', ...options.environment },
+    environment: { GANTRY_NO_DIALOGS: '1', DBUS_SESSION_BUS_ADDRESS: 'disabled:', ...options.environment },
   });
   const consoleProblems: string[] = [];
   page.on('console', (message) => {

@@ -24,8 +24,8 @@ export async function runElectron(
   const { executablePath } = await resolveElectron();
   const display = hasNoDisplay() && environment['DISPLAY'] === undefined ? await startVirtualDisplay() : null;
   try {
-    const args = [...decideSandbox().args, '--log-level=3', projectFolder, ...words];
-    const env = { ...process.env, LANGUAGE: 'en', ...(display === null ? {} : { DISPLAY: display.display }), ...environment };
+    const args = [...decideSandbox().args, '--log-level=3', '--lang=en', projectFolder, ...words];
+    const env = { ...process.env, ...(display === null ? {} : { DISPLAY: display.display }), ...environment };
     const ending = { timeout: longestMs, killSignal: 'SIGKILL' as const };
     const child = spawn(executablePath, args, { env, cwd: workingDirectory, stdio: ['ignore', 'ignore', 'pipe'], ...ending });
     let stderr = '';

@@ -117,6 +117,7 @@ test.skipIf(process.platform !== 'linux')(
     const bar = running.page.locator('footer');
     await bar.getByText('Paused: metered line').waitFor();
     expect((await window.overview()).totals).toMatchObject({ active: 0, queued: 1 });
+    await running.page.locator('.batch-sentence').getByText('· waits: metered line').waitFor();
     await bar.getByRole('button', { name: 'Go on anyway' }).press('Enter');
     await expect.poll(async () => (await batches()).at(-1)?.status, { timeout: 10_000 }).toBe('completed');
     expect(await bar.getByText('Paused').count()).toBe(0);

@@ -45,9 +45,10 @@ export async function createElectronUpdater(options: ElectronUpdaterOptions): Pr
   const { support, log, run, clock, image, nativeUpdater } = options;
   const onQuit: { current: () => void } = { current: () => undefined };
   const updater = await makeUpdater(support.package, adapterOf(options, onQuit));
+  const httpExecutor = new UpdateExecutor(options.outbound, new DownloadPace(options));
   // Not in its types, but its own tests replace the one so. The other would be a number by which an installation is known again, sent with every request.
   Object.assign(updater, {
-    httpExecutor: new UpdateExecutor(options.outbound, new DownloadPace(options)),
+    httpExecutor,
     stagingUserIdPromise: { value: Promise.resolve('') },
   });
   updater.autoDownload = false;
@@ -99,7 +100,11 @@ export async function createElectronUpdater(options: ElectronUpdaterOptions): Pr
         throw updateErrorOf(error, hostOf(error));
       }
     },
-    callOff: () => token?.cancel(),
+    callOff() {
+      token?.cancel();
+      httpExecutor.callOff();
+    },
+    heldBy: () => null,
     async install(restarts) {
       try {
         if (downloaded === null) throw updateFailed('not-installed');

@@ -1,3 +1,4 @@
+import type { Condition } from '../../../shared/condition.ts';
 import type { Log } from '../../engine/ports.ts';
 import type { ConditionSource } from '../../host/settings/apply-settings.ts';
 import { updateFailed } from './update-error-of.ts';
@@ -5,11 +6,15 @@ import type { UpdaterPort } from './updater-port.ts';
 
 /**
  * Downloads only while this computer's state lets Gantry send, as on a line that costs: a download waits for it, is called off where the state comes in its
- * middle, and begins anew when it is over.
+ * middle, and goes on when it is over.
  */
 export function holdDownloads(updater: UpdaterPort, conditions: ConditionSource, log: Log): UpdaterPort {
   let callOff = (): void => updater.callOff();
-  const isHeld = (): boolean => conditions.current()?.effect === 'pause';
+  const heldBy = (): Condition | null => {
+    const condition = conditions.current();
+    return condition?.effect === 'pause' ? condition : null;
+  };
+  const isHeld = (): boolean => heldBy() !== null;
 
   /** Rejects where it is called off first. */
   const released = (signal: AbortSignal): Promise<void> =>
@@ -29,6 +34,7 @@ export function holdDownloads(updater: UpdaterPort, conditions: ConditionSource,
     find: (channel, mayGoBack) => updater.find(channel, mayGoBack),
     install: (restarts) => updater.install(restarts),
     callOff: () => callOff(),
+    heldBy,
     async download() {
       const end = new AbortController();
       callOff = () => {

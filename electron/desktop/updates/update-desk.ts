@@ -1,15 +1,14 @@
 import type { PlainError } from '../../../shared/error-codes.ts';
 import type { UpdateLook, UpdateNotice } from '../../../shared/update.ts';
-import type { Engine } from '../../engine/engine.ts';
 import { UploadError } from '../../engine/errors/upload-error.ts';
-import type { Clock, Log, Randomness } from '../../engine/ports.ts';
-import type { SettingsStore } from '../../host/settings/settings-store.ts';
+import type { UpdatePhase } from './look-as-now.ts';
+import { lookAsNow } from './look-as-now.ts';
 import { mayGoBack } from './may-go-back.ts';
 import type { OutcomeNotice } from './outcome-of-last-time.ts';
 import { outcomeOfLastTime } from './outcome-of-last-time.ts';
 import type { ProcessEnd } from './process-end.ts';
+import type { UpdateDeskOptions } from './update-desk-options.ts';
 import { updateErrorOf } from './update-error-of.ts';
-import type { UpdateMemory } from './update-memory.ts';
 import type { UpdateSupport } from './update-support.ts';
 import type { FoundUpdate, UpdaterPort } from './updater-port.ts';
 
@@ -20,30 +19,13 @@ const everyMs = 6 * hourMs;
 /** A look that somebody asks for within so long of the last one is answered by that. */
 const freshMs = 10_000;
 
-export interface UpdateDeskOptions {
-  readonly version: string;
-  findSupport(): Promise<UpdateSupport>;
-  /** Made when first needed. */
-  createUpdater(support: UpdateSupport & { readonly kind: 'can' }): Promise<UpdaterPort>;
-  readonly engine: Pick<Engine, 'drain' | 'endDrain'>;
-  readonly settings: Pick<SettingsStore, 'current' | 'onChange'>;
-  readonly memory: UpdateMemory;
-  readonly clock: Clock;
-  readonly randomness: Pick<Randomness, 'fraction'>;
-  readonly log: Log;
-  /** Ends the process in order; `atEnd` is asked before it is gone. */
-  quit(): void;
-  /** The notice is another one now. */
-  onChange(): void;
-}
-
 /** Looks for updates now and then, downloads them beside the uploads, and installs one only when nothing is on its way and everything is written down. */
 export class UpdateDesk {
   readonly #options: UpdateDeskOptions;
   readonly #stopListening: () => void;
   #support: UpdateSupport | null = null;
   #updater: UpdaterPort | null = null;
-  #phase: 'idle' | 'downloading' | 'ready' | 'draining' | 'installing' = 'idle';
+  #phase: UpdatePhase = 'idle';
   #found: FoundUpdate | null = null;
   #told: OutcomeNotice | null;
   #isPostponed = false;
@@ -51,6 +33,7 @@ export class UpdateDesk {
   #last: { readonly look: UpdateLook; readonly atMs: number } | null = null;
   /** Grows when what is under way is not wanted any more. */
   #round = 0;
+  #isClosed = false;
   #cancelTimer: () => void = () => undefined;
 
   constructor(options: UpdateDeskOptions) {
@@ -78,7 +61,7 @@ export class UpdateDesk {
     const isFresh = this.#last !== null && this.#options.clock.monotonicNow() - this.#last.atMs < freshMs;
     const look = isFresh && this.#last !== null ? this.#last.look : await this.#look();
     this.#options.onChange();
-    return look.kind === 'coming' && this.#phase === 'ready' ? { kind: 'ready', version: look.version } : look;
+    return lookAsNow(look, this.#phase, this.#updater?.heldBy() ?? null);
   }
 
   /** Restarts for the update that is ready, once nothing is on its way. Throws `not-possible-now` where none is. */
@@ -136,6 +119,7 @@ export class UpdateDesk {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#stopListening();
     this.#cancelTimer();
     this.#round += 1;
@@ -195,6 +179,11 @@ export class UpdateDesk {
     return this.#looking;
   }
 
+  /** What was being looked for is not what is wanted any more: the answer is that of now. */
+  async #lookAnew(): Promise<UpdateLook> {
+    return this.#isClosed ? { kind: 'off' } : await this.#look();
+  }
+
   async #lookNow(round: number): Promise<UpdateLook> {
     const { settings, memory, version, createUpdater, findSupport, log } = this.#options;
     const { isOn, channel } = settings.current().updates;
@@ -202,12 +191,12 @@ export class UpdateDesk {
     try {
       this.#support ??= await findSupport();
       if (this.#support.kind === 'cannot') return this.#support;
-      if (this.#isComing()) return { kind: 'ready', version: this.#found?.version ?? version };
-      if (this.#phase === 'downloading') return { kind: 'coming', version: this.#found?.version ?? version };
+      if (this.#isComing() || this.#phase === 'downloading') return { kind: 'coming', version: this.#found?.version ?? version };
       this.#updater ??= await createUpdater(this.#support);
-      if (round !== this.#round) return { kind: 'off' };
+      if (round !== this.#round) return await this.#lookAnew();
       const found = await this.#updater.find(channel, mayGoBack(memory, channel, version));
-      if (round !== this.#round || this.#isComing()) return { kind: 'current', version };
+      if (round !== this.#round) return await this.#lookAnew();
+      if (this.#isComing()) return { kind: 'coming', version: this.#found?.version ?? version };
       if (found !== null && this.#phase === 'ready' && found.version === this.#found?.version)
         return { kind: 'ready', version: found.version };
       this.#found = found;
@@ -237,8 +226,15 @@ export class UpdateDesk {
     if (round !== this.#round) return;
     this.#phase = error === null ? 'ready' : 'idle';
     if (error === null) log.write('info', 'update-ready', { version });
-    // A line that broke is nothing to be told of: it is tried again.
-    else if (error.details.reason !== 'unreachable') this.#told = { kind: 'failed', error };
+    else this.#notDownloaded(error);
     onChange();
+  }
+
+  #notDownloaded(error: PlainError): void {
+    // Whoever asks now is not told that it is coming.
+    this.#last = { look: { kind: 'failed', error }, atMs: this.#options.clock.monotonicNow() };
+    // A line that broke is nothing to be told of: it is tried again.
+    if (error.details.reason === 'unreachable') this.#lookIn(hourMs);
+    else this.#told = { kind: 'failed', error };
   }
 }

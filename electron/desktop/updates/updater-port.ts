@@ -1,3 +1,4 @@
+import type { Condition } from '../../../shared/condition.ts';
 import type { UpdateChannel } from '../../../shared/settings.ts';
 
 export interface FoundUpdate {
@@ -15,10 +16,12 @@ export type InstallOutcome = 'replaced' | 'takes-over';
 export interface UpdaterPort {
   /** Null: there is none. `mayGoBack`: an older one counts as well. */
   find(channel: UpdateChannel, mayGoBack: boolean): Promise<FoundUpdate | null>;
-  /** Downloads what was found last and compares it with its announced checksum. Called off, it throws. */
+  /** Downloads what was found last, from where an earlier try was cut off, and compares it with its announced checksum. Called off, it throws. */
   download(): Promise<void>;
   /** Calls a download off. */
   callOff(): void;
+  /** What of this computer's state lets a download wait now; null: nothing. */
+  heldBy(): Condition | null;
   /** Looks at what was downloaded once more, and installs it. Only when nothing of ours is open any more. */
   install(restarts: boolean): Promise<InstallOutcome>;
 }

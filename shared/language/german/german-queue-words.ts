@@ -5,6 +5,7 @@ export const germanQueueWords = {
   'still scanning': 'wird noch durchsucht',
   'looks at what is there': 'prüft, was schon vorhanden ist',
   waiting: 'wartet',
+  'waits: {reason}': 'wartet: {reason}',
   'needs your decision': 'braucht Ihre Entscheidung',
   paused: 'angehalten',
 

@@ -25,6 +25,7 @@ export const germanUpdateWords = {
   'This Gantry cannot update itself': 'Dieses Gantry kann sich nicht selbst aktualisieren',
   'Gantry is up to date': 'Gantry ist auf dem neuesten Stand',
   'There is nothing newer than {version}.': 'Es gibt nichts Neueres als {version}.',
+  'Gantry {version} is not downloaded yet': 'Gantry {version} ist noch nicht heruntergeladen',
   'Gantry {version} is being downloaded': 'Gantry {version} wird heruntergeladen',
   'The window tells you when it is ready. Uploads go on.': 'Das Fenster meldet, wenn es so weit ist. Uploads laufen weiter.',
   'The window offers it at its top.': 'Das Fenster bietet es ganz oben an.',

@@ -3,6 +3,7 @@ import type { UpdateFacts } from '../../../electron/desktop/updates/update-memor
 import type { InstallRight, UpdateSupport } from '../../../electron/desktop/updates/update-support.ts';
 import type { FoundUpdate } from '../../../electron/desktop/updates/updater-port.ts';
 import { changeSettings } from '../../../shared/change-settings.ts';
+import type { Condition } from '../../../shared/condition.ts';
 import { defaultSettings } from '../../../shared/default-settings.ts';
 import type { Settings, UpdateSettings } from '../../../shared/settings.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
@@ -27,7 +28,10 @@ export function deskUnderTest({ updates = {}, version = '1.1.0', right = 'alone'
   const listeners = new Set<(settings: Settings) => void>();
   let facts: UpdateFacts = { followed: null, pending: null, reason: null, failed: null, ...known };
   const done: string[] = [];
-  const feed: { found: FoundUpdate | null; failure: Error | null } = { found: newer, failure: null };
+  const feed: { found: FoundUpdate | null; failure: Error | null; heldBy: Condition | null; beforeAnswer: () => void } = {
+    ...{ found: newer, failure: null, heldBy: null },
+    beforeAnswer: () => undefined,
+  };
   let endDownload: (error?: Error) => void = () => undefined;
   let endDrain: (isDone: boolean) => void = () => undefined;
   const installs: { outcome: 'replaced' | 'takes-over'; failure: Error | null } = { outcome: 'replaced', failure: null };
@@ -38,6 +42,7 @@ export function deskUnderTest({ updates = {}, version = '1.1.0', right = 'alone'
     createUpdater: async () => ({
       async find(channel, mayGoBack) {
         done.push(`find ${channel}${mayGoBack ? ' or older' : ''}`);
+        feed.beforeAnswer();
         if (feed.failure !== null) throw feed.failure;
         return feed.found;
       },
@@ -51,6 +56,7 @@ export function deskUnderTest({ updates = {}, version = '1.1.0', right = 'alone'
         done.push('call off');
         endDownload(new Error('called off'));
       },
+      heldBy: () => feed.heldBy,
       async install(restarts) {
         done.push(restarts ? 'install and restart' : 'install');
         if (installs.failure !== null) throw installs.failure;

@@ -22,6 +22,7 @@ function setUp(first: Condition | null) {
         done.push('call off');
         end(new Error('called off'));
       },
+      heldBy: () => null,
     },
     {
       current: () => condition,
@@ -47,8 +48,9 @@ it('waits while a line costs, is called off when it begins to, and goes on by it
   const test = setUp(metered);
   const download = test.updater.download();
   await settle();
-  expect(test.done).toEqual([]);
+  expect([test.done, test.updater.heldBy()]).toEqual([[], metered]);
   await test.becomes({ ...metered, effect: 'slow' });
+  expect(test.updater.heldBy()).toBeNull();
   expect(test.done).toEqual(['download']);
   await test.becomes(metered);
   expect(test.done).toEqual(['download', 'call off']);

@@ -77,6 +77,52 @@ describe('looking', () => {
     expect(await current.desk.look()).toEqual({ kind: 'current', version: '1.1.0' });
   });
 
+  it('says of a download what is true at the moment', async () => {
+    const test = setUp();
+    expect(await test.desk.look()).toEqual({ kind: 'coming', version: '1.2.0' });
+    test.feed.heldBy = { reason: 'metered', effect: 'pause' };
+    expect(await test.desk.look()).toEqual({ kind: 'held', version: '1.2.0', condition: test.feed.heldBy });
+    test.feed.heldBy = null;
+    expect(await test.desk.look()).toEqual({ kind: 'coming', version: '1.2.0' });
+    const error = { code: 'update-failed', details: { reason: 'unreachable' } };
+    test.endDownload(updateFailed('unreachable'));
+    await test.clock.advance(0);
+    expect(await test.desk.look()).toEqual({ kind: 'failed', error });
+    await test.clock.advance(11_000);
+    expect(await test.desk.look()).toEqual({ kind: 'coming', version: '1.2.0' });
+    test.endDownload();
+    await test.clock.advance(0);
+    test.desk.restart();
+    expect(await test.desk.look()).toEqual({ kind: 'next', version: '1.2.0' });
+    test.desk.postpone();
+    expect(await test.desk.look()).toEqual({ kind: 'ready', version: '1.2.0' });
+  });
+
+  it('answers for the channel that was chosen while it looked, and not that updates are off', async () => {
+    const test = setUp();
+    test.feed.beforeAnswer = () => {
+      test.feed.beforeAnswer = () => undefined;
+      test.choose({ channel: 'beta' });
+    };
+    expect(await test.desk.look()).toEqual({ kind: 'coming', version: '1.2.0' });
+    expect(test.done).toEqual(['find latest', 'find beta', 'download']);
+    const off = setUp();
+    off.feed.beforeAnswer = () => off.choose({ isOn: false });
+    expect(await off.desk.look()).toEqual({ kind: 'off' });
+    const closed = setUp();
+    closed.feed.beforeAnswer = () => closed.desk.close();
+    expect(await closed.desk.look()).toEqual({ kind: 'off' });
+    expect(closed.done).toEqual(['find latest']);
+  });
+
+  it('tries a download again within the hour after its line broke', async () => {
+    const test = setUp();
+    await test.clock.advance(15_000);
+    test.endDownload(updateFailed('unreachable'));
+    await test.clock.advance(hourMs);
+    expect(test.done).toEqual(['find latest', 'download', 'find latest', 'download']);
+  });
+
   it('tells of what was refused, and not of a line that broke', async () => {
     const damaged = setUp();
     await damaged.clock.advance(15_000);

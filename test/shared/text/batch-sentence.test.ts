@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { DestinationId } from '../../../shared/ids.ts';
+import { batchHold } from '../../../shared/text/batch-hold.ts';
 import { batchSentence } from '../../../shared/text/batch-sentence.ts';
-import { batchProgress } from '../../renderer/file-progress.ts';
+import { batchProgress, queueTotals } from '../../renderer/file-progress.ts';
 
 const moving = {
   total: 1942,
@@ -43,6 +45,26 @@ describe('batchSentence', () => {
     expect(batchSentence(batchProgress(asks))).toMatch(/· needs your decision$/);
     expect(batchSentence(batchProgress({ ...asks, conflicts: { ...asks.conflicts, looking: 1 } }))).toMatch(/· looks at what is there$/);
     expect(batchSentence(batchProgress(still))).toBe('1,204 of 1,942 files · 88.1 of 142 GB');
+  });
+
+  it('looks at nothing while something holds it, or somebody has paused it', () => {
+    const decided = { overwrite: 0, skip: 0, rename: 0 };
+    const looks = batchProgress({ total: 3, queued: 3, conflicts: { looking: 3, asked: 0, decided } });
+    const ofBatch = (totals: Parameters<typeof queueTotals>[0], batch = looks): string =>
+      batchSentence({ ...batch, ...batchHold(batch, queueTotals(totals)) });
+    expect(ofBatch({})).toBe('0 of 3 files · looks at what is there');
+    expect(ofBatch({ condition: { reason: 'metered', effect: 'pause' } })).toBe('0 of 3 files · waits: metered line');
+    expect(ofBatch({ condition: { reason: 'battery', effect: 'slow' } })).toBe('0 of 3 files · looks at what is there');
+    const hold = { ...looks, reason: 'server-busy', error: null, retryAt: null } as const;
+    expect(ofBatch({ held: [hold] })).toBe('0 of 3 files · waiting');
+    expect(ofBatch({ held: [{ ...hold, destinationId: 'another' as DestinationId }] })).toBe('0 of 3 files · looks at what is there');
+    expect(ofBatch({ notice: { code: 'queue-disk-full', details: {} } })).toBe('0 of 3 files · waiting');
+    expect(batchSentence({ ...looks, queued: 0, paused: 3 })).toBe('0 of 3 files · paused');
+    const asks = { ...looks, conflicts: { looking: 0, asked: 3, decided } };
+    expect(ofBatch({ condition: { reason: 'metered', effect: 'pause' } }, asks)).toBe('0 of 3 files · needs your decision');
+    expect(batchSentence(queueTotals({ total: 3, queued: 3, condition: { reason: 'offline', effect: 'pause' } }))).toBe(
+      '0 of 3 files · waits: offline',
+    );
   });
 
   it('leaves out bytes where there are none', () => {

@@ -34,10 +34,13 @@ describe('words for updates', () => {
       { kind: 'current', version: '1.1.0' },
       { kind: 'coming', version: '1.2.0' },
       { kind: 'ready', version: '1.2.0' },
+      { kind: 'held', version: '1.2.0', condition: { reason: 'metered', effect: 'pause' } },
     ];
     const words = [...notices.map(updateNoticeWords), ...looks.map(updateLookWords)];
     for (const { title, remedy } of words)
       expect([title, remedy]).toEqual([expect.stringMatching(/^[A-Z].*[^.]$/), expect.stringMatching(/^[A-Z].*\.$/)]);
+    // Asked for, it says what the window says.
+    expect(updateLookWords({ kind: 'next', version: '1.2.0' })).toEqual(updateNoticeWords({ kind: 'draining', version: '1.2.0' }));
     expect(new Set(words.map(({ title, remedy }) => title + remedy)).size).toBe(words.length);
   });
 });
