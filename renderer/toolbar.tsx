@@ -9,6 +9,7 @@ import { openSettings, switchSlowLimit } from './store/settings-actions.ts';
 import { useWindow } from './store/store.ts';
 import { Button } from './ui/button.tsx';
 import { IconButton } from './ui/icon-button.tsx';
+import { withShortcut } from './ui/shortcut-words.ts';
 import './toolbar.css';
 
 /** The top of the window: where new files go, adding, and what acts on everything. */
@@ -30,7 +31,7 @@ export function Toolbar({ isEmpty }: { readonly isEmpty: boolean }) {
       <Button
         label={say('Pause all')}
         icon={<Pause size={16} strokeWidth={1.5} />}
-        title={say('Pause all')}
+        title={withShortcut(say('Pause all'), { key: 'P', isShifted: true })}
         isCollapsible
         isDisabled={!canPause}
         onPress={() => controlAll('pause')}
@@ -38,7 +39,7 @@ export function Toolbar({ isEmpty }: { readonly isEmpty: boolean }) {
       <Button
         label={say('Resume all')}
         icon={<Play size={16} strokeWidth={1.5} />}
-        title={say('Resume all')}
+        title={withShortcut(say('Resume all'), { key: 'R', isShifted: true })}
         isCollapsible
         isDisabled={!canResume}
         onPress={() => controlAll('resume')}
@@ -46,7 +47,7 @@ export function Toolbar({ isEmpty }: { readonly isEmpty: boolean }) {
       <Button
         label={say('Retry failed')}
         icon={<RotateCw size={16} strokeWidth={1.5} />}
-        title={say('Retry failed')}
+        title={withShortcut(say('Retry failed'), { key: 'E', isShifted: true })}
         isCollapsible
         isDisabled={!canRetry}
         onPress={() => retryFailed(null)}
@@ -54,14 +55,14 @@ export function Toolbar({ isEmpty }: { readonly isEmpty: boolean }) {
       {isEmpty ? null : <FindBox />}
       <IconButton
         name={say('Slow limit')}
-        title={say(isSlow ? 'Slow limit is on' : 'Slow limit')}
+        title={withShortcut(say(isSlow ? 'Slow limit is on' : 'Slow limit'), { key: 'L', isShifted: true })}
         icon={<Turtle size={16} strokeWidth={1.5} />}
         isPressed={isSlow}
         onPress={() => switchSlowLimit(!isSlow)}
       />
       <IconButton
         name={say('Settings')}
-        title={say('Settings')}
+        title={withShortcut(say('Settings'), { key: ',' })}
         icon={<SettingsIcon size={16} strokeWidth={1.5} />}
         onPress={() => openSettings()}
       />

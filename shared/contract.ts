@@ -75,7 +75,7 @@ export interface Requests {
     readonly batchId?: BatchId;
     readonly status?: UploadStatus;
   }): UploadPage;
-  /** All of them, or with `limit` a page. `nextIndex`: give it to the next call as `fromIndex`; null when there is no more. */
+  /** A page of them, at most 1,000. `nextIndex`: give it to the next call as `fromIndex`; null when there is no more. */
   listRefusals(args: { readonly batchId: BatchId; readonly fromIndex?: number; readonly limit?: number }): {
     readonly refusals: readonly Refusal[];
     readonly nextIndex: number | null;

@@ -9,19 +9,19 @@ import { createEngineFacade } from './engine-facade.ts';
 import { createEngineLog } from './engine-log.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { MachineWatch } from './machine-watch.ts';
-
 import { planOfUpload } from './plan-of-upload.ts';
-
 import { createProgressAggregator } from './progress/progress-aggregator.ts';
 import { createProgressListeners } from './progress/progress-listeners.ts';
 import { createQueueTotals } from './progress/queue-totals.ts';
 import { createRemovalListeners } from './progress/removal-listeners.ts';
 import { protocols } from './protocols/registry.ts';
-import { Controls, isShowable } from './queue/controls.ts';
+import { Controls } from './queue/controls.ts';
 import { Discards } from './queue/discards.ts';
 import { Drain } from './queue/drain.ts';
 import { createIdleWatch } from './queue/idle-watch.ts';
 import { Intake } from './queue/intake.ts';
+import { isShowable } from './queue/is-showable.ts';
+import { OneAfterAnother } from './queue/one-after-another.ts';
 import { Queue } from './queue/queue.ts';
 import { recover } from './queue/recover.ts';
 import { Relocation } from './queue/relocation.ts';
@@ -53,7 +53,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { startsTransfers = true } = options;
   const { clock, randomness, log } = ports;
   const { database, setAsidePath, release } = ownDataDirectory(dataDirectory, clock);
-  const { uploadStore, batchStore, attemptStore, destinationStore, left, watchStore } = createStores(database);
+  const { uploadStore, batchStore, attemptStore, destinationStore, left, watchStore, sweep } = createStores(database);
   let notice: PlainError | null = setAsidePath === null ? null : { code: 'queue-unreadable', details: { path: setAsidePath } };
   let closing: Promise<void> | null = null;
   const engineLog = createEngineLog(log);
@@ -83,12 +83,7 @@ export function createEngine(options: EngineOptions): Engine {
     commit: () => queue.commit(),
   });
   const queue = new Queue({
-    database,
-    uploadStore,
-    batchStore,
-    attemptStore,
-    clock,
-    log,
+    ...{ database, uploadStore, batchStore, attemptStore, sweep, clock, log },
     onCommitted: (uploads, batches) => {
       aggregator.tell(
         uploads.filter((record) => isShowable(record, scheduler.isRunning(record.uploadId))),
@@ -162,7 +157,7 @@ export function createEngine(options: EngineOptions): Engine {
     movedAt: (destinationId) => movedAt(destinations.memoryOf(destinationId)),
     onReady: (records) => scheduler.takeIn(records),
     onEmpty: (batch) => {
-      queue.removeBatch(batch);
+      queue.removeBatches([batch]);
       removalListeners.tell([batch.batchId]);
     },
     onScanEnded: () => {
@@ -170,8 +165,12 @@ export function createEngine(options: EngineOptions): Engine {
       preflight.lookSoon();
     },
   });
-  const relocation = new Relocation({ queue, scheduler, breaker, discards, destinations, uploadStore, clock, randomness, log });
-  const controls = new Controls({ queue, scheduler, breaker, intake, discards });
+  const line = new OneAfterAnother();
+  const relocation = new Relocation({
+    ...{ queue, scheduler, breaker, discards, destinations, uploadStore, clock, randomness, log, line },
+    onBatchWhole: () => preflight.lookSoon(),
+  });
+  const controls = new Controls({ queue, scheduler, breaker, intake, discards, line });
   const machine = new MachineWatch({
     ...ports,
     isNeeded: () => !isIdle(),
@@ -206,6 +205,8 @@ export function createEngine(options: EngineOptions): Engine {
     const unwatched = watching.close();
     await intake.close();
     await standstill.set('host', true);
+    // What a person asked for holds at the next start, too.
+    await line.whenDone();
     await unwatched;
     drain.close();
     await discards.close();
@@ -227,7 +228,7 @@ export function createEngine(options: EngineOptions): Engine {
     onBatchWhole: () => preflight.lookSoon(),
   });
   holdSilent(destinations, breaker, clock);
-  recover({ queue, scheduler, discards });
+  recover({ queue, scheduler, discards, clock });
   const unfinishedFiles = [...queue.live()].length;
   engineLog.started({ startsTransfers, concurrency, stallTimeoutMs, batches: queue.batches.size, unfinishedFiles, setAsidePath });
   if (startsTransfers) intake.resumeAll();

@@ -24,7 +24,7 @@ import type { Relocation } from './queue/relocation.ts';
 import type { Scheduler } from './queue/scheduler.ts';
 import type { Standstill } from './queue/standstill.ts';
 import type { DestinationBreaker } from './retry/destination-breaker.ts';
-import { absolutePath } from './source/absolute-path.ts';
+import { absolutePaths } from './source/absolute-paths.ts';
 import type { RateLimits } from './source/rate-limits.ts';
 import type { AttemptStore } from './storage/attempt-store.ts';
 import type { BatchStore } from './storage/batch-store.ts';
@@ -75,7 +75,7 @@ export function createEngineFacade(parts: EngineParts): Engine {
       const destination = request.destinationId === undefined ? destinations.chosen() : destinations.get(request.destinationId);
       if (destination === null) throw new UploadError('destination-unknown', { details: { reason: 'There is no destination yet.' } });
       // Written down as they are meant now: the next process may work in another directory.
-      const paths = await Promise.all(request.paths.map(absolutePath));
+      const paths = await absolutePaths(request.paths);
       return parts.intake.add(
         newBatch({ ...addedWithDefaults(request, parts.defaults.current), paths }, destination.destinationId, clock, randomness),
         paths,
@@ -91,7 +91,7 @@ export function createEngineFacade(parts: EngineParts): Engine {
       return answer;
     },
     clearSettled: async (before) => {
-      const batchIds = controls.clearSettled(before);
+      const batchIds = await controls.clearSettled(before);
       removalListeners.tell(batchIds);
       return { affected: batchIds.length };
     },

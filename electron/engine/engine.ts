@@ -56,7 +56,8 @@ export interface Engine {
   overview(): Omit<QueueOverview, 'sequence'>;
   totals(): Totals;
   listUploads(query: UploadQuery): UploadPage;
-  listRefusals(batchId: BatchId): readonly Refusal[];
+  /** In the order in which they came, at most `limit` from that one on. */
+  listRefusals(batchId: BatchId, fromIndex: number, limit: number): readonly Refusal[];
   /** Throws `upload-unknown`. */
   listAttempts(uploadId: UploadId): UploadHistory;
   /** A link to hand on for a file that arrived; null where its destination has none. */

@@ -3,7 +3,7 @@ import { uploadStatuses } from '../../shared/upload.ts';
 import { batchIdSchema } from './argument-schemas.ts';
 import type { RequestHandler } from './request-handler.ts';
 
-/** A page of this size takes about 20 ms to send; more would be felt as a stutter. */
+/** More may be asked for and less is given: the engine knows what would be felt as a stutter. */
 const largestPage = 10_000;
 
 export const listUploads: RequestHandler<'listUploads'> = {

@@ -44,7 +44,7 @@ export async function openQueueLook(dataDirectory: string, clock: Clock): Promis
       }
       return reader.listUploads(query);
     },
-    listRefusals: async (batchId, limit) => reader?.listRefusals(batchId).slice(0, limit) ?? [],
+    listRefusals: async (batchId, limit) => reader?.listRefusals(batchId, 0, limit) ?? [],
     savedDestinations: async () => reader?.savedDestinations() ?? [],
     close: () => reader?.close(),
   };

@@ -1,4 +1,4 @@
-import type { AddAnswer } from '../../shared/contract.ts';
+import type { AddAnswer, RequestValue } from '../../shared/contract.ts';
 import type { BatchId } from '../../shared/ids.ts';
 import type { BatchProgress } from '../../shared/progress.ts';
 import { countOf } from '../../shared/text/count-of.ts';
@@ -92,9 +92,12 @@ function withEarlier(own: BatchId, earlier: readonly BatchProgress[]): ChooseBat
   return async (batches, queue) => {
     const refused = batches.find(({ batchId }) => batchId === own)?.refused ?? 0;
     if (earlier.length > 0 && !leansOnEarlier && refused > looked) {
-      const { refusals } = await queue.ask('listRefusals', { batchId: own, fromIndex: looked });
-      looked += refusals.length;
-      leansOnEarlier = refusals.some(({ code }) => code === 'duplicate');
+      for (let fromIndex: number | null = looked; fromIndex !== null && !leansOnEarlier; ) {
+        const page: RequestValue<'listRefusals'> = await queue.ask('listRefusals', { batchId: own, fromIndex });
+        looked += page.refusals.length;
+        leansOnEarlier = page.refusals.some(({ code }) => code === 'duplicate');
+        fromIndex = page.nextIndex;
+      }
     }
     return leansOnEarlier ? [...earlier.map(({ batchId }) => batchId), own] : [own];
   };

@@ -37,9 +37,10 @@ export function DropTarget() {
       setAimedId(destinationUnder(event));
       if (event.dataTransfer !== null) event.dataTransfer.dropEffect = holdsFiles(event.dataTransfer) ? 'copy' : 'none';
     };
-    const leave = (): void => {
+    const leave = (event: DragEvent): void => {
       depth -= 1;
-      if (depth <= 0) end();
+      // What they were held over may be gone, and then never says that it was left; nothing comes after it when the window is.
+      if (depth <= 0 || event.relatedTarget === null) end();
     };
     const drop = (event: DragEvent): void => {
       event.preventDefault();
@@ -57,12 +58,15 @@ export function DropTarget() {
     window.addEventListener('dragleave', leave);
     window.addEventListener('drop', drop);
     window.addEventListener('paste', paste);
+    // No pointer moves while something is dragged: it was given up elsewhere.
+    window.addEventListener('pointermove', end);
     return () => {
       window.removeEventListener('dragenter', enter);
       window.removeEventListener('dragover', over);
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
       window.removeEventListener('paste', paste);
+      window.removeEventListener('pointermove', end);
     };
   }, []);
 

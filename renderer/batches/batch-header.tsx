@@ -104,7 +104,7 @@ function BatchControls({ batch }: { readonly batch: BatchProgress }) {
   const { name } = batch;
   const canPause = batch.active + batch.waiting + batch.queued > 0;
   return (
-    <>
+    <div className="batch-icons">
       {canPause ? (
         <IconButton
           name={say('Pause batch {name}', { name })}
@@ -128,6 +128,6 @@ function BatchControls({ batch }: { readonly batch: BatchProgress }) {
         icon={<X size={16} strokeWidth={1.5} />}
         onPress={() => controlBatch('cancel', batch.batchId)}
       />
-    </>
+    </div>
   );
 }

@@ -31,6 +31,7 @@ export function PolicyChoice({ policy: chosen, effects, exceptions, asked, onCha
             type="radio"
             name={name}
             checked={policy === chosen}
+            data-takes-focus={policy === chosen ? '' : undefined}
             aria-describedby={`${meaningId}${policy}`}
             onChange={() => onChange(policy)}
           />

@@ -67,7 +67,7 @@ export function DestinationItem({ destination, onEdit, onSignIn }: DestinationIt
               name={say('Remove {name}', { name })}
               title={say('Remove')}
               icon={<Trash size={16} strokeWidth={1.5} />}
-              onPress={() => (openFiles === 0 ? removeDestination(destinationId) : setIsRemoving(true))}
+              onPress={() => setIsRemoving(true)}
             />
           </>
         )}
@@ -76,6 +76,7 @@ export function DestinationItem({ destination, onEdit, onSignIn }: DestinationIt
         <RemoveQuestion
           name={name}
           openFiles={openFiles}
+          hasSecret={destination.savedSecrets.length > 0}
           onRemove={() => removeDestination(destinationId)}
           onKeep={() => setIsRemoving(false)}
         />
@@ -130,19 +131,26 @@ function Choice({ destination: { destinationId, name, isDefault } }: { readonly 
 interface RemoveQuestionProps {
   readonly name: string;
   readonly openFiles: number;
+  readonly hasSecret: boolean;
   readonly onRemove: () => void;
   readonly onKeep: () => void;
 }
 
-function RemoveQuestion({ name, openFiles, onRemove, onKeep }: RemoveQuestionProps) {
+/** What was typed in by hand is not lost by one press. */
+function RemoveQuestion({ name, openFiles, hasSecret, onRemove, onKeep }: RemoveQuestionProps) {
+  const lost = hasSecret
+    ? 'Its address and its sign-in are forgotten. What arrived there stays.'
+    : 'Its address is forgotten. What arrived there stays.';
   return (
     <div className="destination-question" role="alert">
       <p>
-        {sayCount(
-          openFiles,
-          '{count} file of the list still goes there, and will. Nothing new can be sent there after it.',
-          '{count} files of the list still go there, and will. Nothing new can be sent there after it.',
-        )}
+        {openFiles === 0
+          ? say(lost)
+          : sayCount(
+              openFiles,
+              '{count} file of the list still goes there, and will. Nothing new can be sent there after it.',
+              '{count} files of the list still go there, and will. Nothing new can be sent there after it.',
+            )}
       </p>
       <Button look="outlined" label={say('Remove')} name={say('Remove {name} all the same', { name })} onPress={onRemove} />
       <Button label={say('Keep')} name={say('Keep {name}', { name })} onPress={onKeep} />

@@ -7,6 +7,7 @@ import { chooseDestination, openDestinations } from '../store/destination-action
 import { chosenDestinationOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { openWatchedFolders } from '../store/watch-actions.ts';
+import { ForeignName } from '../ui/foreign-name.tsx';
 import { kindIcon } from '../ui/kind-icon.ts';
 import type { MenuItem } from '../ui/menu.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -46,9 +47,11 @@ export function DestinationMenu() {
         onClick={() => setIsOpen(!isOpen)}
       >
         <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
-        <span className="destination-name">
-          {chosen === null ? say('Choose a destination') : visibleText(destinationTitle(chosen.name))}
-        </span>
+        {chosen === null ? (
+          <span className="destination-name">{say('Choose a destination')}</span>
+        ) : (
+          <ForeignName className="destination-name" text={destinationTitle(chosen.name)} />
+        )}
         {chosen === null || chosen.isBuiltIn ? null : <span className="destination-kind">{kindWords(chosen)}</span>}
         <ChevronDown size={12} strokeWidth={1.5} aria-hidden="true" />
       </button>

@@ -4,6 +4,7 @@ import { say } from '../../shared/language/say.ts';
 import { useWindow } from '../store/store.ts';
 import { setFind } from '../store/view-actions.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { withShortcut } from '../ui/shortcut-words.ts';
 import './find-box.css';
 
 /** Narrows the list to names and folders that contain a text. Escape clears it. */
@@ -20,6 +21,7 @@ export function FindBox() {
         type="text"
         placeholder={say('Find')}
         aria-label={say('Find by name')}
+        title={withShortcut(say('Find by name'), { key: 'F' })}
         spellCheck={false}
         value={find}
         onChange={(event) => setFind(event.target.value)}

@@ -13,6 +13,7 @@ import type { UploadCell } from '../store/upload-cell.ts';
 import { copyText } from '../ui/copy-text.ts';
 import type { MenuItem } from '../ui/menu.tsx';
 import { Menu } from '../ui/menu.tsx';
+import { shortcutWords } from '../ui/shortcut-words.ts';
 
 export interface RowMenuProps {
   readonly at: { readonly x: number; readonly y: number };
@@ -38,7 +39,9 @@ function itemsFor(cells: readonly UploadCell[]): readonly MenuItem[] {
     const some = selectedFor(control).length;
     if (some === 0) return [];
     const label = cells.length === 1 ? say(one) : say(many, { some, count: cells.length });
-    return [{ key: control, label, icon: <Icon size={16} strokeWidth={1.5} />, onChoose: () => controlSelected(control) }];
+    return [
+      { key: control, label, ...keyOf(control), icon: <Icon size={16} strokeWidth={1.5} />, onChoose: () => controlSelected(control) },
+    ];
   });
   const others: readonly MenuItem[] = [
     {
@@ -64,6 +67,7 @@ function itemsFor(cells: readonly UploadCell[]): readonly MenuItem[] {
     {
       key: 'copy-path',
       label: cells.length === 1 ? say('Copy path') : sayCount(cells.length, 'Copy {count} path', 'Copy {count} paths'),
+      detail: shortcutWords({ key: 'C' }),
       icon: <Copy size={16} strokeWidth={1.5} />,
       onChoose: () => copyText(selectedPaths()),
     },
@@ -89,6 +93,14 @@ function itemsFor(cells: readonly UploadCell[]): readonly MenuItem[] {
     onChoose: () => copyDiagnostics(cells.length === 1 ? first?.file.uploadId : undefined),
   };
   return [...controls, ...others, ...link, ...reason, diagnostics];
+}
+
+/** The key that does the same in the list. */
+function keyOf(control: RowControl): { readonly detail?: string } {
+  if (control === 'cancel') return { detail: say('Delete|key') };
+  // Space pauses what moves of the selection; only where nothing does it resumes.
+  const isSpace = control === 'pause' || (control === 'resume' && selectedFor('pause').length === 0);
+  return isSpace ? { detail: say('Space|key') } : {};
 }
 
 function errorLine({ file }: UploadCell): string {

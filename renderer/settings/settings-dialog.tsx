@@ -62,6 +62,7 @@ function SettingsPages({ page }: { readonly page: SettingsPage }) {
               role="tab"
               className="settings-tab"
               data-words={say(pages[each][0])}
+              data-takes-focus={each === page ? '' : undefined}
               aria-selected={each === page}
               aria-controls="settings-page"
               tabIndex={each === page ? 0 : -1}

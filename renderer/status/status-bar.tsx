@@ -24,14 +24,14 @@ export function StatusBar() {
         <ConditionNote />
         <LimitWords />
       </div>
-      <div className="status-overall">
+      <div className="status-overall" hidden={totals !== null && !hasFiles}>
         <ProgressBar
           name={say('Overall progress')}
           percentage={percentage}
           tone={totals === null ? 'idle' : queueTone(totals)}
           valueText={formatPercentage(percentage)}
         />
-        <span className="status-percentage">{hasFiles ? formatPercentage(percentage) : '–'}</span>
+        <span className="status-percentage">{hasFiles ? formatPercentage(percentage) : ''}</span>
       </div>
       <p className="status-counts">{hasFiles ? countWords(totals) : say('No files')}</p>
     </footer>
@@ -55,6 +55,7 @@ function countWords(totals: Totals): string {
   ] as const;
   const underWay = counts.filter(([, count]) => count > 0).map(([text, count]) => say(text, { count }));
   const shown = underWay.length > 0 ? underWay : [say('{count} done', { count: totals.successful + totals.skipped })];
+  if (underWay.length === 0 && totals.cancelled > 0) shown.push(say('{count} cancelled', { count: totals.cancelled }));
   if (totals.failed > 0) shown.push(say('{count} failed', { count: totals.failed }));
   return shown.join(' · ');
 }

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../shared/contract.ts';
+import type { Refusal, RequestValue } from '../../shared/contract.ts';
 import type { BatchId } from '../../shared/ids.ts';
 import type { BatchProgress } from '../../shared/progress.ts';
 import { engineClient } from '../engine-client.ts';
@@ -10,6 +10,11 @@ export function openRefusals(batch: BatchProgress): void {
 
 /** What of a batch's folders could not be added. Throws `ClientError`. */
 export async function loadRefusals(batchId: BatchId): Promise<readonly Refusal[]> {
-  const { refusals } = await engineClient().request('listRefusals', { batchId });
+  const refusals: Refusal[] = [];
+  for (let fromIndex: number | null = 0; fromIndex !== null; ) {
+    const page: RequestValue<'listRefusals'> = await engineClient().request('listRefusals', { batchId, fromIndex });
+    refusals.push(...page.refusals);
+    fromIndex = page.nextIndex;
+  }
   return refusals;
 }

@@ -13,18 +13,26 @@ export interface DialogProps {
   readonly onClose: () => void;
 }
 
-/** A modal dialog over the window; Escape and a click beside it close it, and the focus goes back to where it was. */
+/**
+ * A modal dialog over the window; Escape and a click beside it close it, and the focus goes back to where it was. At first it has what in it is
+ * marked with `data-takes-focus`, or else the dialog itself.
+ */
 export function Dialog({ title, children, isWide = false, onClose }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
-    element.current?.showModal();
+    const dialog = element.current;
+    dialog?.showModal();
+    const first = dialog?.querySelector<HTMLElement>('[data-takes-focus]') ?? dialog;
+    // Unless what is inside took it: closing is what a person wants last.
+    if (dialog?.querySelector('.dialog-header')?.contains(document.activeElement) === true) first?.focus();
   }, []);
   return (
     <dialog
       ref={element}
       className={isWide ? 'dialog dialog-wide' : 'dialog'}
       aria-labelledby={titleId}
+      tabIndex={-1}
       onClose={onClose}
       onPointerDown={(event) => {
         if (event.target === event.currentTarget) event.currentTarget.close();

@@ -29,7 +29,7 @@ export type SentenceFacts = Pick<
   };
 
 /**
- * A batch or the whole queue in one sentence: `1,204 of 1,942 files · 88.1 of 142 GB · 41 MB/s · about 22 min`.
+ * A batch or the whole queue in one sentence: `1,204 of 1,942 files · 88.1 of 142 GB · 41 MB/s · about 22 min left`.
  * Without a speed it says why: scanning, calculating, held, waiting or paused.
  */
 export function batchSentence(facts: SentenceFacts): string {
@@ -51,7 +51,7 @@ function pace(facts: SentenceFacts): readonly string[] {
     if (facts.speedBytesPerSecond === null) return [say('calculating')];
     const speed = formatSpeed(facts.speedBytesPerSecond);
     if (facts.isScanning === true) return [speed];
-    return [speed, facts.secondsLeft === null ? say('calculating') : formatDuration(facts.secondsLeft)];
+    return [speed, facts.secondsLeft === null ? say('calculating') : say('{time} left', { time: formatDuration(facts.secondsLeft) })];
   }
   const { conflicts, condition } = facts;
   // Nobody looks at anything for a file that is paused, or is to wait anyway; and what waits for a person does so whatever else there is.

@@ -138,7 +138,8 @@ test('a server that answers a web page to everything is no success', async () =>
 test('a destination that is removed is gone, and new files go to this computer again', async () => {
   const dialog = await gantry.openDestinations();
   for (const name of ['Nobody', 'Unknown', 'Letter box', 'Shelf', 'Web page']) {
-    await dialog.getByRole('button', { name: `Remove ${name}` }).click();
+    await dialog.getByRole('button', { name: `Remove ${name}`, exact: true }).click();
+    await dialog.getByRole('button', { name: `Remove ${name} all the same` }).click();
     await expect.poll(() => itemOf(dialog, name).count(), { timeout: patienceMs }).toBe(0);
   }
   await itemOf(dialog, 'This computer').filter({ hasText: 'In use' }).waitFor();

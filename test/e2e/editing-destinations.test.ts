@@ -110,6 +110,8 @@ test('a destination is added, tested, edited, copied and removed', async () => {
   await press(dialog, 'Duplicate Attic');
   await itemOf(dialog, 'Attic 2').waitFor();
   await press(dialog, 'Remove Attic 2');
+  expect(await dialog.getByRole('alert').innerText()).toContain('Its address is forgotten. What arrived there stays.');
+  await press(dialog, 'Remove Attic 2 all the same');
   await expect.poll(() => itemOf(dialog, 'Attic 2').count(), { timeout: patienceMs }).toBe(0);
   await press(dialog, 'Close');
   await running.drop([tree.pathOf('letters')]);

@@ -110,7 +110,7 @@ describe('after a crash', () => {
     expect(next.batch().isScanning).toBe(true);
     await next.until(() => !next.batch().isScanning && next.batch().total === next.batch().processed);
     expect(next.batch()).toMatchObject({ ignored: 1, refused: 1, successful: 3 });
-    expect(next.engine.listRefusals(batchId)).toHaveLength(1);
+    expect(next.engine.listRefusals(batchId, 0, 10)).toHaveLength(1);
   });
 
   it('ends a batch whose last file was written down as failed, and the batch not', async () => {

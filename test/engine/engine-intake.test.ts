@@ -118,7 +118,7 @@ describe('adding', () => {
     expect(test.batch()).toMatchObject({ refused: 1, total: 1, status: 'completed' });
     await test.engine.close();
     const next = fixture.alsoClose(test.reopen());
-    expect(next.engine.listRefusals(batchId)).toMatchObject([{ path: path('broken'), code: 'source-missing' }]);
+    expect(next.engine.listRefusals(batchId, 0, 10)).toMatchObject([{ path: path('broken'), code: 'source-missing' }]);
     expect(next.batch().refused).toBe(1);
   });
 
@@ -181,7 +181,7 @@ describe('adding', () => {
     const next = fixture.alsoClose(test.reopen());
     await next.until(() => !next.batch().isScanning);
     expect(next.batch().refused).toBe(1);
-    expect(next.engine.listRefusals(batchId)).toMatchObject([{ path: join(fixture.directory, 'source'), code: 'internal' }]);
+    expect(next.engine.listRefusals(batchId, 0, 10)).toMatchObject([{ path: join(fixture.directory, 'source'), code: 'internal' }]);
   });
 
   it('finds the files of two folders of the same name, and sends each to a place of its own', async () => {

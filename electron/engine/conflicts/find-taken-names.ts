@@ -1,6 +1,7 @@
 import type { FoundStamp } from '../../../shared/conflict.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { FoundFile, Protocol } from '../protocols/protocol.ts';
+import { betweenSlices } from '../queue/between-slices.ts';
 
 /**
  * What a destination has under a file's name. `twin`: a name that differs only in its letters' case or form, and the destination does not tell
@@ -23,8 +24,8 @@ export interface FindTakenNamesOptions<File extends NamedFile> {
   /** The destination failed at this again and again: trouble counts as "cannot say" now. */
   readonly isLastTry: boolean;
   readonly isStillWanted: (file: File) => boolean;
-  /** Told once for each file that is still wanted, as soon as it is known. */
-  readonly onKnown: (file: File, state: NameState) => void;
+  /** Told once for each file that is still wanted, as soon as it is known. What it answers is waited for, so that others have their turn. */
+  readonly onKnown: (file: File, state: NameState) => Promise<void> | undefined;
 }
 
 /** Below it single questions are cheaper than a list of a folder that may hold anything. */
@@ -32,6 +33,8 @@ const fewFiles = 8;
 /** So many loose files are asked for one by one, as the list would be of the whole destination. */
 const fewLooseFiles = 200;
 const looksAtOnce = 4;
+/** So many names are brought into the form in which they are compared before others have their turn. */
+const namesAtOnce = 2_000;
 /** A destination that refuses so many questions in a row refuses them all. */
 const refusalsInRow = 3;
 
@@ -50,7 +53,7 @@ export async function findTakenNames<File extends NamedFile>(options: FindTakenN
       list = null;
     }
     if (look !== null) await findByLooks(look, files.filter(options.isStillWanted), options);
-    else for (const file of files.filter(options.isStillWanted)) options.onKnown(file, { kind: 'unknown' });
+    else for (const file of files.filter(options.isStillWanted)) await options.onKnown(file, { kind: 'unknown' });
   }
 }
 
@@ -63,7 +66,8 @@ async function findByList<File extends NamedFile>(
 ): Promise<void> {
   const { signal, onKnown } = options;
   const open = new Map<string, Set<File>>();
-  for (const file of files) {
+  for (const [index, file] of files.entries()) {
+    if (index % namesAtOnce === namesAtOnce - 1) await betweenSlices();
     const folded = foldedName(file.relativePath);
     const same = open.get(folded) ?? new Set();
     open.set(folded, same.add(file));
@@ -78,18 +82,24 @@ async function findByList<File extends NamedFile>(
         if (file.relativePath !== found.relativePath) twins.set(file, stampOf(found));
         else if (same.delete(file)) {
           twins.delete(file);
-          onKnown(file, { kind: 'taken', found: stampOf(found) });
+          const rest = onKnown(file, { kind: 'taken', found: stampOf(found) });
+          if (rest !== undefined) await rest;
         }
       }
     }
+    signal.throwIfAborted();
   }
   const doubtful: File[] = [];
   for (const same of open.values()) {
     for (const file of same) {
       const twin = twins.get(file);
-      if (twin === undefined) onKnown(file, { kind: 'free' });
-      else if (look === null) onKnown(file, { kind: 'twin', found: twin });
-      else doubtful.push(file);
+      const rest =
+        twin === undefined
+          ? onKnown(file, { kind: 'free' })
+          : look === null
+            ? onKnown(file, { kind: 'twin', found: twin })
+            : void doubtful.push(file);
+      if (rest !== undefined) await rest;
     }
   }
   // Only the destination knows whether it tells the two names apart. One that will not say has both kept.
@@ -99,7 +109,7 @@ async function findByList<File extends NamedFile>(
       if (isRefusal(error, options.isLastTry)) return undefined;
       throw error;
     });
-    onKnown(file, found === null ? { kind: 'free' } : { kind: 'twin', found: found === undefined ? unknownStamp : stampOf(found) });
+    await onKnown(file, found === null ? { kind: 'free' } : { kind: 'twin', found: found === undefined ? unknownStamp : stampOf(found) });
   }
 }
 
@@ -118,18 +128,18 @@ async function findByLooks<File extends NamedFile>(
       signal.throwIfAborted();
       if (!isStillWanted(file)) continue;
       if (refusals >= refusalsInRow) {
-        onKnown(file, { kind: 'unknown' });
+        await onKnown(file, { kind: 'unknown' });
         continue;
       }
       try {
         const found = await look(file.relativePath, signal);
         refusals = 0;
-        onKnown(file, stateOf(file, found));
+        await onKnown(file, stateOf(file, found));
       } catch (error) {
         signal.throwIfAborted();
         if (!isRefusal(error, isLastTry)) throw error;
         refusals += 1;
-        onKnown(file, { kind: 'unknown' });
+        await onKnown(file, { kind: 'unknown' });
       }
     }
   }

@@ -3,6 +3,7 @@ import { asUploadError } from '../as-upload-error.ts';
 import type { Log } from '../ports.ts';
 import type { Protocol } from '../protocols/protocol.ts';
 import type { BatchRecord } from '../queue/batch-record.ts';
+import { betweenSlices } from '../queue/between-slices.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { UploadRecord } from '../queue/upload-record.ts';
 import type { DestinationBreaker } from '../retry/destination-breaker.ts';
@@ -116,10 +117,12 @@ export class Preflight {
         isLastTry: failures + 1 >= mostFailures,
         isStillWanted: isOpen,
         onKnown: (record, state) => {
-          if (signal.aborted || !isOpen(record)) return;
+          if (signal.aborted || !isOpen(record)) return undefined;
           if (settleName(queue, record, state)) ready.push(record);
           untold += 1;
-          if (untold >= chunkSize) tell();
+          if (untold < chunkSize) return undefined;
+          tell();
+          return betweenSlices();
         },
       });
       this.#failures.delete(batchId);

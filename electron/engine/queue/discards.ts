@@ -35,9 +35,11 @@ interface Discard {
  */
 export class Discards {
   readonly #options: DiscardsOptions;
-  readonly #lined: Discard[] = [];
+  #lined: Discard[] = [];
+  /** Those before it in the line are through: to move a hundred thousand up for each would take longer than the work itself. */
+  #linedFrom = 0;
   readonly #running = new Map<Discard, Promise<void>>();
-  readonly #waiting = new Set<Discard>();
+  readonly #waiting = new Map<Checkpoint, Discard>();
   readonly #controller = new AbortController();
 
   constructor(options: DiscardsOptions) {
@@ -49,12 +51,16 @@ export class Discards {
   }
 
   isWaitingFor(destinationId: DestinationId): boolean {
-    return [...this.#waiting].some(({ record }) => record.destinationId === destinationId);
+    for (const { record } of this.#waiting.values()) if (record.destinationId === destinationId) return true;
+    return false;
   }
 
-  /** A batch with something to be removed just now stays until that is done. */
-  isBusyWith(batchId: BatchId): boolean {
-    return [...this.#running.keys(), ...this.#lined].some(({ record }) => record.batchId === batchId);
+  /** Batches with something to be removed just now: they stay until that is done. */
+  busyBatches(): ReadonlySet<BatchId> {
+    const busy = new Set<BatchId>();
+    for (const { record } of this.#running.keys()) busy.add(record.batchId);
+    for (const { record } of this.#lined.slice(this.#linedFrom)) busy.add(record.batchId);
+    return busy;
   }
 
   add(record: UploadRecord): void {
@@ -64,16 +70,16 @@ export class Discards {
       if (record.discardPending) this.#options.queue.change(record, { discardPending: false });
       return;
     }
-    for (const known of [...this.#waiting]) if (known.checkpoint === checkpoint) this.#waiting.delete(known);
+    this.#waiting.delete(checkpoint);
     this.#lined.push({ record, checkpoint, refusals: 0 });
     this.#fill();
   }
 
   /** The destination answers again. */
   tryAgain(destinationId: DestinationId): void {
-    for (const discard of [...this.#waiting]) {
+    for (const [checkpoint, discard] of this.#waiting) {
       if (discard.record.destinationId !== destinationId) continue;
-      this.#waiting.delete(discard);
+      this.#waiting.delete(checkpoint);
       this.#lined.push(discard);
     }
     this.#fill();
@@ -81,31 +87,42 @@ export class Discards {
 
   /** The queue can be written again. */
   tryAll(): void {
-    for (const { record } of [...this.#waiting]) this.tryAgain(record.destinationId);
+    for (const destinationId of new Set([...this.#waiting.values()].map(({ record }) => record.destinationId)))
+      this.tryAgain(destinationId);
   }
 
-  /** The batch leaves the list: nobody is left to ask for these. */
-  forget(batchId: BatchId): void {
-    for (const discard of [...this.#waiting]) if (discard.record.batchId === batchId) this.#waiting.delete(discard);
+  /** The batches leave the list: nobody is left to ask for these. */
+  forget(batchIds: readonly BatchId[]): void {
+    const gone = new Set(batchIds);
+    this.#stopWaiting(({ batchId }) => gone.has(batchId));
   }
 
   /** Its address changes: nothing that was left at the old one is to be looked for at the new one. */
   leave(destinationId: DestinationId): void {
-    for (const discard of [...this.#waiting]) if (discard.record.destinationId === destinationId) this.#waiting.delete(discard);
-    const others = this.#lined.filter(({ record }) => record.destinationId !== destinationId);
-    this.#lined.splice(0, this.#lined.length, ...others);
+    this.#stopWaiting((record) => record.destinationId === destinationId);
+    this.#lined = this.#lined.slice(this.#linedFrom).filter(({ record }) => record.destinationId !== destinationId);
+    this.#linedFrom = 0;
   }
 
   async close(): Promise<void> {
     this.#controller.abort();
-    this.#lined.length = 0;
+    this.#lined = [];
     await Promise.all(this.#running.values());
+  }
+
+  #stopWaiting(isMeant: (record: UploadRecord) => boolean): void {
+    for (const [checkpoint, { record }] of this.#waiting) if (isMeant(record)) this.#waiting.delete(checkpoint);
   }
 
   #fill(): void {
     while (this.#running.size < mostAtOnce && !this.#controller.signal.aborted) {
-      const discard = this.#lined.shift();
-      if (discard === undefined) return;
+      const discard = this.#lined[this.#linedFrom];
+      if (discard === undefined) {
+        this.#lined = [];
+        this.#linedFrom = 0;
+        return;
+      }
+      this.#linedFrom += 1;
       const run = this.#run(discard).then(() => {
         this.#running.delete(discard);
         this.#fill();
@@ -132,7 +149,7 @@ export class Discards {
       const isRefused = error instanceof UploadError && error.failureClass === 'throttled' && error.retryAfterMs !== null;
       if (isRefused) discard.refusals += 1;
       // What is refused again and again must not hold the destination for everybody: it is left to the next start.
-      if (discard.refusals < mostRefusals) this.#waiting.add(discard);
+      if (discard.refusals < mostRefusals) this.#waiting.set(checkpoint, discard);
       if (isRefused && discard.refusals < mostRefusals) this.#options.onRefused(record.destinationId, error);
       return;
     } finally {

@@ -10,17 +10,16 @@ import { scanPaths } from '../source/scan.ts';
 import type { ScanEvent } from '../source/scan-event.ts';
 import type { ScanFilters } from '../source/scan-filters.ts';
 import { sleepOn } from '../source/sleep-on.ts';
-import type { Fingerprint } from '../source/upload-source.ts';
 import type { BatchStore } from '../storage/batch-store.ts';
-import type { UploadStore } from '../storage/upload-store.ts';
+import type { EarlierUpload, UploadStore } from '../storage/upload-store.ts';
+import { addWithPaths, pathsLeft, removePaths } from './batch-paths.ts';
 import type { BatchRecord } from './batch-record.ts';
 import { batchStatusOf } from './batch-status.ts';
+import { betweenSlices, filesPerSlice } from './between-slices.ts';
 import { newUpload } from './new-upload.ts';
 import type { Queue } from './queue.ts';
 import type { UploadRecord } from './upload-record.ts';
 
-/** So many entries go to the disk together while a folder is walked. */
-const chunkSize = 500;
 /** Adding answers after this long at the latest; the numbers of a big folder follow as progress. */
 const answerAfterMs = 400;
 /** A machine with too many open files is asked again after this long. */
@@ -44,6 +43,8 @@ export interface IntakeOptions {
   readonly onEmpty: (batch: BatchRecord) => void;
   readonly onScanEnded: () => void;
 }
+
+type FoundPath = Extract<ScanEvent, { readonly kind: 'file' }>;
 
 interface Scan {
   readonly controller: AbortController;
@@ -70,7 +71,7 @@ export class Intake {
   /** Writes the batch and its paths down, then walks them. */
   async add(batch: BatchRecord, paths: readonly string[]): Promise<AddAnswer> {
     const { queue, clock } = this.#options;
-    queue.addBatch(batch, paths);
+    await addWithPaths(batch, paths, this.#options);
     queue.commit();
     const scan = this.#begin(batch);
     let cancelTimer = (): void => undefined;
@@ -129,28 +130,27 @@ export class Intake {
     const { queue, batchStore, filtersOf, leaveOut, log } = this.#options;
     const { signal } = scan.controller;
     try {
-      const roots = batchStore.rootsLeft(batch.batchId);
       const choice = { filters: filtersOf(batch.destinationId), isLeftOut: leftOutBy(leaveOut()) };
       let chunk: ScanEvent[] = [];
-      const paths = roots.map((root) => root.path);
+      const paths = await pathsLeft(batch.batchId, batchStore);
       const recover = (stopped: AbortSignal): Promise<void> => sleepOn(this.#options.clock)(recoverMs, stopped);
       for await (const event of eachUntilAborted(scanPaths(paths, { ...choice, signal, recover }), signal)) {
         chunk.push(event);
-        if (chunk.length < chunkSize) continue;
+        if (chunk.length < filesPerSlice) continue;
         this.#take(batch, scan, chunk);
         chunk = [];
-        await new Promise((resolve) => setImmediate(resolve));
+        await betweenSlices();
         signal.throwIfAborted();
       }
-      for (const { place } of roots) queue.alsoWrite(() => batchStore.removeRoot(batch.batchId, place));
       queue.finishScan(batch);
       this.#take(batch, scan, chunk);
+      await removePaths(batch.batchId, this.#options);
     } catch (error) {
       // Stopped by the host's end: the roots are still there and the next start walks them again.
       if (!signal.aborted) {
         log.write('error', 'a walk ended early', { error });
         // Nobody may think that all of it was taken in.
-        for (const { path } of batchStore.rootsLeft(batch.batchId))
+        for (const path of await pathsLeft(batch.batchId, batchStore))
           this.#refuse(batch, scan, path, { code: 'internal', details: { path } });
         queue.finishScan(batch);
       } else if (batch.isCancelled) queue.finishScan(batch);
@@ -162,9 +162,10 @@ export class Intake {
   }
 
   #take(batch: BatchRecord, scan: Scan, events: readonly ScanEvent[]): void {
-    const { queue, onReady } = this.#options;
+    const { queue, uploadStore, onReady } = this.#options;
     const status: UploadStatus = scan.isPaused || batchStatusOf(batch) === 'paused' ? 'paused' : 'queued';
     const ready: UploadRecord[] = [];
+    const earlier = uploadStore.earlier(events.flatMap((event) => (event.kind === 'file' ? [event.path] : [])));
     for (const event of events) {
       switch (event.kind) {
         case 'ignored':
@@ -175,7 +176,7 @@ export class Intake {
           this.#refuse(batch, scan, event.path, event.error.toPlain());
           break;
         case 'file': {
-          const record = this.#recordFor(batch, event, status);
+          const record = this.#recordFor(batch, event, status, earlier.get(event.path) ?? []);
           if (record === 'known') break;
           if (record === 'duplicate') {
             this.#refuse(batch, scan, event.path, { code: 'duplicate', details: { path: event.path } });
@@ -192,14 +193,17 @@ export class Intake {
   }
 
   #refuse(batch: BatchRecord, scan: Scan, path: string, error: ReturnType<UploadError['toPlain']>): void {
+    const { queue, batchStore } = this.#options;
     const refusal: Refusal = { path, ...error };
     scan.refusals.push(refusal);
-    this.#options.queue.addRefusal(batch, refusal);
+    batch.refused += 1;
+    queue.alsoWrite(() => batchStore.addRefusal(batch.batchId, refusal));
+    queue.changeBatch(batch);
   }
 
-  #recordFor(batch: BatchRecord, file: { path: string; relativePath: string; fingerprint: Fingerprint }, status: UploadStatus) {
-    const { uploadStore, queue, clock, randomness } = this.#options;
-    const earlier = uploadStore.earlier(file.path).filter((other) => other.relativePath === file.relativePath);
+  #recordFor(batch: BatchRecord, file: FoundPath, status: UploadStatus, fromThatPath: readonly EarlierUpload[]) {
+    const { queue, clock, randomness } = this.#options;
+    const earlier = fromThatPath.filter((other) => other.relativePath === file.relativePath);
     // A walk that was begun anew meets what it had added before the crash.
     if (earlier.some((other) => other.batchId === batch.batchId)) return 'known';
     const there = earlier.filter(

@@ -1,15 +1,16 @@
-import type { Refusal } from '../../../shared/contract.ts';
 import type { BatchId, DestinationId, UploadId } from '../../../shared/ids.ts';
 import type { UploadStatus } from '../../../shared/upload.ts';
 import { isSettled } from '../../../shared/upload.ts';
 import type { Checkpoint } from '../protocols/protocol.ts';
 import type { AttemptRecord, AttemptStore } from '../storage/attempt-store.ts';
 import { loadBatches } from '../storage/load-batches.ts';
+import type { QueueSweep } from '../storage/queue-sweep.ts';
 import type { UploadFilter } from '../storage/upload-store.ts';
 import type { BatchRecord } from './batch-record.ts';
 import { weighFile } from './file-weight.ts';
 import { isThrough } from './is-through.ts';
 import { settleBatch } from './settle-batch.ts';
+import { Sweeper } from './sweeper.ts';
 import { canMove } from './transitions.ts';
 import type { UploadRecord } from './upload-record.ts';
 import type { WriteBehindOptions } from './write-behind.ts';
@@ -17,6 +18,7 @@ import { WriteBehind } from './write-behind.ts';
 
 export interface QueueOptions extends WriteBehindOptions {
   readonly attemptStore: AttemptStore;
+  readonly sweep: QueueSweep;
 }
 
 type Changes = Partial<Omit<UploadRecord, 'uploadId' | 'batchId' | 'destinationId' | 'position' | 'status' | 'plan'>>;
@@ -30,6 +32,7 @@ export class Queue {
   readonly #live = new Map<UploadId, UploadRecord>();
   readonly #options: QueueOptions;
   readonly #writeBehind: WriteBehind;
+  readonly #sweeper: Sweeper;
   #nextPosition: number;
 
   constructor(options: QueueOptions) {
@@ -43,6 +46,9 @@ export class Queue {
         for (const record of uploads) if (isThrough(record)) this.#live.delete(record.uploadId);
       },
     });
+    this.#sweeper = new Sweeper(options);
+    // What the last process did not get to.
+    this.#sweeper.begin();
   }
 
   /** Every file in memory: all that are not settled, and those that just were. */
@@ -51,7 +57,7 @@ export class Queue {
   }
 
   get(uploadId: UploadId): UploadRecord | null {
-    return this.#live.get(uploadId) ?? this.load({ uploadId })[0] ?? null;
+    return this.#live.get(uploadId) ?? this.load({ uploadIds: [uploadId] })[0] ?? null;
   }
 
   batchOf(record: UploadRecord): BatchRecord {
@@ -65,25 +71,30 @@ export class Queue {
     return [...this.batches.values()].filter((batch) => batch.destinationId === destinationId && batch.settledAt === null);
   }
 
+  /** In a transaction of its own, after all changes so far. Throws as `storageErrorOf` says, and then it is not written. */
+  writeNow(write: () => void): void {
+    this.#writeBehind.writeNow(write);
+  }
+
   takePosition(): number {
     return this.#nextPosition++;
   }
 
-  /** Throws as `storageErrorOf` says, and adds nothing, when it cannot be written down: nobody is told "added" for less. */
-  addBatch(batch: BatchRecord, roots: readonly string[]): void {
-    this.#writeBehind.writeNow(() => this.#options.batchStore.insert(batch, roots));
+  /** Throws as `writeNow`, and adds nothing, when it cannot be written down: nobody is told "added" for less. `write` does that, where it is done otherwise. */
+  addBatch(batch: BatchRecord, roots: readonly string[], write = (): void => this.#options.batchStore.insert(batch, roots)): void {
+    this.writeNow(write);
     this.batches.set(batch.batchId, batch);
     this.changeBatch(batch);
   }
 
   /**
-   * Adds a batch with all its files, and writes how others are to be from then on, in one transaction. Throws as `addBatch` does, and then nothing
-   * of it happened; the caller moves the others after it. `also` is written with them.
+   * Adds files and their batch, if that is not there yet, and writes how others are to be from then on, in one transaction. Throws as `addBatch` does, and then
+   * nothing of it happened; the caller moves the others after it. `also` is written with them.
    */
   addWhole(batch: BatchRecord, records: readonly UploadRecord[], others: readonly UploadRecord[], also = (): void => undefined): void {
     const { batchStore, uploadStore } = this.#options;
-    this.#writeBehind.writeNow(() => {
-      batchStore.insert(batch, []);
+    this.writeNow(() => {
+      if (!this.batches.has(batch.batchId)) batchStore.insert(batch, []);
       for (const record of records) uploadStore.insert(record);
       for (const other of others) uploadStore.update(other);
       also();
@@ -92,42 +103,31 @@ export class Queue {
     for (const record of records) {
       this.#live.set(record.uploadId, record);
       batch.counts[record.status] += 1;
-      this.#weigh(record, 1);
+      weighFile(this.batchOf(record), record, 1);
       this.#noteUpdate(record);
     }
     settleBatch(batch, this.#options.clock);
     this.changeBatch(batch);
   }
 
-  /** Ends the batches whose last file was written down as settled just before a crash, and they not. */
-  settleLeft(): void {
-    for (const batch of this.batches.values()) {
-      if (batch.settledAt !== null) continue;
-      settleBatch(batch, this.#options.clock);
-      if (batch.settledAt !== null) this.changeBatch(batch);
-    }
-  }
-
   addUpload(record: UploadRecord): void {
     const batch = this.batchOf(record);
     this.#live.set(record.uploadId, record);
     batch.counts[record.status] += 1;
-    this.#weigh(record, 1);
+    weighFile(this.batchOf(record), record, 1);
     settleBatch(batch, this.#options.clock);
     this.#writeBehind.note((unwritten) => unwritten.insert(record));
-    this.changeBatch(batch);
-  }
-
-  addRefusal(batch: BatchRecord, refusal: Refusal): void {
-    batch.refused += 1;
-    this.alsoWrite(() => this.#options.batchStore.addRefusal(batch.batchId, refusal));
     this.changeBatch(batch);
   }
 
   /** Reads files from the disk; those that are in memory come as they are there. What is not through stays in memory, so that it is there once. */
   load(filter: UploadFilter): readonly UploadRecord[] {
     this.commit();
-    return this.#options.uploadStore.select(filter).map((stored) => {
+    const { uploadStore } = this.#options;
+    // To read a row takes many times as long as to find it here.
+    const known = uploadStore.idsOf(filter).map((uploadId) => this.#live.get(uploadId));
+    if (known.every((record) => record !== undefined)) return known;
+    return uploadStore.select(filter).map((stored) => {
       const known = this.#live.get(stored.uploadId);
       if (known !== undefined) return known;
       if (!isThrough(stored)) this.#live.set(stored.uploadId, stored);
@@ -139,7 +139,7 @@ export class Queue {
   move(record: UploadRecord, to: UploadStatus, changes: Changes = {}): boolean {
     if (!canMove(record.status, to)) return false;
     const batch = this.batchOf(record);
-    this.#weigh(record, -1);
+    weighFile(this.batchOf(record), record, -1);
     batch.counts[record.status] -= 1;
     batch.counts[to] += 1;
     record.status = to;
@@ -153,7 +153,7 @@ export class Queue {
     this.#apply(record, changes);
     // What was on its way when it failed is lost; only what the server confirmed is still there.
     if (to === 'failed') record.bytesSent = record.bytesConfirmed;
-    this.#weigh(record, 1);
+    weighFile(this.batchOf(record), record, 1);
     this.#live.set(record.uploadId, record);
     settleBatch(batch, this.#options.clock);
     this.#noteUpdate(record);
@@ -162,9 +162,9 @@ export class Queue {
 
   /** Changes facts of a file that are not its status. */
   change(record: UploadRecord, changes: Changes): void {
-    this.#weigh(record, -1);
+    weighFile(this.batchOf(record), record, -1);
     this.#apply(record, changes);
-    this.#weigh(record, 1);
+    weighFile(this.batchOf(record), record, 1);
     this.#noteUpdate(record);
   }
 
@@ -182,9 +182,9 @@ export class Queue {
 
   /** What the network took; shown at the next tick, not stored. */
   noteBytesSent(record: UploadRecord, bytesSent: number): void {
-    this.#weigh(record, -1);
+    weighFile(this.batchOf(record), record, -1);
     record.bytesSent = Math.min(bytesSent, record.fingerprint.size);
-    this.#weigh(record, 1);
+    weighFile(this.batchOf(record), record, 1);
   }
 
   changeBatch(batch: BatchRecord): void {
@@ -207,11 +207,15 @@ export class Queue {
     this.alsoWrite(() => this.#options.attemptStore.insert(attempt));
   }
 
-  /** Takes a batch with all its files away; none of them may be running. Throws as `addBatch` does. */
-  removeBatch(batch: BatchRecord): void {
-    this.#writeBehind.writeNow(() => this.#options.batchStore.remove(batch.batchId));
-    this.batches.delete(batch.batchId);
-    for (const record of this.#live.values()) if (record.batchId === batch.batchId) this.#live.delete(record.uploadId);
+  /** Takes batches with all their files off the list; none of these may be running. Their rows go little by little. Throws as `addBatch` does. */
+  removeBatches(batches: readonly BatchRecord[]): void {
+    if (batches.length === 0) return;
+    this.writeNow(() => {
+      for (const { batchId } of batches) this.#options.batchStore.unlist(batchId);
+    });
+    for (const { batchId } of batches) this.batches.delete(batchId);
+    for (const { batchId, uploadId } of this.#live.values()) if (!this.batches.has(batchId)) this.#live.delete(uploadId);
+    this.#sweeper.begin();
   }
 
   /** Resolves when all changes so far are on disk; rejects with an `UploadError` when the disk refuses them. */
@@ -230,6 +234,7 @@ export class Queue {
   }
 
   close(): void {
+    this.#sweeper.close();
     this.#writeBehind.close();
   }
 
@@ -241,9 +246,5 @@ export class Queue {
   #noteUpdate(record: UploadRecord): void {
     this.#writeBehind.note((unwritten) => unwritten.update(record));
     this.changeBatch(this.batchOf(record));
-  }
-
-  #weigh(record: UploadRecord, sign: 1 | -1): void {
-    weighFile(this.batchOf(record), record, sign);
   }
 }

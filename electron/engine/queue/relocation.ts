@@ -12,11 +12,14 @@ import { refusalByFilters } from '../source/scan-filters.ts';
 import type { UploadStore } from '../storage/upload-store.ts';
 import type { BatchRecord } from './batch-record.ts';
 import { emptySums } from './batch-record.ts';
+import { betweenSlices, filesPerSlice } from './between-slices.ts';
 import { discardAll } from './discard-all.ts';
 import type { Discards } from './discards.ts';
 import { undecided } from './needs-look.ts';
+import type { OneAfterAnother } from './one-after-another.ts';
 import type { Queue } from './queue.ts';
 import type { Scheduler } from './scheduler.ts';
+import { ScopeFiles } from './scope-files.ts';
 import type { UploadRecord } from './upload-record.ts';
 
 export interface RelocationOptions {
@@ -32,6 +35,10 @@ export interface RelocationOptions {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Log;
+  /** What changes many files, one after the other. */
+  readonly line: OneAfterAnother;
+  /** A new batch has all its files. */
+  readonly onBatchWhole: () => void;
 }
 
 const unfinished: readonly UploadStatus[] = ['queued', 'checking', 'uploading', 'verifying', 'waiting', 'paused', 'failed'];
@@ -59,17 +66,15 @@ export class Relocation {
     try {
       discards.leave(destinationId);
       await this.#stop((record) => record.destinationId === destinationId);
-      const begun = queue.load({ statuses: perhapsBegun }).filter((one) => one.destinationId === destinationId && one.checkpoint !== null);
+      const begun = queue.load({ destinationId, statuses: perhapsBegun, isBegun: true });
       // Of what was only planned nothing is there.
       const checkpoints = begun.flatMap(({ checkpoint, plan }) => (checkpoint === null || plan !== null ? [] : [checkpoint]));
       if (checkpoints.length > 0) await discardAll(checkpoints, () => destinations.protocolFor(destinationId), this.#options);
       // First forgotten, then moved: after a crash in between a file is sent from its beginning, and never mixed.
-      for (const record of begun) {
-        queue.change(record, { checkpoint: null, bytesConfirmed: 0, bytesSent: 0, furthestConfirmed: 0, discardPending: false });
-      }
-      if (!queue.commit()) throw new UploadError('queue-unusable', { details: { reason: 'Nothing was changed.' } });
+      const anew = { checkpoint: null, bytesConfirmed: 0, bytesSent: 0, furthestConfirmed: 0, discardPending: false };
+      await this.#inSlices(begun, (record) => queue.change(record, anew));
       change();
-      this.#forgetWhatIsThere(destinationId);
+      await this.#forgetWhatIsThere(destinationId);
       breaker.forget(destinationId);
     } finally {
       scheduler.unbar(destinationId);
@@ -77,22 +82,32 @@ export class Relocation {
   }
 
   /** What was decided about names at the old address goes for none at the new one. */
-  #forgetWhatIsThere(destinationId: DestinationId): void {
+  async #forgetWhatIsThere(destinationId: DestinationId): Promise<void> {
     const { queue, scheduler } = this.#options;
-    for (const batch of queue.openTo(destinationId)) {
-      for (const record of queue.live()) {
-        if (record.batchId !== batch.batchId || isSettled(record.status)) continue;
-        if (record.conflictState === null && record.targetConflict === null) continue;
-        queue.change(record, undecided(batch.conflict));
-        scheduler.enter(record);
-      }
+    const isDecided = (record: UploadRecord): boolean =>
+      record.destinationId === destinationId &&
+      !isSettled(record.status) &&
+      (record.conflictState !== null || record.targetConflict !== null);
+    await this.#inSlices([...queue.live()].filter(isDecided), (record) => {
+      if (!isDecided(record)) return;
+      queue.change(record, undecided(queue.batchOf(record).conflict));
+      scheduler.enter(record);
+    });
+  }
+
+  /** Written down slice by slice, so that nothing stands still for a hundred thousand files. Throws where the disk refuses. */
+  async #inSlices(records: readonly UploadRecord[], change: (record: UploadRecord) => void): Promise<void> {
+    const { queue } = this.#options;
+    for (let start = 0; start === 0 || start < records.length; start += filesPerSlice) {
+      if (start > 0) await betweenSlices();
+      for (const record of records.slice(start, start + filesPerSlice)) if (queue.batches.has(record.batchId)) change(record);
+      if (!queue.commit()) throw new UploadError('queue-unusable', { details: { reason: 'Nothing was changed.' } });
     }
-    queue.commit();
   }
 
   /** Sends what has not arrived elsewhere, as a batch of its own: what has arrived stays where it arrived, and is listed so. */
   async moveBatch(batchId: BatchId, destinationId: DestinationId): Promise<MoveAnswer & { readonly emptied: readonly BatchId[] }> {
-    const { queue, scheduler, discards } = this.#options;
+    const { queue, scheduler, line } = this.#options;
     const batch = queue.batches.get(batchId);
     if (batch === undefined) throw new UploadError('batch-unknown', { details: { reason: batchId } });
     if (batch.isScanning) throw notNow('Its folders are still being looked through.');
@@ -101,22 +116,38 @@ export class Relocation {
     scheduler.bar(from);
     try {
       await this.#stop((record) => record.batchId === batchId);
-      const moving = queue.load({ batchId, statuses: unfinished }).filter((record) => this.#fits(record, destinationId));
-      if (moving.length === 0) return { batchId: null, affected: 0, emptied: [] };
-      const next = this.#batchLike(batch, destinationId);
-      const twins = moving.map((record) => this.#twinOf(record, next));
-      queue.addWhole(next, twins, moving.map(asLeft));
-      for (const record of moving) queue.move(record, 'cancelled', { error: null, discardPending: record.checkpoint !== null });
-      queue.commit();
-      for (const record of moving) discards.add(record);
-      for (const twin of twins) scheduler.enter(twin);
-      const isEmptied = Object.values(batch.counts).reduce((sum, count) => sum + count, 0) === moving.length;
-      const isClean = moving.every((record) => !record.discardPending);
-      if (isEmptied && isClean) queue.removeBatch(batch);
-      return { batchId: next.batchId, affected: moving.length, emptied: isEmptied && isClean ? [batchId] : [] };
+      return await line.run(() => this.#move(batch, destinationId));
     } finally {
       scheduler.unbar(from);
     }
+  }
+
+  async #move(batch: BatchRecord, destinationId: DestinationId): Promise<MoveAnswer & { readonly emptied: readonly BatchId[] }> {
+    const { queue, scheduler, discards, onBatchWhole } = this.#options;
+    const next = this.#batchLike(batch, destinationId);
+    let affected = 0;
+    let isClean = true;
+    try {
+      for await (const records of new ScopeFiles(queue).inOrder({ batchId: batch.batchId, statuses: unfinished })) {
+        const moving = this.#fitting(records, destinationId);
+        if (moving.length === 0) continue;
+        const twins = moving.map((record) => this.#twinOf(record, next));
+        queue.addWhole(next, twins, moving.map(asLeft));
+        affected += moving.length;
+        for (const record of moving) queue.move(record, 'cancelled', { error: null, discardPending: record.checkpoint !== null });
+        queue.commit();
+        isClean &&= moving.every((record) => !record.discardPending);
+        for (const record of moving) discards.add(record);
+        scheduler.takeIn(twins);
+      }
+    } finally {
+      if (affected > 0) queue.finishScan(next);
+      onBatchWhole();
+    }
+    if (affected === 0) return { batchId: null, affected: 0, emptied: [] };
+    const isEmptied = Object.values(batch.counts).reduce((sum, count) => sum + count, 0) === affected;
+    if (isEmptied && isClean) queue.removeBatches([batch]);
+    return { batchId: next.batchId, affected, emptied: isEmptied && isClean ? [batch.batchId] : [] };
   }
 
   /** Resolves when none of them has a slot; they are queued then, unless their last byte was quicker. */
@@ -128,19 +159,24 @@ export class Relocation {
   }
 
   /** What the new destination would refuse, or is to get from another batch already, stays. */
-  #fits(record: UploadRecord, destinationId: DestinationId): boolean {
+  #fitting(records: readonly UploadRecord[], destinationId: DestinationId): readonly UploadRecord[] {
     const { destinations, uploadStore } = this.#options;
-    if (refusalByFilters(record.relativePath, record.fingerprint, destinations.filtersOf(destinationId)) !== null) return false;
-    return !uploadStore
-      .earlier(record.sourcePath)
-      .some((other) => other.destinationId === destinationId && other.relativePath === record.relativePath && !isSettled(other.status));
+    const filters = destinations.filtersOf(destinationId);
+    const earlier = uploadStore.earlier(records.map(({ sourcePath }) => sourcePath));
+    return records.filter(({ sourcePath, relativePath, fingerprint }) => {
+      if (refusalByFilters(relativePath, fingerprint, filters) !== null) return false;
+      const others = earlier.get(sourcePath) ?? [];
+      return !others.some(
+        (other) => other.destinationId === destinationId && other.relativePath === relativePath && !isSettled(other.status),
+      );
+    });
   }
 
   #batchLike(batch: BatchRecord, destinationId: DestinationId): BatchRecord {
     const { clock, randomness } = this.#options;
     const batchId = randomness.uuid() as BatchId;
-    // What was ignored or refused stays with the batch that was looked through.
-    const begun = { isScanning: false, isCancelled: false, ignored: 0, refused: 0, settledAt: null, ...emptySums() };
+    // What was ignored or refused stays with the batch that was looked through; this one must not end before all its files have come over.
+    const begun = { isScanning: true, isCancelled: false, ignored: 0, refused: 0, settledAt: null, ...emptySums() };
     return { ...batch, batchId, destinationId, createdAt: clock.now(), ...begun };
   }
 

@@ -55,7 +55,7 @@ export class Scheduler {
   readonly #runs = new Map<UploadId, Run>();
   readonly #waitingRoom: WaitingRoom;
   readonly #handleLimit: HandleLimit;
-  readonly #barred = new Set<DestinationId>();
+  readonly #barred = new Map<DestinationId, number>();
   #concurrency: number;
   #isHalted = false;
   #mayBegin = true;
@@ -139,13 +139,14 @@ export class Scheduler {
     this.pump();
   }
 
-  /** Nothing new starts to this destination until `unbar`; what runs is not touched. */
+  /** Nothing new starts there until whoever barred it has said `unbar`; what runs is not touched. */
   bar(destinationId: DestinationId): void {
-    this.#barred.add(destinationId);
+    this.#barred.set(destinationId, (this.#barred.get(destinationId) ?? 0) + 1);
   }
 
   unbar(destinationId: DestinationId): void {
-    this.#barred.delete(destinationId);
+    const left = (this.#barred.get(destinationId) ?? 0) - 1;
+    this.#barred.set(destinationId, Math.max(0, left));
     this.pump();
   }
 
@@ -176,7 +177,7 @@ export class Scheduler {
       while (lane.files.head !== null && !mayBegin(lane.files.head)) lane.files.pop();
       yield {
         lane,
-        flow: this.#barred.has(lane.destinationId) ? ('held' as const) : this.#options.breaker.flowOf(lane.destinationId),
+        flow: (this.#barred.get(lane.destinationId) ?? 0) > 0 ? ('held' as const) : this.#options.breaker.flowOf(lane.destinationId),
         active: lane.active,
         headPosition: lane.files.head?.position ?? null,
       };

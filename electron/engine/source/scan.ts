@@ -44,7 +44,7 @@ const groupSize = 64;
 export async function* scanPaths(paths: readonly string[], options: ScanOptions): AsyncGenerator<ScanEvent> {
   const { signal, filters = noFilters, isLeftOut = () => false, recover = null } = options;
   const { outer, inner } = await topPaths(paths);
-  const walker = { filters, isLeftOut, signal, recover, inner, metInner: new Set<string>(), topNames: new Set<string>() };
+  const walker = { filters, isLeftOut, signal, recover, inner, metInner: new Set<string>(), topNames: new Map<string, number>() };
   yield* scanTops(outer, walker);
   // Not met: behind a folder that could not be read, or below an ignored name.
   yield* scanTops(
@@ -61,15 +61,15 @@ interface Walker {
   readonly inner: ReadonlySet<string>;
   readonly metInner: Set<string>;
   /** Names of what was given directly: two of one name from different folders must not become one at the destination. */
-  readonly topNames: Set<string>;
+  readonly topNames: Map<string, number>;
 }
 
 async function* scanTops(tops: readonly string[], walker: Walker): AsyncGenerator<ScanEvent> {
-  const entries = tops.map((path): FolderEntry => {
-    const name = basename(path);
-    return { path, relativePath: freeName(name, walker.topNames), name, isNameExact: true };
-  });
-  for (const group of groupsOf(entries)) {
+  for (const some of groupsOf(tops)) {
+    const group = some.map((path): FolderEntry => {
+      const name = basename(path);
+      return { path, relativePath: freeName(name, walker.topNames), name, isNameExact: true };
+    });
     for (const found of await lookAtAll(group, null, walker)) {
       if (found.kind === 'folder') yield* walk(found.folder, walker);
       else yield found;
@@ -77,12 +77,13 @@ async function* scanTops(tops: readonly string[], walker: Walker): AsyncGenerato
   }
 }
 
-/** The first of "a", "a (2)", … that is not taken yet; takes it. */
-function freeName(name: string, takenNames: Set<string>): string {
-  for (let number = 1; ; number++) {
+/** The first of "a", "a (2)", … that is not taken yet; takes it. With each taken name the number from which on it is to be looked for. */
+function freeName(name: string, takenNames: Map<string, number>): string {
+  for (let number = takenNames.get(name) ?? 1; ; number++) {
     const candidate = numberedName(name, number);
     if (takenNames.has(candidate)) continue;
-    takenNames.add(candidate);
+    takenNames.set(candidate, 1);
+    takenNames.set(name, number + 1);
     return candidate;
   }
 }

@@ -7,6 +7,8 @@ import type { DestinationStore } from './destination-store.ts';
 import { createDestinationStore } from './destination-store.ts';
 import type { LeftUploadStore } from './left-upload-store.ts';
 import { createLeftUploadStore } from './left-upload-store.ts';
+import type { QueueSweep } from './queue-sweep.ts';
+import { createQueueSweep } from './queue-sweep.ts';
 import type { UploadStore } from './upload-store.ts';
 import { createUploadStore } from './upload-store.ts';
 import type { WatchStore } from './watch-store.ts';
@@ -19,6 +21,7 @@ export interface Stores {
   readonly destinationStore: DestinationStore;
   readonly left: LeftUploadStore;
   readonly watchStore: WatchStore;
+  readonly sweep: QueueSweep;
 }
 
 /** Everything that an engine writes down, in one database. */
@@ -30,5 +33,6 @@ export function createStores(database: Database): Stores {
     destinationStore: createDestinationStore(database),
     left: createLeftUploadStore(database),
     watchStore: createWatchStore(database),
+    sweep: createQueueSweep(database),
   };
 }

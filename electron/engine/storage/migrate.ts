@@ -5,6 +5,7 @@ import { sourcePinsMigration } from './migrations/0002-source-pins.ts';
 import { leftUploadsMigration } from './migrations/0003-left-uploads.ts';
 import { conflictsMigration } from './migrations/0004-conflicts.ts';
 import { watchedFoldersMigration } from './migrations/0005-watched-folders.ts';
+import { listingMigration } from './migrations/0006-listing.ts';
 
 /** In the order of their release; the number of those applied is SQLite's `user_version`. */
 const migrations: readonly string[] = [
@@ -13,6 +14,7 @@ const migrations: readonly string[] = [
   leftUploadsMigration,
   conflictsMigration,
   watchedFoldersMigration,
+  listingMigration,
 ];
 
 export function schemaVersionOf(database: Database): number {

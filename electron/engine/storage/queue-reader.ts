@@ -26,7 +26,7 @@ import { createUploadStore } from './upload-store.ts';
 export interface QueueReader {
   overview(): Omit<QueueOverview, 'sequence'>;
   listUploads(query: UploadQuery): UploadPage;
-  listRefusals(batchId: BatchId): readonly Refusal[];
+  listRefusals(batchId: BatchId, fromIndex: number, limit: number): readonly Refusal[];
   findUpload(uploadId: UploadId): FileProgress | null;
   /** Throws `upload-unknown`. */
   listAttempts(uploadId: UploadId): UploadHistory;
@@ -88,14 +88,14 @@ function createReader(database: Database): QueueReader {
         nextPosition: last !== undefined && records.length === limit ? last.position + 1 : null,
       };
     },
-    listRefusals: (batchId) => batchStore.refusals(batchId),
+    listRefusals: (batchId, fromIndex, limit) => batchStore.refusals(batchId, fromIndex, limit),
     findUpload: (uploadId) => {
-      const [record] = uploadStore.select({ uploadId });
+      const [record] = uploadStore.select({ uploadIds: [uploadId] });
       if (record === undefined) return null;
       return fileProgressOf(record, loadBatches(batchStore, uploadStore).get(record.batchId)?.maxAttempts ?? 0, null);
     },
     listAttempts: (uploadId) => {
-      const [record] = uploadStore.select({ uploadId });
+      const [record] = uploadStore.select({ uploadIds: [uploadId] });
       if (record === undefined) throw new UploadError('upload-unknown', { details: { reason: uploadId } });
       return { location: record.location, attempts: attemptStore.list(uploadId) };
     },

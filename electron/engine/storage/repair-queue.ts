@@ -15,6 +15,8 @@ export function repairQueue(database: Database, clock: Clock): void {
     const words = uploadStatuses.map((status) => `'${status}'`).join(', ');
     database.exec(`UPDATE uploads SET status = 'queued', settled_at = NULL WHERE status NOT IN (${words})`);
     database.prepare('UPDATE uploads SET retry_at = NULL WHERE retry_at > :latest').run({ latest: clock.now() + longestWaitMs });
+    // What the last process was about to add when it ended is not in the list, and never was.
+    database.exec("UPDATE batches SET listing = 'removed' WHERE listing = 'adding'");
     const inOrder = `BETWEEN 1 AND ${highestPosition}`;
     const toTheEnd = database.prepare(
       `UPDATE uploads SET position = (SELECT coalesce(max(position), 0) + 1 FROM uploads WHERE position ${inOrder})

@@ -74,7 +74,8 @@ export function createWatchStore(database: Database): WatchStore {
     `UPDATE watched_files SET state = :state WHERE watch_id = :watchId AND relative_path = :relativePath AND upload_id = :uploadId AND state IN ${open}`,
   );
   const forgetFailed = database.prepare(
-    `DELETE FROM watched_files WHERE watch_id = :watchId AND state = 'failed' AND NOT EXISTS (SELECT 1 FROM uploads u WHERE u.upload_id = watched_files.upload_id)`,
+    `DELETE FROM watched_files WHERE watch_id = :watchId AND state = 'failed' AND NOT EXISTS
+       (SELECT 1 FROM uploads u JOIN batches b USING (batch_id) WHERE u.upload_id = watched_files.upload_id AND b.listing = 'listed')`,
   );
   const leaveArrived = database.prepare(
     `UPDATE watched_files SET state = 'sent', moving_to = NULL WHERE watch_id = :watchId AND state = 'arrived'`,

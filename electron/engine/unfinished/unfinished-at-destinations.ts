@@ -112,7 +112,7 @@ export class UnfinishedAtDestinations {
       idOf: (checkpoint) => unfinished.idOf(checkpoint),
       live: () => [...queue.live()].filter(isThere),
       isRunning,
-      failed: queue.load({ statuses: ['failed'] }).filter(isThere),
+      failed: queue.load({ destinationId, statuses: ['failed'], isBegun: true }),
       left: left.list(destinationId),
     });
   }

@@ -32,6 +32,8 @@ export interface FolderWatchOptions {
 
 /** Beyond so many hints all of the folder is looked through. */
 const mostHints = 1_000;
+/** So many that may have settled are looked at before others have their turn; the rest is due at once again. */
+const mostDue = 2_000;
 
 /**
  * Looks at one folder: all of it at intervals, what the system hints at soon after, and what may have settled when its time is over. One look at a time;
@@ -176,7 +178,7 @@ export class FolderWatch {
   async #lookAtSome(nowMs: number): Promise<void> {
     const { watch } = this.#options;
     const options = this.#walkOptions(() => undefined);
-    const some = new Set(this.#settling.due(nowMs));
+    const some = new Set(this.#settling.due(nowMs, mostDue));
     if (this.#hintDueMs <= nowMs) {
       for (const relativePath of this.#hinted) some.add(relativePath);
       this.#hinted.clear();

@@ -47,9 +47,14 @@ export class SettleRule {
     return earliest === null ? null : earliest + this.#settleMs;
   }
 
-  /** Those whose time is over, to be looked at once more. */
-  due(nowMs: number): readonly string[] {
-    return [...this.#seen].filter(([, { sinceMs }]) => nowMs - sinceMs >= this.#settleMs).map(([relativePath]) => relativePath);
+  /** Those whose time is over, to be looked at once more; at most so many of them. */
+  due(nowMs: number, most: number): readonly string[] {
+    const due: string[] = [];
+    for (const [relativePath, { sinceMs }] of this.#seen) {
+      if (due.length >= most) break;
+      if (nowMs - sinceMs >= this.#settleMs) due.push(relativePath);
+    }
+    return due;
   }
 
   /** Forgets what a look through all of the folder did not meet. */

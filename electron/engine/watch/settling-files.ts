@@ -32,7 +32,7 @@ export class SettlingFiles {
   }
 
   nextDueMs = (): number | null => this.#rule.nextDueMs();
-  due = (nowMs: number): readonly string[] => this.#rule.due(nowMs);
+  due = (nowMs: number, most: number): readonly string[] => this.#rule.due(nowMs, most);
   forget = (relativePath: string): void => this.#rule.forget(relativePath);
   keepOnly = (isMet: (relativePath: string) => boolean): void => this.#rule.keepOnly(isMet);
   clear = (): void => this.#rule.clear();

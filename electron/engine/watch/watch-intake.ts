@@ -82,6 +82,7 @@ export class WatchIntake {
       files.map(({ relativePath }) => relativePath),
     );
     const { filters, movedAt } = destinationOf(watch);
+    const added = uploadStore.earlier(files.map(({ path }) => path));
     return files.filter((file) => {
       const row = known.get(file.relativePath);
       if (row !== undefined && isKnown(row, file.fingerprint) === 'known') return false;
@@ -90,9 +91,9 @@ export class WatchIntake {
         return false;
       }
       const target = targetOf(watch, file);
-      const earlier = uploadStore
-        .earlier(file.path)
-        .filter((other) => other.relativePath === target && other.destinationId === destinationId);
+      const earlier = (added.get(file.path) ?? []).filter(
+        (other) => other.relativePath === target && other.destinationId === destinationId,
+      );
       // Somebody added it, or an older version of it is still on its way: its turn comes when that has ended.
       if (earlier.some(({ status }) => !isSettled(status))) return false;
       const wasSent = earlier.some(

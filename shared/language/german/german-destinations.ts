@@ -27,6 +27,9 @@ export const germanDestinations = {
     one: '{count} Datei der Liste geht noch dorthin, und dabei bleibt es. Neues lässt sich danach nicht mehr dorthin senden.',
     other: '{count} Dateien der Liste gehen noch dorthin, und dabei bleibt es. Neues lässt sich danach nicht mehr dorthin senden.',
   },
+  'Its address is forgotten. What arrived there stays.': 'Seine Adresse wird vergessen. Was dort angekommen ist, bleibt.',
+  'Its address and its sign-in are forgotten. What arrived there stays.':
+    'Seine Adresse und die Anmeldung werden vergessen. Was dort angekommen ist, bleibt.',
   'Remove {name} all the same': '{name} trotzdem entfernen',
   Keep: 'Behalten',
   'Keep {name}': '{name} behalten',

@@ -31,6 +31,7 @@ export const germanWindow = {
   'Drop to upload {items} to {destination}': 'Ablegen, um {items} zum Ziel {destination} hochzuladen',
   'For another destination, hold them over its name above.': 'Für ein anderes Ziel halten Sie sie oben über dessen Namen.',
   'Drop files or folders anywhere in this window.': 'Ziehen Sie Dateien oder Ordner irgendwo in dieses Fenster.',
+  'For a server of your own:': 'Für einen eigenen Server:',
   'They go to {destination}.': 'Ihr Ziel ist {destination}.',
   'They go to {destination}, and go on where they were after any interruption.':
     'Ihr Ziel ist {destination}. Nach jeder Unterbrechung geht es weiter, wo es aufgehört hat.',

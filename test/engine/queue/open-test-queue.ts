@@ -6,6 +6,7 @@ import { createBatchStore } from '../../../electron/engine/storage/batch-store.t
 import type { Database } from '../../../electron/engine/storage/database.ts';
 import { createDestinationStore } from '../../../electron/engine/storage/destination-store.ts';
 import { openQueueDatabase } from '../../../electron/engine/storage/open-queue-database.ts';
+import { createQueueSweep } from '../../../electron/engine/storage/queue-sweep.ts';
 import { createUploadStore } from '../../../electron/engine/storage/upload-store.ts';
 import type { DestinationId } from '../../../shared/ids.ts';
 import type { FakeClock } from '../../fakes/fake-clock.ts';
@@ -49,6 +50,7 @@ export function openTestQueue(
     uploadStore: createUploadStore(database),
     batchStore: createBatchStore(database),
     attemptStore: createAttemptStore(database),
+    sweep: createQueueSweep(database),
     clock,
     log: { write: () => undefined },
     onCommitted: (uploads) => told.push(...uploads.map(({ uploadId, status }) => `${uploadId} ${status}`)),

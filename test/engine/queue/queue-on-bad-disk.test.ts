@@ -65,7 +65,8 @@ describe('a disk that refuses', () => {
       await clock.advance(2_000);
       expect(troubles).toEqual(['queue-unusable', null]);
       expect(createUploadStore(database).select({})[0]?.attempt).toBe(1);
-      queue.removeBatch(queue.batchOf(record));
+      queue.removeBatches([queue.batchOf(record)]);
+      await clock.advance(1_000);
       close();
     }
   });
@@ -139,7 +140,7 @@ describe('a disk that refuses', () => {
     expect(() => queue.addBatch(batchOf(2), ['/x'])).toThrow(expect.objectContaining({ code: 'queue-disk-full' }));
     const [batch] = queue.batches.values();
     if (batch === undefined) throw new Error('lost');
-    expect(() => queue.removeBatch(batch)).toThrow(expect.objectContaining({ code: 'queue-disk-full' }));
+    expect(() => queue.removeBatches([batch])).toThrow(expect.objectContaining({ code: 'queue-disk-full' }));
     disk.isBad = false;
     await clock.advance(5_000);
     expect([...queue.batches.keys()]).toEqual(['batch-1']);

@@ -4,6 +4,7 @@ import { batchStatusOf } from '../../../electron/engine/queue/batch-status.ts';
 import { fileWeightOf } from '../../../electron/engine/queue/file-weight.ts';
 import { canMove } from '../../../electron/engine/queue/transitions.ts';
 import type { UploadRecord } from '../../../electron/engine/queue/upload-record.ts';
+import { createBatchStore } from '../../../electron/engine/storage/batch-store.ts';
 import { createUploadStore } from '../../../electron/engine/storage/upload-store.ts';
 import type { BatchId } from '../../../shared/ids.ts';
 import { isSettled, uploadStatuses } from '../../../shared/upload.ts';
@@ -193,7 +194,9 @@ describe('the queue', () => {
     const batch = batchOf(1);
     test.queue.addBatch(batch, ['/source']);
     test.queue.addUpload(uploadOf(1));
-    test.queue.addRefusal(batch, { path: '/x', code: 'source-missing', details: {} });
+    test.queue.alsoWrite(() =>
+      createBatchStore(test.database).addRefusal(batch.batchId, { path: '/x', code: 'source-missing', details: {} }),
+    );
     const record = uploadOf(1);
     test.queue.noteAttempt({
       uploadId: record.uploadId,
@@ -204,7 +207,8 @@ describe('the queue', () => {
       bytesFrom: 0,
       bytesTo: 0,
     });
-    test.queue.removeBatch(batch);
+    test.queue.removeBatches([batch]);
+    await clock.advance(1_000);
     for (const table of ['batches', 'uploads', 'attempts', 'refusals', 'scan_roots']) {
       expect(test.database.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.['count']).toBe(0);
     }

@@ -65,7 +65,7 @@ describe('the store of uploads', () => {
         number += 1;
         const record = uploadOf(number, inserted);
         store.insert(record);
-        const read = () => store.select({ uploadId: record.uploadId })[0];
+        const read = () => store.select({ uploadIds: [record.uploadId] })[0];
         const notStored = { bytesSent: record.bytesConfirmed, furthestConfirmed: record.bytesConfirmed };
         // JSON knows no prototypes, and neither does what comes back.
         expect(JSON.parse(JSON.stringify(read()))).toEqual(JSON.parse(JSON.stringify({ ...record, ...notStored })));

@@ -175,7 +175,7 @@ function read(data: string): void {
     const reader = openQueueReader(data);
     const batches = reader?.overview().batches ?? [];
     reader?.listUploads({ fromPosition: 0, limit: 100 });
-    for (const { batchId } of batches) reader?.listRefusals(batchId);
+    for (const { batchId } of batches) reader?.listRefusals(batchId, 0, 1_000);
     reader?.close();
   } catch (error) {
     if (!(error instanceof UploadError)) throw new Error(`the reader threw ${String(error)}`, { cause: error });

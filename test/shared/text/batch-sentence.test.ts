@@ -19,7 +19,7 @@ const moving = {
 
 describe('batchSentence', () => {
   it('says files, bytes, speed and time left', () => {
-    expect(batchSentence(batchProgress(moving))).toBe('1,204 of 1,942 files · 88.1 of 142 GB · 41 MB/s · about 22 min');
+    expect(batchSentence(batchProgress(moving))).toBe('1,204 of 1,942 files · 88.1 of 142 GB · 41 MB/s · about 22 min left');
   });
 
   it('says that it does not know yet instead of a zero', () => {
