@@ -25,6 +25,8 @@ askAboutConflicts();
 perform(loadDestinations());
 perform(loadUpdateNotice());
 perform(loadSettings());
+// The terminal and other programs add and change destinations too: whoever comes back from one finds them.
+window.addEventListener('focus', () => perform(loadDestinations()));
 createRoot(root).render(
   <StrictMode>
     <Window />

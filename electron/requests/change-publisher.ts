@@ -145,7 +145,7 @@ export function createChangePublisher(options: ChangePublisherOptions): ChangePu
 
   const onBatchesRemoved = (batchIds: readonly BatchId[]): void => {
     if (!isSubscribed) return;
-    for (const batchId of batchIds) pending.removeBatch(batchId);
+    pending.removeBatches(batchIds);
     schedule();
   };
 

@@ -28,11 +28,14 @@ export class PendingChanges {
     }
   }
 
-  /** Forgets what was to be told of the batch and its files: they are gone. */
-  removeBatch(batchId: BatchId): void {
-    this.#batches.delete(batchId);
-    for (const [uploadId, upload] of this.#uploads) if (upload.batchId === batchId) this.#uploads.delete(uploadId);
-    this.#removedBatchIds.add(batchId);
+  /** Forgets what was to be told of the batches and their files: they are gone. */
+  removeBatches(batchIds: readonly BatchId[]): void {
+    const gone = new Set(batchIds);
+    for (const [uploadId, { batchId }] of this.#uploads) if (gone.has(batchId)) this.#uploads.delete(uploadId);
+    for (const batchId of gone) {
+      this.#batches.delete(batchId);
+      this.#removedBatchIds.add(batchId);
+    }
   }
 
   clear(): void {

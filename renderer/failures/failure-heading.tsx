@@ -13,6 +13,7 @@ import type { FailureGroup } from '../store/visible-rows.ts';
 import type { WindowState } from '../store/window-state.ts';
 import { Button } from '../ui/button.tsx';
 import { copyText } from '../ui/copy-text.ts';
+import { WholeSentences } from '../ui/whole-sentences.tsx';
 import './failure-heading.css';
 
 /** Files that failed for one reason: what it is, what helps, and the button for all of them at once. */
@@ -31,8 +32,8 @@ export function FailureHeading({ group }: { readonly group: FailureGroup }) {
           {title}
           <span className="failure-count"> · {sayCount(count, '{count} file', '{count} files')}</span>
         </span>
-        <span className="failure-remedy" title={remedy}>
-          {remedy}
+        <span className="failure-remedy">
+          <WholeSentences text={remedy} />
         </span>
       </div>
       {help !== null && destinationId !== undefined && hasHelp ? (

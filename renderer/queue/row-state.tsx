@@ -11,6 +11,7 @@ import { canHelp, helpLabels, startHelp } from '../store/help-actions.ts';
 import { batchOf, holdingConditionOf, holdOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
+import { WholeSentences } from '../ui/whole-sentences.tsx';
 
 export interface RowStateProps {
   readonly file: FileProgress;
@@ -31,8 +32,8 @@ export function RowState({ file, nowMs, tabIndex }: RowStateProps) {
       <span className={`row-state-words ink-${stateTone(fileState)}`} title={state}>
         {state}
       </span>
-      <span className="row-state-detail" title={detail}>
-        <span className="row-state-text">{detail}</span>
+      <span className="row-state-detail">
+        <WholeSentences text={detail} isFirstOnly={isWaiting || hold !== null} />
         {isWaiting ? <RowHelp file={file} reason={file.waitReason} error={file.error} tabIndex={tabIndex} /> : null}
         {hold === null || file.conflict === 'asks' ? null : (
           <RowHelp file={file} reason={hold.reason} error={hold.error} tabIndex={tabIndex} />

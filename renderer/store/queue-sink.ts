@@ -1,6 +1,8 @@
 import type { QueueSink } from '../follow-queue.ts';
 import { perform } from './actions.ts';
 import { applyChanges, writeFiles } from './apply-changes.ts';
+import { bringsUnknownDestination } from './brings-unknown-destination.ts';
+import { loadDestinations } from './destination-actions.ts';
 import { listAfterChanges, listOverTable } from './list-state.ts';
 import { emptyTable } from './queue-table.ts';
 import { loadSettings, openSettings } from './settings-actions.ts';
@@ -26,6 +28,7 @@ export function createQueueSink(): QueueSink {
     },
     applyChanges(changes) {
       if (changes.settingsRevision !== (windowStore.getState().settings?.revision ?? 0)) perform(loadSettings());
+      if (bringsUnknownDestination(windowStore.getState(), changes)) perform(loadDestinations());
       windowStore.setState((state) => ({ list: listAfterChanges(state.list, applyChanges(state.list.table, changes)) }));
       if (changes.updateNotice !== undefined) takeUpdateNotice(changes.updateNotice);
     },

@@ -8,6 +8,7 @@ import type { WatchedFolder } from '../../shared/watched-folder.ts';
 import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { ForeignName } from '../ui/foreign-name.tsx';
+import type { WatchFields } from './use-watch-form.ts';
 import { useWatchForm } from './use-watch-form.ts';
 import type { Choice } from './watch-choices.ts';
 import { watchChoices } from './watch-choices.ts';
@@ -26,6 +27,11 @@ export function WatchForm({ folder, onClose }: WatchFormProps) {
   const form = useRef<HTMLFormElement>(null);
   // What opened it is gone.
   useEffect(() => form.current?.querySelector('select')?.focus(), []);
+  const field = (name: Exclude<keyof WatchFields, 'includesSubfolders'>): FieldProps => ({
+    id: `${id}-${name}`,
+    value: fields[name],
+    onChange: (value) => set({ [name]: value }),
+  });
   const to = destinations.map((destination): Choice => [destination.destinationId, visibleText(destinationTitle(destination.name))]);
 
   return (
@@ -47,48 +53,16 @@ export function WatchForm({ folder, onClose }: WatchFormProps) {
             </div>
           </>
         )}
-        <SelectField
-          id={`${id}-to`}
-          label={say('Send to')}
-          value={fields.destinationId}
-          choices={to}
-          onChange={(destinationId) => set({ destinationId })}
-        />
-        <SelectField
-          id={`${id}-settle`}
-          label={say('When unchanged for')}
-          value={fields.settleMs}
-          choices={watchChoices.settle(folder)}
-          onChange={(settleMs) => set({ settleMs })}
-        />
+        <SelectField {...field('destinationId')} label={say('Send to')} choices={to} />
+        <SelectField {...field('settleMs')} label={say('When unchanged for')} choices={watchChoices.settle(folder)} />
+        <PatternField {...field('only')} label={say('Only these')} hint={say('Names with * and ?, such as *.jpg, *.cr3. Empty: all.')} />
         <PatternField
-          id={`${id}-only`}
-          label={say('Only these')}
-          value={fields.only}
-          hint={say('Names with * and ?, such as *.jpg, *.cr3. Empty: all.')}
-          onChange={(only) => set({ only })}
-        />
-        <PatternField
-          id={`${id}-out`}
+          {...field('leaveOut')}
           label={say('Leave out')}
-          value={fields.leaveOut}
           hint={say('Also what the settings leave out, empty files, and unfinished downloads such as *.part.')}
-          onChange={(leaveOut) => set({ leaveOut })}
         />
-        <SelectField
-          id={`${id}-conflict`}
-          label={say('Taken names')}
-          value={fields.conflict}
-          choices={watchChoices.conflict()}
-          onChange={(conflict) => set({ conflict })}
-        />
-        <SelectField
-          id={`${id}-after`}
-          label={say('Once it has arrived')}
-          value={fields.afterwards}
-          choices={watchChoices.afterwards(folder)}
-          onChange={(afterwards) => set({ afterwards })}
-        />
+        <SelectField {...field('conflict')} label={say('Taken names')} choices={watchChoices.conflict()} />
+        <SelectField {...field('afterwards')} label={say('Once it has arrived')} choices={watchChoices.afterwards(folder)} />
         <label className="watch-check">
           <input
             type="checkbox"
@@ -120,12 +94,15 @@ function submitWords(folder: WatchedFolder | null, choosesTarget: boolean): stri
   return choosesTarget ? say('Choose both folders…') : say('Choose the folder…');
 }
 
-interface SelectFieldProps {
+interface FieldProps {
   readonly id: string;
-  readonly label: string;
   readonly value: string;
+  onChange(value: string): void;
+}
+
+interface SelectFieldProps extends FieldProps {
+  readonly label: string;
   readonly choices: readonly Choice[];
-  readonly onChange: (value: string) => void;
 }
 
 function SelectField({ id, label, value, choices, onChange }: SelectFieldProps) {
@@ -143,12 +120,9 @@ function SelectField({ id, label, value, choices, onChange }: SelectFieldProps) 
   );
 }
 
-interface PatternFieldProps {
-  readonly id: string;
+interface PatternFieldProps extends FieldProps {
   readonly label: string;
-  readonly value: string;
   readonly hint: string;
-  readonly onChange: (value: string) => void;
 }
 
 function PatternField({ id, label, value, hint, onChange }: PatternFieldProps) {

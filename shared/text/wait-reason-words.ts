@@ -22,7 +22,7 @@ const words: Readonly<Record<WaitReason, { readonly title: PlainText; readonly r
   'not-trusted': {
     title: 'The server cannot be trusted',
     remedy:
-      "Check this computer's date, and the server's certificate or host key with whoever runs it. Goes on by itself when they are right.",
+      "Check this computer's date. Then check the server's certificate or host key with whoever runs it. Goes on by itself when they are right.",
     needsPerson: true,
   },
   'destination-wrong': {

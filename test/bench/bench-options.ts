@@ -10,6 +10,8 @@ export interface BenchOptions {
   readonly largeBytes: number;
   /** How many small files. */
   readonly smallCount: number;
+  /** Milliseconds that each trip to the server and back takes more than it does on this machine. */
+  readonly roundTripMs: number;
   readonly wantsHelp: boolean;
 }
 
@@ -17,7 +19,8 @@ export const benchUsage = `npm run bench -- [options]
   --rounds N      counted runs of each client after one warm-up (3)
   --only NAMES    some of ${workNames.join(', ')}; separated by commas
   --size BYTES    of the large file, such as 64M (1G)
-  --count N       of the small files of 16 KiB (5000)`;
+  --count N       of the small files of 16 KiB (5000)
+  --round-trip MS of the line to the server, as one far away has (0)`;
 
 const unitBytes: Readonly<Record<string, number>> = { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 };
 
@@ -30,6 +33,7 @@ export function benchOptionsFrom(words: readonly string[]): BenchOptions {
       only: { type: 'string', default: workNames.join(',') },
       size: { type: 'string', default: '1G' },
       count: { type: 'string', default: '5000' },
+      'round-trip': { type: 'string', default: '0' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -38,6 +42,7 @@ export function benchOptionsFrom(words: readonly string[]): BenchOptions {
     only: values.only.split(',').map(workNamed),
     largeBytes: positive('--size', values.size, /^\d+[KMG]?$/),
     smallCount: positive('--count', values.count, /^\d+$/),
+    roundTripMs: values['round-trip'] === '0' ? 0 : positive('--round-trip', values['round-trip'], /^\d+$/),
     wantsHelp: values.help,
   };
 }

@@ -5,9 +5,9 @@ import type { ServerShelf } from './server-shelf.ts';
 
 const processFile = fileURLToPath(new URL('server-process.ts', import.meta.url));
 
-/** Starts a server in a process of its own, with its files under `scratchPath`; rejects with its words when it cannot. */
-export async function startBenchServer(kind: BenchServerKind, scratchPath: string): Promise<ServerShelf> {
-  const child = fork(processFile, [kind], {
+/** Starts a server in a process of its own, at the end of a line whose round trip takes so many milliseconds, with its files under `scratchPath`; rejects with its words when it cannot. */
+export async function startBenchServer(kind: BenchServerKind, roundTripMs: number, scratchPath: string): Promise<ServerShelf> {
+  const child = fork(processFile, [kind, String(roundTripMs)], {
     // Out of the terminal's group: an interruption is the bench's to handle, in order.
     detached: true,
     execArgv: [],

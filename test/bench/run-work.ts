@@ -17,6 +17,8 @@ export interface RunWorkOptions {
   readonly work: Work;
   readonly payload: Payload;
   readonly rounds: number;
+  /** Of the line to the server. */
+  readonly roundTripMs: number;
   readonly meter: Meter;
   readonly scratch: Scratch;
   readonly signal: AbortSignal;
@@ -26,7 +28,7 @@ export interface RunWorkOptions {
 
 /** Runs every client of one work in turn, round after round, and looks after each run whether all arrived. */
 export async function runWork(options: RunWorkOptions): Promise<WorkRuns> {
-  const { work, rounds, scratch, signal, say } = options;
+  const { work, rounds, roundTripMs, scratch, signal, say } = options;
   if (work.serverProgram !== null && !hasProgram(work.serverProgram)) {
     return { runs: new Map(), skipped: [`all of it: ${work.serverProgram} is not installed`], voided: [] };
   }
@@ -35,7 +37,7 @@ export async function runWork(options: RunWorkOptions): Promise<WorkRuns> {
   const runs = new Map<string, ClientRun[]>();
   for (const [{ name }, reason] of absent) if (reason === null) runs.set(name, []);
   const voided: string[] = [];
-  const server = await startBenchServer(work.server, scratch.path);
+  const server = await startBenchServer(work.server, roundTripMs, scratch.path);
   try {
     // The first round warms up: the page cache, the server's memory, the compiler's cache.
     for (let round = 0; round <= rounds; round += 1) {

@@ -20,6 +20,7 @@ const resultFile = join(projectFolder, 'test-results', 'bench.json');
 
 async function bench(options: BenchOptions, signal: AbortSignal): Promise<readonly WorkResult[]> {
   const chosen = works.filter(({ name }) => options.only.includes(name));
+  const { rounds, roundTripMs } = options;
   const meter = findMeter();
   await buildWhenStale();
   const needsLarge = chosen.some(({ payload }) => payload === 'large');
@@ -37,8 +38,9 @@ async function bench(options: BenchOptions, signal: AbortSignal): Promise<readon
       const payload: Payload | null = work.payload === 'large' ? large : small;
       if (payload === null) continue;
       const say = (line: string): void => void process.stderr.write(`${work.name}  ${line}\n`);
-      const runs = await runWork({ work, payload, rounds: options.rounds, meter, scratch, signal, say });
-      results.push(summarizeWork(work, payload, runs));
+      const runs = await runWork({ work, payload, rounds, roundTripMs, meter, scratch, signal, say });
+      const server = roundTripMs === 0 ? work.server : `${work.server}, ${roundTripMs} ms away`;
+      results.push({ ...summarizeWork(work, payload, runs), server });
     }
   } finally {
     await scratch.remove();

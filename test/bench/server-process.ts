@@ -4,6 +4,7 @@ import { startSshd } from '../servers/start-sshd.ts';
 import { startSwift } from '../servers/start-swift.ts';
 import { startTusServer } from '../servers/start-tus-server.ts';
 import { bucketShelf } from './bucket-shelf.ts';
+import { farShelf } from './far-shelf.ts';
 import type { DirectoryServer } from './folder-shelf.ts';
 import { folderShelf } from './folder-shelf.ts';
 import type { ServerAnswer, ServerQuestion } from './server-messages.ts';
@@ -49,7 +50,8 @@ async function answer(shelf: ServerShelf, question: ServerQuestion): Promise<Ser
 
 const failed = (error: unknown): void => tell({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
 
-const starting = start(process.argv[2]);
+const [kind, roundTripMs = '0'] = process.argv.slice(2);
+const starting = start(kind).then((shelf) => (roundTripMs === '0' ? shelf : farShelf(shelf, Number(roundTripMs))));
 process.on('message', (question: ServerQuestion) => {
   starting
     .then((shelf) => answer(shelf, question))

@@ -4,6 +4,7 @@ import { filesPerSlice } from '../../electron/engine/queue/between-slices.ts';
 import type { UploadId } from '../../shared/ids.ts';
 import type { UploadStatus } from '../../shared/upload.ts';
 import { failWith, hang, stored } from './fake-server.ts';
+import { mostInOneTurn } from './most-in-one-turn.ts';
 import type { EngineUnderTest } from './start-engine.ts';
 import { useEngine } from './use-engine.ts';
 
@@ -11,29 +12,6 @@ const fixture = useEngine();
 const all = { kind: 'all' } as const;
 const names = Array.from({ length: 2 * filesPerSlice + 10 }, (_, index) => `file ${index}`);
 const slots = 6;
-
-/** The most files that changed between two turns of the event loop, while `work` is done. */
-async function mostInOneTurn(test: EngineUnderTest, work: () => Promise<unknown>): Promise<number> {
-  let [most, isDone] = [0, false];
-  let seen = filesTold(test);
-  const watch = async (): Promise<void> => {
-    while (!isDone) {
-      await new Promise((resolve) => setImmediate(resolve));
-      const now = filesTold(test);
-      most = Math.max(most, now - seen);
-      seen = now;
-    }
-  };
-  const watching = watch();
-  await test.settle(work());
-  isDone = true;
-  await watching;
-  return most;
-}
-
-function filesTold(test: EngineUnderTest): number {
-  return test.events.reduce((count, { action }) => count + (action === 'file_progress' ? 1 : 0), 0);
-}
 
 function countOf(test: EngineUnderTest, status: UploadStatus): number {
   return test.files().filter((file) => file.status === status).length;

@@ -28,6 +28,12 @@ describe.skipIf(!canRecordWrites())(
       expect(verdict.told).toBeGreaterThan(1_000);
     });
 
+    it('are all there where the sync comes after the commit, and the word after the sync', async () => {
+      const verdict = await verdictOn('WAL', 'LATER');
+      expect(verdict).toMatchObject({ lost: 0, damaged: 0, failingSeeds: [] });
+      expect(verdict.told).toBeGreaterThan(1_000);
+    });
+
     it('are lost with WAL and NORMAL, and the database stays whole', async () => {
       const { lost, damaged } = await verdictOn('WAL', 'NORMAL');
       expect(lost).toBeGreaterThan(50);

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Engine } from '../../electron/engine/engine.ts';
 import { UploadError } from '../../electron/engine/errors/upload-error.ts';
 import type { Log } from '../../electron/engine/ports.ts';
 import { answerRequest } from '../../electron/requests/answer-request.ts';
 import type { RequestContext } from '../../electron/requests/request-context.ts';
 import { requestHandlers } from '../../electron/requests/request-handlers.ts';
+import type { BatchId } from '../../shared/ids.ts';
 import { createFakeEngine } from '../desktop/fake-engine.ts';
 import { fileProgress, totals } from '../desktop/progress-samples.ts';
 import { fakeSettings } from '../fakes/fake-settings.ts';
@@ -119,4 +121,28 @@ test('whatever is sent, an answer of the contract comes back and nothing is thro
       if (!answer.ok) expect(['bad-request', 'internal']).toContain(answer.error.code);
     }),
   );
+});
+
+test('what could not be added comes in pages, and each says where the next one begins', async () => {
+  const all = Array.from({ length: 2_500 }, (_, index) => ({ path: `/${index}`, code: 'source-missing', details: {} }) as const);
+  const asked: number[] = [];
+  const engine: Engine = {
+    ...createFakeEngine(),
+    listRefusals: (_batchId, fromIndex, limit) => {
+      asked.push(limit);
+      return all.slice(fromIndex, fromIndex + limit);
+    },
+  };
+  const paths: string[] = [];
+  for (let fromIndex: number | null = 0; fromIndex !== null; ) {
+    const args = { batchId: 'b1' as BatchId, fromIndex, limit: 10_000 };
+    const page: Awaited<ReturnType<typeof requestHandlers.listRefusals.handle>> = await requestHandlers.listRefusals.handle(
+      { ...contextOf(), engine },
+      args,
+    );
+    paths.push(...page.refusals.map(({ path }) => path));
+    fromIndex = page.nextIndex;
+  }
+  expect(paths).toEqual(all.map(({ path }) => path));
+  expect(Math.max(...asked)).toBe(1_001);
 });

@@ -8,6 +8,7 @@ import type { ConflictPolicy } from '../../../shared/upload.ts';
 import type { ConflictQuery } from '../engine.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import type { BatchRecord } from '../queue/batch-record.ts';
+import { betweenSlices, filesPerSlice } from '../queue/between-slices.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { UploadRecord } from '../queue/upload-record.ts';
 import { settleChoice, sourceStampOf } from './settle-conflict.ts';
@@ -35,10 +36,7 @@ export function createConflictDesk({ queue, remember, onReady }: ConflictDeskOpt
   }
 
   function askedOf(batchId: BatchId): readonly UploadRecord[] {
-    return [...queue.live()].filter(
-      (record) =>
-        record.batchId === batchId && record.conflictState === 'asks' && (record.status === 'queued' || record.status === 'paused'),
-    );
+    return [...queue.live()].filter((record) => record.batchId === batchId && isAsked(record));
   }
 
   return {
@@ -61,20 +59,30 @@ export function createConflictDesk({ queue, remember, onReady }: ConflictDeskOpt
       }
       if (isRemembered) remember(batch.destinationId, policy);
       const choices = new Map(exceptions.map(({ uploadId, choice }) => [uploadId, choice]));
-      const ready: UploadRecord[] = [];
+      const asked = askedOf(batchId);
       let affected = 0;
-      for (const record of askedOf(batchId)) {
-        const found = record.found ?? unknownStamp;
-        const choice = choices.get(record.uploadId) ?? decideConflict(policy, sourceStampOf(record), found);
-        if (choice === null) continue;
-        affected += 1;
-        if (settleChoice(queue, record, choice, found)) ready.push(record);
+      for (let start = 0; start < asked.length; start += filesPerSlice) {
+        if (start > 0) await betweenSlices();
+        const ready: UploadRecord[] = [];
+        // In between any of them may have been cancelled, or its batch have left the list.
+        for (const record of asked.slice(start, start + filesPerSlice).filter((one) => queue.batches.has(batchId) && isAsked(one))) {
+          const found = record.found ?? unknownStamp;
+          const choice = choices.get(record.uploadId) ?? decideConflict(policy, sourceStampOf(record), found);
+          if (choice === null) continue;
+          affected += 1;
+          if (settleChoice(queue, record, choice, found)) ready.push(record);
+        }
+        queue.commit();
+        onReady(ready);
       }
-      queue.commit();
-      onReady(ready);
       return { affected };
     },
   };
+}
+
+/** A person is to say what becomes of it. */
+function isAsked({ conflictState, status }: UploadRecord): boolean {
+  return conflictState === 'asks' && (status === 'queued' || status === 'paused');
 }
 
 function effectsOf(asked: readonly UploadRecord[]): Record<DecidingPolicy, PolicyEffects> {

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { UploadId } from '../../../shared/ids.ts';
 import type { Clock } from '../ports.ts';
 import { longestAwayMs, mostLockedLooks } from '../retry/retry-policy.ts';
+import { betweenSlices, filesPerSlice } from './between-slices.ts';
 import type { UploadRecord } from './upload-record.ts';
 
 const lookEveryMs = 5_000;
@@ -12,6 +13,8 @@ export interface AwayWatchOptions {
   readonly isSourceAway: (record: UploadRecord) => Promise<boolean>;
   /** Its disk or folder is there again, or it waited long enough: the next run tells. */
   readonly onBack: (record: UploadRecord) => void;
+  /** Some of many were looked at: what came of it may be written down. */
+  readonly onSlice: () => void;
 }
 
 interface Waiting {
@@ -68,8 +71,15 @@ export class AwayWatch {
   async #look(): Promise<void> {
     if (this.#isLooking) return;
     this.#isLooking = true;
+    let back = 0;
     const isAwayByFolder = new Map<string, boolean>();
     for (const waiting of [...this.#waiting.values()]) {
+      // Ten thousand files of a disk that is back begin in slices, each written down before the next.
+      if (back === filesPerSlice) {
+        back = 0;
+        this.#options.onSlice();
+        await betweenSlices();
+      }
       const { status, waitReason, sourcePath, uploadId } = waiting.record;
       if (status !== 'waiting' || waitReason !== 'source-away') {
         // Paused, cancelled or begun again: its hour is over with that.
@@ -79,7 +89,7 @@ export class AwayWatch {
       const folder = dirname(sourcePath);
       const isAway = isAwayByFolder.get(folder) ?? (await this.#isAway(waiting.record));
       isAwayByFolder.set(folder, isAway);
-      this.#settle(waiting, !isAway);
+      if (this.#settle(waiting, !isAway)) back += 1;
     }
     this.#isLooking = false;
     this.#plan();
@@ -101,12 +111,14 @@ export class AwayWatch {
     return Promise.race([look, tooLong]);
   }
 
-  #settle({ record, givesUpAt }: Waiting, isBack: boolean): void {
+  /** True: it waits no longer. */
+  #settle({ record, givesUpAt }: Waiting, isBack: boolean): boolean {
     const { clock, onBack } = this.#options;
     const isOver = clock.now() >= givesUpAt;
     // Somebody may have paused or cancelled it during the look.
-    if ((!isBack && !isOver) || !this.#waiting.delete(record.uploadId)) return;
+    if ((!isBack && !isOver) || !this.#waiting.delete(record.uploadId)) return false;
     if (!isBack) record.lockedLooks = mostLockedLooks;
     onBack(record);
+    return true;
   }
 }

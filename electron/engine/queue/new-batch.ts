@@ -9,10 +9,11 @@ export const defaultMaxAttempts = 8;
 
 /** A batch of nothing yet, named after what was given. */
 export function newBatch(request: AddRequest, destinationId: DestinationId, clock: Clock, randomness: Randomness): BatchRecord {
-  const [first = '', ...others] = request.paths.map((path) => basename(path));
+  const first = basename(request.paths[0] ?? '');
+  const others = Math.max(0, request.paths.length - 1);
   return {
     batchId: randomness.uuid() as BatchId,
-    name: others.length === 0 ? first : `${first} and ${others.length} more`,
+    name: others === 0 ? first : `${first} and ${others} more`,
     destinationId,
     conflict: request.conflict ?? null,
     verify: request.verify ?? false,

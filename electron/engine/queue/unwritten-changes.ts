@@ -61,6 +61,14 @@ export class UnwrittenChanges {
     }
   }
 
+  /** The disk refused what `writeOnly` wrote after all: it is written once more. */
+  noteLost(records: Iterable<UploadRecord>): void {
+    for (const record of records) {
+      this.#written.delete(record);
+      this.#updates.add(record);
+    }
+  }
+
   /** Forgets them, now that they are on disk, and answers what changed, in the order in which it did. */
   take(): { readonly uploads: readonly UploadRecord[]; readonly batches: readonly BatchRecord[] } {
     const taken = { uploads: [...this.#changed()], batches: [...this.#batches] };

@@ -29,7 +29,11 @@ export class WaitingRoom {
 
   constructor(options: WaitingRoomOptions) {
     this.#options = options;
-    this.#away = new AwayWatch({ ...options, onBack: (record) => this.#release(record) });
+    this.#away = new AwayWatch({
+      ...options,
+      onBack: (record) => this.#release(record),
+      onSlice: () => void options.queue.commit(),
+    });
   }
 
   add(record: UploadRecord): void {

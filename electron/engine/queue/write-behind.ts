@@ -48,6 +48,8 @@ export class WriteBehind {
   #cancelTimer: (() => void) | null = null;
   #isTimerUrgent = false;
   #cancelRowTimer: (() => void) | null = null;
+  /** Rows that are written and on their way to the disk. */
+  #syncing: ReadonlySet<UploadRecord> | null = null;
   #rowsWrittenAtMs = Number.NEGATIVE_INFINITY;
   #lastTripMs = 0;
   #trouble: UploadError | null = null;
@@ -91,9 +93,7 @@ export class WriteBehind {
     return new Promise((resolve, reject) => {
       if (this.#isClosed || this.#trouble !== null) return reject(this.#trouble ?? closed());
       this.#rowWaiters.push({ record, resolve, reject });
-      const { clock } = this.#options;
-      const delayMs = Math.max(0, this.#rowsWrittenAtMs + aheadDelayMs - clock.monotonicNow());
-      this.#cancelRowTimer ??= clock.setTimer(() => this.#writeRows(), delayMs);
+      this.#writeRowsSoon();
     });
   }
 
@@ -103,7 +103,7 @@ export class WriteBehind {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     const { uploadStore, batchStore, onCommitted, onTrouble } = this.#options;
-    if (!this.#unwritten.isEmpty && !this.#wrote(() => this.#unwritten.write(uploadStore, batchStore))) return false;
+    if (!this.#unwritten.isEmpty && !this.#wrote(() => this.#unwritten.write(uploadStore, batchStore), 'now')) return false;
     const { uploads, batches } = this.#unwritten.take();
     for (const { resolve } of this.#takeWaiters()) resolve();
     if (uploads.length + batches.length > 0) onCommitted(uploads, batches);
@@ -121,23 +121,56 @@ export class WriteBehind {
     this.#cancelRowTimer?.();
   }
 
+  /**
+   * The rows are written at once and synced while everything else goes on: the wait for the disk is the longest part of it. Others that come
+   * meanwhile go with the next ones.
+   */
   #writeRows(): void {
     this.#cancelRowTimer = null;
+    const { database, uploadStore, clock } = this.#options;
     const records = new Set(this.#rowWaiters.map(({ record }) => record));
     if (this.#isClosed || records.size === 0) return;
-    if (!this.#wrote(() => this.#unwritten.writeOnly(records, this.#options.uploadStore))) return;
+    if (!this.#wrote(() => this.#unwritten.writeOnly(records, uploadStore), 'later')) return;
     this.#unwritten.noteWritten(records);
-    this.#rowsWrittenAtMs = this.#options.clock.monotonicNow();
-    for (const { resolve } of this.#takeRowWaiters()) resolve();
+    this.#syncing = records;
+    const waiting = this.#takeRowWaiters();
+    const onEnd = (): void => {
+      this.#syncing = null;
+      this.#rowsWrittenAtMs = clock.monotonicNow();
+      this.#writeRowsSoon();
+    };
+    database.synced().then(
+      () => {
+        onEnd();
+        for (const { resolve } of waiting) resolve();
+      },
+      (error: unknown) => {
+        this.#unwritten.noteLost(records);
+        const trouble = this.#isClosed ? closed() : this.#refused(error);
+        onEnd();
+        for (const { reject } of waiting) reject(trouble);
+      },
+    );
+  }
+
+  #writeRowsSoon(): void {
+    if (this.#isClosed || this.#syncing !== null || this.#rowWaiters.length === 0) return;
+    const { clock } = this.#options;
+    const delayMs = Math.max(0, this.#rowsWrittenAtMs + aheadDelayMs - clock.monotonicNow());
+    this.#cancelRowTimer ??= clock.setTimer(() => this.#writeRows(), delayMs);
   }
 
   /** One transaction; false: the disk refuses, and whoever waits has been told. */
-  #wrote(write: () => void): boolean {
+  #wrote(write: () => void, sync: 'now' | 'later'): boolean {
     const { database, clock } = this.#options;
     const startedMs = clock.monotonicNow();
     try {
       if (!database.isInPlace()) throw new UploadError('queue-unusable', { details: { path: database.path } });
-      database.transaction(write);
+      // Rows that are being synced are told with this, and a commit that changes nothing else would not wait for them.
+      const syncsApart = sync === 'later' || this.#syncing !== null;
+      if (syncsApart) database.withoutSync(() => database.transaction(write));
+      else database.transaction(write);
+      if (syncsApart && sync === 'now') database.syncNow();
       this.#lastTripMs = clock.monotonicNow() - startedMs;
       return true;
     } catch (error) {
@@ -146,7 +179,7 @@ export class WriteBehind {
     }
   }
 
-  #refused(error: unknown): void {
+  #refused(error: unknown): UploadError {
     const trouble = storageErrorOf(error, this.#options.database.path);
     const isNews = this.#trouble?.code !== trouble.code;
     this.#trouble = trouble;
@@ -157,6 +190,7 @@ export class WriteBehind {
     }
     // After the news, so that whoever waits in vain finds itself stopped already; and not later, or a full disk would hold up every pause.
     for (const { reject } of this.#takeWaiters()) reject(trouble);
+    return trouble;
   }
 
   /** All of them. */

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createJournalSync } from './journal-sync.ts';
 import { openSqlite } from './open-sqlite.ts';
 import type { SqlRow, SqlValue } from './sql-row.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
@@ -20,13 +21,29 @@ export interface Database {
   exec(sql: string): void;
   /** All of `work` or nothing of it; nested calls join the outer one. */
   transaction<Value>(work: () => Value): Value;
+  /**
+   * What `work` commits is seen by everybody at once, but may be lost in a power cut until `synced` has ended, or `syncNow`. Nothing that was committed before
+   * is at risk. Where the journal is not one that can be synced apart from a commit, it is synced with it.
+   */
+  withoutSync(work: () => void): void;
+  /** Resolves when everything that was committed before is on the disk; nothing waits for it but who asks. Rejects as the system does. */
+  synced(): Promise<void>;
+  syncNow(): void;
   close(): void;
 }
 
 /** Opens a SQLite file. Throws the library's errors: read them with `sqliteCodeOf`. */
 export function openDatabase(path: string, open: (path: string) => SqliteConnection = openSqlite): Database {
   const library = open(path);
+  const journal = createJournalSync(path);
   let depth = 0;
+  let hasJournal: boolean | null = null;
+
+  /** Some file systems can have no WAL, and what takes its place is only safe when it is synced in the middle of a commit. */
+  const isWal = (): boolean => {
+    hasJournal ??= library.prepare('PRAGMA journal_mode').get([])?.['journal_mode'] === 'wal';
+    return hasJournal;
+  };
 
   const prepare = (sql: string): Statement => {
     const { text, valuesOf } = positional(sql);
@@ -61,7 +78,23 @@ export function openDatabase(path: string, open: (path: string) => SqliteConnect
         depth -= 1;
       }
     },
+    withoutSync: (work) => {
+      if (!isWal()) return work();
+      library.exec('PRAGMA synchronous = NORMAL');
+      try {
+        work();
+      } finally {
+        library.exec('PRAGMA synchronous = FULL');
+      }
+    },
+    synced: async () => {
+      if (isWal()) await journal.later();
+    },
+    syncNow: () => {
+      if (isWal()) journal.now();
+    },
     close: () => {
+      journal.close();
       library.close();
     },
   };

@@ -6,6 +6,7 @@ import { leftUploadsMigration } from './migrations/0003-left-uploads.ts';
 import { conflictsMigration } from './migrations/0004-conflicts.ts';
 import { watchedFoldersMigration } from './migrations/0005-watched-folders.ts';
 import { listingMigration } from './migrations/0006-listing.ts';
+import { replacedFoldersMigration } from './migrations/0007-replaced-folders.ts';
 
 /** In the order of their release; the number of those applied is SQLite's `user_version`. */
 const migrations: readonly string[] = [
@@ -15,6 +16,7 @@ const migrations: readonly string[] = [
   conflictsMigration,
   watchedFoldersMigration,
   listingMigration,
+  replacedFoldersMigration,
 ];
 
 export function schemaVersionOf(database: Database): number {

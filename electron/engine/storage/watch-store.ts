@@ -35,6 +35,9 @@ export interface WatchStore {
   forgetFailed(watchId: WatchId): void;
   /** With what has arrived nothing is done any more. */
   leaveArrived(watchId: WatchId): void;
+  /** Since when another folder stands in its place, in milliseconds since the epoch; null: none does. */
+  otherSince(watchId: WatchId): number | null;
+  noteOtherSince(watchId: WatchId, sinceMs: number | null): void;
   counts(watchId: WatchId): Readonly<Record<WatchedFileState, number>>;
   /** Makes up for a process that ended between a file's end in the queue and its note here. Throws as the database does where the disk refuses. */
   catchUp(): void;
@@ -48,7 +51,7 @@ export function createWatchStore(database: Database): WatchStore {
     `INSERT INTO watched_folders (watch_id, path, inode, device, target_name, destination_id, rules, afterwards, move_folder, is_on, sent, created_at)
      VALUES (:watchId, :path, :inode, :device, :targetName, :destinationId, :rules, :afterwards, :moveFolder, :isOn, 0, :createdAt)
      ON CONFLICT (watch_id) DO UPDATE SET path = :path, inode = :inode, device = :device, destination_id = :destinationId, rules = :rules,
-       afterwards = :afterwards, move_folder = :moveFolder, is_on = :isOn`,
+       afterwards = :afterwards, move_folder = :moveFolder, is_on = :isOn, other_since = CASE WHEN path = :path THEN other_since END`,
   );
   const removeFolder = database.prepare('DELETE FROM watched_folders WHERE watch_id = :watchId');
   const files = database.prepare(
@@ -80,6 +83,8 @@ export function createWatchStore(database: Database): WatchStore {
   const leaveArrived = database.prepare(
     `UPDATE watched_files SET state = 'sent', moving_to = NULL WHERE watch_id = :watchId AND state = 'arrived'`,
   );
+  const otherSince = database.prepare('SELECT other_since FROM watched_folders WHERE watch_id = :watchId');
+  const noteOtherSince = database.prepare('UPDATE watched_folders SET other_since = :sinceMs WHERE watch_id = :watchId');
   const counts = database.prepare('SELECT state, count(*) AS count FROM watched_files WHERE watch_id = :watchId GROUP BY state');
 
   /** What a person asks for goes to the disk by itself and not with the queue's changes. */
@@ -133,6 +138,10 @@ export function createWatchStore(database: Database): WatchStore {
     forgetFailed: (watchId) => runNow(forgetFailed, { watchId }),
     leaveArrived: (watchId) => {
       leaveArrived.run({ watchId });
+    },
+    otherSince: (watchId) => (otherSince.get({ watchId })?.['other_since'] ?? null) as number | null,
+    noteOtherSince: (watchId, sinceMs) => {
+      noteOtherSince.run({ watchId, sinceMs });
     },
     counts: (watchId) => {
       const found = new Map(counts.all({ watchId }).map((row) => [row['state'], Number(row['count'])]));

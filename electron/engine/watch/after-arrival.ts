@@ -7,6 +7,7 @@ import type { Queue } from '../queue/queue.ts';
 import type { WatchStore } from '../storage/watch-store.ts';
 import type { Fate } from './move-sent-file.ts';
 import { fateOf, moveSentFile } from './move-sent-file.ts';
+import { Replacement } from './replacement.ts';
 import type { WatchDisk } from './watch-disk.ts';
 import type { WatchedFileRecord, WatchRecord } from './watch-record.ts';
 import { awayEveryMs } from './watch-times.ts';
@@ -47,6 +48,7 @@ type Seen = 'done' | 'refused' | 'waits';
  */
 export class AfterArrival {
   readonly #options: AfterArrivalOptions;
+  readonly #replacement: Replacement;
   readonly #ended = new AbortController();
   #cancelTimer: (() => void) | null = null;
   #pass: Promise<void> | null = null;
@@ -56,6 +58,7 @@ export class AfterArrival {
 
   constructor(options: AfterArrivalOptions) {
     this.#options = options;
+    this.#replacement = new Replacement(options);
   }
 
   get problem(): PlainError | null {
@@ -113,6 +116,7 @@ export class AfterArrival {
     const { watchId } = watch();
     let refusals = 0;
     let isWaiting = false;
+    this.#replacement.note(await root.presence());
     for (let after = ''; ; ) {
       // What the queue has just told must be in its table.
       if (!queue.commit()) return;
@@ -144,8 +148,10 @@ export class AfterArrival {
       const known = await this.#recognized(file);
       const fate = known === null ? 'changed' : await this.#fate(known);
       // A file is missing, and another one can stand in its place, also where its disk is.
-      if (fate !== 'done' && (await root.presence()) !== 'same') return 'waits';
-      this.#note(known ?? file, fate);
+      const presence = fate === 'done' ? 'same' : await root.presence();
+      if (presence === 'other' && this.#replacement.isForGood()) this.#leaveAsSent(known ?? file);
+      else if (presence !== 'same') return 'waits';
+      else this.#note(known ?? file, fate);
       return 'done';
     } catch (error) {
       if (this.#ended.signal.aborted) return 'done';
@@ -161,10 +167,15 @@ export class AfterArrival {
     this.#lookIn(delayMs);
   }
 
+  /** Nothing is done with it any more, but it stays known: should its folder come back after all, it is not sent again. */
+  #leaveAsSent(file: WatchedFileRecord): void {
+    this.#write(file, () => this.#options.store.putFile({ ...file, state: 'sent', movingTo: null }));
+  }
+
   #note(file: WatchedFileRecord, fate: Fate): void {
     const { store } = this.#options;
     if (fate === 'changed') {
-      this.#write(file, () => store.putFile({ ...file, state: 'sent', movingTo: null }));
+      this.#leaveAsSent(file);
       this.#options.onChanged(file.relativePath);
     } else this.#write(file, () => store.removeFile(file.watchId, file.relativePath));
   }

@@ -20,11 +20,11 @@ export const germanNetworkErrors = {
   'The server still holds an earlier connection': 'Der Server hält noch eine frühere Verbindung offen',
   'Retry in half a minute.': 'Versuchen Sie es in einer halben Minute erneut.',
   'No network': 'Kein Netzwerk',
-  'Connect this computer to the network, then retry.': 'Verbinden Sie diesen Computer mit dem Netzwerk und versuchen Sie es dann erneut.',
+  'Connect this computer to the network, then retry.': 'Verbinden Sie diesen Computer mit dem Netzwerk. Versuchen Sie es danach erneut.',
 
   'The answer names no link at {path}': 'Die Antwort nennt keinen Link bei {path}',
   'The file may have arrived, but where is not known. Check gantry-link in the destination’s address, then retry.':
-    'Die Datei ist vielleicht angekommen, doch wo, ist nicht bekannt. Prüfen Sie gantry-link in der Adresse des Ziels und versuchen Sie es dann erneut.',
+    'Die Datei ist vielleicht da, doch wo, ist nicht bekannt. Prüfen Sie gantry-link in der Adresse des Ziels und versuchen Sie es dann erneut.',
   'The answer is no JSON': 'Die Antwort ist kein JSON',
   'The destination’s address expects a link at {path}. Check gantry-link in it, then retry.':
     'Die Adresse des Ziels erwartet einen Link bei {path}. Prüfen Sie darin gantry-link und versuchen Sie es dann erneut.',
@@ -36,7 +36,7 @@ export const germanNetworkErrors = {
     'Für die Adresse des Ziels gilt {statuses} als Erfolg. Prüfen Sie darin gantry-success und versuchen Sie es dann erneut.',
   'An answer that makes no sense': 'Eine Antwort, die keinen Sinn ergibt',
   'Check that the address is an upload address, then retry.':
-    'Prüfen Sie, ob die Adresse zum Hochladen dient, und versuchen Sie es dann erneut.',
+    'Prüfen Sie, ob die Adresse zum Hochladen dient. Versuchen Sie es danach erneut.',
 
   'The proxy cannot be reached': 'Der Proxy ist nicht erreichbar',
   'The proxy {host} cannot be reached': 'Der Proxy {host} ist nicht erreichbar',
@@ -46,12 +46,12 @@ export const germanNetworkErrors = {
   'The proxy {host} refuses': 'Der Proxy {host} lehnt ab',
   'It does not let this destination through. Ask who runs it, or reach it without the proxy.':
     'Er lässt dieses Ziel nicht durch. Fragen Sie den Betreiber, oder verzichten Sie für dieses Ziel auf den Proxy.',
-  'It wants to know who asks: give the user with “gantry settings set network.proxyUser”, and the password in GANTRY_PROXY_PASSWORD.':
-    'Er will wissen, wer fragt: Geben Sie den Benutzer mit „gantry settings set network.proxyUser“ an und das Passwort in GANTRY_PROXY_PASSWORD.',
-  'Check network.proxyUser in “gantry settings”, and GANTRY_PROXY_PASSWORD.':
-    'Prüfen Sie network.proxyUser in „gantry settings“ und GANTRY_PROXY_PASSWORD.',
-  'It wants a way to sign in that Gantry does not speak: only user and password in the clear way (Basic).':
-    'Er verlangt eine Art der Anmeldung, die Gantry nicht beherrscht: nur Benutzer und Passwort im Klartext (Basic).',
+  'It wants to know who asks: give user and password. In the settings under Network, or with “gantry settings set network.proxyUser” and GANTRY_PROXY_PASSWORD.':
+    'Er verlangt Benutzer und Passwort: Geben Sie beide an. In den Einstellungen unter „Netzwerk“ oder mit „gantry settings set network.proxyUser“ und GANTRY_PROXY_PASSWORD.',
+  'Check the user and the password for it. In the settings under Network, or in network.proxyUser and GANTRY_PROXY_PASSWORD.':
+    'Prüfen Sie den Benutzer und das Passwort dafür. In den Einstellungen unter „Netzwerk“ oder in network.proxyUser und GANTRY_PROXY_PASSWORD.',
+  'Gantry does not speak its way to sign in. Only user and password in the clear way (Basic).':
+    'Gantry beherrscht seine Art der Anmeldung nicht. Nur Benutzer und Passwort im Klartext (Basic).',
   'Gantry speaks to http and https proxies, not to SOCKS. Choose another with “gantry settings”.':
     'Gantry spricht mit http- und https-Proxys, nicht mit SOCKS. Wählen Sie einen anderen mit „gantry settings“.',
   'A PAC file is only read by the window. Choose another proxy, or none, with “gantry settings set network.proxy”.':

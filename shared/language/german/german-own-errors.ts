@@ -1,7 +1,7 @@
 /** Errors of this computer: its files, the list of uploads, the settings, updates, and what was asked for. */
 export const germanOwnErrors = {
   'The file is gone': 'Die Datei ist weg',
-  'Put it back where it was, then try again.': 'Legen Sie sie wieder dorthin, wo sie war, und versuchen Sie es dann erneut.',
+  'Put it back where it was, then try again.': 'Legen Sie sie wieder dorthin, wo sie war. Versuchen Sie es danach erneut.',
   'Bring it back, then try again.': 'Bringen Sie ihn zurück und versuchen Sie es dann erneut.',
   'The disk failed to read the file': 'Der Datenträger konnte die Datei nicht lesen',
   'Check it, then try again.': 'Prüfen Sie ihn und versuchen Sie es dann erneut.',
@@ -21,7 +21,7 @@ export const germanOwnErrors = {
   'the place where it goes': 'ihr neuer Ort',
   'The path is too long': 'Der Pfad ist zu lang',
   'Move it to a folder with a shorter path and add it again.':
-    'Verschieben Sie die Datei in einen Ordner mit kürzerem Pfad und fügen Sie sie wieder hinzu.',
+    'Legen Sie die Datei an einen Ort mit kürzerem Pfad. Fügen Sie sie dann wieder hinzu.',
   'Nothing to add': 'Nichts hinzuzufügen',
   'Give at least one file or folder.': 'Geben Sie mindestens eine Datei oder einen Ordner an.',
   'Left out by a filter': 'Durch einen Filter ausgelassen',
@@ -38,7 +38,7 @@ export const germanOwnErrors = {
     'Ohne sie wird nichts gesendet. Prüfen Sie, ob ihr Datenträger da ist und gelesen und beschrieben werden darf.',
   'Nothing is sent without it. Check that {path} is there and may be read and written.':
     'Ohne sie wird nichts gesendet. Prüfen Sie, ob {path} da ist und gelesen und beschrieben werden darf.',
-  'Close some programs, then retry.': 'Schließen Sie einige Programme und versuchen Sie es dann erneut.',
+  'Close some programs, then retry.': 'Schließen Sie einige Programme. Versuchen Sie es danach erneut.',
   'The list of uploads was made by a newer Gantry': 'Die Liste der Uploads stammt von einem neueren Gantry',
   'Update Gantry to open it.': 'Aktualisieren Sie Gantry, um sie zu öffnen.',
   'Another Gantry uses this list of uploads': 'Ein anderes Gantry benutzt diese Liste der Uploads',

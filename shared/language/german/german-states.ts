@@ -81,10 +81,10 @@ export const germanStates = {
   'Resumes by itself.': 'Geht von selbst weiter.',
   'Waiting for the network': 'Wartet auf das Netzwerk',
   'Sign-in needed': 'Anmeldung nötig',
-  'Give the right password or token for it, then resume.': 'Geben Sie das richtige Passwort oder Token an und setzen Sie dann fort.',
+  'Give the right password or token for it, then resume.': 'Geben Sie das richtige Passwort oder Token an. Setzen Sie dann fort.',
   'The server cannot be trusted': 'Dem Server ist nicht zu trauen',
-  "Check this computer's date, and the server's certificate or host key with whoever runs it. Goes on by itself when they are right.":
-    'Prüfen Sie das Datum dieses Computers und, mit dem Betreiber, das Zertifikat oder den Hostschlüssel des Servers. Geht von selbst weiter, wenn beides stimmt.',
+  "Check this computer's date. Then check the server's certificate or host key with whoever runs it. Goes on by itself when they are right.":
+    'Prüfen Sie das Datum dieses Computers. Prüfen Sie dann mit dem Betreiber das Zertifikat oder den Hostschlüssel des Servers. Geht von selbst weiter, wenn beides stimmt.',
   'The destination is not as it was given': 'Das Ziel ist nicht, wie es angegeben wurde',
   'Correct its address, or what stands there. Goes on by itself when it is right.':
     'Berichtigen Sie seine Adresse oder das, was dort ist. Geht von selbst weiter, wenn es stimmt.',

@@ -28,7 +28,7 @@ export const destinationErrorWords = {
       details.reason === undefined
         ? say('The bucket is in another region')
         : say('The bucket is in the region {region}', { region: visibleText(details.reason) }),
-    remedy: say("Write its region at the end of the destination's address: ?region={region}.", {
+    remedy: say("End the destination's address with ?region={region}.", {
       region: visibleText(details.reason ?? 'eu-west-1'),
     }),
     action: 'choose-destination',

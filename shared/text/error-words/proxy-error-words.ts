@@ -7,9 +7,9 @@ import type { WordsByCode } from './words-by-code.ts';
 
 const help: Readonly<Record<string, PlainText>> = {
   'no-sign-in':
-    'It wants to know who asks: give the user with “gantry settings set network.proxyUser”, and the password in GANTRY_PROXY_PASSWORD.',
-  'sign-in': 'Check network.proxyUser in “gantry settings”, and GANTRY_PROXY_PASSWORD.',
-  scheme: 'It wants a way to sign in that Gantry does not speak: only user and password in the clear way (Basic).',
+    'It wants to know who asks: give user and password. In the settings under Network, or with “gantry settings set network.proxyUser” and GANTRY_PROXY_PASSWORD.',
+  'sign-in': 'Check the user and the password for it. In the settings under Network, or in network.proxyUser and GANTRY_PROXY_PASSWORD.',
+  scheme: 'Gantry does not speak its way to sign in. Only user and password in the clear way (Basic).',
   socks: 'Gantry speaks to http and https proxies, not to SOCKS. Choose another with “gantry settings”.',
   pac: 'A PAC file is only read by the window. Choose another proxy, or none, with “gantry settings set network.proxy”.',
 };

@@ -7,37 +7,37 @@ export interface RefusedSecretWords {
 
 const password: RefusedSecretWords = {
   refused: 'Sign-in refused',
-  give: 'Give the right password or token (GANTRY_PASSWORD, GANTRY_TOKEN): under Destinations in the window, or in the environment.',
+  give: 'Give the right password or token. In the window under Destinations, or in the environment as GANTRY_PASSWORD or GANTRY_TOKEN.',
 };
 
 const byReason: Readonly<Record<string, RefusedSecretWords>> = {
   'access-key': {
     refused: 'Access key refused',
-    give: 'Give the right access key and its secret (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY): under Destinations in the window, or in the environment.',
+    give: 'Give the right access key and its secret. In the window under Destinations, or in the environment as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
   },
   'secret-key': {
     refused: 'Secret key refused',
-    give: 'Give an access key and the secret that belongs to it (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY): under Destinations in the window, or in the environment.',
+    give: 'Give an access key and the secret that belongs to it. In the window under Destinations, or in the environment as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
   },
   'ssh-key': {
     refused: 'SSH key refused',
-    give: 'Give the right key or password (GANTRY_SSH_KEY, GANTRY_PASSWORD): under Destinations in the window, or in the environment.',
+    give: 'Give the right key or password. In the window under Destinations, or in the environment as GANTRY_SSH_KEY or GANTRY_PASSWORD.',
   },
   'ssh-key-file': {
     refused: 'SSH key refused',
-    give: 'Give the path of a private key that is there and may be read (GANTRY_SSH_KEY): under Destinations in the window, or in the environment.',
+    give: 'Give the path of a private key that may be read. In the window under Destinations, or in the environment as GANTRY_SSH_KEY.',
   },
   'ssh-key-unreadable': {
     refused: 'SSH key refused',
-    give: 'Give the path of a private key in OpenSSH’s or PEM format (GANTRY_SSH_KEY): under Destinations in the window, or in the environment.',
+    give: 'Give a private key in OpenSSH’s or PEM format. In the window under Destinations, or in the environment as GANTRY_SSH_KEY.',
   },
   'ssh-passphrase': {
     refused: 'Passphrase of the SSH key refused',
-    give: 'Give the passphrase of the SSH key (GANTRY_SSH_PASSPHRASE): under Destinations in the window, or in the environment.',
+    give: 'Give the passphrase of the SSH key. In the window under Destinations, or in the environment as GANTRY_SSH_PASSPHRASE.',
   },
   ssh: {
     refused: 'Sign-in refused',
-    give: 'Give a key (GANTRY_SSH_KEY), a running SSH agent (SSH_AUTH_SOCK) or a password (GANTRY_PASSWORD): under Destinations in the window, or in the environment.',
+    give: 'Give a key, a password or a running SSH agent. In the window under Destinations, or in the environment as GANTRY_SSH_KEY, GANTRY_PASSWORD or SSH_AUTH_SOCK.',
   },
 };
 

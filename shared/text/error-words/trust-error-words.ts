@@ -22,7 +22,9 @@ export const trustErrorWords = {
     remedy:
       details.reason === 'link'
         ? say('Get a new link for it. What has arrived is kept.')
-        : say('Give a new one, with its token (AWS_SESSION_TOKEN), under Destinations or in the environment. What has arrived is kept.'),
+        : say(
+            'Give a new one, with its token. In the window under Destinations, or in the environment as AWS_SESSION_TOKEN. What has arrived is kept.',
+          ),
     action: details.reason === 'link' ? 'choose-destination' : 'sign-in',
   }),
   'secret-missing': (details) => ({
@@ -41,7 +43,7 @@ export const trustErrorWords = {
       details.host === undefined
         ? say('The certificate of the server is not valid')
         : say('The certificate of {host} is not valid', { host: visibleText(details.host) }),
-    remedy: say("Check this computer's date and the server's certificate, then retry."),
+    remedy: say("Check this computer's date. If it is right, check the server's certificate with whoever runs it, then retry."),
     action: 'retry',
   }),
   'host-key-changed': (details) => ({
@@ -51,7 +53,7 @@ export const trustErrorWords = {
         ? hostKeyWords(details) + say('Nothing was sent.')
         : hostKeyWords(details) +
           say(
-            'It may be a server set up anew, or another that listens in: ask who runs it. If the new key is right, trust it. Nothing was sent.',
+            'Ask who runs the server. It may have been set up anew, or another one listens in. If the new key is right, trust it. Nothing was sent.',
           ),
     action: details.reason === 'revoked' ? 'retry' : 'trust',
   }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AwayWatch } from '../../../electron/engine/queue/away-watch.ts';
+import { filesPerSlice } from '../../../electron/engine/queue/between-slices.ts';
 import type { UploadRecord } from '../../../electron/engine/queue/upload-record.ts';
 import { mostLockedLooks } from '../../../electron/engine/retry/retry-policy.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
@@ -15,7 +16,7 @@ function watching() {
   const looks: string[] = [];
   const back: UploadRecord[] = [];
   const gone = new Set<string>();
-  const state = { hangs: false, hangingFolders: new Set<string>() };
+  const state = { hangs: false, hangingFolders: new Set<string>(), backBySlice: [] as number[] };
   const watch = new AwayWatch({
     clock,
     isSourceAway: async ({ sourcePath }) => {
@@ -25,20 +26,24 @@ function watching() {
       return [...gone].some((folder) => sourcePath.startsWith(folder));
     },
     onBack: (record) => back.push(record),
+    onSlice: () => state.backBySlice.push(back.length),
   });
   return { clock, looks, back, gone, state, watch };
 }
 
 describe('files whose disk went away', () => {
   it('are looked for once for each folder, and all come back with it', async () => {
-    const { clock, looks, back, gone, watch } = watching();
+    const { clock, looks, back, gone, state, watch } = watching();
     gone.add('/usb');
     for (let number = 1; number <= 1_000; number += 1) watch.add(uploadOf(number, { sourcePath: `/usb/photos/${number}.jpg` }));
     await clock.advance(5_000);
     expect([looks.length, back.length]).toEqual([1, 0]);
     gone.clear();
     await clock.advance(5_000);
+    while (back.length < 1_000) await new Promise((resolve) => setImmediate(resolve));
     expect([looks.length, back.length, back[0]?.lockedLooks]).toEqual([2, 1_000, 0]);
+    // Not all at once: each slice is written down before the next one.
+    expect(state.backBySlice).toEqual([filesPerSlice, 2 * filesPerSlice]);
     expect(clock.pendingTimers()).toBe(0);
   });
 

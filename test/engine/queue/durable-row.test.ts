@@ -5,6 +5,7 @@ import { createUploadStore } from '../../../electron/engine/storage/upload-store
 import type { UploadId } from '../../../shared/ids.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { temporaryDirectory } from '../../fakes/temporary-directory.ts';
+import { createGate } from '../gate.ts';
 import { openTestQueue } from './open-test-queue.ts';
 import { batchOf, uploadOf } from './record-of.ts';
 
@@ -16,13 +17,21 @@ afterEach(() => directory.remove());
 
 function open(place = directory.path) {
   const clock = createFakeClock();
-  const disk = { isBad: false, transactions: 0 };
+  const disk = { isBad: false, transactions: 0, synced: 0, gate: Promise.resolve() };
   const test = openTestQueue(place, clock, (database) => ({
     ...database,
     transaction: (work) => {
       if (disk.isBad) throw Object.assign(new Error('refused'), { code: 'SQLITE_FULL' });
       disk.transactions += 1;
       return database.transaction(work);
+    },
+    synced: async () => {
+      await disk.gate;
+      if (disk.isBad) throw Object.assign(new Error('refused'), { code: 'EIO' });
+    },
+    syncNow: () => {
+      disk.synced += 1;
+      database.syncNow();
     },
   }));
   test.queue.addBatch(batchOf(1), []);
@@ -74,6 +83,53 @@ describe('a row that somebody waits for', () => {
       await clock.advance(1);
     }
     expect([waited, disk.transactions - before]).toEqual([['upload-1', 'upload-2', 'upload-3', 'upload-4'], 2]);
+    close();
+  });
+
+  it('is synced while others go on, and told only when that has ended', async () => {
+    const { queue, clock, disk, told, close } = open();
+    const gate = createGate();
+    disk.gate = gate.opened;
+    const [first, second] = [uploadOf(1), uploadOf(2)];
+    for (const record of [first, second]) queue.addUpload(record);
+    await clock.advance(100);
+    const before = disk.transactions;
+    const ended: string[] = [];
+    for (const record of [first, second]) {
+      queue.change(record, { bytesConfirmed: 1 });
+      void queue.durableRow(record).then(() => ended.push(record.uploadId));
+      await clock.advance(10);
+    }
+    // The second one waits for the sync of the first, and is not told meanwhile.
+    expect([ended, disk.transactions - before]).toEqual([[], 1]);
+    told.length = 0;
+    // What is told with all others must not be taken back by a power cut either.
+    queue.commit();
+    expect([disk.synced, told]).toEqual([1, ['upload-1 queued', 'upload-2 queued']]);
+    gate.open();
+    await clock.advance(10);
+    expect(ended).toEqual(['upload-2', 'upload-1']);
+    close();
+  });
+
+  it('is written once more where the sync failed', async () => {
+    const { queue, clock, disk, database, onDisk, troubles, close } = open();
+    const record = uploadOf(1);
+    queue.addUpload(record);
+    await clock.advance(100);
+    const gate = createGate();
+    disk.gate = gate.opened;
+    queue.change(record, { bytesConfirmed: 7 });
+    const outcome = queue.durableRow(record).catch((error: unknown) => error);
+    await clock.advance(5);
+    database.exec('UPDATE uploads SET bytes_confirmed = 0');
+    disk.isBad = true;
+    gate.open();
+    await clock.advance(1);
+    expect(await outcome).toMatchObject({ code: 'queue-unusable' });
+    disk.isBad = false;
+    await clock.advance(2_000);
+    expect([onDisk().get(record.uploadId)?.bytesConfirmed, troubles]).toEqual([7, ['queue-unusable', null]]);
     close();
   });
 

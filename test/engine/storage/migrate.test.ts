@@ -39,7 +39,7 @@ function fillQueue(): void {
 describe('the schema', () => {
   it('is made from nothing, and left alone after that', () => {
     const first = openQueueDatabase(directory.path, clock);
-    expect([schemaVersionOf(first.database), first.setAsidePath]).toEqual([6, null]);
+    expect([schemaVersionOf(first.database), first.setAsidePath]).toEqual([7, null]);
     first.database.close();
     const second = openQueueDatabase(directory.path, clock);
     const tables = second.database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all();

@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { WatchRequest } from '../../../electron/engine/engine.ts';
+import { openDatabase } from '../../../electron/engine/storage/database.ts';
 import { useEngine } from '../use-engine.ts';
 import type { WatchScene } from './watch-scene.ts';
 import { watchScene } from './watch-scene.ts';
@@ -92,4 +93,63 @@ describe('a file that has arrived from a folder that is away', () => {
     scene.touch('a.txt');
     await scene.test.until(() => scene.received.length === 2);
   });
+
+  it('is left as sent once another folder has stood in its place for a month, and even then not sent again where its own comes back', async () => {
+    const scene = watchScene(fixture);
+    await arrivesAsItGoes(scene);
+    mkdirSync(scene.folder);
+    scene.write('b.txt', 'new');
+    await scene.test.until(() => scene.below(scene.done)['b.txt'] === 'new');
+    await scene.test.pass(1_000);
+    expect(states()).toEqual(['a.txt arrived']);
+    await daysPass(scene, 20);
+    const next = await scene.crash();
+    await daysPass(next, 8);
+    expect(states()).toEqual(['a.txt arrived']);
+    await daysPass(next, 3);
+    expect(states()).toEqual(['a.txt sent']);
+    rmSync(next.folder, { recursive: true });
+    plugIn(next);
+    await next.test.pass(10 * 60_000);
+    expect(next.below(next.folder)).toEqual({ 'a.txt': 'one' });
+    expect(scene.received.map(({ name }) => name)).toEqual(['hot/a.txt', 'hot/b.txt']);
+  });
+
+  it('is moved however long its disk was away, and the other folder’s time begins anew with each return', async () => {
+    const scene = watchScene(fixture);
+    await arrivesAsItGoes(scene);
+    await daysPass(scene, 40);
+    expect(states()).toEqual(['a.txt arrived']);
+    mkdirSync(scene.folder);
+    await daysPass(scene, 20);
+    expect(otherSince()).not.toBeNull();
+    rmSync(scene.folder, { recursive: true });
+    // Its own folder, and nothing of what waits is in it: it is told by that alone.
+    plugIn(scene);
+    await scene.test.until(() => scene.below(scene.done)['a.txt'] === 'one', 120_000);
+    await scene.test.pass(2 * 60_000);
+    expect(states()).toEqual([]);
+    expect(otherSince()).toBeNull();
+  });
 });
+
+/** The wall clock alone: nothing is looked at in between, as while the computer is off. */
+async function daysPass({ test }: WatchScene, days: number): Promise<void> {
+  await test.pass(5 * 60_000);
+  test.clock.setWallClock(days * 24 * 3_600_000);
+  await test.pass(5 * 60_000);
+}
+
+function ask(sql: string): readonly Readonly<Record<string, unknown>>[] {
+  const anew = readdirSync(fixture.directory).find((name) => name.startsWith('crash-'));
+  const database = openDatabase(join(fixture.directory, anew ?? '', 'data', 'queue.db'));
+  try {
+    return database.prepare(sql).all();
+  } finally {
+    database.close();
+  }
+}
+
+const states = (): readonly string[] =>
+  ask('SELECT relative_path, state FROM watched_files').map((row) => `${row['relative_path']} ${row['state']}`);
+const otherSince = (): unknown => ask('SELECT other_since FROM watched_folders')[0]?.['other_since'];

@@ -30,6 +30,7 @@ it('says when the next one is due, and which are', () => {
   rule.note('b', file(1), 100);
   expect(rule.nextDueMs()).toBe(1_100);
   expect(rule.due(1_100, 10)).toEqual(['b']);
+  expect(rule.due(1_100, 0)).toEqual([]);
   rule.forget('b');
   expect(rule.nextDueMs()).toBe(1_500);
   rule.keepOnly((name) => name !== 'a');

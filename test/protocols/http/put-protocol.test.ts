@@ -1,109 +1,23 @@
 import { Buffer } from 'node:buffer';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Checkpoint } from '../../../electron/engine/protocols/protocol.ts';
 import { memoryOf } from '../../engine/protocols/memory-of.ts';
 import { hasProgram } from '../../servers/has-program.ts';
 import { missingProgram } from '../../servers/missing-program.ts';
 import { startNginx } from '../../servers/start-nginx.ts';
-import type { PutRecorderOptions, PutScript, RecordedRequest } from '../../servers/start-put-recorder.ts';
-import { startPutRecorder } from '../../servers/start-put-recorder.ts';
 import { fileOf } from '../file-of.ts';
 import { protocolTo } from '../protocol-to.ts';
 import { errorOf, receiptOf, transferFile } from '../transfer-file.ts';
 import { scriptedServer } from '../transport/scripted-server.ts';
+import { putToRecorder, recordedSize as size } from './put-to-recorder.ts';
 
-const size = 200_000;
 const signal = new AbortController().signal;
-
-async function setUp(answer: (request: RecordedRequest) => PutScript = () => undefined, options: PutRecorderOptions = {}) {
-  const server = await startPutRecorder({ answer, ...options });
-  onTestFinished(() => server.close());
-  const file = await fileOf(size, 'a.bin');
-  const asked = (): string =>
-    server
-      .requests()
-      .map(({ method, path }) => `${method} ${path}`)
-      .join(', ');
-  const place = async (path: string, content: Buffer | string): Promise<void> => {
-    await mkdir(dirname(join(server.directory, path)), { recursive: true });
-    await writeFile(join(server.directory, path), content);
-  };
-  const placed = (path: string): Promise<Buffer> => readFile(join(server.directory, path));
-  return { server, ...file, asked, place, placed, protocol: protocolTo('put', server.url) };
-}
-
-describe('a name that is taken', () => {
-  it('is overwritten after a look at what is replaced', async () => {
-    const { path, bytes, asked, place, placed, protocol } = await setUp();
-    await place('a.bin', 'old');
-    const done = await transferFile(protocol, { path, conflict: 'overwrite' });
-    expect([receiptOf(done).verification, asked(), done.checkpoints]).toEqual(['size', 'HEAD /a.bin, PUT /a.bin, HEAD /a.bin', []]);
-    expect((await placed('a.bin')).equals(bytes)).toBe(true);
-  });
-
-  it('gives the file the next free one', async () => {
-    const { server, path, bytes, place, placed, protocol } = await setUp();
-    await place('f/a.bin', 'old');
-    await place('f/a (2).bin', 'older');
-    const receipt = receiptOf(await transferFile(protocol, { path, relativePath: 'f/a.bin' }));
-    expect(receipt).toEqual({ result: 'stored', verification: 'size', location: `${server.url}f/a%20(3).bin` });
-    expect([(await placed('f/a.bin')).toString(), (await placed('f/a (3).bin')).equals(bytes)]).toEqual(['old', true]);
-  });
-
-  it('is skipped, of whatever size', async () => {
-    const { server, path, asked, place, protocol } = await setUp();
-    await place('a.bin', 'old');
-    expect(receiptOf(await transferFile(protocol, { path, conflict: 'skip' }))).toEqual({
-      result: 'skipped',
-      verification: 'accepted',
-      location: `${server.url}a.bin`,
-    });
-    expect(asked()).toBe('HEAD /a.bin');
-  });
-
-  it('by someone else in between is not overwritten', async () => {
-    const { server, path, asked, protocol } = await setUp(({ method, path }) =>
-      method === 'PUT' && path === '/a.bin' ? { status: 412 } : undefined,
-    );
-    const receipt = receiptOf(await transferFile(protocol, { path }));
-    expect(receipt.location).toBe(`${server.url}a%20(2).bin`);
-    expect(server.requests()[1]?.headers['if-none-match']).toBe('*');
-    expect(asked()).toBe('HEAD /a.bin, PUT /a.bin, HEAD /a%20(2).bin, PUT /a%20(2).bin, HEAD /a%20(2).bin');
-    const skipped = await transferFile(protocol, { path, conflict: 'skip' });
-    expect(receiptOf(skipped).result).toBe('skipped');
-  });
-
-  it('is found without conditions where the server refuses those', async () => {
-    const { server, path, protocol } = await setUp(({ method, headers }) =>
-      method === 'PUT' && headers['if-none-match'] !== undefined ? { status: 501 } : undefined,
-    );
-    receiptOf(await transferFile(protocol, { path, relativePath: 'one' }));
-    receiptOf(await transferFile(protocol, { path, relativePath: 'two' }));
-    expect(server.requests().filter((request) => request.status === 501)).toHaveLength(1);
-  });
-
-  it('is not looked for ever at a server that has everything', async () => {
-    const site = await scriptedServer((_request, response) => response.writeHead(200, { 'Content-Length': '10' }).end());
-    const { path } = await fileOf(10);
-    const protocol = protocolTo('put', site.url);
-    expect(errorOf(await transferFile(protocol, { path }))).toMatchObject({ code: 'wrong-protocol' });
-    expect(site.seen.length).toBeLessThan(10);
-  });
-
-  it('is not skipped for a page that answers everything', async () => {
-    const site = await scriptedServer((_request, response) =>
-      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end('<p>Sign in'),
-    );
-    const { path } = await fileOf(10);
-    expect(errorOf(await transferFile(protocolTo('put', site.url), { path, conflict: 'skip' }))).toMatchObject({ code: 'wrong-protocol' });
-  });
-});
 
 describe('the look afterwards', () => {
   it('finds a wrong size', async () => {
-    const { path, protocol } = await setUp(({ method }) =>
+    const { path, protocol } = await putToRecorder(({ method }) =>
       method === 'HEAD' ? { status: 200, headers: { 'Content-Length': '5' } } : undefined,
     );
     const found = await transferFile(protocol, { path, conflict: 'overwrite' });
@@ -111,13 +25,13 @@ describe('the look afterwards', () => {
   });
 
   it('finds that nothing was stored', async () => {
-    const { path, protocol } = await setUp(({ method }) => (method === 'PUT' ? { status: 200 } : undefined));
+    const { path, protocol } = await putToRecorder(({ method }) => (method === 'PUT' ? { status: 200 } : undefined));
     expect(errorOf(await transferFile(protocol, { path }))).toMatchObject({ code: 'wrong-protocol', failureClass: 'permanent' });
   });
 
   it.each([403, 405, 501])('that is refused with %i is not asked for again, unless the file is to be verified', async (status) => {
     const values = new Map<string, number>();
-    const { server, path } = await setUp(({ method }) => (method === 'HEAD' ? { status } : undefined));
+    const { server, path } = await putToRecorder(({ method }) => (method === 'HEAD' ? { status } : undefined));
     const protocol = protocolTo('put', server.url, { memory: memoryOf(values) });
     const first = await transferFile(protocol, { path, relativePath: 'one' });
     expect([receiptOf(first).verification, values.get('lookAfterPut')]).toEqual(['accepted', 1]);
@@ -138,7 +52,7 @@ describe('the look afterwards', () => {
   it('that fails is made good without sending again', async () => {
     for (const conflict of ['rename', 'overwrite'] as const) {
       let heads = 0;
-      const { server, path, protocol } = await setUp(({ method }) => {
+      const { server, path, protocol } = await putToRecorder(({ method }) => {
         if (method !== 'HEAD') return undefined;
         heads += 1;
         return heads === 2 ? { status: 503 } : undefined;
@@ -156,7 +70,7 @@ describe('after a try that broke off', () => {
   const sent = (name: string): Checkpoint => ({ protocol: 'put', relativePath: name, wasFree: true, isAnswered: false });
 
   it('the chosen name is written down before the first byte', async () => {
-    const { path, place, protocol } = await setUp(({ method }) => (method === 'PUT' ? 'abort' : undefined));
+    const { path, place, protocol } = await putToRecorder(({ method }) => (method === 'PUT' ? 'abort' : undefined));
     await place('a.bin', 'old');
     const cut = await transferFile(protocol, { path });
     expect(errorOf(cut)).toMatchObject({ code: 'connection-lost' });
@@ -164,14 +78,14 @@ describe('after a try that broke off', () => {
   });
 
   it('a file of our size under the chosen name is ours', async () => {
-    const { path, bytes, asked, place, protocol } = await setUp();
+    const { path, bytes, asked, place, protocol } = await putToRecorder();
     await place('a (2).bin', bytes);
     const done = await transferFile(protocol, { path, checkpoint: sent('a (2).bin') });
     expect([receiptOf(done).verification, asked(), done.sent]).toEqual(['size', 'HEAD /a%20(2).bin, GET /a%20(2).bin', [size]]);
   });
 
   it('an empty file that arrived is not sent under a second name', async () => {
-    const { asked, place, protocol } = await setUp();
+    const { asked, place, protocol } = await putToRecorder();
     const { path } = await fileOf(0, 'empty');
     await place('empty', '');
     receiptOf(await transferFile(protocol, { path, checkpoint: sent('empty') }));
@@ -179,7 +93,7 @@ describe('after a try that broke off', () => {
   });
 
   it('a rest of our own is replaced', async () => {
-    const { path, bytes, asked, place, placed, protocol } = await setUp();
+    const { path, bytes, asked, place, placed, protocol } = await putToRecorder();
     for (const rest of [bytes.subarray(0, 60_000), bytes.subarray(0, 9), Buffer.alloc(0)]) {
       await place('a.bin', rest);
       expect(receiptOf(await transferFile(protocol, { path, checkpoint: sent('a.bin') })).result).toBe('stored');
@@ -199,7 +113,7 @@ describe('after a try that broke off', () => {
 
   it('a stranger’s file is left alone', async () => {
     for (const stranger of [Buffer.from('somebody else'), Buffer.alloc(size + 1), Buffer.alloc(size - 1)]) {
-      const { path, bytes, place, placed, protocol } = await setUp();
+      const { path, bytes, place, placed, protocol } = await putToRecorder();
       await place('a.bin', stranger);
       receiptOf(await transferFile(protocol, { path, checkpoint: sent('a.bin') }));
       expect([(await placed('a.bin')).equals(stranger), (await placed('a (2).bin')).equals(bytes)]).toEqual([true, true]);
@@ -207,14 +121,14 @@ describe('after a try that broke off', () => {
   });
 
   it('the same name is used when it is still free', async () => {
-    const { path, place, placed, protocol, bytes } = await setUp();
+    const { path, place, placed, protocol, bytes } = await putToRecorder();
     await place('a.bin', 'old');
     receiptOf(await transferFile(protocol, { path, checkpoint: sent('a (2).bin') }));
     expect((await placed('a (2).bin')).equals(bytes)).toBe(true);
   });
 
   it('a question that fails sends nothing', async () => {
-    const { server, path, protocol } = await setUp(({ method }) => (method === 'HEAD' ? { status: 502 } : undefined));
+    const { server, path, protocol } = await putToRecorder(({ method }) => (method === 'HEAD' ? { status: 502 } : undefined));
     const failed = await transferFile(protocol, { path, checkpoint: sent('a.bin') });
     expect(errorOf(failed)).toMatchObject({ code: 'server-error' });
     expect(server.requests().map(({ method }) => method)).toEqual(['HEAD']);
@@ -223,7 +137,7 @@ describe('after a try that broke off', () => {
 
 describe('a PUT destination', () => {
   it('keeps its prefix and query and makes folders of the path', async () => {
-    const { server, path, asked } = await setUp();
+    const { server, path, asked } = await putToRecorder();
     const protocol = protocolTo('put', `${server.url}pre%20fix/?sig=1`);
     receiptOf(await transferFile(protocol, { path, relativePath: 'a b/c?.bin', conflict: 'overwrite' }));
     expect(asked()).toBe('HEAD /pre%20fix/a%20b/c%3F.bin?sig=1, PUT /pre%20fix/a%20b/c%3F.bin?sig=1, HEAD /pre%20fix/a%20b/c%3F.bin?sig=1');
@@ -231,7 +145,9 @@ describe('a PUT destination', () => {
   });
 
   it('is asked first for a large file, and spares its bytes when the answer is no', async () => {
-    const { server, protocol } = await setUp(undefined, { expectation: ({ method }) => (method === 'PUT' ? { status: 413 } : undefined) });
+    const { server, protocol } = await putToRecorder(undefined, {
+      expectation: ({ method }) => (method === 'PUT' ? { status: 413 } : undefined),
+    });
     const { path } = await fileOf(5_000_000);
     expect(errorOf(await transferFile(protocol, { path }))).toMatchObject({ code: 'too-large', failureClass: 'permanent' });
     expect(server.requests().at(-1)?.bytes).toBe(0);
@@ -243,7 +159,7 @@ describe('a PUT destination', () => {
   });
 
   it('removes nothing when a transfer is discarded', async () => {
-    const { server, protocol } = await setUp();
+    const { server, protocol } = await putToRecorder();
     await protocol.discard({ protocol: 'put', relativePath: 'a.bin', wasFree: true, isAnswered: false }, signal);
     expect(server.requests()).toEqual([]);
   });

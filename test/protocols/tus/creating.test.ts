@@ -121,6 +121,21 @@ describe('creating a tus upload', () => {
     expect(receiptOf(done).location).toBe(new URL('/files/1?key=2', tus.url).href);
   });
 
+  it('writes a small file down once: before its bytes, and not again when it is complete', async () => {
+    const tus = await scriptedTus(({ method }, uploads) => {
+      if (method !== 'POST') return undefined;
+      uploads.set('/files/1', { bytes: Buffer.alloc(0), length: 1_000 });
+      return { status: 201, headers: { Location: '/files/1' } };
+    });
+    const { path } = await fileOf(1_000);
+    const whole = await transferFile(protocolTo('tus', tus.url), { path });
+    expect([receiptOf(whole).result, whole.checkpoints.map(({ bytesConfirmed }) => bytesConfirmed)]).toEqual(['stored', [0]]);
+    // A crash before it was called done: the server is asked, and nothing is sent.
+    const [checkpoint] = whole.checkpoints.map((one) => one.checkpoint);
+    const again = await transferFile(protocolTo('tus', tus.url), { path, checkpoint: checkpoint ?? null });
+    expect([receiptOf(again).result, tus.asked.filter(({ method }) => method === 'PATCH').length]).toEqual(['stored', 1]);
+  });
+
   it('does not send bytes to another host', async () => {
     const tus = await scriptedTus(({ method }) =>
       method === 'POST' ? { status: 201, headers: { Location: 'http://evil.example/1' } } : undefined,

@@ -23,6 +23,7 @@ class PutProtocol implements Protocol {
   readonly #look: PutLook;
   /** Names that transfers of this moment have chosen: a server tells them apart only once one has arrived. */
   readonly #claimedPaths = new Set<string>();
+  readonly #guess = { areNamesFree: true };
   readonly #twins = new TwinNames();
 
   constructor(options: ProtocolOptions) {
@@ -44,6 +45,7 @@ class PutProtocol implements Protocol {
         memory,
         newId: () => ports.randomness.uuid(),
         claimedPaths: this.#claimedPaths,
+        guess: this.#guess,
         twins: this.#twins,
       };
       return await new PutTransfer(parts, request).run();

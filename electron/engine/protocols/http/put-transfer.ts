@@ -16,18 +16,14 @@ import { putUrl } from './put-url.ts';
 
 /** So many names of one file are taken that the server may be saying yes to everything. */
 const suspiciousNames = 5;
+const noClaims = { said: {}, etagMd5: null };
 /** What another transfer of this moment is about to store. */
-const taken: Found = {
-  kind: 'present',
-  sizeBytes: null,
-  isPage: false,
-  etag: null,
-  modifiedAtMs: null,
-  claims: { said: {}, etagMd5: null },
-};
+const taken: Found = { kind: 'present', sizeBytes: null, isPage: false, etag: null, modifiedAtMs: null, claims: noClaims };
 
 const ifFree: PutCondition = { 'If-None-Match': '*' };
 const mostReplacingLooks = 2;
+/** It goes out in one write: sending it in vain costs no more than asking for its name first. */
+const mostUnaskedBytes = 64 * 1024;
 
 type Stored = Extract<PutResult, { kind: 'stored' }>;
 type Present = Extract<Found, { kind: 'present' }>;
@@ -40,6 +36,8 @@ export interface PutTransferParts {
   readonly newId: () => string;
   /** Of all transfers under way to this destination: two files of one name must not both find it free. */
   readonly claimedPaths: Set<string>;
+  /** Whether the last name looked at had nothing: most batches bring only new names, or only known ones. */
+  readonly guess: { areNamesFree: boolean };
   /** Two files whose names are one to the server must not replace each other. */
   readonly twins: TwinNames;
 }
@@ -145,13 +143,21 @@ export class PutTransfer {
 
   /**
    * Puts it in place of whatever is there, on the condition that this is still what we saw: an older try that some hop delivers
-   * after this one saw something else, and is refused where the server heeds conditions.
+   * after this one saw something else, and is refused where the server heeds conditions. A small file under a name that is likely to be
+   * free goes without a look.
    */
   async #replace(): Promise<Receipt> {
     const plan = planOf(this.#request.target.relativePath, false);
+    const { guess } = this.#parts;
     if (await this.#isTakenByTwin(plan.relativePath)) return await this.#sendToFreeName();
+    if (guess.areNamesFree && this.#size <= mostUnaskedBytes) {
+      const receipt = await this.#send(plan, ifFree);
+      if (receipt !== null) return receipt;
+    }
     for (let look = 0; look < mostReplacingLooks; look += 1) {
-      const receipt = await this.#send(plan, ifStill(await this.#confirmation.lookAtName(this.#urlOf(plan.relativePath))));
+      const found = await this.#confirmation.lookAtName(this.#urlOf(plan.relativePath));
+      guess.areNamesFree = found.kind === 'absent';
+      const receipt = await this.#send(plan, ifStill(found));
       if (receipt !== null) return receipt;
     }
     // A server that says "changed" every time does not mean it.

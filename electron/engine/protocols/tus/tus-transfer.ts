@@ -14,6 +14,8 @@ import type { AskResult, PatchResult, TusClient, TusState } from './tus-client.t
 import type { TusFeatures } from './tus-features.ts';
 import { tusMetadataOf } from './tus-metadata.ts';
 
+const smallBytes = 256 * 1024;
+
 export interface TusTransferParts {
   readonly client: TusClient;
   readonly clock: Clock;
@@ -83,8 +85,7 @@ export class TusTransfer {
       throw new UploadError('too-large', { details: { sizeBytes, limitBytes: features.maxSizeBytes, host: this.#parts.destination.host } });
     }
     // An empty file is complete with its creation, so this is the last look at it.
-    if (sizeBytes === 0) await source.checkUnchanged();
-    if (sizeBytes === 0) this.#told.verifying();
+    if (sizeBytes === 0) await source.checkUnchanged().then(() => this.#told.verifying());
     const metadata = tusMetadataOf(this.#request);
     this.#proofs.begin(features.checksum);
     let withBody = mayCarryBody(features, target.conflict, sizeBytes) && ceiling.partFor(sizeBytes) === sizeBytes;
@@ -155,7 +156,8 @@ export class TusTransfer {
         this.#take(result.state);
         if (result.state.offset !== offset + partBytes) this.#told.report(result.state.offset);
         else this.#proofs.taken(offset, result.state.offset);
-        await this.#confirm();
+        // Complete, it is settled in the same moment; for a small file that is worth a trip to the disk, and a crash before it only asks the server.
+        if (result.state.offset < this.#size || this.#size > smallBytes || this.#request.verify) await this.#confirm();
         if (result.state.offset <= offset) this.#rounds.add(null);
         return null;
       case 'tooLarge':
