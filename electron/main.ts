@@ -16,6 +16,7 @@ import { createGivenFolder } from './desktop/links/given-folder.ts';
 import { createLateStarts } from './desktop/links/late-starts.ts';
 import { createOrderlyQuit } from './desktop/orderly-quit.ts';
 import { runningImage } from './desktop/running-image.ts';
+import { createBoxConsent } from './desktop/settings/box-consent.ts';
 import { applyLanguage, speakAsSystem } from './desktop/speech.ts';
 import type { Desktop } from './desktop/start-desktop.ts';
 import { startDesktop } from './desktop/start-desktop.ts';
@@ -111,7 +112,8 @@ async function start(): Promise<void> {
   log.write('info', 'app-starts', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
   const { ports, settings } = createDesktopPorts(log, dataDirectory, keptSecrets);
   const speech = applyLanguage(settings, systemLanguages);
-  const held = await holdQueue({ dataDirectory, homeDirectory, ports, settings });
+  const consent = createBoxConsent(systemClock);
+  const held = await holdQueue({ dataDirectory, homeDirectory, ports, settings, consent });
   const { queue, conditions } = held;
 
   let desktop: Desktop | null = null;
@@ -155,7 +157,7 @@ async function start(): Promise<void> {
   });
   process.on('unhandledRejection', (error) => log.write('error', 'unhandled-rejection', { error }));
 
-  desktop = startDesktop({ dataDirectory, queue, ports, settings, speech, conditions, redact, onFatal });
+  desktop = startDesktop({ dataDirectory, queue, ports, settings, speech, conditions, consent, redact, onFatal });
   answerStarts({ desktop, given, earlyOpens, lateStarts, quit: () => quit(0) });
   if (queue.problem !== null) tell(queue.problem, null);
   const { problem } = settings.view();

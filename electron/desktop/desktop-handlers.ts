@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import type { AllRequests } from '../../shared/contract.ts';
 import { UploadError } from '../engine/errors/upload-error.ts';
-import { importChosen } from '../host/import/import-chosen.ts';
 import { listImportable } from '../host/import/list-importable.ts';
-import { importChoiceSchema, mostEntries, noArgumentsSchema, uploadIdSchema } from '../requests/argument-schemas.ts';
+import { noArgumentsSchema, uploadIdSchema } from '../requests/argument-schemas.ts';
 import type { RequestHandlers } from '../requests/request-handler.ts';
 import { requestHandlers } from '../requests/request-handlers.ts';
 import { terminalOnly } from '../requests/terminal-only.ts';
 import type { ChoosePaths } from './choose-paths.ts';
 import type { Conditions } from './conditions/watch-conditions.ts';
+import { createAddressHandlers } from './destinations/address-handlers.ts';
+import { createAgreeToAddresses } from './destinations/agree-to-addresses.ts';
 import type { CopyDiagnostics } from './diagnostics-copier.ts';
 import { findUpload } from './find-upload.ts';
 import type { SettingsConsent } from './settings/settings-consent.ts';
@@ -37,12 +38,14 @@ export interface DesktopHandlersOptions {
 
 /** Every request of the window: the shared ones, and those that open a dialog or another program or need the keychain. */
 export function createDesktopHandlers(options: DesktopHandlersOptions): RequestHandlers<keyof AllRequests> {
+  const agree = createAgreeToAddresses(options.settingsConsent);
   return {
     ...requestHandlers,
     ...terminalOnly,
     ...createSettingsHandlers(options.settingsDialogs, options.settingsConsent),
-    ...createWatchHandlers({ dialogs: options.watchDialogs, consent: options.settingsConsent }),
-    ...createTrustHandlers(options.settingsConsent),
+    ...createWatchHandlers({ dialogs: options.watchDialogs, consent: options.settingsConsent, agree }),
+    ...createAddressHandlers(agree, options.environment),
+    ...createTrustHandlers(options.settingsConsent, agree),
     ...createUpdateHandlers(options.updates),
     chooseFiles: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('files') }) },
     chooseFolder: { schema: noArgumentsSchema, handle: async () => ({ paths: await options.choosePaths('folder') }) },
@@ -61,10 +64,6 @@ export function createDesktopHandlers(options: DesktopHandlersOptions): RequestH
       schema: noArgumentsSchema,
       handle: ({ engine }) =>
         listImportable(options.environment, (url) => engine.destinations.list().some((destination) => destination.url === url)),
-    },
-    importDestinations: {
-      schema: z.strictObject({ chosen: z.array(importChoiceSchema).max(mostEntries) }),
-      handle: async ({ engine }, { chosen }) => ({ results: await importChosen(chosen, engine.destinations, options.environment) }),
     },
     showSource: {
       schema: z.strictObject({ uploadId: uploadIdSchema }),

@@ -6,12 +6,13 @@ import { applySettings, nothingGiven } from '../host/settings/apply-settings.ts'
 import type { SettingsStore } from '../host/settings/settings-store.ts';
 import { systemClock } from '../host/system-clock.ts';
 import { askToLetGo } from '../local-socket/ask-to-let-go.ts';
-import { openLocalSocket } from '../local-socket/open-local-socket.ts';
 import { startReceiver } from '../receiver/start-receiver.ts';
 import { beginConditions } from './conditions/begin-conditions.ts';
 import type { Conditions } from './conditions/watch-conditions.ts';
 import type { OpenQueue } from './open-queue.ts';
 import { openQueue } from './open-queue.ts';
+import { openWindowSocket } from './open-window-socket.ts';
+import type { SettingsConsent } from './settings/settings-consent.ts';
 import { untilFree } from './until-free.ts';
 
 /** How long a process that was asked to may take to let the queue go. */
@@ -22,6 +23,8 @@ export interface HoldQueueOptions {
   readonly homeDirectory: string;
   readonly ports: Ports;
   readonly settings: SettingsStore;
+  /** The one of the page. */
+  readonly consent: SettingsConsent;
 }
 
 export interface HeldQueue {
@@ -35,12 +38,11 @@ export interface HeldQueue {
  * Takes the queue over, also from a process that serves programs, and lets the settings, this computer's state and the commands of other processes hold in it.
  * Throws as `openQueue`.
  */
-export async function holdQueue({ dataDirectory, homeDirectory, ports, settings }: HoldQueueOptions): Promise<HeldQueue> {
+export async function holdQueue({ dataDirectory, homeDirectory, ports, settings, consent }: HoldQueueOptions): Promise<HeldQueue> {
   const conditions = await beginConditions(settings, ports);
   let stopApplying = (): void => undefined;
-  const version = app.getVersion();
   // A server for programs holds the queue for nobody in front of it, and writes down where every file stands before it lets go.
-  const isLetGo = await askToLetGo({ dataDirectory, clock: systemClock, client: `window ${version}` });
+  const isLetGo = await askToLetGo({ dataDirectory, clock: systemClock, client: `window ${app.getVersion()}` });
   const patienceMs = isLetGo ? letGoMs : 0;
   const queue = await openQueue({
     dataDirectory,
@@ -60,10 +62,7 @@ export async function holdQueue({ dataDirectory, homeDirectory, ports, settings 
       ),
   });
   const stopFollowing = settings.follow();
-  const socket = await openLocalSocket({
-    ...{ dataDirectory, engine: queue.engine, settings, ports, environment: process.env },
-    ...{ host: 'window', version },
-  });
+  const socket = await openWindowSocket({ dataDirectory, engine: queue.engine, settings, ports, consent });
   return {
     queue,
     conditions,

@@ -32,8 +32,7 @@ import { isFromOwnPage } from './own-page.ts';
 import { openPlaces } from './places/open-places.ts';
 import { createQueueActions } from './queue-actions.ts';
 import { serveRequests } from './request-server.ts';
-import { askYesNo } from './settings/ask-yes-no.ts';
-import { createSettingsConsent } from './settings/settings-consent.ts';
+import type { SettingsConsent } from './settings/settings-consent.ts';
 import { createSettingsDialogs } from './settings/settings-dialogs.ts';
 import type { Speech } from './speech.ts';
 import type { Message } from './tell-person.ts';
@@ -50,6 +49,8 @@ export interface DesktopOptions {
   readonly settings: SettingsStore;
   readonly speech: Speech;
   readonly conditions: Pick<Conditions, 'goOnAnyway' | 'current' | 'onChange'>;
+  /** What a page may not decide is asked by it. */
+  readonly consent: SettingsConsent;
   /** The one of the log. */
   readonly redact: Redact;
   /** The window cannot be kept open: say so and end. */
@@ -113,7 +114,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
     copyDiagnostics,
     settingsDialogs: createSettingsDialogs(currentWindow),
     updates,
-    settingsConsent: createSettingsConsent((question) => askYesNo(question, currentWindow()), clock),
+    settingsConsent: options.consent,
     conditions: options.conditions,
     watchDialogs: createWatchDialogs(currentWindow),
     showInFolder: (path) => shell.showItemInFolder(path),

@@ -10,7 +10,7 @@ import type { KeptSettings } from '../requests/kept-settings.ts';
 import type { Connection } from './connection.ts';
 import { Greeting } from './greeting.ts';
 import { createLineSplitter } from './line-splitter.ts';
-import { socketHandlers } from './socket-handlers.ts';
+import type { SocketHandlers } from './socket-handlers.ts';
 import type { Goodbye, RequestId, ServerHello, ServerMessage } from './socket-protocol.ts';
 import { clientMessageSchema, longestAnswer, longestHello, longestRequest } from './socket-protocol.ts';
 
@@ -18,6 +18,7 @@ export interface LocalSessionOptions {
   readonly connection: Connection;
   readonly engine: Engine;
   readonly settings: KeptSettings;
+  readonly handlers: SocketHandlers;
   readonly clock: Clock;
   readonly log: Log;
   readonly hello: ServerHello;
@@ -137,7 +138,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
         return send({ id, ok: true, value: { letsGo: options.letGo() } });
       default: {
         const context = { engine, settings: options.settings, log, currentSequence: () => publisher?.currentSequence() ?? 0 };
-        const answered = await answerRequest(socketHandlers, context, request, args ?? {});
+        const answered = await answerRequest(options.handlers, context, request, args ?? {});
         if (!answered.ok) return send({ id, ...answered, words: wordsOf(answered.error) });
         const text = JSON.stringify({ id, ...answered });
         if (text.length <= longestAnswer) return isOver ? undefined : connection.write(`${text}\n`);

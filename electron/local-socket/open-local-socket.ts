@@ -12,8 +12,10 @@ import { createLocalSession } from './local-session.ts';
 import type { SocketPlace } from './prepare-socket-place.ts';
 import { prepareSocketPlaces } from './prepare-socket-place.ts';
 import { removeLeftSocket } from './remove-left-socket.ts';
+import { socketHandlersFor } from './socket-handlers.ts';
 import type { HolderHost } from './socket-protocol.ts';
 import { protocolVersion } from './socket-protocol.ts';
+import type { AskAboutKey } from './trust-by-person.ts';
 
 export interface LocalSocketOptions {
   readonly dataDirectory: string;
@@ -26,6 +28,8 @@ export interface LocalSocketOptions {
   readonly version: string;
   /** Somebody else wants to hold the queue; true: it is given up now. Left out: it is kept. */
   readonly letGo?: () => boolean;
+  /** Left out: whom to trust cannot be asked here, and is refused to programs. */
+  readonly askAboutKey?: AskAboutKey;
 }
 
 export interface LocalSocket {
@@ -65,7 +69,7 @@ export async function openLocalSocket(options: LocalSocketOptions): Promise<Loca
   };
 
   removeLeftSocket(dataDirectory, log);
-
+  const handlers = socketHandlersFor(options.askAboutKey ?? null);
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     const session = createLocalSession({
       connection: {
@@ -76,7 +80,7 @@ export async function openLocalSocket(options: LocalSocketOptions): Promise<Loca
         end: () => void socket.end(),
         destroy: () => void socket.destroy(),
       },
-      ...{ engine, settings: options.settings, clock, log },
+      ...{ engine, settings: options.settings, handlers, clock, log },
       hello: { hello: protocolVersion, gantry: options.version, host: options.host },
       token,
       onFollowing: (isFollowing) => {

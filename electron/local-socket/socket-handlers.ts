@@ -4,6 +4,8 @@ import type { RequestHandler, RequestHandlers } from '../requests/request-handle
 import { requestHandlers } from '../requests/request-handlers.ts';
 import { terminalOnly } from '../requests/terminal-only.ts';
 import { mostRows } from './socket-protocol.ts';
+import type { AskAboutKey } from './trust-by-person.ts';
+import { trustByPerson } from './trust-by-person.ts';
 
 /** A drive and a share of Windows are absolute too. */
 const absolute = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/;
@@ -51,17 +53,22 @@ const getConflicts: RequestHandler<'getConflicts'> = {
     requestHandlers.getConflicts.handle(context, { ...args, limit: Math.min(limit, mostRows) }),
 };
 
-/** The requests of both hosts as a program asks them: paths are absolute, and lists come in pages. */
-export const socketHandlers: RequestHandlers<keyof Requests> = {
-  ...requestHandlers,
-  ...terminalOnly,
-  addPaths,
-  addWatchedFolder,
-  changeWatchedFolder,
-  listUploads,
-  listRefusals,
-  getConflicts,
-};
+export type SocketHandlers = RequestHandlers<keyof Requests>;
+
+/** The requests of both hosts as a program asks them: paths are absolute, lists come in pages, and whom to trust is a person's to say. */
+export function socketHandlersFor(askAboutKey: AskAboutKey | null): SocketHandlers {
+  return {
+    ...requestHandlers,
+    ...terminalOnly,
+    trustHostKey: trustByPerson(askAboutKey),
+    addPaths,
+    addWatchedFolder,
+    changeWatchedFolder,
+    listUploads,
+    listRefusals,
+    getConflicts,
+  };
+}
 
 function requireAbsolute(path: string, name: string): void {
   if (!absolute.test(path)) throw new UploadError('bad-request', { details: { reason: `${name}: is not absolute` } });

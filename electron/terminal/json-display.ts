@@ -1,5 +1,6 @@
 import type { BatchProgress, ProgressEnvelope } from '../../shared/progress.ts';
 import type { Display } from './display.ts';
+import { jsonText } from './json-text.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -12,7 +13,7 @@ export function createJsonDisplay(terminal: Pick<Terminal, 'stdout' | 'stderr' |
   let hasEnded = false;
 
   function write(event: ProgressEnvelope): void {
-    stdout.write(`${JSON.stringify(event)}\n`);
+    stdout.write(`${jsonText(event)}\n`);
   }
 
   function writeKept(): void {

@@ -12,6 +12,7 @@ import { openQueueReader } from '../engine/storage/queue-reader.ts';
 import type { AttemptsCommand } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
+import { jsonText } from './json-text.ts';
 import { inStateColor, stateSign } from './state-sign.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -25,7 +26,7 @@ export async function runAttempts(command: AttemptsCommand, dataDirectory: strin
     if (reader === null || file === null) throw new UploadError('upload-unknown', { details: { reason: uploadId } });
     const { location, attempts } = reader.listAttempts(uploadId);
     if (command.isJson) {
-      stdout.write(attempts.map((attempt) => `${JSON.stringify({ uploadId, ...attempt })}\n`).join(''));
+      stdout.write(attempts.map((attempt) => `${jsonText({ uploadId, ...attempt })}\n`).join(''));
       return exitCodes.done;
     }
     const nowMs = clock.now();

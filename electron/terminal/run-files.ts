@@ -8,6 +8,7 @@ import { visibleText } from '../../shared/text/visible-text.ts';
 import type { FilesCommand } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
+import { jsonText } from './json-text.ts';
 import { openQueueLook } from './queue-look.ts';
 import { inStateColor, stateSign } from './state-sign.ts';
 import type { Terminal } from './terminal.ts';
@@ -42,7 +43,7 @@ export async function runFiles(command: FilesCommand, dataDirectory: string, ter
 
 function jsonLine(payload: FileProgress, nowMs: number): string {
   const envelope: ProgressEnvelope = { action: 'file_progress', payload, timestamp: new Date(nowMs).toISOString() };
-  return `${JSON.stringify(envelope)}\n`;
+  return `${jsonText(envelope)}\n`;
 }
 
 function wordLine(file: FileProgress, nowMs: number, hasColors: boolean): string {

@@ -10,6 +10,7 @@ import type { CommandContext } from './command-context.ts';
 import { errorSentence } from './error-sentence.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
+import { jsonText } from './json-text.ts';
 
 interface ImportRow {
   readonly source: string;
@@ -38,7 +39,7 @@ export async function runImport(command: ImportCommand, context: CommandContext)
   // Whoever imports a list has not chosen the last of it.
   if (before !== undefined && rows.some(({ fate }) => fate === 'added'))
     await queue.ask('chooseDestination', { destinationId: before.destinationId });
-  context.terminal.stdout.write(command.isJson ? `${JSON.stringify({ candidates: rows })}\n` : listOf(rows));
+  context.terminal.stdout.write(command.isJson ? `${jsonText({ candidates: rows })}\n` : listOf(rows));
   const isRefused = ({ fate }: ImportRow): boolean =>
     fate === 'failed' || fate === 'needs-bucket' || (fate === 'unsupported' && command.names.length > 0);
   return (command.takesAll || command.names.length > 0) && rows.some(isRefused) ? exitCodes.someFailed : exitCodes.done;

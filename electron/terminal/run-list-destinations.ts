@@ -2,6 +2,7 @@ import type { Destination } from '../../shared/destination.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
+import { jsonText } from './json-text.ts';
 import { openQueueLook } from './queue-look.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -10,7 +11,7 @@ export async function runListDestinations(isJson: boolean, dataDirectory: string
   const look = await openQueueLook(dataDirectory, clock);
   try {
     const destinations = await look.savedDestinations();
-    stdout.write(isJson ? `${JSON.stringify({ destinations })}\n` : listOf(destinations));
+    stdout.write(isJson ? `${jsonText({ destinations })}\n` : listOf(destinations));
     return exitCodes.done;
   } finally {
     look.close();

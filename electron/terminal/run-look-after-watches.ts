@@ -8,6 +8,7 @@ import type { LookAfterWatchesCommand } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
+import { jsonText } from './json-text.ts';
 import type { QueueAccess } from './queue-access.ts';
 import { savedDestination } from './saved-destination.ts';
 
@@ -17,7 +18,7 @@ export async function runLookAfterWatches(command: LookAfterWatchesCommand, { qu
   switch (command.action) {
     case 'list': {
       const { folders } = await queue.ask('listWatchedFolders', {});
-      if (command.isJson) stdout.write(`${JSON.stringify({ folders })}\n`);
+      if (command.isJson) stdout.write(`${jsonText({ folders })}\n`);
       else
         stdout.write(
           folders.length === 0 ? 'No folder is watched. “gantry watch add FOLDER --to DEST” adds one.\n' : folders.map(linesOf).join(''),

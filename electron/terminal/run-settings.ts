@@ -16,6 +16,7 @@ import type { SettingsCommand } from './command.ts';
 import { errorSentence } from './error-sentence.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
+import { jsonText } from './json-text.ts';
 import { settingValue } from './setting-value.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -30,9 +31,7 @@ export async function runSettings(command: SettingsCommand, dataDirectory: strin
     if (problem !== null) stderr.write(`${errorSentence(problem)} Until then defaults hold.\n`);
     switch (command.action) {
       case 'get':
-        stdout.write(
-          command.isJson ? `${JSON.stringify(chosenIn(settings.current(), command.setting))}\n` : listOf(settings, command.setting),
-        );
+        stdout.write(command.isJson ? `${jsonText(chosenIn(settings.current(), command.setting))}\n` : listOf(settings, command.setting));
         break;
       case 'set':
         settings.update(changeFrom(command.setting, command.value));

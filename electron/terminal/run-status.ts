@@ -9,6 +9,7 @@ import { watchedBatchWords } from '../../shared/text/watch-words.ts';
 import type { StatusCommand } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
+import { jsonText } from './json-text.ts';
 import { openQueueLook } from './queue-look.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -26,7 +27,7 @@ export async function runStatus(command: StatusCommand, dataDirectory: string, {
   const look = await openQueueLook(dataDirectory, clock);
   try {
     const overview = await look.overview();
-    if (command.isJson) stdout.write(`${JSON.stringify(overview)}\n`);
+    if (command.isJson) stdout.write(`${jsonText(overview)}\n`);
     else
       stdout.write(
         overview.batches.length === 0 ? 'The queue is empty.\n' : overview.batches.map((batch) => linesOf(batch, overview.totals)).join(''),

@@ -4,6 +4,7 @@ import type { CommandContext } from './command-context.ts';
 import { errorSentence } from './error-sentence.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
+import { jsonText } from './json-text.ts';
 
 /** `gantry destinations test`: what works there, one line each; of a saved destination or of a URL. */
 export async function runTestDestination(nameOrUrl: string, isJson: boolean, context: CommandContext): Promise<ExitCode> {
@@ -15,7 +16,7 @@ export async function runTestDestination(nameOrUrl: string, isJson: boolean, con
   const exitCode = answer.ok ? exitCodes.done : exitCodes.destinationUnusable;
   if (isJson) {
     const { name: plainName, kind, url } = destination;
-    terminal.stdout.write(`${JSON.stringify({ destination: { name: plainName, kind, url }, ...answer })}\n`);
+    terminal.stdout.write(`${jsonText({ destination: { name: plainName, kind, url }, ...answer })}\n`);
     return exitCode;
   }
   if (!answer.ok) {

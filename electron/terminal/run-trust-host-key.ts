@@ -7,7 +7,7 @@ import { exitCodes } from './exit-codes.ts';
 
 /**
  * `gantry destinations trust`: shows which key an SFTP server had and which it shows now, and trusts the one of now once a person said yes. Where
- * nobody can be asked, `--yes` or `--fingerprint` says it.
+ * nobody can be asked, `--yes` or `--fingerprint` says it. While the window holds the queue that is asked there too: a program could give those words as well.
  */
 export async function runTrustHostKey(command: TrustCommand, context: CommandContext): Promise<ExitCode> {
   const { queue } = context;
@@ -41,10 +41,17 @@ async function trust(command: TrustCommand, { destinationId, name }: Destination
     stdout.write('Nothing was changed.\n');
     return context.terminal.ask === undefined ? exitCodes.badUsage : exitCodes.someFailed;
   }
+  if (queue.holder?.host === 'window') stdout.write('Gantry holds the list, and asks in its window. Say yes there.\n');
   // Only the key that was shown: the server may have another one by now.
-  await queue.ask('trustHostKey', { destinationId, fingerprint: presented });
+  await Promise.race([queue.ask('trustHostKey', { destinationId, fingerprint: presented }), interrupted(context)]);
+  if (context.interruption.signal.aborted) return exitCodes.interrupted;
   stdout.write('The key of now is trusted.\n');
   return exitCodes.done;
+}
+
+/** A box in the window can stay unanswered for long. */
+function interrupted({ interruption: { signal } }: CommandContext): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
 /** Asks the person; where nobody can be asked, says what to give instead. */

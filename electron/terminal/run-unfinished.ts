@@ -9,6 +9,7 @@ import type { CleanCommand, UnfinishedCommand } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
+import { jsonText } from './json-text.ts';
 
 /** `gantry destinations unfinished` and `clean`: uploads that were begun at a destination and never ended. */
 export async function runUnfinished(command: UnfinishedCommand, context: CommandContext): Promise<ExitCode> {
@@ -25,7 +26,7 @@ export async function runUnfinished(command: UnfinishedCommand, context: Command
     const nowMs = terminal.clock.now();
     const lines = uploads.map((upload) => `${lineOf(upload, nowMs)}\n`).join('');
     const nothing = `No upload is unfinished at ${visibleText(destination.name)}.\n`;
-    terminal.stdout.write(command.isJson ? `${JSON.stringify({ uploads })}\n` : lines || nothing);
+    terminal.stdout.write(command.isJson ? `${jsonText({ uploads })}\n` : lines || nothing);
     return exitCodes.done;
   } finally {
     if (isNew) await queue.ask('removeDestination', { destinationId });
@@ -46,7 +47,7 @@ async function clean(
     (owner === 'gantry' || (owner === 'other' && alsoOthers)) && (olderThanMs === null || (startedAtMs ?? before) < before);
   const meant = unfinishedIds.length > 0 ? unfinishedIds : uploads.filter(isMeant).map((upload) => upload.unfinishedId);
   const { removals } = await queue.ask('removeUnfinished', { destinationId, unfinishedIds: meant });
-  stdout.write(command.isJson ? `${JSON.stringify({ removals })}\n` : `${removalWords(removals)}\n`);
+  stdout.write(command.isJson ? `${jsonText({ removals })}\n` : `${removalWords(removals)}\n`);
   return removals.every(({ fate }) => fate === 'removed' || fate === 'gone') ? exitCodes.done : exitCodes.someFailed;
 }
 

@@ -193,6 +193,11 @@ test('every system has its way to sleep and to shut down', () => {
     expect(powerCommand(platform, 'sleep')).not.toEqual(powerCommand(platform, 'shut-down'));
 });
 
+test('no program beside Gantry takes the place of one of Windows', () => {
+  for (const action of ['sleep', 'shut-down'] as const)
+    expect(powerCommand('win32', action, String.raw`D:\Windows`)[0]).toMatch(/^D:\\Windows\\System32\\\w+\.exe$/);
+});
+
 describe('startProgram', () => {
   let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
   beforeEach(async () => {

@@ -5,11 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { dropPaths } from '../../electron/start/drop-paths.ts';
 import { launchApp as launchElectron } from '../../electron/start/launch-app.ts';
+import { agreeToAddresses } from './agree-to-addresses.ts';
 
 export interface LaunchAppOptions {
   /** Goes on with the queue of an earlier start; a new one in a new folder when left out. */
   readonly folder?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Somebody says yes to every address that is entered, unless a test says otherwise. */
+  readonly agreesToAddresses?: boolean;
   /** What Gantry takes for the system's language: English when left out, wherever the tests run; null: what the system itself says. */
   readonly language?: string | null;
 }
@@ -49,6 +52,7 @@ export async function launchApp(options: LaunchAppOptions = {}): Promise<Running
     // Nothing is shown to whoever works at this computer meanwhile, such as a notification: a test that needs a desktop's bus brings its own.
     environment: { GANTRY_NO_DIALOGS: '1', DBUS_SESSION_BUS_ADDRESS: 'disabled:', ...options.environment },
   });
+  if (options.agreesToAddresses ?? true) await agreeToAddresses(app, options.environment?.['GANTRY_NO_DIALOGS'] === '');
   const consoleProblems: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') consoleProblems.push(message.text());

@@ -28,7 +28,7 @@ beforeAll(async () => {
   listener.bind(0, '127.0.0.1');
   await Promise.all([once(elsewhere, 'listening'), once(listener, 'listening')]);
   origin = `127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
-  running = await launchApp();
+  running = await launchApp({ agreesToAddresses: false });
   const path = join(running.folder, 'secret.js');
   await writeFile(path, 'globalThis.stolen = "stolen";');
   fileAddress = pathToFileURL(path).href;
@@ -225,6 +225,17 @@ test.each(changesOfSettings)('the settings do not get %s without a person', asyn
   const text = `JSON.stringify({ version: 1, ...${change.replace('ORIGIN', origin)} })`;
   expect(await inPage(`gantry.request('importSettings', { text: ${text} })`)).toMatchObject({ ok: false });
   expect(await inPage("gantry.request('exportSettings', {})")).toEqual(before);
+  expect(visits).toEqual([]);
+});
+
+test.each([
+  ['addDestination', "{ name: 'Mine', url: 'put+http://ORIGIN/' }"],
+  ['findDestination', "{ nameOrUrl: 'put+http://ORIGIN/' }"],
+  ['testAddress', "{ url: 'put+http://ORIGIN/' }"],
+  ['trustShownKey', "{ of: { url: 'sftp://ORIGIN/' }, fingerprint: 'SHA256:x' }"],
+])('Gantry itself goes to no address of a page’s choice by %s', async (name, args) => {
+  const answer = await inPage(`gantry.request('${name}', ${args.replace('ORIGIN', origin)})`);
+  expect(answer).toMatchObject({ ok: false, error: { code: 'not-possible-now' } });
   expect(visits).toEqual([]);
 });
 

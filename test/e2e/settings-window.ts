@@ -53,6 +53,8 @@ export class SettingsWindow {
       const answer = async (...args: readonly unknown[]) => {
         const box = args.at(-1) as { readonly message: string; readonly detail: string; readonly buttons: readonly string[] };
         if (!box.buttons.includes('Cancel')) return new Promise<never>(() => undefined);
+        // What was entered on purpose is no question of the settings.
+        if (/new to Gantry\?$/.test(box.message)) return { response: 1, checkboxChecked: false };
         asked.push(`${box.message} ${box.detail}`.trim());
         return { response: pressed === 'yes' ? 1 : 0, checkboxChecked: false };
       };

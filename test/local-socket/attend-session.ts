@@ -1,5 +1,7 @@
 import type { LocalSession } from '../../electron/local-socket/local-session.ts';
 import { createLocalSession } from '../../electron/local-socket/local-session.ts';
+import { socketHandlersFor } from '../../electron/local-socket/socket-handlers.ts';
+import type { AskAboutKey } from '../../electron/local-socket/trust-by-person.ts';
 import type { FakeEngine } from '../desktop/fake-engine.ts';
 import { createFakeEngine } from '../desktop/fake-engine.ts';
 import { silentLog } from '../desktop/silent-log.ts';
@@ -9,7 +11,7 @@ import { createHandClock } from '../host/hand-clock.ts';
 export const hello = { hello: 1, token: 'right', client: 'test' };
 
 /** A session over a connection that a test holds in its hands, with all that was written to it. */
-export function attendSession(engine: FakeEngine = createFakeEngine()) {
+export function attendSession(engine: FakeEngine = createFakeEngine(), askAboutKey: AskAboutKey | null = null) {
   const clock = createHandClock();
   const written: unknown[] = [];
   const state = { isPaused: false, isEnded: false, isDestroyed: false, waitingBytes: 0, followers: 0 };
@@ -32,7 +34,7 @@ export function attendSession(engine: FakeEngine = createFakeEngine()) {
         state.isDestroyed = true;
       },
     },
-    ...{ engine, settings: fakeSettings(), clock, log: silentLog },
+    ...{ engine, settings: fakeSettings(), handlers: socketHandlersFor(askAboutKey), clock, log: silentLog },
     hello: { hello: 1, gantry: '1.2.3', host: 'window' },
     token: 'right',
     onFollowing: (isFollowing) => {

@@ -11,6 +11,7 @@ import { changeWatchedFolder } from '../../requests/change-watched-folder.ts';
 import type { RequestHandlers } from '../../requests/request-handler.ts';
 import { updateDestination } from '../../requests/update-destination.ts';
 import { watchRulesSchema } from '../../requests/watch-rules-schema.ts';
+import type { AgreeToAddresses } from '../destinations/agree-to-addresses.ts';
 import type { YesNoQuestion } from '../settings/ask-yes-no.ts';
 import { createEditWatchedFolder } from './edit-watched-folder.ts';
 import type { WatchDialogs } from './watch-dialogs.ts';
@@ -21,6 +22,8 @@ export interface WatchHandlersOptions {
   readonly dialogs: WatchDialogs;
   /** Asks in a box of the system's own. Throws `not-possible-now` where nobody is to be asked now. */
   consent(question: YesNoQuestion): Promise<boolean>;
+  /** Has a person agree to an address that is new. */
+  readonly agree: AgreeToAddresses;
 }
 
 /**
@@ -31,7 +34,7 @@ export interface WatchHandlersOptions {
 export function createWatchHandlers(
   options: WatchHandlersOptions,
 ): RequestHandlers<'addWatchedFolder' | 'changeWatchedFolder' | 'chooseWatchedFolder' | 'editWatchedFolder' | 'updateDestination'> {
-  const { dialogs, consent } = options;
+  const { dialogs, consent, agree } = options;
   const underWay = new WatchesUnderWay();
   return {
     addWatchedFolder: {
@@ -78,11 +81,11 @@ export function createWatchHandlers(
         if (url === undefined) return await updateDestination.handle(context, args);
         const questionNow = () => newAddressQuestionIn(context.engine, destinationId, url);
         const question = questionNow();
-        if (question !== null) {
-          if (!(await consent(question))) throw refusal('The address was left as it is.');
-          if (JSON.stringify(questionNow()) !== JSON.stringify(question))
-            throw refusal('The destination or its watched folders were changed meanwhile. Try again.');
-        }
+        if (question === null) await agree(context.engine, [url]);
+        else if (!(await consent(question))) throw refusal('The address was left as it is.');
+        // A folder may be watched by now for what was asked about without one.
+        if (JSON.stringify(questionNow()) !== JSON.stringify(question))
+          throw refusal('The destination or its watched folders were changed meanwhile. Try again.');
         if (underWay.has('watching', destinationId)) throw refusal('A folder is about to be watched. Try again.');
         return await underWay.during('moving', destinationId, async () => await updateDestination.handle(context, args));
       },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { UploadError } from '../errors/upload-error.ts';
 import type { Database } from './database.ts';
 import { openDatabase } from './database.ts';
+import { keepPrivate } from './keep-private.ts';
 import { sqliteCodeOf } from './sqlite-code-of.ts';
 import { storageErrorOf } from './storage-error-of.ts';
 
@@ -20,6 +21,7 @@ export function lockDataDirectory(dataDirectory: string): DataDirectoryLock {
   const path = join(dataDirectory, lockFileName);
   let database: Database | null = null;
   try {
+    keepPrivate(path);
     database = openDatabase(path);
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {

@@ -4,6 +4,7 @@ import { UploadError } from '../errors/upload-error.ts';
 import type { Clock } from '../ports.ts';
 import type { Database } from './database.ts';
 import { openDatabase } from './database.ts';
+import { keepPrivate } from './keep-private.ts';
 import { migrate } from './migrate.ts';
 import { repairQueue } from './repair-queue.ts';
 import { sqliteCodeOf } from './sqlite-code-of.ts';
@@ -41,6 +42,7 @@ export function openQueueDatabase(dataDirectory: string, clock: Clock): OpenedQu
 }
 
 function openChecked(path: string, clock: Clock): Database {
+  keepPrivate(path);
   const database = openDatabase(path);
   try {
     // FULL: what a person was shown as added or done must survive a power cut, not only a crash.

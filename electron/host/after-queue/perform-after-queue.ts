@@ -38,7 +38,7 @@ export async function performAfterQueue(
       return;
     case 'sleep':
     case 'shut-down': {
-      const [own, ...words] = powerCommand(options.platform, action);
+      const [own, ...words] = powerCommand(options.platform, action, process.env['SystemRoot']);
       return await options.start(own, words);
     }
   }

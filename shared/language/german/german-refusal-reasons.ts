@@ -19,6 +19,7 @@ export const germanRefusalReasons = {
   'The wrong file with the settings cannot be moved.': 'Die fehlerhafte Datei mit den Einstellungen lässt sich nicht verschieben.',
   'The keychain or the disk did not keep the secret.': 'Schlüsselbund oder Datenträger haben das Geheimnis nicht angenommen.',
   'The path of Gantry has a control character.': 'Der Pfad von Gantry enthält ein Steuerzeichen.',
+  'Nothing is sent to an address without your yes.': 'Ohne Ihr Ja wird an keine Adresse gesendet.',
   'The settings were changed meanwhile. Try again.': 'Die Einstellungen wurden inzwischen geändert. Versuchen Sie es erneut.',
   'There is no proxy to sign in at. Name it and the user first.':
     'Es gibt keinen Proxy, an dem man sich anmelden kann. Geben Sie zuerst ihn und den Benutzer an.',

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { YesNoQuestion } from '../../../electron/desktop/settings/ask-yes-no.ts';
 import { createTrustHandlers } from '../../../electron/desktop/trust/trust-handlers.ts';
+import { UploadError } from '../../../electron/engine/errors/upload-error.ts';
 import { answerRequest } from '../../../electron/requests/answer-request.ts';
 import type { HostKeyChange } from '../../../shared/host-key-change.ts';
 import { fakeSettings } from '../../fakes/fake-settings.ts';
@@ -14,9 +15,11 @@ let asked: YesNoQuestion[];
 let trusted: (readonly [string, string])[];
 let change: HostKeyChange;
 let isYes: boolean;
+let agreedTo: string[];
+let isAgreed: boolean;
 
 beforeEach(() => {
-  [asked, trusted, change, isYes] = [[], [], shown, true];
+  [asked, trusted, change, isYes, agreedTo, isAgreed] = [[], [], shown, true, [], true];
 });
 
 function ask(name: string, args: unknown) {
@@ -26,10 +29,16 @@ function ask(name: string, args: unknown) {
     return change;
   };
   const engine = { ...base, trustHostKey: trust, destinations: { ...base.destinations, trustAddress: trust } };
-  const handlers = createTrustHandlers(async (question) => {
-    asked.push(question);
-    return isYes;
-  });
+  const handlers = createTrustHandlers(
+    async (question) => {
+      asked.push(question);
+      return isYes;
+    },
+    async (_engine, addresses) => {
+      agreedTo.push(...addresses);
+      if (!isAgreed) throw new UploadError('not-possible-now');
+    },
+  );
   return answerRequest(handlers, { engine, settings: fakeSettings(), log: silentLog, currentSequence: () => 0 }, name, args);
 }
 
@@ -43,6 +52,13 @@ describe('a page', () => {
     expect(asked).toHaveLength(1);
     expect(asked[0]?.title).toContain('box.example');
     expect(asked[0]?.detail).toContain('Before: SHA256:before\nNow: SHA256:now');
+  });
+
+  it('has no host looked at whose address nobody agreed to', async () => {
+    isAgreed = false;
+    expect(await ask('trustShownKey', { of: { url }, fingerprint: 'SHA256:now' })).toMatchObject({ error: { code: 'not-possible-now' } });
+    expect([agreedTo, asked, trusted]).toEqual([[url], [], []]);
+    expect(await ask('trustShownKey', { of: { destinationId: 'd1' }, fingerprint: 'SHA256:now' })).toMatchObject({ ok: true });
   });
 
   it('has nothing trusted after a no', async () => {

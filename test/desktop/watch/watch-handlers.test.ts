@@ -60,11 +60,25 @@ describe('a page', () => {
     expect(test.updated).toEqual([]);
     test.scene.isYes = true;
     expect(await test.ask('updateDestination', change)).toMatchObject({ ok: true });
-    test.scene.folders = [];
-    await test.ask('updateDestination', change);
     await test.ask('updateDestination', { destinationId, name: 'Other' });
     expect(test.asked).toHaveLength(2);
-    expect(test.updated).toHaveLength(3);
+    expect(test.updated).toHaveLength(2);
+  });
+
+  it('cannot turn what is sent anyway to another address by itself either', async () => {
+    const change = { destinationId, url: 'put+https://thief.test/' };
+    test.scene.isYes = false;
+    expect(await test.ask('updateDestination', change)).toMatchObject({ ok: false, error: { code: 'not-possible-now' } });
+    expect(test.asked[0]?.detail).toContain('“put+https://thief.test/”');
+    expect(test.updated).toEqual([]);
+    test.scene.isYes = true;
+    expect(await test.ask('updateDestination', change)).toMatchObject({ ok: true });
+    test.scene.duringBox = () => {
+      test.scene.folders = [watched];
+    };
+    // A folder that is watched since then was not named.
+    expect(await test.ask('updateDestination', { ...change, url: 'put+https://other.test/' })).toMatchObject({ ok: false });
+    expect(test.updated).toHaveLength(1);
   });
 
   it.each<[string, string, Partial<typeof test.scene>]>([

@@ -1,3 +1,4 @@
+import { createAgreeToAddresses } from '../../../electron/desktop/destinations/agree-to-addresses.ts';
 import type { YesNoQuestion } from '../../../electron/desktop/settings/ask-yes-no.ts';
 import { createWatchHandlers } from '../../../electron/desktop/watch/watch-handlers.ts';
 import type { Engine, WatchChange, WatchRequest } from '../../../electron/engine/engine.ts';
@@ -73,6 +74,11 @@ export function watchPage() {
       },
     },
   };
+  const consent = async (question: YesNoQuestion): Promise<boolean> => {
+    asked.push(question);
+    scene.duringBox();
+    return scene.isYes;
+  };
   const handlers = createWatchHandlers({
     dialogs: {
       async chooseWatched(destinationName) {
@@ -85,11 +91,8 @@ export function watchPage() {
         return scene.target;
       },
     },
-    async consent(question) {
-      asked.push(question);
-      scene.duringBox();
-      return scene.isYes;
-    },
+    consent,
+    agree: createAgreeToAddresses(consent),
   });
   const context = { engine, settings: fakeSettings(), log: silentLog, currentSequence: () => 0 };
   const ask = (name: string, args: unknown) => answerRequest(handlers, context, name, args);

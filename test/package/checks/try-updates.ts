@@ -117,8 +117,11 @@ export async function tryUpdate({ user, display, stage, root }: UpdateCheck): Pr
   try {
     const { page } = app;
     const add = async (name: string, url: string, path: string): Promise<void> => {
-      const { destinationId } = await askFromPage(page, 'addDestination', { name, url });
-      await askFromPage(page, 'addPaths', { paths: [path], destinationId, conflict: 'overwrite' });
+      // By the command: a page would have to ask a person about the address.
+      const added = await user.run('gantry', ['destinations', 'add', name, url], environment);
+      assert.equal(added.exitCode, 0, added.stderr);
+      // What is added is the default.
+      await askFromPage(page, 'addPaths', { paths: [path], conflict: 'overwrite' });
     };
     await add('Disks', `tus+${slowTus.url}`, disks);
     await waitUntil('the disk is on its way', () => tus.requests().some(({ bytes }) => bytes > mebibyte), 30_000);

@@ -1,4 +1,5 @@
 import type { FoundFile } from '../protocol.ts';
+import { FoldersToList } from '../transport/folders-to-list.ts';
 import type { DavClient } from './dav-client.ts';
 import { davFolderUrl } from './dav-url.ts';
 import { isTemporaryPath } from './temporary-path.ts';
@@ -10,8 +11,8 @@ export async function* listFiles(
   folder: string,
   signal: AbortSignal,
 ): AsyncGenerator<readonly FoundFile[]> {
-  const waiting = [folder];
-  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+  const waiting = new FoldersToList(folder);
+  for (let next = waiting.next(); next !== null; next = waiting.next()) {
     const url = davFolderUrl(destination, next);
     const prefix = decodeURIComponent(url.pathname);
     const files: FoundFile[] = [];
@@ -20,7 +21,7 @@ export async function* listFiles(
       // The folder itself, and whatever a server should not have said.
       if (name === '' || name.includes('/') || name === '.' || name === '..') continue;
       const relativePath = next === '' ? name : `${next}/${name}`;
-      if (isFolder) waiting.push(relativePath);
+      if (isFolder) waiting.add(relativePath);
       else if (!isTemporaryPath(relativePath)) files.push({ relativePath, sizeBytes, modifiedAtMs });
     }
     if (files.length > 0) yield files;

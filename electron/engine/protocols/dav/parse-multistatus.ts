@@ -27,10 +27,21 @@ const parser = new XMLParser({
 export function parseMultistatus(body: string, url: URL): readonly DavEntry[] | null {
   // No WebDAV answer needs one, and entities of one's own are how a small answer becomes a large one.
   if (body.includes('<!DOCTYPE') || XMLValidator.validate(body) !== true) return null;
-  const root = nodeAt(parser.parse(body) as XmlNode, 'multistatus');
+  const parsed = parsedOf(body);
+  if (parsed === null) return null;
+  const root = nodeAt(parsed, 'multistatus');
   // An empty one is text.
   if (root === null) return /<(\w+:)?multistatus\b/.test(body) ? [] : null;
   return nodesAt(root, 'response').flatMap((response) => entryOf(response, url));
+}
+
+/** null for what the parser refuses: elements a hundred deep, names such as `__proto__`. */
+function parsedOf(body: string): XmlNode | null {
+  try {
+    return parser.parse(body) as XmlNode;
+  } catch {
+    return null;
+  }
 }
 
 function entryOf(response: XmlNode, url: URL): readonly DavEntry[] {

@@ -1,4 +1,5 @@
 import type { FoundFile } from '../protocol.ts';
+import { FoldersToList } from '../transport/folders-to-list.ts';
 import { isPartName } from './part-name.ts';
 import { remotePath } from './remote-path.ts';
 import { isMissing } from './sftp-refusal.ts';
@@ -14,8 +15,8 @@ export async function* listFolder(
   folder: string,
   signal: AbortSignal,
 ): AsyncGenerator<readonly FoundFile[]> {
-  const waiting = [folder.replace(/\/+$/, '')];
-  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+  const waiting = new FoldersToList(folder.replace(/\/+$/, ''));
+  for (let next = waiting.next(); next !== null; next = waiting.next()) {
     const path = next === '' ? (root === '' ? '.' : root) : remotePath(root, next);
     const handle = await session.openFolder(path, signal).catch((error: unknown) => {
       if (isMissing(error)) return null;
@@ -28,7 +29,7 @@ export async function* listFolder(
         const files: FoundFile[] = [];
         for (const { name, kind, sizeBytes, modifiedAtMs } of entries) {
           if (name === '.' || name === '..') continue;
-          if (kind === 'folder') waiting.push(prefix + name);
+          if (kind === 'folder') waiting.add(prefix + name);
           else if (kind === 'file' && !isPartName(name)) files.push({ relativePath: prefix + name, sizeBytes, modifiedAtMs });
         }
         if (files.length > 0) yield files;

@@ -29,6 +29,12 @@ describe('parseMultistatus', () => {
     expect(parseMultistatus(answer(''), url)).toEqual([]);
   });
 
+  it('takes what the parser refuses for no answer of WebDAV, and does not break', () => {
+    const nested = `${'<a>'.repeat(5_000)}${'</a>'.repeat(5_000)}`;
+    for (const inside of [nested, '<__proto__/>', '<constructor><x/></constructor>'])
+      expect(parseMultistatus(answer(inside), url)).toBeNull();
+  });
+
   it.each(['', 'hello', '<html><body>Sign in</body></html>', '<a', '<!DOCTYPE x [<!ENTITY a "aa">]><multistatus>&a;</multistatus>'])(
     'takes %j for no answer of WebDAV',
     (body) => {
