@@ -11,9 +11,10 @@ export function barSegments(batch: BatchProgress): readonly BarSegment[] {
   const done = Math.min(reached, batch.bytesConfirmed / whole);
   const unsettled = batch.total - batch.successful - batch.skipped - batch.cancelled;
   const perFile = unsettled > 0 ? (1 - reached) / unsettled : 0;
+  const isPaused = batch.paused > 0 && batch.active + batch.queued + batch.waiting === 0;
   const segments: readonly BarSegment[] = [
     { kind: 'done', share: done },
-    { kind: 'moving', share: reached - done },
+    { kind: isPaused ? 'paused' : 'moving', share: reached - done },
     { kind: 'waiting', share: batch.waiting * perFile },
     { kind: 'failed', share: batch.failed * perFile },
   ];

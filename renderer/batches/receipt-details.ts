@@ -16,7 +16,8 @@ const proofs: readonly Verification[] = [...checksumAlgorithms, 'size', 'accepte
 /** The lines of a receipt: bytes and time, what was checked, and what is missing. */
 export function receiptDetails(batch: BatchProgress, verified: VerifiedCounts): readonly string[] {
   const details: string[] = [];
-  if (batch.settledAt !== null) {
+  const isAnythingThere = batch.bytesConfirmed > 0 || batch.successful + batch.skipped > 0;
+  if (batch.settledAt !== null && isAnythingThere) {
     const seconds = (batch.settledAt - batch.createdAt) / 1000;
     const bytes = formatBytes(batch.bytesConfirmed);
     // A clock that was set back in between leaves nothing true to say about the time.

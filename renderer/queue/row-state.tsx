@@ -11,6 +11,7 @@ import { canHelp, helpLabels, startHelp } from '../store/help-actions.ts';
 import { batchOf, holdingConditionOf, holdOf } from '../store/selectors.ts';
 import { useWindow } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
+import { sentencesOf } from '../ui/sentences-of.ts';
 import { WholeSentences } from '../ui/whole-sentences.tsx';
 
 export interface RowStateProps {
@@ -34,6 +35,9 @@ export function RowState({ file, nowMs, tabIndex }: RowStateProps) {
       </span>
       <span className="row-state-detail">
         <WholeSentences text={detail} isFirstOnly={isWaiting || hold !== null} />
+        <span className="row-state-joint" aria-hidden="true">
+          {sentencesOf(detail)[0]?.endsWith('.') === true ? ' ' : ' · '}
+        </span>
         {isWaiting ? <RowHelp file={file} reason={file.waitReason} error={file.error} tabIndex={tabIndex} /> : null}
         {hold === null || file.conflict === 'asks' ? null : (
           <RowHelp file={file} reason={hold.reason} error={hold.error} tabIndex={tabIndex} />
@@ -59,59 +63,48 @@ function RowHelp({ file, reason, error, tabIndex }: RowHelpProps) {
   const isHelped = help !== null && destinationId !== undefined && hasHelp;
   // A file that has not begun goes on with its destination.
   if (!isHelped && file.status !== 'waiting') return null;
-  return (
-    <>
-      <span aria-hidden="true"> · </span>
-      {isHelped ? (
-        <Button
-          look="text"
-          label={say(helpLabels[help])}
-          name={say('{action}, for {name}', { action: say(helpLabels[help]).replace('…', ''), name: file.fileName })}
-          tabIndex={tabIndex}
-          onPress={() => startHelp(help, destinationId, destinationName, error)}
-        />
-      ) : (
-        <Button
-          look="text"
-          label={say('Retry now')}
-          name={say('Retry {name}', { name: file.fileName })}
-          tabIndex={tabIndex}
-          onPress={() => controlUploads('retry', [file.uploadId])}
-        />
-      )}
-    </>
+  return isHelped ? (
+    <Button
+      look="text"
+      label={say(helpLabels[help])}
+      name={say('{action}, for {name}', { action: say(helpLabels[help]).replace('…', ''), name: file.fileName })}
+      tabIndex={tabIndex}
+      onPress={() => startHelp(help, destinationId, destinationName, error)}
+    />
+  ) : (
+    <Button
+      look="text"
+      label={say('Retry now')}
+      name={say('Retry {name}', { name: file.fileName })}
+      tabIndex={tabIndex}
+      onPress={() => controlUploads('retry', [file.uploadId])}
+    />
   );
 }
 
 /** This computer's state holds back all files, so this button lets all of them go on, as the one in the status bar does. */
 function GoOnHelp({ file, tabIndex }: Pick<RowStateProps, 'file' | 'tabIndex'>) {
   return (
-    <>
-      <span aria-hidden="true"> · </span>
-      <Button
-        look="text"
-        label={say('Go on anyway')}
-        name={say('Go on anyway, for {name}', { name: file.fileName })}
-        title={say('All files, for this time')}
-        tabIndex={tabIndex}
-        onPress={goOnAnyway}
-      />
-    </>
+    <Button
+      look="text"
+      label={say('Go on anyway')}
+      name={say('Go on anyway, for {name}', { name: file.fileName })}
+      title={say('All files, for this time')}
+      tabIndex={tabIndex}
+      onPress={goOnAnyway}
+    />
   );
 }
 
 /** The name is taken, and nobody has said what becomes of it. */
 function DecideHelp({ file, tabIndex }: Pick<RowStateProps, 'file' | 'tabIndex'>) {
   return (
-    <>
-      <span aria-hidden="true"> · </span>
-      <Button
-        look="text"
-        label={say('Decide…')}
-        name={say('Decide about {name}', { name: file.fileName })}
-        tabIndex={tabIndex}
-        onPress={() => openConflicts(file.batchId)}
-      />
-    </>
+    <Button
+      look="text"
+      label={say('Decide…')}
+      name={say('Decide about {name}', { name: file.fileName })}
+      tabIndex={tabIndex}
+      onPress={() => openConflicts(file.batchId)}
+    />
   );
 }

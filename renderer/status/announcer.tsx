@@ -16,6 +16,7 @@ export function Announcer() {
     return windowStore.subscribe((state, before) => {
       const { totals } = state.list.table;
       if (totals === null || totals === before.list.table.totals) return;
+      if (totals.total === 0) setWords('');
       const isMoving = totals.active > 0;
       const isDue = isMoving && Date.now() - announcedAt >= announceEveryMs;
       if (!isDue && isMoving === wasMoving) return;

@@ -38,7 +38,8 @@ export function Dialog({ title, children, isWide = false, onClose }: DialogProps
         if (event.target === event.currentTarget) event.currentTarget.close();
       }}
     >
-      <div className="dialog-content">
+      {/* A section, so that its header and footer are none of the window. */}
+      <section className="dialog-content">
         <header className="dialog-header">
           <h2 id={titleId}>{title}</h2>
           <IconButton
@@ -49,7 +50,7 @@ export function Dialog({ title, children, isWide = false, onClose }: DialogProps
           />
         </header>
         {children}
-      </div>
+      </section>
     </dialog>
   );
 }

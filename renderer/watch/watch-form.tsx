@@ -73,6 +73,10 @@ export function WatchForm({ folder, onClose }: WatchFormProps) {
         </label>
       </div>
       <footer className="dialog-footer">
+        <p className="watch-problem ink-failed" role="alert">
+          {problem}
+        </p>
+        <Button label={say('Back')} onPress={onClose} />
         <Button
           type="submit"
           look="primary"
@@ -80,10 +84,6 @@ export function WatchForm({ folder, onClose }: WatchFormProps) {
           icon={folder === null ? <FolderPlus size={16} strokeWidth={1.5} /> : null}
           isDisabled={isAsking || fields.destinationId === ''}
         />
-        <Button label={say('Back')} onPress={onClose} />
-        <p className="watch-problem ink-failed" role="alert">
-          {problem}
-        </p>
       </footer>
     </form>
   );

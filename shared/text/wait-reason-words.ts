@@ -22,7 +22,7 @@ const words: Readonly<Record<WaitReason, { readonly title: PlainText; readonly r
   'not-trusted': {
     title: 'The server cannot be trusted',
     remedy:
-      "Check this computer's date. Then check the server's certificate or host key with whoever runs it. Goes on by itself when they are right.",
+      'Check this computer’s date. Then check the server’s certificate or host key with whoever runs it. Goes on by itself when they are right.',
     needsPerson: true,
   },
   'destination-wrong': {
@@ -31,7 +31,7 @@ const words: Readonly<Record<WaitReason, { readonly title: PlainText; readonly r
     needsPerson: true,
   },
   'destination-full': { title: 'The destination is full', remedy: 'Make room there, then resume.', needsPerson: true },
-  'queue-disk-full': { title: "This computer's disk is full", remedy: 'Resumes by itself when there is room.', needsPerson: false },
+  'queue-disk-full': { title: 'This computer’s disk is full', remedy: 'Resumes by itself when there is room.', needsPerson: false },
   'machine-exhausted': { title: 'Too much is open on this computer', remedy: 'Resumes by itself.', needsPerson: false },
 };
 

@@ -80,6 +80,13 @@ test('the grid says how many files there are, and each row begins with the name 
   expect(uploads.filter(({ status }) => status !== 'completed')).toEqual([]);
 });
 
+test('a window that is opened anew shows what stands behind the receipt', async () => {
+  const before = await gantry.waitForReceipt();
+  expect(before).toMatch(/\d verified/);
+  await running.page.reload();
+  await expect.poll(() => gantry.waitForReceipt(), { timeout: patienceMs }).toBe(before);
+});
+
 test('what has arrived is not sent again', async () => {
   await running.drop([tree.pathOf('file 50.bin'), tree.pathOf('Wedding "2026" ünd')]);
   await expect.poll(() => gantry.rowCount(), { timeout: patienceMs }).toBe(fileCount + nested.length + 1);

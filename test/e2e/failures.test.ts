@@ -52,7 +52,7 @@ test('files that the server refuses do not stop the others, and their rows say w
 
   for (const name of refused) {
     expect(await gantry.stateOf(name)).toMatch(
-      /^No permission \(403\) · Check this account's rights at the destination, then retry\. It says: “The folder is read-only\.”/,
+      /^No permission \(403\) · Check this account’s rights at the destination, then retry\. It says: “The folder is read-only\.”/,
     );
   }
   // Refused for good is refused at once: nothing is sent a second time without being asked to.

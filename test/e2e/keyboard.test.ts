@@ -116,6 +116,21 @@ test('everything works by keyboard alone, and the focus is always to be seen', a
   await press('Escape');
   await press('Control+1');
   await expect.poll(() => gantry.rowCount()).toBe(names.length);
+
+  // A dialog begins with what it is for, and not with its end.
+  await press('Control+Comma');
+  const settings = gantry.page.getByRole('dialog', { name: 'Settings' });
+  await expect.poll(() => hasFocus(settings.getByRole('tab', { name: 'Transfers' })), { timeout: patienceMs }).toBe(true);
+  await press('Escape');
+  await settings.waitFor({ state: 'detached' });
+  await gantry.grid.focus();
+  await press('Home');
+  await press('Enter');
+  const details = gantry.page.getByRole('dialog', { name: 'first.mov' });
+  await expect.poll(() => hasFocus(details), { timeout: patienceMs }).toBe(true);
+  await press('Escape');
+  await details.waitFor({ state: 'detached' });
+  expect(await hasFocus(gantry.grid)).toBe(true);
 });
 
 test('the window looks as it should in both themes and two sizes, with nothing beside its edges', async () => {

@@ -62,7 +62,7 @@ const iconOf = (fileName: string): Promise<string | null> => gantry.row(fileName
 
 test('each state has its icon and its words, and what comes next', async () => {
   await running.drop(Object.keys(sizes).map((name) => tree.pathOf(name)));
-  await gantry.waitForState('refused.pdf', /^No permission \(403\) · Check this account's rights/);
+  await gantry.waitForState('refused.pdf', /^No permission \(403\) · Check this account’s rights/);
   await gantry.waitForState('busy.mov', /^Server error \(500\) · Try 2 of 8 in \d+:\d\d .*Retry now$/);
   await gantry.waitForState('stills.jpg', /^Done · Size checked · just now$/);
   await gantry.waitForState('spare.mov', /left/);

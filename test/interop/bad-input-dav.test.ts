@@ -149,7 +149,7 @@ describe.skipIf(!canInteroperate() || !hasProgram('apache2'))(`what people give 
     const proxy = await startHttpFaultProxy(server.url, selfSigned);
     onTestFinished(() => proxy.close());
     const refused = await at.upload(`dav+${proxy.url}`);
-    const words = `The certificate of 127.0.0.1:${proxy.port} is not valid. Check this computer's date. If it is right, check the server's certificate with whoever runs it, then retry.`;
+    const words = `The certificate of 127.0.0.1:${proxy.port} is not valid. Check this computer’s date. If it is right, check the server’s certificate with whoever runs it, then retry.`;
     expect(refused).toMatchObject({ exitCode: 4, stderr: expect.stringContaining(words) });
     expect(proxy.requests()).toEqual([]);
     expect(good.cert).not.toBe(selfSigned.cert);

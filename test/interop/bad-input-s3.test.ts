@@ -67,7 +67,7 @@ describe.skipIf(!canInteroperate() || !hasProgram(program))(`what people give wr
     const elsewhere = to.replace('/uploads/', '/not-yet/');
     const refused = await at.upload(elsewhere, swift.environment);
     expect(refused).toMatchObject({ exitCode: 4, stderr: expect.stringContaining('There is no bucket named not-yet. ') });
-    expect(refused.stderr).toContain("Make it there, or correct the destination's address.");
+    expect(refused.stderr).toContain('Make it there, or correct the destination’s address.');
     expect(refused.stderr).toContain('Nothing was queued.');
     await client.send(new CreateBucketCommand({ Bucket: 'not-yet' }));
     expect(await at.upload(elsewhere, swift.environment)).toMatchObject({ exitCode: 0 });
@@ -93,7 +93,7 @@ describe.skipIf(!canInteroperate() || !hasProgram(program))(`what people give wr
     const guest = { AWS_ACCESS_KEY_ID: swiftGuest.name, AWS_SECRET_ACCESS_KEY: swiftGuest.key };
     const refused = await at.upload(to, guest);
     expect(refused).toMatchObject({ exitCode: 4, stderr: expect.stringContaining('This account may not use the bucket (403). ') });
-    expect(refused.stderr).toContain("Check this account's rights at the destination, then retry.");
+    expect(refused.stderr).toContain('Check this account’s rights at the destination, then retry.');
     expect(await keys()).toEqual([]);
     expect(await at.upload(to, swift.environment)).toMatchObject({ exitCode: 0 });
     await at.expectAll(read());

@@ -124,7 +124,7 @@ describe.skipIf(!canInteroperate() || !hasProgram('sshd'))(`what people give wro
   it('says that the server may only be read', async () => {
     const server = await sshd({ sftpArguments: ['-R'] });
     const refused = await at.upload(server.url, withKey(server.keyPath));
-    expect(refused.stdout + refused.stderr).toContain("No permission. Check this account's rights at the destination, then retry.");
+    expect(refused.stdout + refused.stderr).toContain('No permission. Check this account’s rights at the destination, then retry.');
     expect(refused.exitCode).toBe(1);
     expect(await readdir(server.directory)).toEqual([]);
   });

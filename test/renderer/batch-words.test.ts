@@ -4,6 +4,7 @@ import { countVerified } from '../../renderer/batches/count-verified.ts';
 import { receiptDetails } from '../../renderer/batches/receipt-details.ts';
 import { receiptTitle } from '../../renderer/batches/receipt-title.ts';
 import { cellOf } from '../../renderer/store/upload-cell.ts';
+import type { BatchProgress } from '../../shared/progress.ts';
 import { batchProgress, fileProgress } from './file-progress.ts';
 
 const settled = { createdAt: 0, settledAt: 3_480_000, bytesTotal: 142_000_000_000, bytesConfirmed: 142_000_000_000 };
@@ -47,6 +48,11 @@ describe('receiptDetails', () => {
     const batch = batchProgress({ ...settled, settledAt: 200, bytesConfirmed: 1000 });
     expect(receiptDetails(batch, new Map())).toEqual(['1.0 kB in 1 s']);
   });
+
+  it('tells no time of what did not arrive', () => {
+    const batch = batchProgress({ ...settled, total: 1, cancelled: 1, bytesConfirmed: 0 });
+    expect(receiptDetails(batch, new Map())).toEqual(['1 cancelled']);
+  });
 });
 
 describe('countVerified', () => {
@@ -81,6 +87,14 @@ describe('barSegments', () => {
     const segments = barSegments(batch);
     expect(segments.map(({ kind }) => kind)).toEqual(['done', 'moving', 'waiting', 'failed']);
     expect(segments.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
+  });
+
+  it('is hatched where all that is left is paused', () => {
+    const half = { total: 4, successful: 1, bytesTotal: 100, bytesConfirmed: 25, bytesSent: 50, progressPercentage: 50 };
+    const kindsOf = (counts: Partial<BatchProgress>) => barSegments(batchProgress({ ...half, ...counts })).map(({ kind }) => kind);
+    expect(kindsOf({ paused: 3 })).toEqual(['done', 'paused']);
+    expect(kindsOf({ paused: 2, queued: 1 })).toEqual(['done', 'moving']);
+    expect(kindsOf({ paused: 2, active: 1 })).toEqual(['done', 'moving']);
   });
 
   it('is empty for a batch that has not begun, and full for one of empty files', () => {

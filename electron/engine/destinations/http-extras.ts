@@ -42,7 +42,7 @@ function headerOf(text: string): readonly [string, string] {
   const [name, value] = parted(text);
   if (value === null || !token.test(name))
     throw invalid(reasonOf('gantry-header is a name, a colon and a value, such as X-Album: holidays.'));
-  if (ourHeaders.test(name)) throw invalid(reasonOf("The header {name} is Gantry's own and cannot be set.", { name }));
+  if (ourHeaders.test(name)) throw invalid(reasonOf('The header {name} is Gantry’s own and cannot be set.', { name }));
   if (secretHeader.test(name)) {
     throw invalid(
       reasonOf(
@@ -58,7 +58,7 @@ function headerOf(text: string): readonly [string, string] {
 function fieldOf(text: string): readonly [string, string] {
   const [name, value] = parted(text);
   if (value === null || name === '') throw invalid(reasonOf('gantry-field is a name, a colon and a value, such as album:holidays.'));
-  if (ourFields.includes(name)) throw invalid(reasonOf("The field {name} is Gantry's own and cannot be set.", { name }));
+  if (ourFields.includes(name)) throw invalid(reasonOf('The field {name} is Gantry’s own and cannot be set.', { name }));
   if (secretField.test(name)) {
     throw invalid(
       reasonOf('The field {name} holds a secret, and secrets have no place in an address: give it as GANTRY_TOKEN or in the keychain.', {

@@ -1,13 +1,13 @@
 /** Errors of a destination as it was given, and of single files there. */
 export const germanDestinationErrors = {
-  "The destination's address leads nowhere": 'Die Adresse des Ziels führt ins Leere',
-  "Check the destination's address.": 'Prüfen Sie die Adresse des Ziels.',
+  'The destination’s address leads nowhere': 'Die Adresse des Ziels führt ins Leere',
+  'Check the destination’s address.': 'Prüfen Sie die Adresse des Ziels.',
   'There is no such bucket': 'Diesen Bucket gibt es nicht',
   'There is no bucket named {bucket}': 'Es gibt keinen Bucket namens {bucket}',
-  "Make it there, or correct the destination's address.": 'Legen Sie ihn dort an. Oder berichtigen Sie die Adresse des Ziels.',
+  'Make it there, or correct the destination’s address.': 'Legen Sie ihn dort an. Oder berichtigen Sie die Adresse des Ziels.',
   'The bucket is in another region': 'Der Bucket liegt in einer anderen Region',
   'The bucket is in the region {region}': 'Der Bucket liegt in der Region {region}',
-  "End the destination's address with ?region={region}.": 'Die Adresse des Ziels muss enden mit ?region={region}.',
+  'End the destination’s address with ?region={region}.': 'Die Adresse des Ziels muss enden mit ?region={region}.',
   'The server does not take uploads this way': 'Auf diesem Weg nimmt der Server keine Uploads an',
   'Check that the address and the kind of destination match.': 'Prüfen Sie, ob Adresse und Art des Ziels zusammenpassen.',
   'The server speaks another protocol': 'Der Server spricht ein anderes Protokoll',

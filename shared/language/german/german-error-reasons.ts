@@ -23,14 +23,14 @@ export const germanErrorReasons = {
 
   'gantry-header is a name, a colon and a value, such as X-Album: holidays.':
     'gantry-header besteht aus Name, Doppelpunkt und Wert, etwa X-Album: holidays.',
-  "The header {name} is Gantry's own and cannot be set.": 'Den Header {name} setzt Gantry selbst, er lässt sich nicht angeben.',
+  'The header {name} is Gantry’s own and cannot be set.': 'Den Header {name} setzt Gantry selbst, er lässt sich nicht angeben.',
   'The header {name} holds a secret, and secrets have no place in an address. Give it as GANTRY_TOKEN or in the keychain; gantry-token-header=NAME says in which header it is sent, where that is not Authorization.':
     'Der Header {name} enthält ein Geheimnis, und Geheimnisse gehören nicht in eine Adresse. Geben Sie es als GANTRY_TOKEN oder im Schlüsselbund an; gantry-token-header=NAME sagt, in welchem Header es gesendet wird, wenn das nicht Authorization ist.',
   'The value of the header {name} has characters that no header may have.':
     'Der Wert des Headers {name} hat Zeichen, die kein Header haben darf.',
   'gantry-field is a name, a colon and a value, such as album:holidays.':
     'gantry-field besteht aus Name, Doppelpunkt und Wert, etwa album:holidays.',
-  "The field {name} is Gantry's own and cannot be set.": 'Das Feld {name} setzt Gantry selbst, es lässt sich nicht angeben.',
+  'The field {name} is Gantry’s own and cannot be set.': 'Das Feld {name} setzt Gantry selbst, es lässt sich nicht angeben.',
   'The field {name} holds a secret, and secrets have no place in an address: give it as GANTRY_TOKEN or in the keychain.':
     'Das Feld {name} enthält ein Geheimnis, und Geheimnisse gehören nicht in eine Adresse: Geben Sie es als GANTRY_TOKEN oder im Schlüsselbund an.',
   'gantry-field has characters that no field may have.': 'gantry-field hat Zeichen, die kein Feld haben darf.',

@@ -9,7 +9,7 @@ export const germanNetworkErrors = {
   'Check the network, then retry.': 'Prüfen Sie das Netzwerk und versuchen Sie es dann erneut.',
   'No server named that': 'Kein Server mit diesem Namen',
   'No server named {host}': 'Kein Server namens {host}',
-  "Check the destination's address and the network.": 'Prüfen Sie die Adresse des Ziels und das Netzwerk.',
+  'Check the destination’s address and the network.': 'Prüfen Sie die Adresse des Ziels und das Netzwerk.',
   '{server} cannot be reached': '{server} ist nicht erreichbar',
   'Check the network, a VPN or a firewall.': 'Prüfen Sie Netzwerk, VPN und Firewall.',
   '{server} did not answer in time': '{server} hat nicht rechtzeitig geantwortet',

@@ -80,7 +80,7 @@ export const germanOwnErrors = {
   'It was thrown away: its checksum is another one.': 'Es wurde verworfen: Die Prüfsumme stimmt nicht.',
   'The update is not signed by who makes Gantry': 'Das Update ist nicht vom Hersteller von Gantry signiert',
   'It was thrown away.': 'Es wurde verworfen.',
-  "There is no room for the update on this computer's disk": 'Auf dem Datenträger dieses Computers ist kein Platz für das Update',
+  'There is no room for the update on this computer’s disk': 'Auf dem Datenträger dieses Computers ist kein Platz für das Update',
   'Make room on it.': 'Schaffen Sie dort Platz.',
   'The update cannot be written to this disk': 'Das Update lässt sich nicht auf diesen Datenträger schreiben',
   'Check the rights of your cache folder.': 'Prüfen Sie die Rechte Ihres Cache-Ordners.',

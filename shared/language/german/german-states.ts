@@ -83,14 +83,14 @@ export const germanStates = {
   'Sign-in needed': 'Anmeldung nötig',
   'Give the right password or token for it, then resume.': 'Geben Sie das richtige Passwort oder Token an. Setzen Sie dann fort.',
   'The server cannot be trusted': 'Dem Server ist nicht zu trauen',
-  "Check this computer's date. Then check the server's certificate or host key with whoever runs it. Goes on by itself when they are right.":
+  'Check this computer’s date. Then check the server’s certificate or host key with whoever runs it. Goes on by itself when they are right.':
     'Prüfen Sie das Datum dieses Computers. Prüfen Sie dann mit dem Betreiber das Zertifikat oder den Hostschlüssel des Servers. Geht von selbst weiter, wenn beides stimmt.',
   'The destination is not as it was given': 'Das Ziel ist nicht, wie es angegeben wurde',
   'Correct its address, or what stands there. Goes on by itself when it is right.':
     'Berichtigen Sie seine Adresse oder das, was dort ist. Geht von selbst weiter, wenn es stimmt.',
   'The destination is full': 'Das Ziel ist voll',
   'Make room there, then resume.': 'Schaffen Sie dort Platz und setzen Sie dann fort.',
-  "This computer's disk is full": 'Der Datenträger dieses Computers ist voll',
+  'This computer’s disk is full': 'Der Datenträger dieses Computers ist voll',
   'Resumes by itself when there is room.': 'Geht von selbst weiter, wenn wieder Platz ist.',
   'Too much is open on this computer': 'Auf diesem Computer ist zu viel geöffnet',
 

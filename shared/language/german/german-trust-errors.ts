@@ -40,12 +40,12 @@ export const germanTrustErrors = {
   'No sign-in known for the AWS profile {profile}': 'Keine Anmeldung für das AWS-Profil {profile} bekannt',
   'This account may not use the bucket': 'Dieses Konto darf den Bucket nicht benutzen',
   'No permission': 'Keine Berechtigung',
-  "Check this account's rights at the destination, then retry.":
+  'Check this account’s rights at the destination, then retry.':
     'Prüfen Sie die Rechte dieses Kontos am Ziel. Versuchen Sie es danach erneut.',
 
   'The certificate of the server is not valid': 'Das Zertifikat des Servers ist ungültig',
   'The certificate of {host} is not valid': 'Das Zertifikat von {host} ist ungültig',
-  "Check this computer's date. If it is right, check the server's certificate with whoever runs it, then retry.":
+  'Check this computer’s date. If it is right, check the server’s certificate with whoever runs it, then retry.':
     'Prüfen Sie das Datum dieses Computers. Wenn es stimmt, prüfen Sie mit dem Betreiber das Zertifikat des Servers und versuchen es dann erneut.',
   '{server} has another host key than before': '{server} hat einen anderen Hostschlüssel als zuvor',
   'Its key {key} is one that your known_hosts says must not be trusted.':
@@ -56,6 +56,6 @@ export const germanTrustErrors = {
   'Ask who runs the server. It may have been set up anew, or another one listens in. If the new key is right, trust it. Nothing was sent.':
     'Fragen Sie den Betreiber des Servers. Vielleicht wurde er neu eingerichtet, vielleicht hört jemand mit. Wenn der neue Schlüssel stimmt, vertrauen Sie ihm. Es wurde nichts gesendet.',
   'Nothing was sent.': 'Es wurde nichts gesendet.',
-  "This computer's clock is wrong": 'Die Uhr dieses Computers geht falsch',
+  'This computer’s clock is wrong': 'Die Uhr dieses Computers geht falsch',
   'Set date and time, then retry.': 'Stellen Sie Datum und Uhrzeit richtig. Versuchen Sie es danach erneut.',
 } as const;

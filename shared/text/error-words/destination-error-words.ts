@@ -10,8 +10,8 @@ const none = 'There is no destination yet.';
 /** Words for a destination that cannot take files as it is given. */
 export const destinationErrorWords = {
   'not-found': (details) => ({
-    title: say("The destination's address leads nowhere") + statusOf(details),
-    remedy: withServerWords(say("Check the destination's address."), details),
+    title: say('The destination’s address leads nowhere') + statusOf(details),
+    remedy: withServerWords(say('Check the destination’s address.'), details),
     action: 'choose-destination',
   }),
   'bucket-missing': (details) => ({
@@ -19,7 +19,7 @@ export const destinationErrorWords = {
       details.reason === undefined
         ? say('There is no such bucket')
         : say('There is no bucket named {bucket}', { bucket: visibleText(details.reason) }),
-    remedy: withServerWords(say("Make it there, or correct the destination's address."), details),
+    remedy: withServerWords(say('Make it there, or correct the destination’s address.'), details),
     action: 'choose-destination',
   }),
   // The reason is the region where it is, which servers tell.
@@ -28,7 +28,7 @@ export const destinationErrorWords = {
       details.reason === undefined
         ? say('The bucket is in another region')
         : say('The bucket is in the region {region}', { region: visibleText(details.reason) }),
-    remedy: say("End the destination's address with ?region={region}.", {
+    remedy: say('End the destination’s address with ?region={region}.', {
       region: visibleText(details.reason ?? 'eu-west-1'),
     }),
     action: 'choose-destination',
@@ -61,7 +61,7 @@ export const destinationErrorWords = {
           ? say('The server sends uploads elsewhere')
           : say('The server sends uploads elsewhere, to {host}', { host: visibleText(details.host) }),
     remedy:
-      details.reason === 'loop' ? say("Check the destination's address.") : say('If you trust that address, add it as the destination.'),
+      details.reason === 'loop' ? say('Check the destination’s address.') : say('If you trust that address, add it as the destination.'),
     action: 'choose-destination',
   }),
   'destination-full': (details) => {

@@ -16,7 +16,7 @@ export const networkErrorWords = {
   'connection-lost': () => ({ title: say('The connection was cut'), remedy: say('Check the network, then retry.'), action: 'retry' }),
   'host-not-found': (details) => ({
     title: details.host === undefined ? say('No server named that') : say('No server named {host}', { host: visibleText(details.host) }),
-    remedy: say("Check the destination's address and the network."),
+    remedy: say('Check the destination’s address and the network.'),
     action: 'choose-destination',
   }),
   'host-unreachable': (details) => ({

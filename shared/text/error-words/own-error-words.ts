@@ -14,7 +14,7 @@ const holderWords: Readonly<Record<string, PlainText>> = {
 /** Words for our own side: the list of uploads, this computer, and what was asked of us. */
 export const ownErrorWords = {
   'queue-disk-full': () => ({
-    title: say("This computer's disk is full"),
+    title: say('This computer’s disk is full'),
     remedy: say('Make room on it: then it goes on by itself.'),
     action: null,
   }),

@@ -34,7 +34,7 @@ export const trustErrorWords = {
   }),
   'not-allowed': (details) => ({
     title: (details.reason === 'bucket' ? say('This account may not use the bucket') : say('No permission')) + statusOf(details),
-    remedy: withServerWords(say("Check this account's rights at the destination, then retry."), details),
+    remedy: withServerWords(say('Check this account’s rights at the destination, then retry.'), details),
     action: 'retry',
   }),
   ...proxyErrorWords,
@@ -43,7 +43,7 @@ export const trustErrorWords = {
       details.host === undefined
         ? say('The certificate of the server is not valid')
         : say('The certificate of {host} is not valid', { host: visibleText(details.host) }),
-    remedy: say("Check this computer's date. If it is right, check the server's certificate with whoever runs it, then retry."),
+    remedy: say('Check this computer’s date. If it is right, check the server’s certificate with whoever runs it, then retry.'),
     action: 'retry',
   }),
   'host-key-changed': (details) => ({
@@ -57,7 +57,7 @@ export const trustErrorWords = {
           ),
     action: details.reason === 'revoked' ? 'retry' : 'trust',
   }),
-  'clock-skew': () => ({ title: say("This computer's clock is wrong"), remedy: say('Set date and time, then retry.'), action: 'retry' }),
+  'clock-skew': () => ({ title: say('This computer’s clock is wrong'), remedy: say('Set date and time, then retry.'), action: 'retry' }),
 } satisfies WordsByCode;
 
 function missingSecretTitle({ reason, path, profile, host }: ErrorDetails): string {

@@ -21,7 +21,7 @@ const byReason: Readonly<Record<string, (details: ErrorDetails) => readonly [tit
   plain: () => [say('The place for updates is not protected'), andGoesOn('Its address does not begin with https.')],
   damaged: () => [say('The update is not what was announced'), andGoesOn('It was thrown away: its checksum is another one.')],
   signature: () => [say('The update is not signed by who makes Gantry'), andGoesOn('It was thrown away.')],
-  'disk-full': () => [say("There is no room for the update on this computer's disk"), andGoesOn('Make room on it.')],
+  'disk-full': () => [say('There is no room for the update on this computer’s disk'), andGoesOn('Make room on it.')],
   'not-writable': () => [say('The update cannot be written to this disk'), andGoesOn('Check the rights of your cache folder.')],
   refused: () => [
     say('The update was not installed: the system said no'),

@@ -78,7 +78,7 @@ describe('the table of states', () => {
       }
     }
     expect(holdWords('sign-in', { code: 'clock-skew', details: {} })).toEqual({
-      title: "This computer's clock is wrong",
+      title: 'This computer’s clock is wrong',
       remedy: 'Set date and time, then retry.',
       needsPerson: true,
     });

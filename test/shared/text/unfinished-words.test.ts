@@ -12,7 +12,7 @@ const ended = (fate: UnfinishedFate, count: number): readonly UnfinishedRemoval[
 it('says in numbers what became of each, and each reason once', () => {
   expect(removalWords(ended('removed', 1))).toBe('Removed 1 unfinished upload.');
   expect(removalWords([...ended('removed', 2), ...ended('gone', 1), ...ended('in-use', 1), ...ended('failed', 2)])).toBe(
-    "Removed 2 unfinished uploads. 1 was gone already. 1 belongs to files in the list: cancel those files instead. 2 were not removed: No permission (403). Check this account's rights at the destination, then retry.",
+    'Removed 2 unfinished uploads. 1 was gone already. 1 belongs to files in the list: cancel those files instead. 2 were not removed: No permission (403). Check this account’s rights at the destination, then retry.',
   );
   expect(removalWords([])).toBe('Nothing to remove.');
 });
