@@ -4,7 +4,7 @@ import type { Protocol, ProtocolOptions } from '../../electron/engine/protocols/
 import type { ProtocolTable } from '../../electron/engine/protocols/registry.ts';
 import type { BatchId, DestinationId } from '../../shared/ids.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
-import { confirm, confirmThenHang, createFakeServer, hang, sendWhole, stored } from './fake-server.ts';
+import { confirm, createFakeServer, hang, sendWhole, stored } from './fake-server.ts';
 import type { EngineUnderTest } from './start-engine.ts';
 import { tableOf } from './table-of.ts';
 import { useEngine } from './use-engine.ts';
@@ -96,7 +96,10 @@ describe('a batch that is sent elsewhere', () => {
 
   it('loses nothing and doubles nothing in a crash right after it', async () => {
     const { test, elsewhere, protocols } = start();
-    test.server.onTransfer = confirmThenHang(10);
+    test.server.onTransfer = async (request) => {
+      await confirm(request, 10);
+      return hang(request);
+    };
     test.server.onDiscard = async () => {
       throw new UploadError('connection-refused');
     };

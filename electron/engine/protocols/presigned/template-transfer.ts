@@ -2,11 +2,12 @@ import { numberedPath } from '../../../../shared/numbered-path.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Credentials } from '../../ports.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
-import { mostNames } from '../transport/may-be-name.ts';
 import type { PresignedSend, Sent } from './presigned-send.ts';
 import { isRefusedSignature } from './presigned-send.ts';
 import type { SignedUpload } from './signed-upload.ts';
 import { urlFromTemplate } from './url-template.ts';
+
+const mostNames = 1_000;
 
 export interface TemplateTransferParts {
   /** With `{path}`. */
