@@ -51,7 +51,7 @@ describe('batchSentence', () => {
   it('looks at nothing while something holds it, or somebody has paused it', () => {
     const decided = { overwrite: 0, skip: 0, rename: 0 };
     const looks = batchProgress({ total: 3, queued: 3, conflicts: { looking: 3, asked: 0, decided } });
-    const ofBatch = (totals: Parameters<typeof queueTotals>[0], batch = looks): string =>
+    const ofBatch = (totals: Parameters<typeof sampleTotals>[0], batch = looks): string =>
       batchSentence({ ...batch, ...batchHold(batch, sampleTotals(totals)) });
     expect(ofBatch({})).toBe('0 of 3 files · looks at what is there');
     expect(ofBatch({ condition: { reason: 'metered', effect: 'pause' } })).toBe('0 of 3 files · waits: metered line');
