@@ -4,20 +4,17 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { errorWords } from '../shared/text/error-words.ts';
 import { logTroubleWords } from '../shared/text/log-trouble-words.ts';
+import { answerStarts } from './desktop/answer-starts.ts';
 import { appId } from './desktop/app-id.ts';
 import { registerAppScheme } from './desktop/app-protocol.ts';
-import { beginConditions } from './desktop/conditions/begin-conditions.ts';
-import { desktopActionIn } from './desktop/desktop-action.ts';
 import { createDesktopPorts } from './desktop/desktop-ports.ts';
 import { hardenPages } from './desktop/harden-session.ts';
+import { holdQueue } from './desktop/hold-queue.ts';
 import { keepEarlyOpens } from './desktop/links/early-opens.ts';
 import { giveToRunning } from './desktop/links/give-to-running.ts';
 import { createGivenFolder } from './desktop/links/given-folder.ts';
 import { createLateStarts } from './desktop/links/late-starts.ts';
-import { openQueue } from './desktop/open-queue.ts';
-import { openWindowSocket } from './desktop/open-window-socket.ts';
 import { createOrderlyQuit } from './desktop/orderly-quit.ts';
-import { isOpenedAtLogin } from './desktop/places/login-words.ts';
 import { runningImage } from './desktop/running-image.ts';
 import { createBoxConsent } from './desktop/settings/box-consent.ts';
 import { applyLanguage, speakAsSystem } from './desktop/speech.ts';
@@ -26,23 +23,17 @@ import { startDesktop } from './desktop/start-desktop.ts';
 import { startWords } from './desktop/start-words.ts';
 import type { Message } from './desktop/tell-person.ts';
 import { printMessage, tell, tellBeforeEnd } from './desktop/tell-person.ts';
-import { untilFree } from './desktop/until-free.ts';
 import { relaunchGantry } from './desktop/updates/relaunch-gantry.ts';
 import { watchSystemEnd } from './desktop/updates/watch-system-end.ts';
-import { createEngine } from './engine/create-engine.ts';
 import { UploadError } from './engine/errors/upload-error.ts';
 import { dataDirectoryFor } from './host/data-directory.ts';
 import { endProcess } from './host/end-process.ts';
 import { createFileLog } from './host/file-log.ts';
 import { createKeptSecretForms } from './host/kept-secret-forms.ts';
-import { receiveDirectoryFor } from './host/receive-directory.ts';
 import { createRedactor } from './host/redactor.ts';
-import { applySettings, nothingGiven } from './host/settings/apply-settings.ts';
 import { systemClock } from './host/system-clock.ts';
 import { systemRandomness } from './host/system-randomness.ts';
-import { askToLetGo } from './local-socket/ask-to-let-go.ts';
 import { nameHolder } from './local-socket/name-holder.ts';
-import { startReceiver } from './receiver/start-receiver.ts';
 
 /** The exit code of the terminal for the same case: another Gantry holds the data directory. */
 const heldExitCode = 5;
@@ -121,31 +112,9 @@ async function start(): Promise<void> {
   log.write('info', 'app-starts', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
   const { ports, settings } = createDesktopPorts(log, dataDirectory, keptSecrets);
   const speech = applyLanguage(settings, systemLanguages);
-  const conditions = await beginConditions(settings, ports);
-  let stopApplying = (): void => undefined;
-  // A server for programs holds the queue for nobody in front of it, and writes down where every file stands before it lets go.
-  const isLetGo = await askToLetGo({ dataDirectory, clock: systemClock, client: `window ${app.getVersion()}` });
-  const patienceMs = isLetGo ? 5_000 : 0;
-  const queue = await openQueue({
-    dataDirectory,
-    receiveDirectory: receiveDirectoryFor({ environment: process.env, dataDirectory, homeDirectory }),
-    ports,
-    startReceiver: (options) => untilFree(() => startReceiver(options), systemClock, patienceMs),
-    createEngine: (options) =>
-      untilFree(
-        () => {
-          const engine = createEngine(options);
-          // In the same turn as the start, so that not a byte passes unlimited.
-          stopApplying = applySettings({ engine, settings, clock: systemClock, log, given: nothingGiven, conditions });
-          return engine;
-        },
-        systemClock,
-        patienceMs,
-      ),
-  });
-  const stopFollowing = settings.follow();
   const consent = createBoxConsent(systemClock);
-  const socket = await openWindowSocket({ dataDirectory, engine: queue.engine, settings, ports, consent });
+  const held = await holdQueue({ dataDirectory, homeDirectory, ports, settings, consent });
+  const { queue, conditions } = held;
 
   let desktop: Desktop | null = null;
   let lastWords: Message | null = null;
@@ -162,16 +131,8 @@ async function start(): Promise<void> {
       lateStarts.begin();
       wasIdle = queue.engine.totals().active === 0;
       const isDesktopClosed = desktop?.close();
-      stopFollowing();
-      // Before the engine, so that nobody is answered by half of one.
-      try {
-        await socket?.close();
-      } finally {
-        stopApplying();
-        conditions.close();
-        await queue.close();
-        await isDesktopClosed;
-      }
+      await held.close();
+      await isDesktopClosed;
     },
     async afterwards(exitCode, isWrittenDown) {
       const isWantedAgain = (): boolean => lateStarts.isWanted();
@@ -196,44 +157,11 @@ async function start(): Promise<void> {
   });
   process.on('unhandledRejection', (error) => log.write('error', 'unhandled-rejection', { error }));
 
-  const opened = startDesktop({ dataDirectory, queue, ports, settings, speech, conditions, consent, redact, onFatal });
-  desktop = opened;
-  const act = (programArguments: readonly string[]): void => {
-    const action = desktopActionIn(programArguments);
-    if (action !== null) opened.act(action);
-  };
-  const openLeft = (): void => {
-    for (const left of given.take()) opened.open(left);
-  };
-  app.on('second-instance', (_event, programArguments) => {
-    if (lateStarts.isLate()) return;
-    opened.showWindow();
-    act(programArguments);
-    openLeft();
-  });
-  app.on('activate', () => {
-    if (!lateStarts.isLate()) opened.showWindow();
-  });
-  app.on('window-all-closed', () => {
-    if (!opened.goesOn()) quit(0);
-  });
-  if (isOpenedAtLogin(process.argv) || wasOpenedAtLogin()) opened.startAtLogin();
-  else opened.showWindow();
-  act(process.argv);
-  openLeft();
-  earlyOpens.pass((early) => {
-    if (lateStarts.isLate(early)) return;
-    opened.showWindow();
-    opened.open(early);
-  });
+  desktop = startDesktop({ dataDirectory, queue, ports, settings, speech, conditions, consent, redact, onFatal });
+  answerStarts({ desktop, given, earlyOpens, lateStarts, quit: () => quit(0) });
   if (queue.problem !== null) tell(queue.problem, null);
   const { problem } = settings.view();
   if (problem !== null) tell(errorWords(problem), null);
-}
-
-/** macOS says it in no argument. */
-function wasOpenedAtLogin(): boolean {
-  return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
 }
 
 function endBeforeStart(error: unknown): void {

@@ -40,7 +40,6 @@ export const errorCodes = [
   'destination-full',
   'name-refused',
   'already-exists',
-  'name-clash',
   'session-lost',
   'size-mismatch',
   'checksum-mismatch',
@@ -95,7 +94,7 @@ export interface ErrorDetails {
   /**
    * What was wrong with an argument, or which value was refused. Some codes have words for these: `sign-in-refused` and `secret-missing` for
    * `access-key`, `secret-key`, `ssh`, `ssh-key`, `ssh-key-unreadable`, `ssh-passphrase`; `sign-in-expired` for `link`; `not-allowed` for `bucket`; `destination-full` for `quota`, `takes-no-more`;
-   * `redirect-refused` for `loop`; `proxy-refused` for `no-sign-in`, `sign-in`, `scheme`, `socks`, `pac`; `settings-invalid` for `json`, `version`, `unreadable`, `unknown`; `update-failed` for those of `updateErrorWords`. In `bucket-missing`, `region-wrong` and `name-clash` it is the bucket, the right region, the other name.
+   * `redirect-refused` for `loop`; `proxy-refused` for `no-sign-in`, `sign-in`, `scheme`, `socks`, `pac`; `settings-invalid` for `json`, `version`, `unreadable`, `unknown`; `update-failed` for those of `updateErrorWords`. In `bucket-missing` and `region-wrong` it is the bucket and the right region.
    */
   readonly reason?: string;
   /** Where `reason` is in words that are not the same every time: its sentences as they stand in the code, to be said in another language. */

@@ -1,2 +1,2 @@
-/** By this name the systems know the packaged app: the same as in electron-builder.yml. By it Windows knows whose a notification is, as by the installed shortcut's. */
+/** The name by which systems know the packaged app, as in electron-builder.yml and in the shortcut that is installed on Windows, which tells by it whose a notification is. */
 export const appId = 'org.gantry.desktop';

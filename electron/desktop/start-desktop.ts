@@ -1,8 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BrowserWindow } from 'electron';
 import { app, ipcMain, nativeTheme, session, shell } from 'electron';
-import { say } from '../../shared/language/say.ts';
 import type { ChangeBatch } from '../../shared/progress.ts';
 import { updateLookWords } from '../../shared/text/update-words.ts';
 import type { Ports } from '../engine/ports.ts';
@@ -26,14 +24,13 @@ import { createDesktopHandlers } from './desktop-handlers.ts';
 import { createDiagnosticsCopier } from './diagnostics-copier.ts';
 import { hardenSession } from './harden-session.ts';
 import { offerAtIcon } from './icon/offer-at-icon.ts';
+import { keepWindow } from './keep-window.ts';
 import type { GivenStart } from './links/given-folder.ts';
 import { openGiven } from './links/open-given.ts';
-import { openMainWindow } from './main-window.ts';
 import type { OpenQueue } from './open-queue.ts';
 import { isFromOwnPage } from './own-page.ts';
 import { openPlaces } from './places/open-places.ts';
 import { createQueueActions } from './queue-actions.ts';
-import { reloadAfterCrash } from './reload-after-crash.ts';
 import { serveRequests } from './request-server.ts';
 import type { SettingsConsent } from './settings/settings-consent.ts';
 import { createSettingsDialogs } from './settings/settings-dialogs.ts';
@@ -82,9 +79,16 @@ export function startDesktop(options: DesktopOptions): Desktop {
   const { dataDirectory, queue, ports, settings, speech, redact, onFatal } = options;
   const { engine } = queue;
   const { clock, log } = ports;
-  let window: BrowserWindow | null = null;
   let isClosed = false;
-  const currentWindow = (): BrowserWindow | null => (window === null || window.isDestroyed() ? null : window);
+  const window = keepWindow({
+    ...{ dataDirectory, clock, log, onFatal },
+    onOpened(opened) {
+      opened.on('show', () => atIcon.windowShown(engine.totals()));
+      places.windowOpened();
+    },
+    onPageGone: () => publisher.unsubscribe(),
+  });
+  const currentWindow = window.current;
 
   const stopTheming = applyTheme(nativeTheme, settings);
   hardenSession(session.defaultSession);
@@ -150,11 +154,11 @@ export function startDesktop(options: DesktopOptions): Desktop {
       }
     },
     openSettings() {
-      showWindow();
+      window.show();
       publisher.openSettings();
     },
     openWatchedFolders() {
-      showWindow();
+      window.show();
       publisher.openWatchedFolders();
     },
     tell: (message) => tell(message, currentWindow()),
@@ -180,41 +184,8 @@ export function startDesktop(options: DesktopOptions): Desktop {
     menu.markSlowLimit();
   });
 
-  const openWindow = (): void => {
-    window = openMainWindow({
-      preloadPath: join(app.getAppPath(), 'out/preload/preload.cjs'),
-      boundsPath: join(dataDirectory, 'window', 'bounds.json'),
-      clock,
-      log,
-      onPageGone: () => publisher.unsubscribe(),
-    });
-    window.on('show', () => atIcon.windowShown(engine.totals()));
-    reloadAfterCrash(window.webContents, {
-      clock,
-      log,
-      onGivenUp: () =>
-        onFatal({
-          title: say('The window stopped working twice'),
-          remedy: say('The queue is kept: start Gantry again to go on.'),
-        }),
-    });
-  };
-
-  const showWindow = (): void => {
-    // While an update is installed there is nothing to show any more.
-    if (isClosed) return;
-    const open = currentWindow();
-    if (open === null) {
-      openWindow();
-      places.windowOpened();
-      return;
-    }
-    if (open.isMinimized()) open.restore();
-    open.show();
-    open.focus();
-  };
   const places = openPlaces({
-    ...{ engine, clock, log, settings, dataDirectory, currentWindow, showWindow },
+    ...{ engine, clock, log, settings, dataDirectory, currentWindow, showWindow: window.show },
     pauseAll: () => actions.pauseAll(),
     resumeAll: () => actions.resumeAll(),
     retryFailed: (batchId) => actions.retryFailed(batchId),
@@ -222,7 +193,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
   });
 
   return {
-    showWindow,
+    showWindow: window.show,
     startAtLogin: () => places.startAtLogin(),
     // Whoever quits is not told that Gantry goes on.
     goesOn: () => !isClosed && places.goesOn(),
@@ -240,7 +211,7 @@ export function startDesktop(options: DesktopOptions): Desktop {
       speech.stop();
       publisher.close();
       // Away at once, while the checkpoints are written; ending the process alone would not save the window's place.
-      currentWindow()?.close();
+      window.close();
       await places.close();
     },
   };

@@ -1,11 +1,10 @@
 import { rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Server } from '@tus/server';
 import type { Log } from '../engine/ports.ts';
 import { lockFileName } from '../engine/storage/data-directory-lock.ts';
-import { locationHeader } from './answer-finished.ts';
 import { bootIdentity } from './boot-identity.ts';
+import { createTusServer } from './create-tus-server.ts';
 import { Finisher } from './finisher.ts';
 import { IncomingStore } from './incoming-store.ts';
 import { openFolder } from './open-folder.ts';
@@ -15,7 +14,6 @@ import { checkIsLoopback, serveUploads } from './serve-uploads.ts';
 import { TargetFolders } from './target-folders.ts';
 import { UploadLocker } from './upload-locker.ts';
 import { UploadRequests } from './upload-requests.ts';
-import { uploadsPath } from './uploads-path.ts';
 
 export interface StartReceiverOptions {
   /** Where files arrive; made when it is missing. */
@@ -40,9 +38,6 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
-// How long a dead connection may keep the lock of an upload that its client asks for again.
-const lockDrainMs = 200;
-
 /**
  * Starts the built-in receiver: tus 1.0 with creation, creation-with-upload and termination, on loopback only. Finished files
  * are put under their relative path in `directory`, in one step, and survive a power failure before their client hears of it.
@@ -57,21 +52,13 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Rece
   const folders = new TargetFolders(root, device, process.platform, now);
   const finisher = new Finisher({ store, finished, folders, root, log, now, ...(makeLink === undefined ? {} : { makeLink }) });
   const locker = new UploadLocker();
-  const tus = new Server({
-    path: uploadsPath,
-    datastore: store,
+  const tus = createTusServer({
+    store,
     locker,
-    lockDrainTimeout: lockDrainMs,
-    // Relative, because the port of "This computer" changes with every start.
-    relativeLocation: true,
-    allowedOrigins: [],
-    namingFunction: (request) => requests.idOf(request.runtime?.node?.req),
-    onUploadFinish: async (_request, upload) => ({ headers: { ...locationHeader(await finisher.finish(upload.id)) } }),
-    onResponseError: (_request, error) => {
-      const { status_code, body } = refusalFor(error);
-      if (status_code >= 500) log.write('warn', 'upload-refused', { status: status_code, error });
-      return { status_code, body };
-    },
+    log,
+    idOf: (request) => requests.idOf(request),
+    finish: (uploadId) => finisher.finish(uploadId),
+    refusalFor,
   });
   const requests = new UploadRequests({ store, finished, finisher, folders, tus, locker, root });
   const served = await serveUploads({

@@ -29,8 +29,8 @@ const recipe = 1;
 const workPrefix = 'electron-fallback-work-';
 
 /** Only where the carrier package has a binary. */
-export function canUseFallback(platform: NodeJS.Platform = process.platform, architecture: string = process.arch): boolean {
-  return platform === 'linux' && architecture === 'x64';
+export function canUseFallback(): boolean {
+  return process.platform === 'linux' && process.arch === 'x64';
 }
 
 /**

@@ -22,8 +22,6 @@ export interface LaunchOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** More arguments for Electron. */
   readonly args?: readonly string[];
-  /** Also where there is a screen; on a machine without one it is used in any case. */
-  readonly useVirtualDisplay?: boolean;
 }
 
 export interface LaunchedApp {
@@ -39,7 +37,7 @@ export interface LaunchedApp {
 /** Builds what is stale, and starts the real app steered by Playwright, on a virtual display where there is none. */
 export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
   const electron = await resolveElectron();
-  const needsVirtualDisplay = process.platform === 'linux' && (options.useVirtualDisplay === true || hasNoDisplay());
+  const needsVirtualDisplay = process.platform === 'linux' && hasNoDisplay();
   await ensureSystemLibraries(electron.executablePath, needsVirtualDisplay);
   await buildWhenStale();
   const virtualDisplay = needsVirtualDisplay ? await startVirtualDisplay() : null;

@@ -1,9 +1,9 @@
 import { mostFilesAtOnce } from '../../shared/most-files-at-once.ts';
+import { parseByteCount } from '../../shared/text/parse-byte-count.ts';
 import { conflictPolicies, uploadStatuses } from '../../shared/upload.ts';
 import type { Command, CommandName, DestinationsCommand, RunOptions, ServeCommand, WorkCommand } from './command.ts';
 import { importCommandFrom } from './import-command-from.ts';
 import type { GivenOptions } from './options.ts';
-import { parseRate } from './parse-rate.ts';
 import { settingsCommandFrom } from './settings-command-from.ts';
 import { shownWord } from './shown-word.ts';
 import { trustCommandFrom } from './trust-command-from.ts';
@@ -159,7 +159,7 @@ function destinationsFrom(given: GivenOptions, operands: readonly string[]): Des
 
 function runOptionsFrom(given: GivenOptions, topic: CommandName): RunOptions {
   const rate = given['limit-rate'];
-  const limitRate = rate === undefined ? null : parseRate(rate);
+  const limitRate = rate === undefined ? null : parseByteCount(rate);
   if (rate !== undefined && limitRate === null) {
     throw new UsageError(`--limit-rate takes bytes per second such as 500k, 10M or 1.5Mi, not “${shownWord(rate)}”.`, topic);
   }

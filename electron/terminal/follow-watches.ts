@@ -5,7 +5,7 @@ import { visibleText } from '../../shared/text/visible-text.ts';
 import { watchNoteWords, watchStateWords } from '../../shared/text/watch-words.ts';
 import type { WatchedFolder } from '../../shared/watched-folder.ts';
 import { UploadError } from '../engine/errors/upload-error.ts';
-import { sleepOn } from '../engine/retry/sleep-on.ts';
+import { sleepOn } from '../engine/source/sleep-on.ts';
 import { createFailureLines } from './failure-lines.ts';
 import { createJsonDisplay } from './json-display.ts';
 import { createProblemLines } from './problem-lines.ts';

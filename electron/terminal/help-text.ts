@@ -150,11 +150,15 @@ knows itself. Secrets of this environment stay here; “gantry destinations secr
 `;
 
 const destinationForms = `DEST is a saved destination’s name or a URL:
+  s3+https://host/bucket/prefix?region=…   S3, goes on in the middle of a file
+  dav+https://user@host/path/              WebDAV, Nextcloud, ownCloud
+  sftp://user@host/path/                   SFTP, goes on in the middle of a file
   tus+https://host/files/                  tus 1.0, goes on in the middle of a file
   put+https://host/prefix/                 HTTP PUT
   post+https://host/path?field=files       form POST
   presigned+https://host/sign              an endpoint that signs an address for each file
-Secrets come from the environment, never from the command line: GANTRY_PASSWORD for the user in the URL, or GANTRY_TOKEN for a bearer.`;
+Secrets come from the environment, never from the command line: GANTRY_PASSWORD for the user in the URL, GANTRY_TOKEN for a bearer,
+AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY for S3, GANTRY_SSH_KEY for a key file.`;
 
 const exitCodeWords = `Exit codes:
   0  all completed or skipped        3  interrupted; the queue is kept

@@ -1,4 +1,4 @@
-import { sleepOn } from '../engine/retry/sleep-on.ts';
+import { sleepOn } from '../engine/source/sleep-on.ts';
 import { connectToHolder } from '../local-socket/connect-to-holder.ts';
 import type { CommandContext } from './command-context.ts';
 import { heldQueue } from './held-queue.ts';

@@ -1,5 +1,5 @@
 import { UploadError } from '../engine/errors/upload-error.ts';
-import { sleepOn } from '../engine/retry/sleep-on.ts';
+import { sleepOn } from '../engine/source/sleep-on.ts';
 import { systemRandomness } from '../host/system-randomness.ts';
 import { connectToHolder } from '../local-socket/connect-to-holder.ts';
 import { nameHolder } from '../local-socket/name-holder.ts';

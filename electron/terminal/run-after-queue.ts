@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Settings } from '../../shared/settings.ts';
 import { afterQueueIn } from '../../shared/text/after-queue-in.ts';
-import { sleepOn } from '../engine/retry/sleep-on.ts';
+import { sleepOn } from '../engine/source/sleep-on.ts';
+import { countdownMs } from '../host/after-queue/countdown-ms.ts';
 import type { PerformOptions } from '../host/after-queue/perform-after-queue.ts';
 import { performAfterQueue } from '../host/after-queue/perform-after-queue.ts';
 import type { QueueEnd } from '../host/after-queue/queue-end.ts';
@@ -24,9 +25,6 @@ export interface AfterQueuePorts {
   /** Whether a Gantry holds the list of this data directory and sends. */
   isHeld(dataDirectory: string, clock: Terminal['clock']): Promise<boolean>;
 }
-
-/** As long as a person may say no. */
-const countdownMs = 15_000;
 
 /**
  * `--after-queue`: does what the settings say once the whole list is through. What reaches beyond this command waits until nobody has pressed Ctrl-C for 15 s,
@@ -56,7 +54,7 @@ export async function runAfterQueue(
     return;
   }
   if (action !== 'sound') {
-    stderr.write(`${afterQueueIn(action, '15 seconds')}. Ctrl-C stops it.\n`);
+    stderr.write(`${afterQueueIn(action, `${countdownMs / 1_000} seconds`)}. Ctrl-C stops it.\n`);
     const isStopped = await sleepOn(clock)(countdownMs, interruption.signal).then(
       () => false,
       () => true,

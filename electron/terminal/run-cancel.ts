@@ -1,6 +1,6 @@
 import type { BatchId } from '../../shared/ids.ts';
 import { countOf } from '../../shared/text/count-of.ts';
-import { sleepOn } from '../engine/retry/sleep-on.ts';
+import { sleepOn } from '../engine/source/sleep-on.ts';
 import type { CancelCommand } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import type { ExitCode } from './exit-codes.ts';

@@ -1,5 +1,5 @@
 import { UploadError } from '../engine/errors/upload-error.ts';
-import { sleepOn } from '../engine/retry/sleep-on.ts';
+import { sleepOn } from '../engine/source/sleep-on.ts';
 import type { RunWatchCommand } from './command.ts';
 import { errorSentence } from './error-sentence.ts';
 import type { ExitCode } from './exit-codes.ts';

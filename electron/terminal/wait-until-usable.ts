@@ -2,7 +2,7 @@ import type { Destination } from '../../shared/destination.ts';
 import type { ErrorCode, PlainError } from '../../shared/error-codes.ts';
 import { errorWords } from '../../shared/text/error-words.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
-import { sleepOn } from '../engine/retry/sleep-on.ts';
+import { sleepOn } from '../engine/source/sleep-on.ts';
 import type { CommandContext } from './command-context.ts';
 
 export type Usability =

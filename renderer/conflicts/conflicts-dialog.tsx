@@ -75,7 +75,7 @@ function OpenConflicts({ batch }: { readonly batch: BatchProgress }) {
           {trouble}
         </p>
       )}
-      <footer className="conflicts-footer">
+      <footer className="dialog-footer">
         <label className="conflicts-remember">
           <input
             type="checkbox"

@@ -119,7 +119,7 @@ export function DestinationForm({ destination, at = 'name', onAdded, onClose }: 
           </div>
         )}
       </div>
-      <footer className="destination-footer">
+      <footer className="dialog-footer">
         <Button look="outlined" label={say('Test')} name={say('Test this destination')} isDisabled={answer === 'asking'} onPress={test} />
         <span className="destination-footer-space" />
         <Button label={say('Cancel')} name={say('Cancel editing')} onPress={onClose} />

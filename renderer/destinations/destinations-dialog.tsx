@@ -48,7 +48,7 @@ function Pages({ first }: { readonly first: DestinationsPage }) {
           />
         ))}
       </ul>
-      <footer className="destination-footer">
+      <footer className="dialog-footer">
         <Button
           look="primary"
           label={say('Add destination…')}

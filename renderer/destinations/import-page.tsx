@@ -60,7 +60,7 @@ export function ImportPage({ onSignIn, onClose }: ImportPageProps) {
         ))}
         {hasSecrets ? <p className="import-keeping">{keepingWords(keeping).note}</p> : null}
       </div>
-      <footer className="destination-footer">
+      <footer className="dialog-footer">
         <p className={`import-words ${whole.error === null ? '' : 'ink-failed'}`} role="status">
           {whole.error !== null
             ? `${errorWords(whole.error).title}. ${errorWords(whole.error).remedy}`

@@ -82,7 +82,7 @@ function RowHelp({ file, reason, error, tabIndex }: RowHelpProps) {
   );
 }
 
-/** This computer's state holds back all files: going on goes on with all of them, as in the status bar. */
+/** This computer's state holds back all files, so this button lets all of them go on, as the one in the status bar does. */
 function GoOnHelp({ file, tabIndex }: Pick<RowStateProps, 'file' | 'tabIndex'>) {
   return (
     <Button

@@ -21,7 +21,7 @@ export function ChoiceField<Choice extends string>(props: ChoiceFieldProps<Choic
   const select = useRef<HTMLSelectElement>(null);
   useEffect(() => {
     if (!isFirst) return;
-    // A dialog that opens only after this looks for it by that.
+    // React sets no such attribute, and a dialog that opens after this effect puts the focus where it finds one.
     select.current?.setAttribute('autofocus', '');
     select.current?.focus();
   }, [isFirst]);

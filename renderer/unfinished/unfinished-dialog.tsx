@@ -57,7 +57,7 @@ function OpenUnfinished({ dialog }: { readonly dialog: Extract<OpenDialog, { kin
           ))}
         </ul>
       </div>
-      <footer className="unfinished-footer">
+      <footer className="dialog-footer">
         <p className={`unfinished-words ${unfinished.isFailed ? 'ink-failed' : ''}`} role="status">
           {unfinished.words ?? sumWords(rows)}
         </p>

@@ -59,7 +59,7 @@ function Pages() {
           ))}
         </ul>
       </div>
-      <footer ref={footer} className="watch-footer">
+      <footer ref={footer} className="dialog-footer">
         <Button
           look="primary"
           label={say('Watch a folder…')}

@@ -72,7 +72,7 @@ export function WatchForm({ folder, onClose }: WatchFormProps) {
           {say('With all folders in it')}
         </label>
       </div>
-      <footer className="watch-footer">
+      <footer className="dialog-footer">
         <p className="watch-problem ink-failed" role="alert">
           {problem}
         </p>

@@ -10,7 +10,7 @@ const sourceNames: Readonly<Record<ImportSource, PlainText>> = {
   ssh: 'SSH hosts',
 };
 
-/** Over what one program's configuration offers. */
+/** The heading over what one program's configuration offers. */
 export function importSourceName(source: ImportSource): string {
   return say(sourceNames[source]);
 }

@@ -12,7 +12,7 @@ const multipliers: Readonly<Record<string, number>> = {
 
 const shape = /^(\d{1,15}(?:\.\d{1,6})?) ?([kmgt]?i?)(?:b(?:\/s)?)?$/i;
 
-/** Bytes in `500000`, `10M` (decimal, as everywhere in Gantry), `1.5Gi` (binary); null for anything else, zero included. */
+/** Bytes, or bytes a second, in `500000`, `10M` (decimal, as all that Gantry shows), `1.5Gi` (binary); null for anything else, zero included. */
 export function parseByteCount(text: string): number | null {
   const match = shape.exec(text.trim());
   if (match === null) return null;

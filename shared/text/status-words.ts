@@ -25,7 +25,7 @@ export interface StatusWords {
 /** What a file that has not begun waits for: its destination, or this computer's state; null: nothing, or not known. */
 export interface HeldBy {
   readonly hold: Pick<HeldDestination, 'reason' | 'error'> | null;
-  /** One that pauses. */
+  /** A state that holds files back; a slower line is none. */
   readonly condition: Condition | null;
 }
 

@@ -9,8 +9,9 @@ import { safeAddress } from '../../electron/host/diagnostics/safe-address.ts';
 import { createFileLog } from '../../electron/host/file-log.ts';
 import { createRedactor } from '../../electron/host/redactor.ts';
 import type { DestinationId, UploadId } from '../../shared/ids.ts';
+import { totals as sampleTotals } from '../desktop/progress-samples.ts';
 import { createHandClock } from '../host/hand-clock.ts';
-import { batchProgress, fileProgress, queueTotals } from '../renderer/file-progress.ts';
+import { batchProgress, fileProgress } from '../renderer/file-progress.ts';
 import { formsOf, secretsFound } from './secret-scanner.ts';
 import { environmentCanaries, environmentSecrets, foreignSecrets } from './seeded-secrets.ts';
 
@@ -47,7 +48,7 @@ function seededSource(): DiagnosticsSource {
   return {
     overview: () => ({
       batches: [batchProgress({ name: 'Divorce', destinationName: 'Marguerite NAS' })],
-      totals: queueTotals({
+      totals: sampleTotals({
         total: files.length,
         failed: files.length,
         held: [

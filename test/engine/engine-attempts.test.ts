@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UploadError } from '../../electron/engine/errors/upload-error.ts';
-import { confirm, failWith, hang, stored } from './fake-server.ts';
+import { confirm, confirmThenHang, failWith, hang, stored } from './fake-server.ts';
 import { useEngine } from './use-engine.ts';
 
 const fixture = useEngine();
@@ -173,10 +173,7 @@ describe('counting attempts', () => {
   it('fails a file that is gone, in the words of the source', async () => {
     const { test } = fixture;
     const { rmSync } = await import('node:fs');
-    test.server.onTransfer = async (request) => {
-      await confirm(request, 50);
-      return hang(request);
-    };
+    test.server.onTransfer = confirmThenHang(50);
     await test.addFiles(['a']);
     await test.until(() => test.file('a').bytesConfirmed === 50);
     await test.engine.pause({ kind: 'all' });

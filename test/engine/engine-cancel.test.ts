@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UploadError } from '../../electron/engine/errors/upload-error.ts';
 import type { UploadId } from '../../shared/ids.ts';
-import { confirm, hang, stored } from './fake-server.ts';
+import { confirm, confirmThenHang, hang, stored } from './fake-server.ts';
 import { useEngine } from './use-engine.ts';
 
 const fixture = useEngine();
@@ -26,10 +26,7 @@ describe('cancelling', () => {
 
   it('is tried again at the next start when the destination could not be asked', async () => {
     const { test } = fixture;
-    test.server.onTransfer = async (request) => {
-      await confirm(request, 10);
-      return hang(request);
-    };
+    test.server.onTransfer = confirmThenHang(10);
     test.server.onDiscard = async () => {
       throw new UploadError('connection-refused');
     };
@@ -122,10 +119,7 @@ describe('cancelling', () => {
 
   it('after a restart, a removal under way and a retry keep one and the same file', async () => {
     const { test } = fixture;
-    test.server.onTransfer = async (request) => {
-      await confirm(request, 10);
-      return hang(request);
-    };
+    test.server.onTransfer = confirmThenHang(10);
     test.server.onDiscard = async () => {
       throw new UploadError('connection-refused');
     };
@@ -152,10 +146,7 @@ describe('cancelling', () => {
     const { test } = fixture;
     let active = 0;
     let most = 0;
-    test.server.onTransfer = async (request) => {
-      await confirm(request, 10);
-      return hang(request);
-    };
+    test.server.onTransfer = confirmThenHang(10);
     test.server.onDiscard = async () => {
       active += 1;
       most = Math.max(most, active);

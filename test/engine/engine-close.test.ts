@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UploadError } from '../../electron/engine/errors/upload-error.ts';
-import { confirm, failWith, hang, sendWhole, stored } from './fake-server.ts';
+import { confirm, confirmThenHang, failWith, hang, sendWhole, stored } from './fake-server.ts';
 import { useEngine } from './use-engine.ts';
 
 const fixture = useEngine();
@@ -65,10 +65,7 @@ describe('closing', () => {
 
   it('while a cancelled file is being removed at its destination keeps that for the next start', async () => {
     const { test } = fixture;
-    test.server.onTransfer = async (request) => {
-      await confirm(request, 10);
-      return hang(request);
-    };
+    test.server.onTransfer = confirmThenHang(10);
     test.server.onDiscard = (_checkpoint, signal) =>
       new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason));

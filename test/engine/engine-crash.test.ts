@@ -12,13 +12,13 @@ const fixture = useEngine();
 const queueFile = () => join(fixture.directory, 'data', 'queue.db');
 
 /** Another engine on what a power cut at this moment would leave. */
-function afterCrash(test: EngineUnderTest, server = test.server): EngineUnderTest {
+function afterCrash(test: EngineUnderTest): EngineUnderTest {
   const directory = join(fixture.directory, `crash-${test.events.length}`);
   mkdirSync(join(directory, 'data'), { recursive: true });
   for (const suffix of ['', '-wal']) {
     if (existsSync(queueFile() + suffix)) copyFileSync(queueFile() + suffix, join(directory, 'data', `queue.db${suffix}`));
   }
-  return fixture.alsoClose(startEngine({ directory, clock: test.clock, server }));
+  return fixture.alsoClose(startEngine({ directory, clock: test.clock, server: test.server }));
 }
 
 describe('after a crash', () => {

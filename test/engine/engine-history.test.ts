@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { UploadError } from '../../electron/engine/errors/upload-error.ts';
 import { keptAttempts } from '../../shared/attempt.ts';
 import type { UploadId } from '../../shared/ids.ts';
-import { confirm, hang, stored } from './fake-server.ts';
+import { confirm, confirmThenHang, hang, stored } from './fake-server.ts';
 import { useEngine } from './use-engine.ts';
 
 const fixture = useEngine();
@@ -58,10 +58,7 @@ describe('the timeline of a file', () => {
 describe('what a row is told besides its status', () => {
   it('when a byte last moved, from the moment on which one could', async () => {
     const { test } = fixture;
-    test.server.onTransfer = async (request) => {
-      await confirm(request, 10);
-      return hang(request);
-    };
+    test.server.onTransfer = confirmThenHang(10);
     await test.addFiles(['a']);
     await test.until(() => test.file('a').bytesSent === 10);
     const movedAt = test.file('a').lastByteAt;

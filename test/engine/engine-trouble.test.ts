@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../electron/engine/storage/database.ts';
-import { confirm, hang, stored } from './fake-server.ts';
+import { confirm, confirmThenHang, hang, stored } from './fake-server.ts';
 import { useEngine } from './use-engine.ts';
 
 const fixture = useEngine();
@@ -72,10 +72,7 @@ describe('when the queue cannot be written', () => {
 
   it('files that were never written down are cancelled too, and stay it once they can be', async () => {
     const { test } = fixture;
-    test.server.onTransfer = async (request) => {
-      await confirm(request, 1);
-      return hang(request);
-    };
+    test.server.onTransfer = confirmThenHang(1);
     await test.addFiles(['a']);
     await test.until(() => test.file('a').bytesConfirmed === 1);
     // As the walk of a folder on whose way the disk filled up: its files are in memory alone.

@@ -153,6 +153,14 @@ export function hang(request: TransferRequest): Promise<never> {
   });
 }
 
+/** Has so many bytes confirmed, then hangs. */
+export const confirmThenHang =
+  (bytes: number): TransferScript =>
+  async (request) => {
+    await confirm(request, bytes);
+    return hang(request);
+  };
+
 export function failWith(error: () => UploadError): TransferScript {
   return async () => {
     throw error();

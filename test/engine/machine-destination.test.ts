@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UploadError } from '../../electron/engine/errors/upload-error.ts';
 import { provesMachine } from '../faults/machine/proves-machine.ts';
-import { confirm, hang, stored } from './fake-server.ts';
+import { confirmThenHang, stored } from './fake-server.ts';
 import { useEngine } from './use-engine.ts';
 
 const fixture = useEngine();
@@ -38,10 +38,7 @@ describe('a destination that moves', () => {
     const [builtIn] = test.engine.destinations.list().filter(({ isBuiltIn }) => isBuiltIn);
     if (builtIn === undefined) throw new Error('there is none');
     test.engine.destinations.choose(builtIn.destinationId);
-    test.server.onTransfer = async (request) => {
-      await confirm(request, 40);
-      return hang(request);
-    };
+    test.server.onTransfer = confirmThenHang(40);
     await test.addFiles(['a']);
     await test.until(() => test.file('a').bytesConfirmed === 40);
     await test.settle(test.engine.close());

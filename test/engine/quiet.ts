@@ -7,7 +7,12 @@ export async function quiet(): Promise<void> {
   for (let calmTurns = 0; ; calmTurns += 1) {
     await new Promise((resolve) => setImmediate(resolve));
     const busy = process.getActiveResourcesInfo();
-    if (busy.some((kind) => kind.startsWith('FSReq'))) calmTurns = -1;
+    if (isAtDisk(busy)) calmTurns = -1;
     else if (calmTurns >= (busy.includes('CloseReq') ? calmTurnsWhileClosing : calmTurnsWanted)) return;
   }
+}
+
+/** Whether a file is being looked at or read, however long its disk takes. */
+export function isAtDisk(busy: readonly string[] = process.getActiveResourcesInfo()): boolean {
+  return busy.some((kind) => kind.startsWith('FSReq'));
 }

@@ -11,7 +11,7 @@ import { createFakeClock } from '../fakes/fake-clock.ts';
 import { createFakeHostKeys } from '../fakes/fake-host-keys.ts';
 import type { FakeServer } from './fake-server.ts';
 import { createFakeServer } from './fake-server.ts';
-import { quiet } from './quiet.ts';
+import { isAtDisk, quiet } from './quiet.ts';
 
 export interface EngineUnderTest {
   readonly engine: Engine;
@@ -111,7 +111,7 @@ export function startEngine(options: StartOptions): EngineUnderTest {
       if (clock.now() > end) throw new Error(`not done after ${mostMs} ms of simulated time`);
       if (await clock.advanceToNextTimer()) continue;
       // Only the disk can still bring something: it is waited for in real time, and in vain only where the test fails.
-      for (let wait = 0; wait < 200 && clock.pendingTimers() === 0 && !done(); wait += 1)
+      for (let wait = 0; wait < 2_000 && clock.pendingTimers() === 0 && !done(); wait += 1)
         await new Promise((resolve) => setTimeout(resolve, 5));
       if (clock.pendingTimers() === 0 && !done()) throw new Error('nothing is left that could happen');
     }
@@ -136,8 +136,9 @@ export function startEngine(options: StartOptions): EngineUnderTest {
     until,
     settle,
     asSoonAs: async (done) => {
-      for (let turn = 0; !done(); turn += 1) {
-        if (turn > 100_000) throw new Error('it never was so');
+      // Turns in which the disk is waited for do not count: a busy one takes any number of them.
+      for (let calmTurns = 0; !done(); calmTurns = isAtDisk() ? 0 : calmTurns + 1) {
+        if (calmTurns > 10_000) throw new Error('it never was so');
         await new Promise((resolve) => setImmediate(resolve));
       }
     },

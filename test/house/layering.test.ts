@@ -32,7 +32,6 @@ describe('layering', () => {
     ['renderer/queue/row.tsx', 'electron'],
     ['renderer/queue/row.tsx', '../failures/failure-list.tsx'],
     ['renderer/ui/bar.tsx', '../store/store.ts'],
-    ['renderer/text/words.ts', '../ui/bar.tsx'],
     ['electron/engine/ports.ts', '../../test/fakes/fake-clock.ts'],
     ['renderer/queue/row.tsx', '../../test/fakes/fake-clock.ts'],
   ])('does not let %s import %s', (path, specifier) => {

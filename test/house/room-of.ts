@@ -18,8 +18,7 @@ const rooms: readonly (readonly [RegExp, string])[] = [
   [/^electron\/engine\/source\//, 'source'],
   [/^electron\/engine\/ports\.ts$/, 'ports'],
   [/^electron\/engine\/retry\/retry-after\.ts$/, 'retry-after'],
-  // The queue's own window for those who only look: part of what the engine offers.
-  [/^electron\/engine\/storage\/queue-reader\.ts$/, 'engine'],
+  // The window into the queue for those who only look.
   [/^electron\/engine\/storage\/queue-reader\.ts$/, 'queue-reader'],
   [/^electron\/engine\/storage\//, 'storage'],
   [/^electron\/engine\/engine\.ts$/, 'engine-interface'],
@@ -35,7 +34,6 @@ const rooms: readonly (readonly [RegExp, string])[] = [
   [/^electron\/start\//, 'start'],
   [/^renderer\/store\//, 'store'],
   [/^renderer\/ui\//, 'ui'],
-  [/^renderer\/text\//, 'text'],
   [/^renderer\/([^/]+)\//, 'feature:*'],
   [/^renderer\//, 'renderer'],
   [/^test\//, 'test'],

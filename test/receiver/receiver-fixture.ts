@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Receiver, StartReceiverOptions } from '../../electron/receiver/start-receiver.ts';
 import { startReceiver } from '../../electron/receiver/start-receiver.ts';
@@ -63,6 +63,11 @@ export class ReceiverFixture {
   async unfinished(): Promise<readonly string[]> {
     const folder = join(this.directory, incoming);
     return existsSync(folder) ? (await readdir(folder)).filter((name) => name !== 'finished' && !name.startsWith('owner.db')).sort() : [];
+  }
+
+  /** The size of each of those. */
+  async unfinishedBytes(): Promise<readonly number[]> {
+    return Promise.all((await this.unfinished()).map(async (name) => (await stat(this.incomingPath(name))).size));
   }
 
   incomingPath(name: string): string {

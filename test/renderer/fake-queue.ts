@@ -1,48 +1,25 @@
-import type { Scope } from '../../shared/contract.ts';
-import type { BatchId, DestinationId, UploadId } from '../../shared/ids.ts';
-import type { BatchProgress, FileProgress, HeldDestination, Totals } from '../../shared/progress.ts';
+import type { BatchId, UploadId } from '../../shared/ids.ts';
+import type { BatchProgress, FileProgress, Totals } from '../../shared/progress.ts';
 import type { UploadStatus } from '../../shared/upload.ts';
 import { isActive, isSettled } from '../../shared/upload.ts';
-import { batchProgress, queueTotals } from './file-progress.ts';
+import { totals as sampleTotals } from '../desktop/progress-samples.ts';
+import { batchProgress } from './file-progress.ts';
 
 export interface FakeBatch {
   readonly batchId: BatchId;
   readonly name: string;
-  readonly destinationName?: string;
-  readonly refused?: number;
-  readonly isScanning?: boolean;
 }
 
-/** A queue without an engine, for looking at the window: files that can be told to move. */
+const speedPerSlot = 7_000_000;
+
+/** A queue without an engine: its files are sent as time passes. */
 export class FakeQueue {
   readonly files = new Map<UploadId, FileProgress>();
   readonly batches: FakeBatch[] = [];
-  held: readonly HeldDestination[] = [];
-  slots = 6;
-  speedPerSlot = 7_000_000;
+  readonly slots = 6;
 
   put(file: FileProgress): void {
     this.files.set(file.uploadId, file);
-  }
-
-  inScope(scope: Scope): readonly FileProgress[] {
-    switch (scope.kind) {
-      case 'all':
-        return [...this.files.values()];
-      case 'batch':
-        return [...this.files.values()].filter((file) => file.batchId === scope.batchId);
-      case 'uploads':
-        return scope.uploadIds.flatMap((uploadId) => this.files.get(uploadId) ?? []);
-    }
-  }
-
-  /** Moves those files of a scope that stand in one of the statuses; returns the moved ones. */
-  move(scope: Scope, from: readonly UploadStatus[], to: UploadStatus): readonly FileProgress[] {
-    const moved = this.inScope(scope)
-      .filter((file) => from.includes(file.status))
-      .map((file) => ({ ...file, status: to, speedBytesPerSecond: null, secondsLeft: null, error: null, retryAt: null, waitReason: null }));
-    for (const file of moved) this.put(file);
-    return moved;
   }
 
   /** Lets time pass: active files send, finished ones settle, queued ones take their slots. Returns what changed. */
@@ -67,15 +44,11 @@ export class FakeQueue {
   progressOf(batch: FakeBatch): BatchProgress {
     const files = [...this.files.values()].filter((file) => file.batchId === batch.batchId);
     const totals = this.totalsOf(files);
-    const isOver = files.every((file) => isSettled(file.status)) && batch.isScanning !== true;
+    const isOver = files.every((file) => isSettled(file.status));
     return batchProgress({
       ...totals,
       batchId: batch.batchId,
       name: batch.name,
-      destinationId: 'destination-2' as DestinationId,
-      destinationName: batch.destinationName ?? 'photos-archive',
-      refused: batch.refused ?? 0,
-      isScanning: batch.isScanning ?? false,
       processed: totals.successful + totals.failed + totals.cancelled + totals.skipped,
       bytesConfirmed: files.reduce((sum, file) => sum + file.bytesConfirmed, 0),
       status: isOver ? (totals.failed > 0 ? 'failed' : 'completed') : 'processing',
@@ -94,7 +67,7 @@ export class FakeQueue {
       bytesSent += file.bytesSent;
       speed += file.speedBytesPerSecond ?? 0;
     }
-    return queueTotals({
+    return sampleTotals({
       ...counts,
       total: files.length,
       bytesTotal,
@@ -102,12 +75,11 @@ export class FakeQueue {
       progressPercentage: bytesTotal === 0 ? 0 : Math.floor((bytesSent / bytesTotal) * 1000) / 10,
       speedBytesPerSecond: speed === 0 ? null : speed,
       secondsLeft: speed === 0 ? null : (bytesTotal - bytesSent) / speed,
-      held: this.held,
     });
   }
 
   #sent(file: FileProgress, milliseconds: number, nowMs: number): FileProgress {
-    const bytesSent = Math.min(file.fileSize, file.bytesSent + (this.speedPerSlot * milliseconds) / 1000);
+    const bytesSent = Math.min(file.fileSize, file.bytesSent + (speedPerSlot * milliseconds) / 1000);
     if (bytesSent >= file.fileSize) {
       const done = { status: 'completed', verification: 'size', progressPercentage: 100, bytesConfirmed: file.fileSize } as const;
       return { ...file, ...done, bytesSent, speedBytesPerSecond: null, secondsLeft: null, settledAt: nowMs };
@@ -118,8 +90,8 @@ export class FakeQueue {
       bytesSent,
       bytesConfirmed: bytesSent * 0.9,
       progressPercentage: Math.min(99.9, Math.round((bytesSent / file.fileSize) * 1000) / 10),
-      speedBytesPerSecond: this.speedPerSlot,
-      secondsLeft: (file.fileSize - bytesSent) / this.speedPerSlot,
+      speedBytesPerSecond: speedPerSlot,
+      secondsLeft: (file.fileSize - bytesSent) / speedPerSlot,
     };
   }
 }

@@ -3,7 +3,8 @@ import type { EngineClient } from '../../renderer/engine-client.ts';
 import { followQueue } from '../../renderer/follow-queue.ts';
 import type { QueueOverview, UploadPage } from '../../shared/contract.ts';
 import type { ChangeBatch } from '../../shared/progress.ts';
-import { fileProgress, queueTotals } from './file-progress.ts';
+import { totals as sampleTotals } from '../desktop/progress-samples.ts';
+import { fileProgress } from './file-progress.ts';
 
 interface Asked {
   readonly name: string;
@@ -62,13 +63,13 @@ function setUp() {
         sequence,
         uploads: [],
         batches: [],
-        totals: queueTotals(),
+        totals: sampleTotals(),
         removedBatchIds: [],
         settingsRevision: 0,
         opensSettings: false,
       }),
     async overview(sequence: number) {
-      const value: QueueOverview = { sequence, batches: [], totals: queueTotals() };
+      const value: QueueOverview = { sequence, batches: [], totals: sampleTotals() };
       asked.at(-1)?.answer(value);
       await settle();
     },

@@ -20,7 +20,7 @@ beforeEach(async () => {
   queue = new FakeQueue();
   queue.batches.push({ batchId: 'batch-1' as BatchId, name: 'Wedding 2026' });
   for (let position = 1; position <= fileCount; position += 1) queue.put(fileProgress({ position, fileSize: position * 1000 }));
-  bridge = new FakeBridge(queue, []);
+  bridge = new FakeBridge(queue);
   end = followQueue(createEngineClient(bridge), createQueueSink());
   await new Promise<void>((resolve) => {
     const stop = windowStore.subscribe(({ isLoaded }) => {

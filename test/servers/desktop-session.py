@@ -119,6 +119,18 @@ def menu():
     return entries, tip, items, sizes
 
 
+def choose(label):
+    # Between the look at it and the click the menu may be made anew, as its percentage moves.
+    for left in reversed(range(10)):
+        entries, _, items, _ = menu()
+        chosen = [item["id"] for item in items if item["label"] == label]
+        try:
+            return entries.Event(chosen[0], "clicked", dbus.Int32(0, variant_level=1), dbus.UInt32(0))
+        except dbus.DBusException:
+            if left == 0:
+                raise
+
+
 def obey(order):
     if order["order"] == "press":
         notifications.ActionInvoked(dbus.UInt32(order["id"]), order["action"])
@@ -129,9 +141,7 @@ def obey(order):
         _, tip, items, sizes = menu()
         tell("tray", tooltip=tip[2] if len(tip) > 2 else "", items=[[item["label"], item["enabled"]] for item in items], sizes=sizes)
     elif order["order"] == "choose":
-        entries, _, items, _ = menu()
-        chosen = [item["id"] for item in items if item["label"] == order["label"]]
-        entries.Event(chosen[0], "clicked", dbus.Int32(0, variant_level=1), dbus.UInt32(0))
+        choose(order["label"])
     elif order["order"] == "click":
         sender, path = Tray.item
         dbus.Interface(bus.get_object(sender, path), "org.kde.StatusNotifierItem").Activate(0, 0)

@@ -18,8 +18,6 @@ export interface ForwardProxy {
   readonly url: string;
   /** `CONNECT host:port` and `PUT http://…`, in the order in which they came, refused ones as well. */
   readonly seen: readonly string[];
-  /** The headers of the last request that was passed on or refused. */
-  lastHeaders(): IncomingMessage['headers'];
   close(): Promise<void>;
 }
 
@@ -27,11 +25,9 @@ export interface ForwardProxy {
 export async function startForwardProxy(options: ForwardProxyOptions = {}): Promise<ForwardProxy> {
   const { signIn, refuses, scheme = 'Basic realm="proxy"', certificate } = options;
   const seen: string[] = [];
-  let headers: IncomingMessage['headers'] = {};
   const wanted = signIn === undefined ? undefined : `Basic ${Buffer.from(signIn).toString('base64')}`;
   const refusalOf = (request: IncomingMessage): number | null => {
     seen.push(`${request.method} ${request.url}`);
-    headers = request.headers;
     if (refuses !== undefined) return refuses;
     return wanted === undefined || request.headers['proxy-authorization'] === wanted ? null : 407;
   };
@@ -72,7 +68,6 @@ export async function startForwardProxy(options: ForwardProxyOptions = {}): Prom
   return {
     url: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen,
-    lastHeaders: () => headers,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -29,8 +29,6 @@ export interface HttpFaultProxy {
   clearRules(): void;
   requests(): readonly ProxiedRequest[];
   forgetRequests(): void;
-  /** How many requests are held. */
-  heldCount(): number;
   /** Gives the requests that are held to the target, in their order; answers the target's statuses. */
   deliverHeld(): Promise<readonly number[]>;
   /** Resets every open connection of clients. */
@@ -197,7 +195,6 @@ export async function startHttpFaultProxy(targetUrl: string, certificate: Certif
     forgetRequests: () => {
       recorded.length = 0;
     },
-    heldCount: () => held.count,
     deliverHeld: () => held.deliver(),
     killConnections: () => {
       for (const cut of cuts) cut();

@@ -1,11 +1,9 @@
 import type { AfterQueueAction, AfterQueueSettings } from '../../../shared/settings.ts';
 import type { Clock, Log } from '../../engine/ports.ts';
+import { countdownMs } from '../../host/after-queue/countdown-ms.ts';
 import type { QueueEnd } from '../../host/after-queue/queue-end.ts';
 import type { SettingsStore } from '../../host/settings/settings-store.ts';
 import type { QueueEndListener } from './watch-queue-end.ts';
-
-/** As long as a person may say no. */
-const countdownMs = 15_000;
 
 export interface AfterQueueOptions {
   readonly settings: Pick<SettingsStore, 'current' | 'onChange' | 'setCountdown' | 'onCancelAfterQueue'>;

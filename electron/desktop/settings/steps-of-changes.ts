@@ -15,7 +15,7 @@ export function stepsOfChanges(
     if (!one.names.some((name) => left.has(name))) continue;
     const said = one.stepsOf(before, after, new Set(names));
     steps.push(...said);
-    // What says nothing has not said it.
+    // Where they had no words of their own for it, its name says it below.
     if (said.length > 0) for (const name of one.names) left.delete(name);
   }
   return [...steps, ...otherSteps(after, [...left])];

@@ -29,7 +29,7 @@ const forms: PlainText =
 const ownQuery: Readonly<Record<DestinationKind, readonly string[]>> = {
   tus: [],
   s3: ['profile', 'region', 'style', 'storage-class', 'part-size', 'checksum'],
-  dav: ['server'],
+  dav: [],
   sftp: ['key'],
   put: [],
   post: ['field'],

@@ -34,6 +34,13 @@ export interface BatchRecord {
   shownPercentage: number;
 }
 
+type BatchSums = Pick<BatchRecord, 'counts' | 'conflicts' | 'bytesTotal' | 'bytesConfirmed' | 'bytesSent' | 'shownPercentage'>;
+
+/** The sums of a batch whose files are still to be added up. */
+export function emptySums(): BatchSums {
+  return { counts: emptyCounts(), conflicts: noConflicts(), bytesTotal: 0, bytesConfirmed: 0, bytesSent: 0, shownPercentage: 0 };
+}
+
 export function emptyCounts(): Record<UploadStatus, number> {
   return {
     queued: 0,

@@ -3,7 +3,7 @@ import type { BatchId, DestinationId } from '../../../shared/ids.ts';
 import type { AddRequest } from '../engine.ts';
 import type { Clock, Randomness } from '../ports.ts';
 import type { BatchRecord } from './batch-record.ts';
-import { emptyCounts, noConflicts } from './batch-record.ts';
+import { emptySums } from './batch-record.ts';
 
 export const defaultMaxAttempts = 8;
 
@@ -26,11 +26,6 @@ export function newBatch(request: AddRequest, destinationId: DestinationId, cloc
     ignored: 0,
     refused: 0,
     settledAt: null,
-    counts: emptyCounts(),
-    conflicts: noConflicts(),
-    bytesTotal: 0,
-    bytesConfirmed: 0,
-    bytesSent: 0,
-    shownPercentage: 0,
+    ...emptySums(),
   };
 }

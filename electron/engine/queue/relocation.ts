@@ -11,7 +11,7 @@ import type { ScanFilters } from '../source/scan-filters.ts';
 import { refusalByFilters } from '../source/scan-filters.ts';
 import type { UploadStore } from '../storage/upload-store.ts';
 import type { BatchRecord } from './batch-record.ts';
-import { emptyCounts, noConflicts } from './batch-record.ts';
+import { emptySums } from './batch-record.ts';
 import { betweenSlices, filesPerSlice } from './between-slices.ts';
 import { discardAll } from './discard-all.ts';
 import type { Discards } from './discards.ts';
@@ -181,23 +181,12 @@ export class Relocation {
     });
   }
 
-  #batchLike({ name, conflict, verify, maxAttempts, watchId, watchedPath }: BatchRecord, destinationId: DestinationId): BatchRecord {
+  #batchLike(batch: BatchRecord, destinationId: DestinationId): BatchRecord {
     const { clock, randomness } = this.#options;
-    return {
-      ...{ batchId: randomness.uuid() as BatchId, name, destinationId, conflict, verify, maxAttempts, createdAt: clock.now() },
-      ...{ watchId, watchedPath },
-      ...{
-        // Until all its files have come over: it must not end before.
-        isScanning: true,
-        isCancelled: false,
-        ignored: 0,
-        refused: 0,
-        settledAt: null,
-        counts: emptyCounts(),
-        conflicts: noConflicts(),
-      },
-      ...{ bytesTotal: 0, bytesConfirmed: 0, bytesSent: 0, shownPercentage: 0 },
-    };
+    const batchId = randomness.uuid() as BatchId;
+    // What was ignored or refused stays with the batch that was looked through; this one must not end before all its files have come over.
+    const begun = { isScanning: true, isCancelled: false, ignored: 0, refused: 0, settledAt: null, ...emptySums() };
+    return { ...batch, batchId, destinationId, createdAt: clock.now(), ...begun };
   }
 
   #twinOf(record: UploadRecord, { batchId, destinationId, conflict }: BatchRecord): UploadRecord {

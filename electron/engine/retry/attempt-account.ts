@@ -4,10 +4,10 @@ import { isCut } from '../errors/is-cut.ts';
 import type { UploadError } from '../errors/upload-error.ts';
 import type { Outcome } from '../outcome.ts';
 import type { ProcessUploadOptions } from '../process-upload-options.ts';
+import { sleepOn } from '../source/sleep-on.ts';
 import type { BatchInHand, UploadInHand } from '../upload-run.ts';
 import type { RetryDecision } from './retry-policy.ts';
 import { backoffMs, decideRetry, holdAfterProbe, mostBouncesPerAttempt } from './retry-policy.ts';
-import { sleepOn } from './sleep-on.ts';
 
 /** What the attempts of one run have cost, and what follows from that. */
 export class AttemptAccount {

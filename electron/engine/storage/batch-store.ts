@@ -3,7 +3,7 @@ import type { ErrorCode, ErrorDetails } from '../../../shared/error-codes.ts';
 import type { BatchId, DestinationId, WatchId } from '../../../shared/ids.ts';
 import type { ConflictPolicy } from '../../../shared/upload.ts';
 import type { BatchRecord } from '../queue/batch-record.ts';
-import { emptyCounts, noConflicts } from '../queue/batch-record.ts';
+import { emptySums } from '../queue/batch-record.ts';
 import type { Database, Statement } from './database.ts';
 import { knowsListing } from './knows-listing.ts';
 
@@ -113,12 +113,7 @@ export function createBatchStore(database: Database): BatchStore {
         settledAt: row['settled_at'] as number | null,
         watchId: (row['watch_id'] ?? null) as WatchId | null,
         watchedPath: (row['watched_path'] ?? null) as string | null,
-        counts: emptyCounts(),
-        conflicts: noConflicts(),
-        bytesTotal: 0,
-        bytesConfirmed: 0,
-        bytesSent: 0,
-        shownPercentage: 0,
+        ...emptySums(),
       })),
     rootsLeft: (batchId, from, limit) =>
       roots.all({ batchId, place: from, most: limit }).map((row) => ({ place: Number(row['place']), path: String(row['path']) })),

@@ -84,7 +84,7 @@ export class FolderWatching implements WatchedFolders {
     if (destinationId !== undefined) this.#wanted.requireDestination(destinationId);
     const wanted = afterwards === undefined ? null : await this.#wanted.afterwardsFrom(afterwards);
     const keptOut = await this.#wanted.keptOut(destinationId ?? this.#of(watchId).record.destinationId);
-    // From here on without a pause, as above.
+    // In one turn from here on, as in `add`: nothing can change between this look and what follows from it.
     if (destinationId !== undefined) this.#wanted.requireDestination(destinationId);
     const attended = this.#of(watchId);
     const before = attended.record;

@@ -1,10 +1,8 @@
-import { Server } from '@tus/server';
 import type { Log } from '../../engine/ports.ts';
-import { locationHeader } from '../answer-finished.ts';
+import { createTusServer } from '../create-tus-server.ts';
 import { checkIsLoopback, serveUploads } from '../serve-uploads.ts';
 import type { Receiver } from '../start-receiver.ts';
 import { UploadLocker } from '../upload-locker.ts';
-import { uploadsPath } from '../uploads-path.ts';
 import { IncomingObjects } from './incoming-objects.ts';
 import { ObjectRequests } from './object-requests.ts';
 import type { ObjectStoreAddress } from './object-store-address.ts';
@@ -21,9 +19,6 @@ export interface StartObjectReceiverOptions {
   /** Milliseconds since the epoch; the machine's clock without it. */
   readonly now?: () => number;
 }
-
-// How long a dead connection may keep the lock of an upload that its client asks for again.
-const lockDrainMs = 200;
 
 /**
  * Starts the built-in receiver on an object store: tus 1.0 in, finished objects under their relative path in a bucket. It keeps nothing
@@ -42,21 +37,13 @@ export async function startObjectReceiver(options: StartObjectReceiverOptions): 
     throw unusableStore(error, address);
   }
   const locker = new UploadLocker();
-  const tus = new Server({
-    path: uploadsPath,
-    datastore: store,
+  const tus = createTusServer({
+    store,
     locker,
-    lockDrainTimeout: lockDrainMs,
-    // Relative, because the port changes with every start.
-    relativeLocation: true,
-    allowedOrigins: [],
-    namingFunction: (request) => requests.idOf(request.runtime?.node?.req),
-    onUploadFinish: async (_request, upload) => ({ headers: { ...locationHeader(await store.finisher.finish(upload.id)) } }),
-    onResponseError: (_request, error) => {
-      const { status_code, body } = refusalForStore(error);
-      if (status_code >= 500) log.write('warn', 'upload-refused', { status: status_code, error });
-      return { status_code, body };
-    },
+    log,
+    idOf: (request) => requests.idOf(request),
+    finish: (uploadId) => store.finisher.finish(uploadId),
+    refusalFor: refusalForStore,
   });
   const requests = new ObjectRequests({ store, tus, locker });
   const served = await serveUploads({

@@ -44,10 +44,6 @@ export const germanDestinationErrors = {
   'The destination already has this name': 'Das Ziel hat diesen Namen schon',
   'Rename the file, or choose to overwrite, and add it again.':
     'Benennen Sie die Datei um. Oder wählen Sie „Ersetzen“, und fügen Sie sie wieder hinzu.',
-  'Differs from another file only by capital letters': 'Heißt bis auf Großbuchstaben wie eine andere Datei',
-  'Differs from {name} only by capital letters': 'Heißt bis auf Großbuchstaben wie {name}',
-  'The destination cannot keep both. Rename one of them and add it again.':
-    'Das Ziel kann nicht beide behalten. Benennen Sie eine davon um und fügen Sie sie wieder hinzu.',
   'The server lost the part that had arrived': 'Der Server hat den Teil verloren, der angekommen war',
   'Retry: it starts from the beginning.': 'Versuchen Sie es erneut: Es beginnt von vorn.',
   '{actual} instead of {expected}': '{actual} statt {expected}',

@@ -44,8 +44,8 @@ export const germanErrorReasons = {
   'gantry-max-size is a number of bytes, such as 500M or 2G.': 'gantry-max-size ist eine Anzahl von Bytes, etwa 500M oder 2G.',
   'gantry-accept is a list of file name endings, such as jpg,png.': 'gantry-accept ist eine Liste von Dateiendungen, etwa jpg,png.',
   'The address lacks the bucket: s3+https://host/bucket/prefix.': 'In der Adresse fehlt der Bucket: s3+https://host/bucket/prefix.',
-  'The query {query} means nothing here; known are region, style, storage-class, part-size and checksum.':
-    'Die Abfrage {query} bedeutet hier nichts; bekannt sind region, style, storage-class, part-size und checksum.',
+  'The query {query} means nothing here; known are region, style, storage-class, part-size, checksum and profile.':
+    'Die Abfrage {query} bedeutet hier nichts; bekannt sind region, style, storage-class, part-size, checksum und profile.',
   'The bucket belongs into the path: s3+https://s3.REGION.amazonaws.com/bucket/prefix.':
     'Der Bucket gehört in den Pfad: s3+https://s3.REGION.amazonaws.com/bucket/prefix.',
   'region is a word such as eu-central-1.': 'region ist ein Wort wie eu-central-1.',

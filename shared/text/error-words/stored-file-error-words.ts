@@ -1,6 +1,5 @@
 import { say } from '../../language/say.ts';
 import { formatBytes } from '../format-bytes.ts';
-import { visibleText } from '../visible-text.ts';
 import { withServerWords } from '../with-server-words.ts';
 import { withSizes } from '../with-sizes.ts';
 import { statusOf } from './status-of.ts';
@@ -35,15 +34,6 @@ export const storedFileErrorWords = {
   'already-exists': () => ({
     title: say('The destination already has this name'),
     remedy: say('Rename the file, or choose to overwrite, and add it again.'),
-    action: null,
-  }),
-  // The reason is the other file's name.
-  'name-clash': (details) => ({
-    title:
-      details.reason === undefined
-        ? say('Differs from another file only by capital letters')
-        : say('Differs from {name} only by capital letters', { name: visibleText(details.reason) }),
-    remedy: say('The destination cannot keep both. Rename one of them and add it again.'),
     action: null,
   }),
   'session-lost': () => ({

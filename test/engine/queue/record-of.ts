@@ -1,5 +1,5 @@
 import type { BatchRecord } from '../../../electron/engine/queue/batch-record.ts';
-import { emptyCounts, noConflicts } from '../../../electron/engine/queue/batch-record.ts';
+import { emptySums } from '../../../electron/engine/queue/batch-record.ts';
 import type { UploadRecord } from '../../../electron/engine/queue/upload-record.ts';
 import type { BatchId, DestinationId, UploadId } from '../../../shared/ids.ts';
 
@@ -59,12 +59,7 @@ export function batchOf(number: number, changes: Partial<BatchRecord> = {}): Bat
     ignored: 0,
     refused: 0,
     settledAt: null,
-    counts: emptyCounts(),
-    conflicts: noConflicts(),
-    bytesTotal: 0,
-    bytesConfirmed: 0,
-    bytesSent: 0,
-    shownPercentage: 0,
+    ...emptySums(),
     ...changes,
   };
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../../electron/engine/storage/database.ts';
-import { confirm, hang } from '../fake-server.ts';
+import { confirmThenHang } from '../fake-server.ts';
 import { useEngine } from '../use-engine.ts';
 
 const fixture = useEngine();
@@ -14,10 +14,7 @@ it.each([
   ['a wait until the end of time', "status = 'waiting', wait_reason = 'retry', retry_at = 8640000000000001"],
 ])('a row with %s costs neither its file nor the next one', async (_what, damage) => {
   const { test } = fixture;
-  test.server.onTransfer = async (request) => {
-    await confirm(request, 40);
-    return hang(request);
-  };
+  test.server.onTransfer = confirmThenHang(40);
   await test.addFiles(['a', 'b', 'c']);
   await test.until(() => test.files().every(({ bytesConfirmed }) => bytesConfirmed === 40));
   await test.settle(test.engine.close());

@@ -2,7 +2,7 @@ import { UploadError } from '../../../electron/engine/errors/upload-error.ts';
 import type { Clock } from '../../../electron/engine/ports.ts';
 import type { Protocol, ProtocolOptions, TransferRequest } from '../../../electron/engine/protocols/protocol.ts';
 import type { ProtocolTable } from '../../../electron/engine/protocols/registry.ts';
-import { sleepOn } from '../../../electron/engine/retry/sleep-on.ts';
+import { sleepOn } from '../../../electron/engine/source/sleep-on.ts';
 import { stored } from '../fake-server.ts';
 import { tableOf } from '../table-of.ts';
 

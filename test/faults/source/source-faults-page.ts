@@ -39,7 +39,7 @@ export function sourceFaultsPage(): string {
   const gone = sourceChanges.flatMap((change) => (change.error === undefined ? [] : [rowOf(change, change.error)]));
   return `# When the file changes under its upload
 
-Made from the rows that the tests run: \`node test/faults/source/write-page.ts\` writes this page, and a test fails when it is out of date.
+Made from the rows that the tests run: \`npx node test/faults/source/write-page.ts\` writes this page, and a test fails when it is out of date.
 
 The promise: what is at the destination in the end is one version of the file, whole, and once; or nothing, and the row says why. Never a
 mixture of two versions, never a part, never anything that could pass for a finished file.

@@ -5,7 +5,7 @@ import { sourceFaultsPage } from '../source/source-faults-page.ts';
 import { specialCases } from '../source/special-case.ts';
 
 describe('docs/source-faults.md', () => {
-  it('says what the tests run; `node test/faults/source/write-page.ts` writes it', () => {
+  it('says what the tests run; `npx node test/faults/source/write-page.ts` writes it', () => {
     expect(readFileSync(join(import.meta.dirname, '../../../docs/source-faults.md'), 'utf8')).toBe(sourceFaultsPage());
   });
 

@@ -53,7 +53,10 @@ const doors: Readonly<Record<string, Door>> = {
   },
   'protocol-registry': { rooms: ['shared', 'protocol-interface', 'transport', 'protocol:*', 'errors', 'source', 'ports'], packages: [] },
   storage: { rooms: ['shared', 'engine', 'engine-interface', 'protocol-interface', 'errors', 'ports'], packages: ['node', 'libsql'] },
-  'queue-reader': { rooms: ['shared', 'storage', 'engine', 'engine-interface', 'errors', 'ports'], packages: ['node'] },
+  'queue-reader': {
+    rooms: ['shared', 'storage', 'engine', 'engine-interface', 'protocol-registry', 'errors', 'ports'],
+    packages: ['node'],
+  },
   'engine-interface': { rooms: ['shared', 'engine', 'ports'], packages: [] },
   engine: { rooms: engineRooms, packages: ['node', 'p-retry'] },
   requests: { rooms: ['shared', 'engine-interface', 'errors', 'ports'], packages: ['zod'] },
@@ -77,10 +80,9 @@ const doors: Readonly<Record<string, Door>> = {
   preload: { rooms: ['shared', 'desktop'], packages: ['electron'] },
   start: { rooms: ['shared'], packages: ['*'] },
   ui: { rooms: ['shared'], packages: userInterface },
-  text: { rooms: ['shared'], packages: [] },
-  store: { rooms: ['shared', 'renderer', 'text'], packages: userInterface },
-  'feature:*': { rooms: ['shared', 'renderer', 'store', 'ui', 'text'], packages: userInterface },
-  renderer: { rooms: ['shared', 'store', 'ui', 'text', 'feature:*'], packages: userInterface },
+  store: { rooms: ['shared', 'renderer'], packages: userInterface },
+  'feature:*': { rooms: ['shared', 'renderer', 'store', 'ui'], packages: userInterface },
+  renderer: { rooms: ['shared', 'store', 'ui', 'feature:*'], packages: userInterface },
 };
 
 const nodeModules = new Set(builtinModules);

@@ -79,11 +79,6 @@ export async function sizeOf(folder: string): Promise<string> {
   return megabytes(bytes);
 }
 
-/** The manifest that the archive holds. */
-export async function manifestIn(resourcesFolder: string): Promise<Readonly<Record<string, unknown>>> {
-  return JSON.parse(extractFile(join(resourcesFolder, 'app.asar'), 'package.json').toString('utf8')) as Record<string, unknown>;
-}
-
 /** Whether the launcher is the one of the checkout, and may be run. */
 export async function checkLauncher(path: string, original: string): Promise<string> {
   assert.equal(await readFile(path, 'utf8'), await readFile(original, 'utf8'));

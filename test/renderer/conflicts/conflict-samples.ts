@@ -4,10 +4,10 @@ import type { UploadId } from '../../../shared/ids.ts';
 
 const none: ConflictEffects = { overwrite: 0, skip: 0, rename: 0 };
 
-/** So many files of each choice, each of so many bytes. */
-export function effects(counts: Partial<ConflictEffects>, bytesEach = 1_000): PolicyEffects {
+/** So many files of each choice, each of a kilobyte. */
+export function effects(counts: Partial<ConflictEffects>): PolicyEffects {
   const all = { ...none, ...counts };
-  return { ...all, bytes: { overwrite: all.overwrite * bytesEach, skip: all.skip * bytesEach, rename: all.rename * bytesEach } };
+  return { ...all, bytes: { overwrite: all.overwrite * 1_000, skip: all.skip * 1_000, rename: all.rename * 1_000 } };
 }
 
 export const effectsOfNothing: ConflictPage['effects'] = {

@@ -9,14 +9,15 @@ import type { Filter, SortKey } from '../../../renderer/store/view.ts';
 import type { BatchId, UploadId } from '../../../shared/ids.ts';
 import type { ChangeBatch, FileProgress } from '../../../shared/progress.ts';
 import { uploadStatuses } from '../../../shared/upload.ts';
-import { batchProgress, fileProgress, queueTotals } from '../file-progress.ts';
+import { totals as sampleTotals } from '../../desktop/progress-samples.ts';
+import { batchProgress, fileProgress } from '../file-progress.ts';
 
 function changes(given: Partial<ChangeBatch>): ChangeBatch {
   return {
     sequence: 1,
     uploads: [],
     batches: [],
-    totals: queueTotals(),
+    totals: sampleTotals(),
     removedBatchIds: [],
     settingsRevision: 0,
     opensSettings: false,

@@ -4,10 +4,10 @@ import { openSettings } from '../../../renderer/store/settings-actions.ts';
 import { windowStore } from '../../../renderer/store/store.ts';
 import { initialState } from '../../../renderer/store/window-state.ts';
 import type { ChangeBatch } from '../../../shared/progress.ts';
-import { queueTotals } from '../file-progress.ts';
+import { totals as sampleTotals } from '../../desktop/progress-samples.ts';
 
 const changes: ChangeBatch = {
-  ...{ sequence: 1, uploads: [], batches: [], totals: queueTotals(), removedBatchIds: [], settingsRevision: 0, opensSettings: false },
+  ...{ sequence: 1, uploads: [], batches: [], totals: sampleTotals(), removedBatchIds: [], settingsRevision: 0, opensSettings: false },
 };
 beforeEach(() => windowStore.setState(initialState(), true));
 

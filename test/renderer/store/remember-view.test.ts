@@ -8,7 +8,8 @@ import { windowStore } from '../../../renderer/store/store.ts';
 import { setDensity, setFilter, setFind, sortBy } from '../../../renderer/store/view-actions.ts';
 import { initialState } from '../../../renderer/store/window-state.ts';
 import type { BatchId } from '../../../shared/ids.ts';
-import { batchProgress, fileProgress, queueTotals } from '../file-progress.ts';
+import { totals as sampleTotals } from '../../desktop/progress-samples.ts';
+import { batchProgress, fileProgress } from '../file-progress.ts';
 
 function memory(view: string | null = null) {
   const kept = new Map(view === null ? [] : [['view', view]]);
@@ -54,7 +55,7 @@ test('a batch that is asked for is led to: to what failed of it, else to its fir
     fileProgress({ batchId: failed.batchId, position: 3, status: 'failed' }),
   ];
   windowStore.setState(({ list }) => ({
-    list: listOverTable(list, writeFiles(emptyTable([done, failed], queueTotals({})), files).table),
+    list: listOverTable(list, writeFiles(emptyTable([done, failed], sampleTotals({})), files).table),
   }));
   setFind('nothing like it');
   showBatch(failed.batchId);

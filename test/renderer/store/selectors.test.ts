@@ -21,10 +21,11 @@ import { initialState } from '../../../renderer/store/window-state.ts';
 import type { BatchId, UploadId } from '../../../shared/ids.ts';
 import type { Totals } from '../../../shared/progress.ts';
 import { uploadStatuses } from '../../../shared/upload.ts';
-import { batchProgress, fileProgress, queueTotals } from '../file-progress.ts';
+import { totals as sampleTotals } from '../../desktop/progress-samples.ts';
+import { batchProgress, fileProgress } from '../file-progress.ts';
 
 function stateWith(totals: Partial<Totals> | null, batches = [batchProgress()]): WindowState {
-  const table = emptyTable(batches, totals === null ? null : queueTotals(totals));
+  const table = emptyTable(batches, totals === null ? null : sampleTotals(totals));
   const files = [
     fileProgress({ position: 1 }),
     fileProgress({ position: 2, status: 'failed' }),

@@ -36,10 +36,6 @@ export class HeldRequests {
     this.#target = target;
   }
 
-  get count(): number {
-    return this.#deliveries.length;
-  }
-
   /** Resolves when all that comes of it is there. */
   async take(request: IncomingMessage): Promise<void> {
     this.#deliveries.push(await holdRequest(request, this.#target));

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { DestinationId } from '../../../shared/ids.ts';
 import { batchHold } from '../../../shared/text/batch-hold.ts';
 import { batchSentence } from '../../../shared/text/batch-sentence.ts';
-import { batchProgress, queueTotals } from '../../renderer/file-progress.ts';
+import { totals as sampleTotals } from '../../desktop/progress-samples.ts';
+import { batchProgress } from '../../renderer/file-progress.ts';
 
 const moving = {
   total: 1942,
@@ -50,8 +51,8 @@ describe('batchSentence', () => {
   it('looks at nothing while something holds it, or somebody has paused it', () => {
     const decided = { overwrite: 0, skip: 0, rename: 0 };
     const looks = batchProgress({ total: 3, queued: 3, conflicts: { looking: 3, asked: 0, decided } });
-    const ofBatch = (totals: Parameters<typeof queueTotals>[0], batch = looks): string =>
-      batchSentence({ ...batch, ...batchHold(batch, queueTotals(totals)) });
+    const ofBatch = (totals: Parameters<typeof sampleTotals>[0], batch = looks): string =>
+      batchSentence({ ...batch, ...batchHold(batch, sampleTotals(totals)) });
     expect(ofBatch({})).toBe('0 of 3 files · looks at what is there');
     expect(ofBatch({ condition: { reason: 'metered', effect: 'pause' } })).toBe('0 of 3 files · waits: metered line');
     expect(ofBatch({ condition: { reason: 'battery', effect: 'slow' } })).toBe('0 of 3 files · looks at what is there');
@@ -62,7 +63,7 @@ describe('batchSentence', () => {
     expect(batchSentence({ ...looks, queued: 0, paused: 3 })).toBe('0 of 3 files · paused');
     const asks = { ...looks, conflicts: { looking: 0, asked: 3, decided } };
     expect(ofBatch({ condition: { reason: 'metered', effect: 'pause' } }, asks)).toBe('0 of 3 files · needs your decision');
-    expect(batchSentence(queueTotals({ total: 3, queued: 3, condition: { reason: 'offline', effect: 'pause' } }))).toBe(
+    expect(batchSentence(sampleTotals({ total: 3, queued: 3, condition: { reason: 'offline', effect: 'pause' } }))).toBe(
       '0 of 3 files · waits: offline',
     );
   });

@@ -86,13 +86,12 @@ describe('errorWords', () => {
     expect(errorWords({ code: 'not-allowed', details: { reason: 'bucket' } }).title).toBe('This account may not use the bucket');
   });
 
-  it('names the bucket, its region and the other file of a clash', () => {
+  it('names the bucket and its region', () => {
     expect(errorWords({ code: 'bucket-missing', details: { reason: 'attic' } }).title).toBe('There is no bucket named attic');
     expect(errorWords({ code: 'region-wrong', details: { reason: 'eu-north-1' } })).toMatchObject({
       title: 'The bucket is in the region eu-north-1',
       remedy: expect.stringContaining('?region=eu-north-1'),
     });
-    expect(errorWords({ code: 'name-clash', details: { reason: 'A.txt' } }).title).toBe('Differs from A.txt only by capital letters');
   });
 
   it("quotes the server's own words in the remedy, made safe", () => {

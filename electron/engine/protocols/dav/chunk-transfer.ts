@@ -2,6 +2,7 @@ import { numberedPath } from '../../../../shared/numbered-path.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
 import { LockPatience } from '../transport/lock-patience.ts';
+import { mostNames } from '../transport/may-be-name.ts';
 import type { ChunkCheckpoint } from './chunk-checkpoint.ts';
 import { readChunkCheckpoint, writeChunkCheckpoint } from './chunk-checkpoint.ts';
 import { ChunkSession } from './chunk-session.ts';
@@ -10,7 +11,6 @@ import type { DavTransferParts } from './dav-transfer-parts.ts';
 import { davUrl } from './dav-url.ts';
 import { isProvenByHash } from './recalculated-hash.ts';
 
-const mostNames = 1_000;
 /** How often chunks that the server does not have, although it took them, are sent again. */
 const mostRounds = 3;
 

@@ -2,6 +2,7 @@ import { numberedPath } from '../../../../shared/numbered-path.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
 import { LockPatience } from '../transport/lock-patience.ts';
+import { mostNames } from '../transport/may-be-name.ts';
 import { compareStored } from './compare-stored.ts';
 import type { MoveCheckpoint } from './dav-checkpoint.ts';
 import { readDavCheckpoint, writeDavCheckpoint } from './dav-checkpoint.ts';
@@ -14,7 +15,6 @@ import { PlainTransfer } from './plain-transfer.ts';
 import { TemporaryFile } from './temporary-file.ts';
 import { temporaryPathOf } from './temporary-path.ts';
 
-const mostNames = 1_000;
 /** Larger files get a checkpoint of their own before the MOVE: only of smaller ones does their ending tell whether they arrived. */
 const comparedWholeBytes = 32 * 1024;
 /** Names of tries before that are looked after. */

@@ -1,4 +1,4 @@
-import { wait } from '../transport/wait.ts';
+import { sleepOn } from '../../source/sleep-on.ts';
 import type { DavTransferParts } from './dav-transfer-parts.ts';
 
 /** When it is looked again, counted from when nothing more was given to the system: by then a busy server is through. */
@@ -37,7 +37,7 @@ export class LateFiles {
     let left = await this.#unsettled(temporaryPaths);
     for (const afterMs of waits) {
       if (left.length === 0) return;
-      await wait(clock, Math.max(0, this.#leftMs(afterMs)), this.#signal);
+      await sleepOn(clock)(Math.max(0, this.#leftMs(afterMs)), this.#signal);
       left = await this.#unsettled(left);
     }
   }

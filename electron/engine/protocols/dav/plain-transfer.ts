@@ -2,6 +2,7 @@ import { numberedPath } from '../../../../shared/numbered-path.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
 import { LockPatience } from '../transport/lock-patience.ts';
+import { mayBeName, mostNames } from '../transport/may-be-name.ts';
 import { sourceBody } from '../transport/source-body.ts';
 import { compareStored } from './compare-stored.ts';
 import { readDavCheckpoint, writeDavCheckpoint } from './dav-checkpoint.ts';
@@ -10,7 +11,6 @@ import type { DavTransferParts } from './dav-transfer-parts.ts';
 import { davUrl } from './dav-url.ts';
 import { fileHeadersOf } from './file-headers.ts';
 
-const mostNames = 1_000;
 const mostReplacingLooks = 3;
 
 /**
@@ -33,21 +33,12 @@ export class PlainTransfer {
   async run(): Promise<Receipt> {
     const { checkpoint, target, source } = this.#request;
     const earlier = readDavCheckpoint(checkpoint);
-    if (earlier?.way === 'plain' && this.#mayBeName(earlier.relativePath)) {
+    if (earlier?.way === 'plain' && mayBeName(earlier.relativePath, target.relativePath)) {
       await source.checkUnchanged();
       const receipt = await this.#goOn(earlier.relativePath);
       if (receipt !== null) return receipt;
     }
     return target.conflict === 'overwrite' ? await this.#replace() : await this.#sendToFreeName();
-  }
-
-  /** A damaged checkpoint must not lead to a name that this file never gets. */
-  #mayBeName(relativePath: string): boolean {
-    const { target } = this.#request;
-    for (let number = 1; number <= mostNames; number += 1) {
-      if (relativePath === numberedPath(target.relativePath, number)) return true;
-    }
-    return false;
   }
 
   /** The name was free when an earlier try chose it: what is there now is that try, or somebody else's. */

@@ -4,6 +4,7 @@ import type { DestinationMemory, Receipt, TransferRequest } from '../protocol.ts
 import { ClaimedName } from '../transport/claimed-name.ts';
 import type { DigestingBody } from '../transport/digesting-body.ts';
 import { digestingBody } from '../transport/digesting-body.ts';
+import { mayBeName, mostNames } from '../transport/may-be-name.ts';
 import { sourceBody } from '../transport/source-body.ts';
 import { digestsWorthReckoning } from '../transport/stored-proof.ts';
 import type { PutCheckpoint } from './put-checkpoint.ts';
@@ -12,7 +13,6 @@ import type { Found, PutClient, PutCondition, PutResult } from './put-client.ts'
 import { PutConfirmation } from './put-confirmation.ts';
 import { putUrl } from './put-url.ts';
 
-const mostNames = 1_000;
 /** So many names of one file are taken that the server may be saying yes to everything. */
 const suspiciousNames = 5;
 const noClaims = { said: {}, etagMd5: null };
@@ -68,20 +68,17 @@ export class PutTransfer {
   async #transfer(): Promise<Receipt> {
     const { checkpoint, target, source } = this.#request;
     const earlier = readPutCheckpoint(checkpoint);
-    if (earlier !== null && this.#mayBeName(earlier.relativePath) && (!earlier.wasFree || this.#name.take(earlier.relativePath))) {
+    if (
+      earlier !== null &&
+      mayBeName(earlier.relativePath, target.relativePath) &&
+      (!earlier.wasFree || this.#name.take(earlier.relativePath))
+    ) {
       await source.checkUnchanged();
       const receipt = await this.#goOn(earlier);
       if (receipt !== null) return receipt;
     }
     if (target.conflict !== 'overwrite') return await this.#sendToFreeName();
     return await this.#replace();
-  }
-
-  /** A damaged checkpoint must not lead to a name that this file never gets. */
-  #mayBeName(relativePath: string): boolean {
-    const { target } = this.#request;
-    for (let number = 1; number <= mostNames; number++) if (relativePath === numberedPath(target.relativePath, number)) return true;
-    return false;
   }
 
   /** Looks at what became of an earlier try; null when the file has to be sent as if there had been none. */

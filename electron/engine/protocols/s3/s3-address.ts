@@ -36,7 +36,7 @@ export function s3AddressOf(url: URL, options: Readonly<Record<string, string>>)
   if (bucket === '') throw invalid(reasonOf('The address lacks the bucket: s3+https://host/bucket/prefix.'));
   if (url.search !== '')
     throw invalid(
-      reasonOf('The query {query} means nothing here; known are region, style, storage-class, part-size and checksum.', {
+      reasonOf('The query {query} means nothing here; known are region, style, storage-class, part-size, checksum and profile.', {
         query: url.search,
       }),
     );

@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import { numberedName } from '../../../../shared/numbered-name.ts';
 import { reasonOf } from '../../../../shared/text/reason-of.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 
@@ -20,10 +19,4 @@ export function s3KeyOf(prefix: string, relativePath: string): string {
       ...reasonOf('{bytes} bytes with its folders, {most} are possible', { bytes: String(keyBytes), most: String(mostKeyBytes) }),
     },
   });
-}
-
-/** `photos/a.txt` and 2 give `photos/a (2).txt`; 1 changes nothing. */
-export function numberedKeyPath(relativePath: string, number: number): string {
-  const nameStart = relativePath.lastIndexOf('/') + 1;
-  return relativePath.slice(0, nameStart) + numberedName(relativePath.slice(nameStart), number);
 }

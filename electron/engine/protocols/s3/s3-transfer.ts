@@ -1,17 +1,18 @@
+import { numberedPath } from '../../../../shared/numbered-path.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
 import { ClaimedName } from '../transport/claimed-name.ts';
+import { mayBeName, mostNames } from '../transport/may-be-name.ts';
 import type { MultipartOutcome, MultipartTransferParts } from './multipart-transfer.ts';
 import { MultipartTransfer } from './multipart-transfer.ts';
 import type { S3Address } from './s3-address.ts';
 import type { S3Checkpoint } from './s3-checkpoint.ts';
 import { readS3Checkpoint } from './s3-checkpoint.ts';
 import type { Condition, Found } from './s3-client.ts';
-import { numberedKeyPath, s3KeyOf } from './s3-key.ts';
+import { s3KeyOf } from './s3-key.ts';
 import type { Verdict } from './s3-proof.ts';
 import { SinglePut } from './single-put.ts';
 
-const mostNames = 1_000;
 const mostReplacingLooks = 2;
 /** So small that sending it in vain costs no more than asking for its name first. */
 const mostUnaskedBytes = 1024 * 1024;
@@ -54,19 +55,16 @@ export class S3Transfer {
     const { checkpoint, target, source } = this.#request;
     const earlier = readS3Checkpoint(checkpoint);
     await source.checkUnchanged();
-    if (earlier !== null && this.#mayBeName(earlier.relativePath) && (!earlier.wasFree || this.#name.take(earlier.relativePath))) {
+    if (
+      earlier !== null &&
+      mayBeName(earlier.relativePath, target.relativePath) &&
+      (!earlier.wasFree || this.#name.take(earlier.relativePath))
+    ) {
       const receipt = await this.#goOn(earlier);
       if (receipt !== null) return receipt;
     }
     if (target.conflict !== 'overwrite') return await this.#sendToFreeName();
     return await this.#replace();
-  }
-
-  /** A damaged checkpoint must not lead to a name that this file never gets. */
-  #mayBeName(relativePath: string): boolean {
-    const { target } = this.#request;
-    for (let number = 1; number <= mostNames; number++) if (relativePath === numberedKeyPath(target.relativePath, number)) return true;
-    return false;
   }
 
   /** What became of an earlier attempt; null when the file has to be sent as if there had been none. */
@@ -84,7 +82,7 @@ export class S3Transfer {
   async #sendToFreeName(): Promise<Receipt> {
     const { target } = this.#request;
     for (let number = 1; number <= mostNames; number++) {
-      const relativePath = numberedKeyPath(target.relativePath, number);
+      const relativePath = numberedPath(target.relativePath, number);
       const key = this.#keyOf(relativePath);
       if (this.#name.take(relativePath)) {
         const found = await this.#parts.client.look(key, this.#request.signal);

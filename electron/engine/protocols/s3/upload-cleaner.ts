@@ -1,6 +1,6 @@
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
-import { wait } from '../transport/wait.ts';
+import { sleepOn } from '../../source/sleep-on.ts';
 import type { S3Client } from './s3-client.ts';
 import type { S3Listing } from './s3-listing.ts';
 
@@ -30,7 +30,7 @@ export class UploadCleaner {
       // Some say of what is gone that it has no parts.
       if (left === null || (left.length === 0 && !(await this.#isListed(key, uploadId, signal)))) return;
       if (abort === mostAborts) throw new UploadError('upload-locked', { details: { path: key } });
-      await wait(this.#clock, againMs * abort, signal);
+      await sleepOn(this.#clock)(againMs * abort, signal);
     }
   }
 

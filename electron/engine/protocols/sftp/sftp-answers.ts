@@ -6,7 +6,7 @@ import { sftpMessage } from './sftp-message.ts';
 
 export interface DiskFacts {
   readonly freeBytes: number;
-  /** It can count one more file. */
+  /** There is room in its table of files for one more. */
   readonly hasFreeFiles: boolean;
   readonly isReadOnly: boolean;
 }

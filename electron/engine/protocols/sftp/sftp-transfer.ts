@@ -3,6 +3,7 @@ import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
 import type { Receipt, TransferRequest } from '../protocol.ts';
 import { ClaimedName } from '../transport/claimed-name.ts';
+import { mayBeName, mostNames } from '../transport/may-be-name.ts';
 import type { CaseTwins } from './case-twins.ts';
 import { partName } from './part-name.ts';
 import { exists, placeIfFree, placeOver } from './place-part.ts';
@@ -17,7 +18,6 @@ import type { SftpSession } from './sftp-session.ts';
 import { openFlags } from './sftp-session.ts';
 import { writePart } from './write-part.ts';
 
-const mostNames = 1_000;
 const sampleBytes = 64 * 1024;
 /** Up to this size it costs less to send a file again, after a crash between its last byte and its name, than to write down that it is about to get that. */
 const sentAgainBytes = 256 * 1024;
@@ -81,10 +81,7 @@ export class SftpTransfer {
   #mayBe({ relativePath, wasFree }: SftpCheckpoint): boolean {
     const { target } = this.#request;
     if (!wasFree && target.conflict !== 'overwrite') return false;
-    for (let number = 1; number <= mostNames; number++) {
-      if (relativePath === numberedPath(target.relativePath, number)) return !wasFree || this.#name.take(relativePath);
-    }
-    return false;
+    return mayBeName(relativePath, target.relativePath) && (!wasFree || this.#name.take(relativePath));
   }
 
   /** A part that is gone may have got its name already, when only the answer to that was lost; null: it has not. */

@@ -1,6 +1,6 @@
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock } from '../../ports.ts';
-import { wait } from './wait.ts';
+import { sleepOn } from '../../source/sleep-on.ts';
 
 /** A request that broke off can hold its lock for 20 to 30 seconds (tusd, @tus/server). */
 const longestWaitMs = 30_000;
@@ -40,7 +40,7 @@ export class LockPatience {
     }
     this.#waits += 1;
     this.#waitedMs += delayMs;
-    await wait(this.#clock, delayMs, this.#signal);
+    await sleepOn(this.#clock)(delayMs, this.#signal);
   }
 
   /** The upload moved on: the next lock gets all the patience again. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRate } from '../../../electron/terminal/parse-rate.ts';
+import { parseByteCount } from '../../../shared/text/parse-byte-count.ts';
 
-describe('parseRate', () => {
+describe('parseByteCount', () => {
   it.each([
     ['1', 1],
     ['500000', 500_000],
@@ -13,19 +13,19 @@ describe('parseRate', () => {
     ['1Ki', 1_024],
     ['2MiB', 2_097_152],
     ['0.5Gi', 536_870_912],
-  ])('%s is %d', (text, bytesPerSecond) => {
-    expect(parseRate(text)).toBe(bytesPerSecond);
+  ])('%s is %d', (text, bytes) => {
+    expect(parseByteCount(text)).toBe(bytes);
   });
 
   it.each(['', '0', '0.2', '-1', '1e3', '10X', 'M', 'i', '1i', '10 0', 'Infinity', '999999999999999T', '1..5'])('refuses %j', (text) => {
-    expect(parseRate(text)).toBeNull();
+    expect(parseByteCount(text)).toBeNull();
   });
 
   it('never throws, and gives whole bytes or nothing', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^\d{1,4}\.?\d{0,3}[kMGT]?i?$/)), (text) => {
-        const rate = parseRate(text);
-        expect(rate === null || (Number.isSafeInteger(rate) && rate >= 1)).toBe(true);
+        const bytes = parseByteCount(text);
+        expect(bytes === null || (Number.isSafeInteger(bytes) && bytes >= 1)).toBe(true);
       }),
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sleepOn } from '../../../electron/engine/retry/sleep-on.ts';
+import { sleepOn } from '../../../electron/engine/source/sleep-on.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 
 describe('sleeping on a clock', () => {
