@@ -7,6 +7,7 @@ import type { Queue } from '../queue/queue.ts';
 import type { WatchStore } from '../storage/watch-store.ts';
 import type { Fate } from './move-sent-file.ts';
 import { fateOf, moveSentFile } from './move-sent-file.ts';
+import { recognizedFile } from './recognized-file.ts';
 import { Replacement } from './replacement.ts';
 import type { WatchDisk } from './watch-disk.ts';
 import type { WatchedFileRecord, WatchRecord } from './watch-record.ts';
@@ -151,9 +152,10 @@ export class AfterArrival {
   }
 
   async #see(file: WatchedFileRecord): Promise<Seen> {
-    const { log, root, watch } = this.#options;
+    const { disk, log, root, store, watch } = this.#options;
     try {
-      const known = await this.#recognized(file);
+      const known = await recognizedFile(file, this.#pathOf(file), disk, this.#ended.signal);
+      if (known !== null && known !== file) this.#write(file, () => store.putFile(known));
       const fate = known === null ? 'changed' : await this.#fate(known);
       // A file is missing, and another one can stand in its place, also where its disk is.
       const presence = fate === 'done' ? 'same' : await root.presence();
@@ -196,27 +198,6 @@ export class AfterArrival {
       if (now?.state !== 'arrived' || now.uploadId !== file.uploadId) return;
       if (isDeepStrictEqual(now.fingerprint, file.fingerprint)) write();
     });
-  }
-
-  /**
-   * The file as it stands there, where its content tells more than its numbers: null where somebody wrote to it and set its time back; with its new number where
-   * its file system gives others each time that it is mounted.
-   */
-  async #recognized(file: WatchedFileRecord): Promise<WatchedFileRecord | null> {
-    const { disk, store } = this.#options;
-    const { fingerprint: sent, contentCrc } = file;
-    const path = this.#pathOf(file);
-    const entry = await disk.look(path);
-    if (entry.kind !== 'file') return file;
-    const { fingerprint: now } = entry;
-    if (now.size !== sent.size || now.modifiedAtMs !== sent.modifiedAtMs) return file;
-    if (now.inode === sent.inode && now.changedAtMs === sent.changedAtMs) return file;
-    // Perhaps only a right of it changed, and perhaps all of it: nobody can tell, so it stays.
-    if (contentCrc === null) return null;
-    if ((await disk.sumOf(path, this.#ended.signal)) !== contentCrc) return null;
-    const known = { ...file, fingerprint: now };
-    this.#write(file, () => store.putFile(known));
-    return known;
   }
 
   async #fate(file: WatchedFileRecord): Promise<Fate> {
