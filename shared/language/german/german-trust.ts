@@ -11,7 +11,7 @@ export const germanTrust = {
 
   Connect: 'Verbinden',
   'Use {count} addresses that are new to Gantry?': {
-    one: 'Eine Adresse verwenden, die Gantry noch nicht kennt?',
+    one: '{count} Adresse verwenden, die Gantry noch nicht kennt?',
     other: '{count} Adressen verwenden, die Gantry noch nicht kennt?',
   },
   'Gantry connects there, signs in with what you give it, and sends what you add. Say yes only to what you have entered.':
