@@ -125,7 +125,7 @@ class HttpExchange {
       body,
       clock: this.#parts.clock,
       watched: this.#watched,
-      silenceMs: (bytesTaken) => this.#parts.stallTimeoutMs + this.#parts.pace.betweenMs(bytesTaken),
+      silenceMs: (bytesTaken) => this.#parts.stallTimeoutMs + this.#parts.pace.betweenMs(bytesTaken, this.#sendingMs()),
       signal: sending,
       onBytesSent: (bytesSent) => {
         this.#bytesTaken = bytesSent;
@@ -137,6 +137,11 @@ class HttpExchange {
         if (!sending.aborted) this.#fail(classifySystemError(error));
       },
     );
+  }
+
+  /** Milliseconds since there is a connection. */
+  #sendingMs(): number {
+    return this.#parts.clock.monotonicNow() - this.#connectedMs;
   }
 
   #bodyIsOut(): void {
@@ -156,7 +161,7 @@ class HttpExchange {
   #awaitAnswer(): void {
     if (!this.#isBodyOut || !this.#isConnected || this.#isSettled) return;
     const { stallTimeoutMs, answerTimeoutMs, body, pace } = this.#parts;
-    this.#watched.allow(Math.max(stallTimeoutMs, answerTimeoutMs + pace.restMs(body?.length ?? 0)));
+    this.#watched.allow(Math.max(stallTimeoutMs, answerTimeoutMs + pace.restMs(body?.length ?? 0, this.#sendingMs())));
   }
 
   #onSocket(socket: Socket): void {
@@ -193,7 +198,7 @@ class HttpExchange {
       return;
     }
     if (!this.#isBodyOut) this.#sending?.abort(new Error('answered early'));
-    else if (status <= 299) this.#parts.pace.arrived(this.#bytesTaken, this.#parts.clock.monotonicNow() - this.#connectedMs);
+    else if (status <= 299) this.#parts.pace.arrived(this.#bytesTaken, this.#sendingMs());
     this.#watched.touch();
     response.on('data', (chunk: Buffer) => {
       this.#watched.touch();

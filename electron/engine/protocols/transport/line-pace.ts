@@ -21,14 +21,14 @@ export class LinePace {
     this.#leastBytesPerMs = leastBytesPerStall / stallTimeoutMs;
   }
 
-  /** Milliseconds, in whole seconds, that may pass besides the usual before more of a body is taken, of which so much was taken. */
-  betweenMs(bytesTaken: number): number {
-    return this.#msFor(Math.min(bytesTaken, mostBetweenBytes));
+  /** Milliseconds, in whole seconds, that may pass besides the usual before more of a body is taken, of which so much was taken in `tookMs`. */
+  betweenMs(bytesTaken: number, tookMs: number): number {
+    return this.#msFor(Math.min(bytesTaken, mostBetweenBytes), bytesTaken, tookMs);
   }
 
   /** The same for the end of a body after all of it was taken. */
-  restMs(bodyBytes: number): number {
-    return this.#msFor(Math.min(bodyBytes, mostOnItsWayBytes));
+  restMs(bodyBytes: number, tookMs: number): number {
+    return this.#msFor(Math.min(bodyBytes, mostOnItsWayBytes), bodyBytes, tookMs);
   }
 
   /** All of a body was with the server within that time. */
@@ -41,9 +41,12 @@ export class LinePace {
     this.#bytesPerMs = null;
   }
 
-  #msFor(bytes: number): number {
+  #msFor(bytes: number, bytesTaken: number, tookMs: number): number {
     const mostMs = bytes / this.#leastBytesPerMs;
-    const ms = this.#bytesPerMs === null ? mostMs : Math.min(mostMs, (spareTimes * bytes) / this.#bytesPerMs);
+    // What is more than can be on its way has arrived: a long body tells the pace long before its answer.
+    const bytesArrived = bytesTaken - mostOnItsWayBytes;
+    const bytesPerMs = bytesArrived > 0 ? bytesArrived / Math.max(1, tookMs) : this.#bytesPerMs;
+    const ms = bytesPerMs === null ? mostMs : Math.min(mostMs, (spareTimes * bytes) / bytesPerMs);
     return Math.floor(ms / 1_000) * 1_000;
   }
 }
