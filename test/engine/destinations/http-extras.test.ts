@@ -64,7 +64,7 @@ describe('what an address adds to plain HTTP', () => {
     'Content-Type',
     'Proxy-Connection',
   ])('refuses the header %s, which is ours', (name) => {
-    expect(reasonOf(`gantry-header=${name}: x`)).toContain("Gantry’s own");
+    expect(reasonOf(`gantry-header=${name}: x`)).toContain('Gantry’s own');
   });
 
   it.each(['X-A: a%0d%0aX-Evil: 1', 'X-A: a%0aX-Evil: 1', 'X-A%0d%0aX-Evil: 1', 'X-A: a%00', 'X-A: %C3%A9', 'X A: 1', ': 1', 'X-A', ''])(
@@ -77,7 +77,7 @@ describe('what an address adds to plain HTTP', () => {
   it.each([
     ['gantry-header=X-A:1&gantry-header=x-a:2', 'given twice'],
     ['gantry-field=token:hunter2', 'holds a secret'],
-    ['gantry-field=relativePath:x', "Gantry’s own"],
+    ['gantry-field=relativePath:x', 'Gantry’s own'],
     ['gantry-field=x', 'a name, a colon and a value'],
     ['gantry-token-header=Host', 'the name of a header'],
     ['gantry-token-header=a%0d%0ab', 'the name of a header'],

@@ -42,6 +42,8 @@ const properties =
   '<?xml version="1.0" encoding="utf-8"?><propfind xmlns="DAV:"><prop><resourcetype/><getcontentlength/><getlastmodified/></prop></propfind>';
 /** Some 200,000 entries. */
 const mostListBytes = 128 * 1024 * 1024;
+/** What is said of one thing. */
+const mostEntryBytes = 1024 * 1024;
 /** A server may copy what it moves. */
 const moveTimeoutMs = 600_000;
 
@@ -83,7 +85,7 @@ export class DavClient {
     const answer = await this.propfind(url, depth, signal);
     if (answer.status === 404 || answer.status === 410) return [];
     if (answer.status !== 207) throw isSuccess(answer) ? this.wrongProtocol(answer) : this.errorOf(answer);
-    if (answer.body.byteLength >= mostListBytes) throw this.#unexpected(answer, 'list-too-long');
+    if (answer.body.byteLength >= (depth === 0 ? mostEntryBytes : mostListBytes)) throw this.#unexpected(answer, 'list-too-long');
     const entries = parseMultistatus(answer.body.toString('utf8'), answer.url);
     if (entries === null) throw this.#unexpected(answer, 'multistatus');
     return entries;
@@ -96,7 +98,7 @@ export class DavClient {
       headers: { Depth: String(depth), 'Content-Type': 'application/xml; charset=utf-8' },
       body: textBody(properties),
       signal,
-      mostAnswerBytes: mostListBytes,
+      mostAnswerBytes: depth === 0 ? mostEntryBytes : mostListBytes,
     });
   }
 
