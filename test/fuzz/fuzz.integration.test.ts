@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { fuzz } from './parts/fuzz.ts';
+import { fuzzSeed } from './parts/fuzz-seed.ts';
 import { damagedCheckpointsTarget } from './targets/damaged-checkpoints.ts';
 import { damagedReceiverTarget } from './targets/damaged-receiver.ts';
 import { serverAnswersTarget } from './targets/server-answers.ts';
 
-// Other cases in every run; a failure says how to see it again.
-const seed = Number(process.env['GANTRY_FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const seed = fuzzSeed();
 
 it.each([
   [serverAnswersTarget, 8_000],

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { fuzz } from './parts/fuzz.ts';
+import { fuzzSeed } from './parts/fuzz-seed.ts';
 import { argumentsTarget } from './targets/arguments.ts';
 import { damagedDatabaseTarget } from './targets/damaged-database.ts';
 import { destinationUrlsTarget } from './targets/destination-urls.ts';
 import { requestsTarget } from './targets/requests.ts';
 
-// Other cases in every run; a failure says how to see it again.
-const seed = Number(process.env['GANTRY_FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const seed = fuzzSeed();
 
 it.each([
   [requestsTarget, 4_000],
