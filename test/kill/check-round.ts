@@ -92,8 +92,11 @@ function filesOf(dataDirectory: string): readonly FileProgress[] {
   }
 }
 
-/** A database that was set aside as damaged, and anything else that does not belong there. */
+/**
+ * A database that was set aside as damaged, and anything else that does not belong there. What a kill left of an address that was just being written
+ * does: another process might be writing it, so only what is a minute old is taken away.
+ */
 async function strayFiles(dataDirectory: string): Promise<readonly string[]> {
-  const known = /^(queue|owner)\.db(-wal|-shm|-journal)?$|^logs$|^known_hosts$|^socket$/;
+  const known = /^(queue|owner)\.db(-wal|-shm|-journal)?$|^logs$|^known_hosts$|^socket$|^local-socket\.json\.[0-9a-f]{12}\.new$/;
   return (await readdir(dataDirectory)).filter((name) => !known.test(name)).map((name) => `left in the data directory: ${name}`);
 }
