@@ -33,6 +33,7 @@ import { holdSilent } from './retry/hold-silent.ts';
 import { openFileSource } from './source/file-source.ts';
 import { fingerprintOf } from './source/fingerprint.ts';
 import { createRateLimits } from './source/rate-limits.ts';
+import { createSmallFileReader } from './source/small-file-reader.ts';
 import { isSourceAway } from './source/source-away.ts';
 import { createStores } from './storage/create-stores.ts';
 import { ownDataDirectory } from './storage/own-data-directory.ts';
@@ -63,6 +64,7 @@ export function createEngine(options: EngineOptions): Engine {
   const removalListeners = createRemovalListeners(log);
   const idleWatch = createIdleWatch(isIdle);
   const limits = createRateLimits(clock);
+  const smallFiles = createSmallFileReader({ clock, log });
   const defaults = { current: usualDefaults };
   const queueTotals = createQueueTotals();
   const destinations = new DestinationRegistry({
@@ -126,7 +128,7 @@ export function createEngine(options: EngineOptions): Engine {
       protocol: destinations.protocolFor(record.destinationId),
       openSource: (path, pin, signal) =>
         openFileSource({
-          ...{ path, ...pin, signal, clock, pace: limits.paceFor(record.destinationId) },
+          ...{ path, ...pin, signal, clock, smallFiles, pace: limits.paceFor(record.destinationId) },
           ...sourceOfWatched(queue.batchOf(record), record),
         }),
       probe: async (signal) => void (await destinations.probe(record.destinationId, signal)),
@@ -212,11 +214,7 @@ export function createEngine(options: EngineOptions): Engine {
     await unwatched;
     drain.close();
     await discards.close();
-    scheduler.close();
-    breaker.close();
-    queue.close();
-    aggregator.close();
-    destinations.close();
+    for (const part of [scheduler, smallFiles, breaker, queue, aggregator, destinations]) part.close();
     release();
     engineLog.stopped();
   }

@@ -7,11 +7,14 @@ import type { Clock } from '../ports.ts';
 import { giveBack } from './chunk-pool.ts';
 import { classifySourceError } from './classify-source-error.ts';
 import { fingerprintFrom, fingerprintOf, isOnlyTouched, sameFile } from './fingerprint.ts';
+import { HeldSource } from './held-source.ts';
 import type { Pace } from './pace.ts';
 import { unpaced } from './pace.ts';
+import { paced } from './paced.ts';
 import { PrefixSum } from './prefix-sum.ts';
 import { readAhead } from './read-ahead.ts';
 import { requireNoLinks } from './require-no-links.ts';
+import type { SmallFileReader } from './small-file-reader.ts';
 import { timeDoubtMs } from './time-doubt.ts';
 import { untilAborted } from './until-aborted.ts';
 import type { Fingerprint, SourcePin, UploadSource } from './upload-source.ts';
@@ -28,6 +31,8 @@ export interface FileSourceRequest extends SourcePin {
   readonly pace?: Pace;
   /** A folder in which others may put links: none below it is followed. Left out or null: links are. */
   readonly within?: string | null;
+  /** Where small files are read at once; left out: like all others. */
+  readonly smallFiles?: SmallFileReader;
   /** `provableFromBytes` when left out. */
   readonly keepsSumFromBytes?: number;
 }
@@ -39,6 +44,8 @@ export interface FileSource extends UploadSource {
   close(): Promise<void>;
 }
 
+/** As much as goes out in one write. */
+const mostHeldBytes = 64 * 1024;
 const worthSyncingBytes = 8 * 1024 ** 2;
 /** Twice as long as Linux leaves a page unwritten. */
 const longestUnwrittenMs = 60_000;
@@ -52,6 +59,8 @@ const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
  */
 export async function openFileSource(request: FileSourceRequest): Promise<FileSource> {
   const { path, signal, within = null } = request;
+  const held = await heldWhole(request);
+  if (held !== null) return held;
   const opening = open(path, openFlags);
   let handle: FileHandle;
   try {
@@ -70,6 +79,20 @@ export async function openFileSource(request: FileSourceRequest): Promise<FileSo
     handle.close().catch(() => undefined);
     throw error;
   }
+}
+
+/** A small file that is just as it was pinned; null for any other, whatever is the matter with it. */
+async function heldWhole(request: FileSourceRequest): Promise<HeldSource | null> {
+  const { fingerprint, within = null, smallFiles, clock, signal, path, pace = unpaced } = request;
+  const { size } = fingerprint;
+  if (smallFiles === undefined || within !== null || size === 0 || size > mostHeldBytes || timeDoubtMs(fingerprint, clock.now()) > 0) {
+    return null;
+  }
+  const reading = smallFiles.read(path, size);
+  const file = reading === null ? null : await untilAborted(reading, signal);
+  if (file === null || !sameFile(file.before, fingerprint) || !sameFile(file.after, file.before)) return null;
+  const isAsPinned = file.after.changedAtMs === fingerprint.changedAtMs;
+  return new HeldSource({ path, bytes: file.bytes, fingerprint: isAsPinned ? fingerprint : file.after, clock, pace, signal });
 }
 
 class OpenFile implements FileSource {
@@ -190,17 +213,5 @@ async function* summed(chunks: AsyncIterable<Buffer>, startByte: number, sum: Pr
     sum.note(offset, chunk);
     offset += chunk.byteLength;
     yield chunk;
-  }
-}
-
-async function* paced(buffers: AsyncIterable<Buffer>, pace: Pace, signal: AbortSignal): AsyncGenerator<Buffer> {
-  for await (const buffer of buffers) {
-    let rest = buffer;
-    while (rest.byteLength > 0) {
-      const leave = pace(rest.byteLength, signal);
-      const grantedBytes = leave === null ? rest.byteLength : await leave;
-      yield grantedBytes === buffer.byteLength ? buffer : rest.subarray(0, grantedBytes);
-      rest = rest.subarray(grantedBytes);
-    }
   }
 }
