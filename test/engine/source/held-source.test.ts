@@ -97,8 +97,8 @@ describe('a small file', () => {
 
 describe('what is not held', () => {
   it.each<[string, () => Promise<Partial<FileSourceRequest>>]>([
-    ['a file of 64 KiB and a byte', async () => (await writeFile(path, Buffer.alloc(64 * 1024 + 1)), {})],
-    ['an empty file', async () => (await writeFile(path, ''), {})],
+    ['a file of 64 KiB and a byte', () => writeFile(path, Buffer.alloc(64 * 1024 + 1)).then(() => ({}))],
+    ['an empty file', () => writeFile(path, '').then(() => ({}))],
     ['a file of a watched folder, below which no link is followed', async () => ({ within: directory.path })],
     ['a file that has just been written to, whose times do not tell yet', async () => ({ clock: soonClock(await fingerprintOf(path)) })],
     ['a file that nobody reads', async () => ({ smallFiles: { read: () => null, close: () => undefined } })],
@@ -115,8 +115,8 @@ describe('what is not held', () => {
     ['grew', () => appendFile(path, 'x'), 'source-changed'],
     ['was written anew', () => writeFile(path, '9876543210'), 'source-changed'],
     ['vanished', () => rm(path), 'source-missing'],
-    ['became a FIFO', async () => (await rm(path), execFileSync('mkfifo', [path])), 'source-not-a-file'],
-    ['became a folder', async () => (await rm(path), await symlink(directory.path, path)), 'source-not-a-file'],
+    ['became a FIFO', () => rm(path).then(() => execFileSync('mkfifo', [path])), 'source-not-a-file'],
+    ['became a folder', () => rm(path).then(() => symlink(directory.path, path)), 'source-not-a-file'],
   ])('is a file that %s since it was pinned, and says so as every file does', async (_what, change, code) => {
     const fingerprint = await fingerprintOf(path);
     await change();
@@ -157,7 +157,13 @@ describe('a held file that changes', () => {
 /** So short after its change that another write could leave the same times. */
 function soonClock({ changedAtMs = 0 }: { readonly changedAtMs?: number }): FakeClock {
   const soon = createFakeClock(Math.ceil(changedAtMs));
-  return { ...soon, setTimer: (callback) => (callback(), () => undefined) };
+  return {
+    ...soon,
+    setTimer: (callback) => {
+      callback();
+      return () => undefined;
+    },
+  };
 }
 
 function changing(before: SmallFile['before']): SmallFileReader {
