@@ -121,6 +121,7 @@ class UploadRun {
         onBytesSent: (bytesSent) => events.onBytesSent(bytesSent),
         onCheckpoint: (checkpoint, bytesConfirmed) => this.#keep(checkpoint, bytesConfirmed),
         onVerifying: () => events.onStatus('verifying'),
+        onStored: () => events.onStored(),
         onStartedOver: () => {
           this.#bytesConfirmed = 0;
           events.onStartedOver();

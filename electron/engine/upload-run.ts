@@ -48,6 +48,8 @@ export interface UploadRunEvents {
   /** It is still the same file, and this is known of it now. Resolves when it is on disk. */
   onPin(pin: SourcePin): Promise<void>;
   onStartedOver(): void;
+  /** See `TransferRequest`. */
+  onStored(): void;
   /** A failure that may be the whole destination's; true when the destination is held because of it. */
   onDestinationFailure(error: UploadError): boolean;
   /** Whether connections that were cut may be laid to the outage that showed itself right after, once. */

@@ -132,6 +132,7 @@ export function runUpload(setup: RunSetup) {
         onStartedOver: () => {
           seen.startedOver += 1;
         },
+        onStored: () => undefined,
         onCutByOutage: () => false,
         onDestinationFailure: () => {
           seen.asked += 1;

@@ -45,6 +45,11 @@ export interface TransferRequest {
   onCheckpoint(checkpoint: Checkpoint, bytesConfirmed: number): Promise<void>;
   /** All bytes are out; what follows is the server's confirmation. */
   onVerifying(): void;
+  /**
+   * The destination answered that it has all bytes. What follows are questions and names, during which another file may be sent. Left out by those who
+   * look at one file alone.
+   */
+  onStored?(): void;
   /** The server no longer has what it had: the transfer starts over by itself. */
   onStartedOver(): void;
 }

@@ -13,6 +13,8 @@ export interface RunEventsOptions {
   readonly clock: Clock;
   readonly onBytesMoved: (record: UploadRecord) => void;
   readonly onCheckpointKept: (record: UploadRecord) => Promise<void>;
+  /** Whether its destination has all bytes of it, and only has to be asked and told names. */
+  readonly onStored: (isStored: boolean) => void;
   /** False: what an interrupted attempt has sent is lost with it. */
   readonly isResumable: boolean;
   /** Of the run: aborts when it has to end. */
@@ -21,7 +23,7 @@ export interface RunEventsOptions {
 
 /** Writes what happens in one run to its record. A run that was overtaken by a newer one of the same file writes nothing any more. */
 export function createRunEvents(options: RunEventsOptions): UploadRunEvents {
-  const { record, queue, breaker, clock, onBytesMoved, onCheckpointKept, isResumable, signal } = options;
+  const { record, queue, breaker, clock, onBytesMoved, onCheckpointKept, onStored, isResumable, signal } = options;
   const runNumber = record.runNumber;
   const isCurrent = (): boolean => record.runNumber === runNumber;
   // Where the server keeps a beginning the bar stays where it is until the server says how much; elsewhere it begins again.
@@ -35,6 +37,7 @@ export function createRunEvents(options: RunEventsOptions): UploadRunEvents {
     },
     onAttempt: (attempt) => {
       if (!isCurrent()) return;
+      onStored(false);
       queue.change(record, { attempt, bytesSent: bytesKept(), error: null });
       onBytesMoved(record);
     },
@@ -95,6 +98,9 @@ export function createRunEvents(options: RunEventsOptions): UploadRunEvents {
     },
     onStartedOver: () => {
       if (isCurrent()) queue.change(record, { startedOver: true, bytesConfirmed: 0, bytesSent: 0 });
+    },
+    onStored: () => {
+      if (isCurrent()) onStored(true);
     },
     onCutByOutage: () => breaker.forgives(record.destinationId, record.uploadId),
     onDestinationFailure: (error) => {

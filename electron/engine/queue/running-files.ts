@@ -12,9 +12,18 @@ export interface RunningFile {
 /** The files on their way. */
 export class RunningFiles {
   readonly #files = new Map<string, RunningFile & { readonly plainName: string }>();
+  readonly #stored = new Set<string>();
 
   get count(): number {
     return this.#files.size;
+  }
+
+  /**
+   * Whether one more may begin where `concurrency` send at once: one that its destination has whole lets another send beside its last questions. One at a time
+   * stays one at a time.
+   */
+  haveRoom(concurrency: number): boolean {
+    return this.count - this.#stored.size < concurrency && this.count < 2 * concurrency - 1;
   }
 
   add(file: RunningFile): void {
@@ -23,6 +32,13 @@ export class RunningFiles {
 
   remove({ uploadId }: UploadRecord): void {
     this.#files.delete(uploadId);
+    this.#stored.delete(uploadId);
+  }
+
+  /** Its destination has all bytes of it, or not yet again. */
+  noteStored({ uploadId }: UploadRecord, isStored: boolean): void {
+    if (isStored && this.#files.has(uploadId)) this.#stored.add(uploadId);
+    else this.#stored.delete(uploadId);
   }
 
   get(uploadId: string): RunningFile | null {

@@ -8,6 +8,7 @@ import { processUploadWithRetry } from '../process-upload-with-retry.ts';
 import type { Checkpoint } from '../protocols/protocol.ts';
 import type { DestinationBreaker } from '../retry/destination-breaker.ts';
 import type { ArrivedNames } from './arrived-names.ts';
+import { BarredDestinations } from './barred-destinations.ts';
 import { HandleLimit } from './handle-limit.ts';
 import { mayBegin } from './may-begin.ts';
 import { nextLane } from './next-lane.ts';
@@ -52,7 +53,7 @@ export class Scheduler {
   readonly #runs = new RunningFiles();
   readonly #waitingRoom: WaitingRoom;
   readonly #handleLimit: HandleLimit;
-  readonly #barred = new Map<DestinationId, number>();
+  readonly #barred = new BarredDestinations();
   #concurrency: number;
   #isHalted = false;
   #mayBegin = true;
@@ -99,7 +100,7 @@ export class Scheduler {
 
   /** Fills the free slots. */
   pump(): void {
-    while (!this.#isHalted && this.#mayBegin && this.#runs.count < Math.min(this.#concurrency, this.#handleLimit.most)) {
+    while (!this.#isHalted && this.#mayBegin && this.#runs.haveRoom(this.#concurrency) && this.#runs.count < this.#handleLimit.most) {
       const lane = nextLane(this.#views());
       const record = lane?.lane.files.pop() ?? null;
       if (lane === null || record === null) return;
@@ -138,12 +139,11 @@ export class Scheduler {
 
   /** Nothing new starts there until whoever barred it has said `unbar`; what runs is not touched. */
   bar(destinationId: DestinationId): void {
-    this.#barred.set(destinationId, (this.#barred.get(destinationId) ?? 0) + 1);
+    this.#barred.bar(destinationId);
   }
 
   unbar(destinationId: DestinationId): void {
-    const left = (this.#barred.get(destinationId) ?? 0) - 1;
-    this.#barred.set(destinationId, Math.max(0, left));
+    this.#barred.unbar(destinationId);
     this.pump();
   }
 
@@ -174,7 +174,7 @@ export class Scheduler {
       while (lane.files.head !== null && !mayBegin(lane.files.head)) lane.files.pop();
       yield {
         lane,
-        flow: (this.#barred.get(lane.destinationId) ?? 0) > 0 ? ('held' as const) : this.#options.breaker.flowOf(lane.destinationId),
+        flow: this.#barred.has(lane.destinationId) ? ('held' as const) : this.#options.breaker.flowOf(lane.destinationId),
         active: lane.active,
         headPosition: lane.files.head?.position ?? null,
       };
@@ -182,11 +182,9 @@ export class Scheduler {
   }
 
   #laneOf(destinationId: DestinationId): SchedulerLane {
-    let lane = this.#lanes.get(destinationId);
-    if (lane === undefined) {
-      lane = createSchedulerLane(destinationId, this.#options.queue, this.#options.planOf);
-      this.#lanes.set(destinationId, lane);
-    }
+    const { queue, planOf } = this.#options;
+    const lane = this.#lanes.get(destinationId) ?? createSchedulerLane(destinationId, queue, planOf);
+    this.#lanes.set(destinationId, lane);
     return lane;
   }
 
@@ -223,12 +221,16 @@ export class Scheduler {
 
   async #run(record: UploadRecord, signal: AbortSignal): Promise<Outcome> {
     const { arrived, breaker, clock, log, queue, runOptions } = this.#options;
+    const onStored = (isStored: boolean): void => {
+      this.#runs.noteStored(record, isStored);
+      if (isStored) this.pump();
+    };
     try {
       const given = runOptions(record);
       return await processUploadWithRetry({ ...record }, queue.batchOf(record), {
         ...given,
         twins: () => arrived.like(record),
-        events: createRunEvents({ ...this.#options, record, signal, isResumable: given.protocol.isResumable }),
+        events: createRunEvents({ ...this.#options, record, signal, onStored, isResumable: given.protocol.isResumable }),
         isDestinationHeld: () => breaker.flowOf(record.destinationId) === 'held',
         clock,
         log,

@@ -135,6 +135,7 @@ export class DavTransfer {
   async #sendAndPlace(temporaryPath: string, startByte: number): Promise<Receipt> {
     const result = await this.#temporary.send(temporaryPath, startByte);
     if (result.kind === 'refused') return await this.#plain(result.error, temporaryPath);
+    this.#request.onStored?.();
     await this.#compare(temporaryPath);
     return await this.#place(temporaryPath);
   }

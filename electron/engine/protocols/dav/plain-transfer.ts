@@ -112,6 +112,7 @@ export class PlainTransfer {
       return null;
     }
     if (result.kind !== 'done') throw result.error;
+    this.#request.onStored?.();
     return await this.#stored(relativePath);
   }
 

@@ -190,7 +190,10 @@ export class PutTransfer {
         if (bytesSent === this.#size) this.#request.onVerifying();
       },
     });
-    if (result.kind !== 'taken') return await this.#confirmed(url, plan, result, body);
+    if (result.kind !== 'taken') {
+      this.#request.onStored?.();
+      return await this.#confirmed(url, plan, result, body);
+    }
     this.#request.onBytesSent(0);
     return null;
   }

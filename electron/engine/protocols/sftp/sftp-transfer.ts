@@ -148,6 +148,7 @@ export class SftpTransfer {
       await folders.ensure(session, folder, signal);
       await write();
     }
+    this.#request.onStored?.();
     if (plan.wasFree) return await this.#placeIfFree(plan, part);
     return (await this.#placeOver(plan, part)) ?? (await this.#placeBeside(plan, part));
   }
