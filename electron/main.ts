@@ -33,11 +33,13 @@ import { createKeptSecretForms } from './host/kept-secret-forms.ts';
 import { createRedactor } from './host/redactor.ts';
 import { systemClock } from './host/system-clock.ts';
 import { systemRandomness } from './host/system-randomness.ts';
+import { tuneCollector } from './host/tune-collector.ts';
 import { nameHolder } from './local-socket/name-holder.ts';
 
 /** The exit code of the terminal for the same case: another Gantry holds the data directory. */
 const heldExitCode = 5;
 
+tuneCollector();
 const systemLanguages = [app.commandLine.getSwitchValue('lang'), ...app.getPreferredSystemLanguages()];
 speakAsSystem(systemLanguages);
 const homeDirectory = homedir();
