@@ -15,11 +15,14 @@ export const rcloneClient: Contestant = {
     const { stdout } = spawnSync(program, ['help', 'flags'], { encoding: 'utf8' });
     return stdout.includes(pauseOption) ? null : `this rclone is too old for ${pauseOption}`;
   },
-  command: async ({ url, payload }) => ({
-    program: 'rclone',
-    arguments: [
-      ...['copy', payload.path, `:webdav:${basename(payload.path)}`, '--webdav-url', url, '--config', ''],
-      ...[pauseOption, '1us', '--transfers', '8'],
-    ],
-  }),
+  command: async ({ url, payload }) => {
+    const folder = payload.files.length === 1 ? '' : basename(payload.path);
+    return {
+      program: 'rclone',
+      arguments: [
+        ...['copy', payload.path, `:webdav:${folder}`, '--webdav-url', url, '--config', ''],
+        ...[pauseOption, '1us', '--transfers', '8'],
+      ],
+    };
+  },
 };

@@ -7,6 +7,7 @@ export const workNames = [
   'tus-small',
   's3-large',
   's3-small',
+  'dav-large',
   'dav-small',
   'sftp-large',
   'sftp-small',

@@ -46,6 +46,16 @@ const sftpPeers: readonly Peer[] = [
   { contestant: opensshClient, mostTimesSlower: null },
 ];
 const swift = { server: 'swift', serverProgram: 'swift-proxy-server', gantry: s3, variants: [], peers: bucketPeers } as const;
+const apache = {
+  server: 'apache',
+  serverProgram: 'apache2',
+  gantry: dav,
+  variants: [],
+  peers: [
+    { contestant: rcloneClient, mostTimesSlower: 1 },
+    { contestant: curlClient, mostTimesSlower: null },
+  ],
+} as const;
 const sshd = { server: 'sshd', serverProgram: 'sshd', gantry: sftp, variants: [], peers: sftpPeers } as const;
 
 export const works: readonly Work[] = [
@@ -103,18 +113,8 @@ export const works: readonly Work[] = [
   },
   { name: 's3-large', payload: 'large', ...swift },
   { name: 's3-small', payload: 'small', ...swift },
-  {
-    name: 'dav-small',
-    payload: 'small',
-    server: 'apache',
-    serverProgram: 'apache2',
-    gantry: dav,
-    variants: [],
-    peers: [
-      { contestant: rcloneClient, mostTimesSlower: 1 },
-      { contestant: curlClient, mostTimesSlower: null },
-    ],
-  },
+  { name: 'dav-large', payload: 'large', ...apache },
+  { name: 'dav-small', payload: 'small', ...apache },
   { name: 'sftp-large', payload: 'large', ...sshd },
   { name: 'sftp-small', payload: 'small', ...sshd },
 ];

@@ -104,6 +104,7 @@ export class ChunkTransfer {
       whole = found;
     }
     this.#sent(this.#size);
+    this.#request.onStored?.();
     return await this.#join(plan, session);
   }
 
