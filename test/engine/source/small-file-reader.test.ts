@@ -7,6 +7,7 @@ import { createFakeClock } from '../../fakes/fake-clock.ts';
 
 const seen: SeenFile = { size: 3, modifiedAtMs: 1, changedAtMs: 2, inode: '7', device: '1' };
 const events: string[] = [];
+const quietLog = { write: () => undefined };
 
 class FakeThread implements ReaderThread {
   readonly questions: WorkerQuestion[] = [];
@@ -168,6 +169,19 @@ describe('the reader of small files', () => {
     for (let number = 0; number < 40; number += 1) expect(reader.read('/next', 3)).toBeNull();
     expect(threads).toHaveLength(1);
     expect(clock.pendingTimers()).toBe(0);
+  });
+
+  it('leaves all to the ordinary way where the system starts no more threads', () => {
+    const failing = createSmallFileReader({
+      clock: createFakeClock(),
+      log: quietLog,
+      startThread: () => {
+        // As `new Worker` does at once when the system says EAGAIN.
+        throw Object.assign(new Error('EAGAIN'), { code: 'ERR_WORKER_INIT_FAILED' });
+      },
+    });
+    for (let number = 0; number < 40; number += 1) expect(failing.read('/a', 3)).toBeNull();
+    failing.close();
   });
 
   it('ends with the engine, and nobody waits for it', async () => {
