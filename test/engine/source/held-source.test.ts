@@ -101,6 +101,7 @@ describe('what is not held', () => {
     ['an empty file', () => writeFile(path, '').then(() => ({}))],
     ['a file of a watched folder, below which no link is followed', async () => ({ within: directory.path })],
     ['a file that has just been written to, whose times do not tell yet', async () => ({ clock: soonClock(await fingerprintOf(path)) })],
+    ['a file whose pin knows no change time and which has just been written to', async () => unknownChangeTime()],
     ['a file that nobody reads', async () => ({ smallFiles: { read: () => null, close: () => undefined } })],
     ['a file that could not be read', async () => ({ smallFiles: { read: async () => null, close: () => undefined } })],
     ['a file that changed while it was read', async () => ({ smallFiles: changing(await fingerprintOf(path)) })],
@@ -153,6 +154,12 @@ describe('a held file that changes', () => {
     await expect(source.checkUnchanged()).resolves.toBeUndefined();
   });
 });
+
+/** Pinned by a queue of before, long after its modification; written to a moment ago and its time set back. */
+async function unknownChangeTime(): Promise<Partial<FileSourceRequest>> {
+  const { changedAtMs, ...fingerprint } = await fingerprintOf(path);
+  return { fingerprint, clock: soonClock({ changedAtMs }) };
+}
 
 /** So short after its change that another write could leave the same times. */
 function soonClock({ changedAtMs = 0 }: { readonly changedAtMs?: number }): FakeClock {
