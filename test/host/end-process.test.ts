@@ -29,4 +29,19 @@ describe.skipIf(process.platform === 'win32')('the end of the process', () => {
     // Opening a pipe without a writer is what a dead network drive is: a thread that never comes back.
     expect(end(`open('${pipe}', 'r').catch(() => undefined);`)).toMatchObject({ status: null, signal: 'SIGKILL' });
   });
+
+  it('comes even while a thread of its own waits for such a file system', () => {
+    const pipe = join(directory.path, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const hanging = `process.getBuiltinModule('node:fs').openSync('${pipe}', 'r')`;
+    const before = `
+      import { Worker } from 'node:worker_threads';
+      const worker = new Worker(${JSON.stringify(hanging)}, { eval: true });
+      await new Promise((resolve) => worker.once('online', resolve));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      worker.unref();
+      worker.terminate();
+    `;
+    expect(end(before)).toMatchObject({ status: null, signal: 'SIGKILL' });
+  });
 });
