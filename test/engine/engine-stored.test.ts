@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { UploadError } from '../../electron/engine/errors/upload-error.ts';
-import { hang, stored } from './fake-server.ts';
+import type { CreateProtocol } from '../../electron/engine/protocols/protocol.ts';
+import { createFakeClock } from '../fakes/fake-clock.ts';
+import { createFakeServer, hang, stored } from './fake-server.ts';
+import { tableOf } from './table-of.ts';
 import { useEngine } from './use-engine.ts';
 
 const fixture = useEngine();
@@ -80,5 +83,53 @@ describe('a file that its destination has whole', () => {
     await test.addFiles(['later0', 'later1', 'later2', 'later3']);
     await test.pass(5_000);
     expect(test.server.active).toBe(2);
+  });
+
+  it('needs its room again when it is sent once more within one try', async () => {
+    const test = fixture.start({ concurrency: 2 });
+    const gates = { f0: fixture.gate(), f1: fixture.gate() };
+    const begun: string[] = [];
+    test.server.onTransfer = async (request) => {
+      const name = request.target.relativePath;
+      begun.push(name);
+      if (name === 'f0') {
+        request.onBytesSent(100);
+        request.onVerifying();
+        request.onStored?.();
+        await gates.f0.opened;
+        // The server refuses to move it: it goes under its own name, from its first byte.
+        request.onBytesSent(0);
+      }
+      if (name !== 'f1') return await hang(request);
+      await gates.f1.opened;
+      return stored;
+    };
+    await test.addFiles(names(9));
+    await test.pass(5_000);
+    expect(test.server.active).toBe(3);
+    gates.f0.open();
+    await test.pass(5_000);
+    gates.f1.open();
+    await test.pass(5_000);
+    // f0 and f2 send: there is no room.
+    expect([test.server.active, begun.includes('f3')]).toEqual([2, false]);
+  });
+
+  it('finds a connection of its own, however many are wanted at once', async () => {
+    const clock = createFakeClock();
+    const server = createFakeServer(clock);
+    const told: number[] = [];
+    const telling: CreateProtocol = (options) => {
+      told.push(options.concurrency);
+      return server.table.tus.create(options);
+    };
+    const test = fixture.start({ concurrency: 64, clock, server, protocols: tableOf(telling) });
+    server.onTransfer = async (request) => {
+      request.onStored?.();
+      return await hang(request);
+    };
+    await test.addFiles(names(130));
+    await test.pass(5_000);
+    expect(Math.min(...told)).toBeGreaterThanOrEqual(server.active);
   });
 });
