@@ -64,7 +64,7 @@ export function createEngine(options: EngineOptions): Engine {
   const removalListeners = createRemovalListeners(log);
   const idleWatch = createIdleWatch(isIdle);
   const limits = createRateLimits(clock);
-  const smallFiles = createSmallFileReader({ clock, log });
+  const { smallFiles = createSmallFileReader({ clock, log }) } = options;
   const defaults = { current: usualDefaults };
   const queueTotals = createQueueTotals();
   const destinations = new DestinationRegistry({

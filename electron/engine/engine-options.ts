@@ -1,5 +1,6 @@
 import type { Ports } from './ports.ts';
 import type { ProtocolTable } from './protocols/registry.ts';
+import type { SmallFileReader } from './source/small-file-reader.ts';
 
 export interface EngineOptions {
   /** Created if missing; owned by this process until `close`. */
@@ -15,6 +16,8 @@ export interface EngineOptions {
   readonly startsTransfers?: boolean;
   /** False: watched folders are only looked after, as by a command that sends what it was given. */
   readonly watchesFolders?: boolean;
+  /** Left out: small files are read in a thread of the engine's own. A thread keeps no simulated time. */
+  readonly smallFiles?: SmallFileReader;
   /** All that Gantry speaks, unless a test brings its own. */
   readonly protocols?: ProtocolTable;
 }

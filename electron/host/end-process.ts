@@ -15,6 +15,7 @@ export async function endProcess(exitCode: number, exit: (exitCode: number) => v
   exit(exitCode);
 }
 
+/** A thread of ours that was told to end shows as its port until it has ended: it may hang in a drive, too. */
 function hasFileWork(): boolean {
-  return process.getActiveResourcesInfo().some((kind) => kind.startsWith('FSReq') || kind === 'CloseReq');
+  return process.getActiveResourcesInfo().some((kind) => kind.startsWith('FSReq') || kind === 'CloseReq' || kind === 'MessagePort');
 }

@@ -62,6 +62,7 @@ export function createRunEvents(options: RunEventsOptions): UploadRunEvents {
     onBytesSent: (bytesSent) => {
       if (!isCurrent() || !isActive(record.status)) return;
       if (bytesSent !== record.bytesSent) record.lastByteAt = clock.now();
+      if (bytesSent < record.fingerprint.size) onStored(false);
       // The name turned out to be taken, or the bytes arrived changed: it is sent again, and nobody is told otherwise.
       if (record.status === 'verifying' && bytesSent < record.fingerprint.size) queue.move(record, 'uploading');
       queue.noteBytesSent(record, bytesSent);

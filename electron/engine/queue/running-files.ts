@@ -1,3 +1,4 @@
+import { mostFilesAtOnce } from '../../../shared/most-files-at-once.ts';
 import { plainName } from '../../../shared/plain-name.ts';
 import type { UploadRecord } from './upload-record.ts';
 
@@ -23,7 +24,9 @@ export class RunningFiles {
    * stays one at a time.
    */
   haveRoom(concurrency: number): boolean {
-    return this.count - this.#stored.size < concurrency && this.count < 2 * concurrency - 1;
+    return (
+      this.count - this.#stored.size < concurrency && this.count < Math.max(concurrency, Math.min(2 * concurrency - 1, mostFilesAtOnce))
+    );
   }
 
   add(file: RunningFile): void {

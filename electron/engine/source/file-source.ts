@@ -88,9 +88,12 @@ async function heldWhole(request: FileSourceRequest): Promise<HeldSource | null>
   if (smallFiles === undefined || within !== null || size === 0 || size > mostHeldBytes || timeDoubtMs(fingerprint, clock.now()) > 0) {
     return null;
   }
+  const askedAtMs = clock.now();
   const reading = smallFiles.read(path, size);
   const file = reading === null ? null : await untilAborted(reading, signal);
   if (file === null || !sameFile(file.before, fingerprint) || !sameFile(file.after, file.before)) return null;
+  // A pin of before knew no change time: another write within the same tick would not show.
+  if (timeDoubtMs(file.before, askedAtMs) > 0) return null;
   const isAsPinned = file.after.changedAtMs === fingerprint.changedAtMs;
   return new HeldSource({ path, bytes: file.bytes, fingerprint: isAsPinned ? fingerprint : file.after, clock, pace, signal });
 }

@@ -101,7 +101,15 @@ class ReaderInThread implements SmallFileReader {
   }
 
   #start(): void {
-    const thread = this.#startThread();
+    let thread: ReaderThread;
+    try {
+      thread = this.#startThread();
+    } catch (error) {
+      // The system starts no more threads: the ordinary way is always there.
+      this.#log.write('warn', 'the thread for small files did not start', { error });
+      this.close();
+      return;
+    }
     this.#thread = thread;
     this.#state = 'starting';
     thread.on('online', () => {
@@ -115,7 +123,7 @@ class ReaderInThread implements SmallFileReader {
     // Whatever ended it would end the next one: the ordinary way is always there.
     thread.on('error', (error) => {
       this.#log.write('warn', 'the thread for small files ended', { error });
-      this.close();
+      if (this.#thread === thread) this.close();
     });
     thread.unref();
     this.#lastAskedAtMs = this.#clock.monotonicNow();

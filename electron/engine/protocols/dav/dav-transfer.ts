@@ -197,7 +197,11 @@ export class DavTransfer {
 
   /** Without a temporary name; where that goes well after `refusal`, it is remembered. */
   async #plain(refusal: UploadError | null = null, temporaryPath: string | null = null): Promise<Receipt> {
-    if (temporaryPath !== null) await this.#temporary.remove(temporaryPath);
+    if (temporaryPath !== null) {
+      await this.#temporary.remove(temporaryPath);
+      // All of it is sent once more.
+      this.#request.onBytesSent(0);
+    }
     const receipt = await new PlainTransfer(this.#parts, this.#request).run();
     if (refusal !== null) this.#parts.memory.write(movesNothingKey, 1);
     return receipt;
