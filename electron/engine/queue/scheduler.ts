@@ -184,7 +184,7 @@ export class Scheduler {
   #laneOf(destinationId: DestinationId): SchedulerLane {
     let lane = this.#lanes.get(destinationId);
     if (lane === undefined) {
-      lane = createSchedulerLane(destinationId, this.#options.queue, this.#options.planOf);
+      lane = createSchedulerLane(destinationId, this.#options);
       this.#lanes.set(destinationId, lane);
     }
     return lane;
