@@ -5,7 +5,7 @@ import type { ArrivedUpload, UploadStore } from '../storage/upload-store.ts';
 import type { UploadRecord } from './upload-record.ts';
 
 /** So many are known ahead of each destination: more than are on their way and come next. */
-const mostKnown = 100;
+const mostKnown = 200;
 
 /** Under which names files have arrived, also those of before a restart: no file of ours may replace another one whose name only seems to be its own. */
 export class ArrivedNames {

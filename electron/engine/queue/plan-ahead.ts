@@ -7,9 +7,9 @@ import type { Queue } from './queue.ts';
 import type { UploadRecord } from './upload-record.ts';
 
 /** So many files that come next have written down what they will begin with; after a crash each of them is looked for at its destination. */
-const plannedFiles = 24;
+const plannedFiles = 48;
 /** After so many that began it is written down for as many again. */
-const filesBetweenPlans = 16;
+const filesBetweenPlans = 32;
 
 export interface PlanAheadOptions {
   readonly queue: Queue;

@@ -92,6 +92,6 @@ describe('names that have arrived', () => {
       arrived.lookAhead('destination-1' as DestinationId, files.slice(start, start + 20));
     looks.length = 0;
     for (const file of files) arrived.like(file);
-    expect(looks.length).toBe(200);
+    expect(looks.length).toBe(100);
   });
 });
