@@ -1,5 +1,6 @@
 import type { PlainError } from '../../shared/error-codes.ts';
 import type { Totals } from '../../shared/progress.ts';
+import { isSettled } from '../../shared/upload.ts';
 import { createConflicts } from './conflicts/create-conflicts.ts';
 import { DestinationRegistry } from './destinations/destination-registry.ts';
 import { movedAt } from './destinations/remembered-move.ts';
@@ -79,36 +80,37 @@ export function createEngine(options: EngineOptions): Engine {
     onMended: (destinationId) => breaker.probeNow(destinationId),
   });
   const aggregator = createProgressAggregator({
-    clock,
-    listeners,
+    ...{ clock, listeners },
     batchOf: (record) => queue.batchOf(record),
     destinationNameOf: (batch) => destinations.nameOf(batch.destinationId),
-    commit: () => queue.commit(),
+    setOut: () => queue.setOut(),
   });
   const arrived = new ArrivedNames(uploadStore);
   const queue = new Queue({
     ...{ database, uploadStore, batchStore, attemptStore, sweep, clock, log },
-    onCommitted: (uploads, batches) => {
+    onWritten: (uploads, batches) => {
       arrived.written(uploads);
-      aggregator.tell(
-        uploads.filter((record) => isShowable(record, scheduler.isRunning(record.uploadId))),
-        batches,
-      );
-      watching.settled(uploads);
-      idleWatch.look();
-      machine.keep();
+      const showable = uploads.filter((record) => isShowable(record, scheduler.isRunning(record.uploadId)));
+      const tell = aggregator.prepare(showable, batches);
+      const settled = uploads.filter(({ status }) => isSettled(status));
+      return (isAll) => {
+        tell();
+        watching.settled(settled);
+        // What ended last may still have to come to the disk.
+        if (isAll) idleWatch.look();
+        machine.keep();
+      };
     },
     onTrouble: (trouble) => {
       notice = trouble;
       engineLog.queueTrouble(trouble);
       void standstill.set('trouble', trouble !== null);
       if (trouble === null) discards.tryAll();
-      for (const batch of queue.batches.values()) if (batch.settledAt === null) aggregator.tell([], [batch]);
+      for (const batch of queue.batches.values()) if (batch.settledAt === null) aggregator.noteBatches([batch]);
     },
   });
   const breaker = new DestinationBreaker({
-    clock,
-    randomness,
+    ...{ clock, randomness },
     probe: async (destinationId) => void (await destinations.probe(destinationId)),
     onSilence: (destinationId, silentUntil) => rememberSilence(destinations.memoryOf(destinationId), silentUntil, clock.now()),
     isWanted: (destinationId) => discards.isWaitingFor(destinationId) || queue.openTo(destinationId).length > 0,
@@ -119,7 +121,7 @@ export function createEngine(options: EngineOptions): Engine {
       scheduler.destinationChanged(destinationId);
       preflight.lookSoon();
       if (breaker.flowOf(destinationId) !== 'held') discards.tryAgain(destinationId);
-      aggregator.tell([], queue.openTo(destinationId));
+      aggregator.noteBatches(queue.openTo(destinationId));
     },
   });
   const scheduler = new Scheduler({
@@ -132,9 +134,7 @@ export function createEngine(options: EngineOptions): Engine {
           ...sourceOfWatched(queue.batchOf(record), record),
         }),
       probe: async (signal) => void (await destinations.probe(record.destinationId, signal)),
-      fingerprintOf,
-      isSourceAway,
-      randomness,
+      ...{ fingerprintOf, isSourceAway, randomness },
       disruptions: () => machine.disruptions(),
     }),
     planOf: (record) => planOfUpload(record, queue.batchOf(record), () => destinations.protocolFor(record.destinationId)),

@@ -20,8 +20,13 @@ export const tickMs = 100;
 export interface ProgressAggregator {
   /** A file's bytes moved: remembered, and told at the next tick. */
   note(record: UploadRecord): void;
-  /** These are on disk: changes of a status are told at once, in this order; where only numbers changed, the next tick tells them. */
-  tell(uploads: readonly UploadRecord[], batches: readonly BatchRecord[]): void;
+  /** Something about them is to be told anew, at the next tick. */
+  noteBatches(batches: Iterable<BatchRecord>): void;
+  /**
+   * These are written as they are now. What it answers tells them, to be called once they are on disk: changes of a status at once, in this order; where
+   * only numbers changed, the next tick tells them.
+   */
+  prepare(uploads: readonly UploadRecord[], batches: readonly BatchRecord[]): () => void;
   fileProgress(record: UploadRecord): FileProgress;
   batchProgress(batch: BatchRecord): BatchProgress;
   totalSpeed(): number | null;
@@ -34,8 +39,8 @@ export interface AggregatorOptions {
   readonly listeners: ProgressListeners;
   readonly batchOf: (record: UploadRecord) => BatchRecord;
   readonly destinationNameOf: (batch: BatchRecord) => string;
-  /** Writes what changed; false: the disk refuses. What a batch has done is counted in memory first, and told only from the disk. */
-  readonly commit: () => boolean;
+  /** Has what changed written, and `prepare` called with it, if only with nothing: numbers are counted in memory first, and told only from the disk. */
+  readonly setOut: () => void;
 }
 
 interface Meter {
@@ -43,8 +48,15 @@ interface Meter {
   bytesSeen: number;
 }
 
+/** How a batch stood when that was written. */
+interface BatchStanding {
+  readonly batch: BatchRecord;
+  readonly stand: string;
+  readonly progress: BatchProgress;
+}
+
 /** Turns many small movements into at most ten events a second for each file and batch, always with absolute values. */
-export function createProgressAggregator({ clock, listeners, batchOf, destinationNameOf, commit }: AggregatorOptions): ProgressAggregator {
+export function createProgressAggregator({ clock, listeners, batchOf, destinationNameOf, setOut }: AggregatorOptions): ProgressAggregator {
   const moving = new Map<UploadId, UploadRecord>();
   /** The status that was told last, of files that are not settled. */
   const toldStatuses = new Map<UploadId, UploadStatus>();
@@ -53,6 +65,7 @@ export function createProgressAggregator({ clock, listeners, batchOf, destinatio
   const uploadMeters = new Map<UploadId, Meter>();
   const batchMeters = new Map<BatchId, Meter>();
   const total: SpeedMeter = createSpeedMeter();
+  let areNumbersDue = false;
   let cancelTick: (() => void) | null = null;
 
   function sample(meters: Map<string, Meter>, key: string, bytesNow: number, nowMs: number): number {
@@ -69,40 +82,61 @@ export function createProgressAggregator({ clock, listeners, batchOf, destinatio
 
   function tick(): void {
     cancelTick = null;
-    const isWritten = commit();
     const nowMs = clock.monotonicNow();
-    const batches = new Set<BatchRecord>(untold);
-    untold.clear();
     let movedTotal = 0;
-    for (const record of moving.values()) {
-      if (!isActive(record.status)) {
-        moving.delete(record.uploadId);
-        continue;
-      }
-      batches.add(batchOf(record));
-      sample(uploadMeters, record.uploadId, record.bytesSent, nowMs);
-      // A status that is not on disk yet is told when it is.
-      if (toldStatuses.get(record.uploadId) === record.status) publishFileProgress(listeners, fileProgress(record), clock.now());
-    }
-    for (const batch of batches) {
+    for (const batch of sampleMoving(nowMs))
       if (batch.settledAt === null) movedTotal += sample(batchMeters, batch.batchId, batch.bytesSent, nowMs);
-      if (!isWritten) untold.add(batch);
-      else if (toldBatches.get(batch) === standOf(batch)) tellBatch(batch);
-    }
     total.sample(movedTotal, nowMs);
     // While files are on their way the tick goes on: a speed must fall to zero when nothing moves.
     if (moving.size > 0) schedule();
     else total.reset();
+    areNumbersDue = true;
+    setOut();
+  }
+
+  /** Answers the batches whose numbers changed. */
+  function sampleMoving(nowMs: number): ReadonlySet<BatchRecord> {
+    for (const record of moving.values()) {
+      if (isActive(record.status)) {
+        untold.add(batchOf(record));
+        sample(uploadMeters, record.uploadId, record.bytesSent, nowMs);
+      } else moving.delete(record.uploadId);
+    }
+    return untold;
+  }
+
+  /** The numbers as they are now. */
+  function prepareNumbers(): () => void {
+    areNumbersDue = false;
+    const files = [...moving.values()].filter(({ status }) => isActive(status)).map(fileProgress);
+    const batches = [...untold].map(standing);
+    return () => {
+      // A status that was not told yet is told by its change.
+      for (const file of files) if (toldStatuses.get(file.uploadId) === file.status) publishFileProgress(listeners, file, clock.now());
+      for (const batch of batches) tellBatch(batch);
+    };
   }
 
   function schedule(): void {
     cancelTick ??= clock.setTimer(tick, tickMs);
   }
 
-  function tellBatch(batch: BatchRecord): void {
+  function standing(batch: BatchRecord): BatchStanding {
+    return { batch, stand: standOf(batch), progress: batchProgress(batch) };
+  }
+
+  function tellBatch({ batch, stand, progress }: BatchStanding): void {
     untold.delete(batch);
-    toldBatches.set(batch, standOf(batch));
-    publishBatchProgress(listeners, batchProgress(batch), clock.now());
+    toldBatches.set(batch, stand);
+    publishBatchProgress(listeners, progress, clock.now());
+  }
+
+  function tellFile(file: FileProgress): void {
+    // A file on its way whose numbers changed is in the next tick anyway.
+    if (isActive(file.status) && toldStatuses.get(file.uploadId) === file.status) return;
+    if (isSettled(file.status)) toldStatuses.delete(file.uploadId);
+    else toldStatuses.set(file.uploadId, file.status);
+    publishFileProgress(listeners, file, clock.now());
   }
 
   function fileProgress(record: UploadRecord): FileProgress {
@@ -118,7 +152,11 @@ export function createProgressAggregator({ clock, listeners, batchOf, destinatio
       moving.set(record.uploadId, record);
       schedule();
     },
-    tell: (uploads, batches) => {
+    noteBatches: (batches) => {
+      for (const batch of batches) untold.add(batch);
+      if (untold.size > 0) schedule();
+    },
+    prepare: (uploads, batches) => {
       const touched = new Set(batches);
       for (const record of uploads) {
         if (isActive(record.status)) {
@@ -129,25 +167,27 @@ export function createProgressAggregator({ clock, listeners, batchOf, destinatio
           uploadMeters.delete(record.uploadId);
         }
         touched.add(batchOf(record));
-        // A file on its way whose numbers changed is in the next tick anyway.
-        if (isActive(record.status) && toldStatuses.get(record.uploadId) === record.status) continue;
-        if (isSettled(record.status)) toldStatuses.delete(record.uploadId);
-        else toldStatuses.set(record.uploadId, record.status);
-        publishFileProgress(listeners, fileProgress(record), clock.now());
       }
-      for (const batch of touched) {
-        if (batch.settledAt !== null) batchMeters.delete(batch.batchId);
-        if (toldBatches.get(batch) !== standOf(batch)) tellBatch(batch);
-        else untold.add(batch);
-      }
-      if (untold.size > 0) schedule();
+      for (const batch of touched) if (batch.settledAt !== null) batchMeters.delete(batch.batchId);
+      const files = uploads.map(fileProgress);
+      const standings = [...touched].map(standing);
+      const tellNumbers = areNumbersDue ? prepareNumbers() : null;
+      return () => {
+        for (const file of files) tellFile(file);
+        for (const one of standings) {
+          if (toldBatches.get(one.batch) !== one.stand) tellBatch(one);
+          else untold.add(one.batch);
+        }
+        tellNumbers?.();
+        if (untold.size > 0) schedule();
+      };
     },
     fileProgress,
     batchProgress,
     totalSpeed: () => total.speed(),
     close: () => {
       cancelTick?.();
-      for (const batch of [...untold]) tellBatch(batch);
+      for (const batch of [...untold]) tellBatch(standing(batch));
     },
   };
 }

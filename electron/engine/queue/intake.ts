@@ -137,13 +137,13 @@ export class Intake {
       for await (const event of eachUntilAborted(scanPaths(paths, { ...choice, signal, recover }), signal)) {
         chunk.push(event);
         if (chunk.length < filesPerSlice) continue;
-        this.#take(batch, scan, chunk);
+        await this.#take(batch, scan, chunk);
         chunk = [];
         await betweenSlices();
         signal.throwIfAborted();
       }
       queue.finishScan(batch);
-      this.#take(batch, scan, chunk);
+      await this.#take(batch, scan, chunk);
       await removePaths(batch.batchId, this.#options);
     } catch (error) {
       // Stopped by the host's end: the roots are still there and the next start walks them again.
@@ -161,7 +161,7 @@ export class Intake {
     }
   }
 
-  #take(batch: BatchRecord, scan: Scan, events: readonly ScanEvent[]): void {
+  async #take(batch: BatchRecord, scan: Scan, events: readonly ScanEvent[]): Promise<void> {
     const { queue, uploadStore, onReady } = this.#options;
     const status: UploadStatus = scan.isPaused || batchStatusOf(batch) === 'paused' ? 'paused' : 'queued';
     const ready: UploadRecord[] = [];
@@ -188,7 +188,10 @@ export class Intake {
         }
       }
     }
-    queue.commit();
+    const written = queue.durable();
+    queue.setOut();
+    // Where the disk refuses they stay in memory, and nothing begins.
+    await written.catch(() => undefined);
     onReady(ready);
   }
 

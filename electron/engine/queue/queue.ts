@@ -2,30 +2,24 @@ import type { BatchId, DestinationId, UploadId } from '../../../shared/ids.ts';
 import type { UploadStatus } from '../../../shared/upload.ts';
 import { isSettled } from '../../../shared/upload.ts';
 import type { Checkpoint } from '../protocols/protocol.ts';
-import type { AttemptRecord, AttemptStore } from '../storage/attempt-store.ts';
+import type { AttemptRecord } from '../storage/attempt-store.ts';
 import { loadBatches } from '../storage/load-batches.ts';
-import type { QueueSweep } from '../storage/queue-sweep.ts';
 import type { UploadFilter } from '../storage/upload-store.ts';
 import type { BatchRecord } from './batch-record.ts';
 import { weighFile } from './file-weight.ts';
 import { isThrough } from './is-through.ts';
+import type { QueueOptions } from './queue-options.ts';
 import { settleBatch } from './settle-batch.ts';
 import { Sweeper } from './sweeper.ts';
 import { canMove } from './transitions.ts';
 import type { UploadRecord } from './upload-record.ts';
-import type { WriteBehindOptions } from './write-behind.ts';
 import { WriteBehind } from './write-behind.ts';
-
-export interface QueueOptions extends WriteBehindOptions {
-  readonly attemptStore: AttemptStore;
-  readonly sweep: QueueSweep;
-}
 
 type Changes = Partial<Omit<UploadRecord, 'uploadId' | 'batchId' | 'destinationId' | 'position' | 'status' | 'plan'>>;
 
 /**
  * The queue in memory, kept equal to the one on disk. Everything that changes a file's status goes through `move`, everything that is
- * shown goes through `commit` first. Settled files leave the memory and come back by `load`.
+ * shown is on the disk first. Settled files leave the memory and come back by `load`.
  */
 export class Queue {
   readonly batches: Map<BatchId, BatchRecord>;
@@ -41,9 +35,12 @@ export class Queue {
     this.batches = loadBatches(options.batchStore, options.uploadStore);
     this.#writeBehind = new WriteBehind({
       ...options,
-      onCommitted: (uploads, batches) => {
-        options.onCommitted(uploads, batches);
-        for (const record of uploads) if (isThrough(record)) this.#live.delete(record.uploadId);
+      onWritten: (uploads, batches) => {
+        const tell = options.onWritten(uploads, batches);
+        return (isAll) => {
+          tell(isAll);
+          for (const record of uploads) if (isThrough(record) && !this.#writeBehind.has(record)) this.#live.delete(record.uploadId);
+        };
       },
     });
     this.#sweeper = new Sweeper(options);
@@ -123,15 +120,13 @@ export class Queue {
   /** Reads files from the disk; those that are in memory come as they are there. What is not through stays in memory, so that it is there once. */
   load(filter: UploadFilter): readonly UploadRecord[] {
     this.commit();
-    const { uploadStore } = this.#options;
     // To read a row takes many times as long as to find it here.
-    const known = uploadStore.idsOf(filter).map((uploadId) => this.#live.get(uploadId));
+    const known = this.#options.uploadStore.idsOf(filter).map((uploadId) => this.#live.get(uploadId));
     if (known.every((record) => record !== undefined)) return known;
-    return uploadStore.select(filter).map((stored) => {
+    return this.#options.uploadStore.select(filter).map((stored) => {
       const known = this.#live.get(stored.uploadId);
-      if (known !== undefined) return known;
-      if (!isThrough(stored)) this.#live.set(stored.uploadId, stored);
-      return stored;
+      if (known === undefined && !isThrough(stored)) this.#live.set(stored.uploadId, stored);
+      return known ?? stored;
     });
   }
 
@@ -171,8 +166,7 @@ export class Queue {
   /** Writes down soon what a file will begin with, so that it need not wait for that when its turn comes; if that has come, it hears of a refusal. */
   plan(record: UploadRecord, checkpoint: Checkpoint): void {
     this.change(record, { checkpoint });
-    // With all that changed: so many files plan at once that hardly another trip is needed between two such.
-    const written = this.durable();
+    const written = this.durableRow(record);
     record.plan = written;
     // What the disk refused once is forgotten: the file may begin when the disk has long been well again.
     written.catch(() => {
@@ -228,7 +222,12 @@ export class Queue {
     return this.#writeBehind.durableRow(record);
   }
 
-  /** Writes all changes now, then tells them. False: the disk refuses; they stay in memory and it is asked again. */
+  /** Has all changes set out for the disk, without a wait for it; also what is to be told with the next of them. */
+  setOut(): void {
+    this.#writeBehind.setOut();
+  }
+
+  /** Writes all changes now, waits for the disk, then tells them. False: it refuses; they stay in memory and it is asked again. */
   commit(): boolean {
     return this.#writeBehind.commit();
   }

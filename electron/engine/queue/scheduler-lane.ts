@@ -1,8 +1,7 @@
 import type { DestinationId } from '../../../shared/ids.ts';
-import type { Checkpoint } from '../protocols/protocol.ts';
+import type { PlanAheadOptions } from './plan-ahead.ts';
 import { PlanAhead } from './plan-ahead.ts';
 import { PositionHeap } from './position-heap.ts';
-import type { Queue } from './queue.ts';
 import type { UploadRecord } from './upload-record.ts';
 
 /** One destination's files that wait for a slot. */
@@ -13,12 +12,7 @@ export interface SchedulerLane {
   active: number;
 }
 
-/** `planOf`: see `PlanAhead`. */
-export function createSchedulerLane(
-  destinationId: DestinationId,
-  queue: Queue,
-  planOf: (record: UploadRecord) => Checkpoint | null,
-): SchedulerLane {
+export function createSchedulerLane(destinationId: DestinationId, options: PlanAheadOptions): SchedulerLane {
   const files = new PositionHeap<UploadRecord>();
-  return { destinationId, files, planAhead: new PlanAhead(files, queue, planOf), active: 0 };
+  return { destinationId, files, planAhead: new PlanAhead(destinationId, files, options), active: 0 };
 }

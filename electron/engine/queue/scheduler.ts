@@ -182,8 +182,7 @@ export class Scheduler {
   }
 
   #laneOf(destinationId: DestinationId): SchedulerLane {
-    const { queue, planOf } = this.#options;
-    const lane = this.#lanes.get(destinationId) ?? createSchedulerLane(destinationId, queue, planOf);
+    const lane = this.#lanes.get(destinationId) ?? createSchedulerLane(destinationId, this.#options);
     this.#lanes.set(destinationId, lane);
     return lane;
   }

@@ -3,28 +3,39 @@ import type { UploadStore } from '../storage/upload-store.ts';
 import type { BatchRecord } from './batch-record.ts';
 import type { UploadRecord } from './upload-record.ts';
 
-/** What the memory knows and the disk does not yet, and what the disk knows and nobody was told yet. */
+/** In the order in which they changed. */
+export interface Changes {
+  readonly uploads: readonly UploadRecord[];
+  readonly batches: readonly BatchRecord[];
+}
+
+/** What the memory knows and the database does not yet, and what the database knows and nobody is about to be told yet. */
 export class UnwrittenChanges {
-  #inserts = new Set<UploadRecord>();
-  #updates = new Set<UploadRecord>();
+  /** Changed since they were taken last, with those whose row is written already. */
+  #uploads = new Set<UploadRecord>();
+  /** Of them, those whose row is not as they are. */
+  readonly #stale = new Set<UploadRecord>();
+  /** Have no row yet. */
+  readonly #new = new Set<UploadRecord>();
   #batches = new Set<BatchRecord>();
   #also: (() => void)[] = [];
-  /** Have their row already, ahead of the others. */
-  #inserted = new Set<UploadRecord>();
-  /** Stand in their row as they are. */
-  #written = new Set<UploadRecord>();
 
   get isEmpty(): boolean {
-    return this.#inserts.size + this.#updates.size + this.#batches.size + this.#also.length === 0;
+    return this.#uploads.size + this.#batches.size + this.#also.length === 0;
+  }
+
+  has(record: UploadRecord): boolean {
+    return this.#uploads.has(record);
   }
 
   insert(record: UploadRecord): void {
-    this.#inserts.add(record);
+    this.#new.add(record);
+    this.update(record);
   }
 
   update(record: UploadRecord): void {
-    this.#updates.add(record);
-    this.#written.delete(record);
+    this.#uploads.add(record);
+    this.#stale.add(record);
   }
 
   updateBatch(batch: BatchRecord): void {
@@ -35,61 +46,45 @@ export class UnwrittenChanges {
     this.#also.push(write);
   }
 
-  /** Belongs into a transaction: nothing is forgotten here, so a failed one is simply written again. */
+  /** Belongs into a transaction, with `take` after it: nothing is forgotten here, so a failed one is simply written again. */
   write(uploadStore: UploadStore, batchStore: BatchStore): void {
-    this.writeOnly(this.#changed(), uploadStore);
+    this.writeRows(this.#stale, uploadStore);
     // After the files, because an attempt names its file.
     for (const write of this.#also) write();
     for (const batch of this.#batches) batchStore.update(batch);
   }
 
   /** The rows of these files and nothing else; belongs into a transaction, with `noteWritten` after it. */
-  writeOnly(records: Iterable<UploadRecord>, uploadStore: UploadStore): void {
+  writeRows(records: Iterable<UploadRecord>, uploadStore: UploadStore): void {
     for (const record of records) {
-      if (this.#written.has(record)) continue;
-      const isNew = this.#inserts.has(record) && !this.#inserted.has(record);
-      if (isNew) uploadStore.insert(record);
-      else if (this.#updates.has(record)) uploadStore.update(record);
+      if (this.#new.has(record)) uploadStore.insert(record);
+      else if (this.#stale.has(record)) uploadStore.update(record);
     }
   }
 
-  /** What `writeOnly` wrote is on disk; it is told with the next that is taken. */
+  /** What `writeRows` wrote is in the database; it is taken with all others. */
   noteWritten(records: Iterable<UploadRecord>): void {
     for (const record of records) {
-      if (this.#inserts.has(record)) this.#inserted.add(record);
-      this.#written.add(record);
+      this.#new.delete(record);
+      this.#stale.delete(record);
     }
   }
 
-  /** The disk refused what `writeOnly` wrote after all: it is written once more. */
-  noteLost(records: Iterable<UploadRecord>): void {
-    for (const record of records) {
-      this.#written.delete(record);
-      this.#updates.add(record);
-    }
-  }
-
-  /** All of `write` is in the database, and the disk refused to keep it after all: the rows are there, and are written once more as changes. */
-  noteAllLost(): void {
-    for (const record of this.#inserts) this.#inserted.add(record);
-    for (const record of this.#changed()) this.#updates.add(record);
-    this.#written = new Set();
-    this.#also = [];
-  }
-
-  /** Forgets them, now that they are on disk, and answers what changed, in the order in which it did. */
-  take(): { readonly uploads: readonly UploadRecord[]; readonly batches: readonly BatchRecord[] } {
-    const taken = { uploads: [...this.#changed()], batches: [...this.#batches] };
-    this.#inserts = new Set();
-    this.#updates = new Set();
+  /** Forgets them, now that they are in the database, and answers what changed. */
+  take(): Changes {
+    const taken = { uploads: [...this.#uploads], batches: [...this.#batches] };
+    this.#uploads = new Set();
+    this.#stale.clear();
+    this.#new.clear();
     this.#batches = new Set();
     this.#also = [];
-    this.#inserted = new Set();
-    this.#written = new Set();
     return taken;
   }
 
-  #changed(): ReadonlySet<UploadRecord> {
-    return new Set([...this.#inserts, ...this.#updates]);
+  /** They are in the database, and the disk refused to keep them after all: their rows are written once more, before they are told with what came since. */
+  putBack({ uploads, batches }: Changes): void {
+    this.#uploads = new Set([...uploads, ...this.#uploads]);
+    for (const record of uploads) this.#stale.add(record);
+    this.#batches = new Set([...batches, ...this.#batches]);
   }
 }

@@ -6,17 +6,20 @@ import type { Database } from '../storage/database.ts';
 import { storageErrorOf } from '../storage/storage-error-of.ts';
 import type { UploadStore } from '../storage/upload-store.ts';
 import type { BatchRecord } from './batch-record.ts';
+import type { Trip } from './disk-trips.ts';
+import { DiskTrips } from './disk-trips.ts';
 import { UnwrittenChanges } from './unwritten-changes.ts';
 import type { UploadRecord } from './upload-record.ts';
+import { Waiters } from './waiters.ts';
 
 /** Changes wait at least this long for company, so that thousands of small files share their trips to the disk. */
 const leastCommitDelayMs = 25;
-/** Nothing else is done during a trip: the next one waits so many times as long as the last one took, but no longer than a tick of progress. */
+/** The disk has others to serve: the next trip waits so many times as long as the last one took, but no longer than a tick of progress. */
 const commitDelayPerTrip = 40;
 const mostCommitDelayMs = 100;
 const commitRetryDelayMs = 2_000;
 /** Between two trips for rows that somebody waits for; the first of them goes at once. */
-const aheadDelayMs = 4;
+const rowsDelayMs = 4;
 
 export interface WriteBehindOptions {
   readonly database: Database;
@@ -24,32 +27,29 @@ export interface WriteBehindOptions {
   readonly batchStore: BatchStore;
   readonly clock: Clock;
   readonly log: Log;
-  /** After these changes are on disk, in the order in which they happened. */
-  readonly onCommitted: (uploads: readonly UploadRecord[], batches: readonly BatchRecord[]) => void;
+  /**
+   * These changes are in the database as they are in memory now, in the order in which they happened. What it answers is called once they are on the
+   * disk; the memory may be ahead by then, or that was all (true). Where the disk refuses it is not called, and they come again.
+   */
+  readonly onWritten: (uploads: readonly UploadRecord[], batches: readonly BatchRecord[]) => (isAll: boolean) => void;
   /** The disk under the queue refuses writes, or takes them again (null). Told once for each change of that. */
   readonly onTrouble: (notice: PlainError | null) => void;
 }
 
-interface Waiter {
-  readonly resolve: () => void;
-  readonly reject: (error: UploadError) => void;
-}
-
-interface RowWaiter extends Waiter {
-  readonly record: UploadRecord;
-}
-
-/** Brings changes to the disk, many in one transaction. A disk that refuses keeps them in memory and is asked again. */
+/**
+ * Brings changes to the disk, many in one transaction, which nobody waits for but who asks: the journal is synced while everything else goes on, and what
+ * comes meanwhile goes with the next trip. A disk that refuses keeps them in memory and is asked again.
+ */
 export class WriteBehind {
   readonly #options: WriteBehindOptions;
   readonly #unwritten = new UnwrittenChanges();
-  #waiters: Waiter[] = [];
-  #rowWaiters: RowWaiter[] = [];
+  readonly #trips: DiskTrips;
+  readonly #waiters = new Waiters();
   #cancelTimer: (() => void) | null = null;
   #isTimerUrgent = false;
   #cancelRowTimer: (() => void) | null = null;
-  /** Rows that are written and on their way to the disk. */
-  #syncing: ReadonlySet<UploadRecord> | null = null;
+  #isAllDue = false;
+  #areRowsDue = false;
   #rowsWrittenAtMs = Number.NEGATIVE_INFINITY;
   #lastTripMs = 0;
   #trouble: UploadError | null = null;
@@ -57,6 +57,16 @@ export class WriteBehind {
 
   constructor(options: WriteBehindOptions) {
     this.#options = options;
+    this.#trips = new DiskTrips({
+      database: options.database,
+      onArrived: (trips) => this.#arrived(trips),
+      onLost: (trips, error) => this.#lost(trips, error),
+    });
+  }
+
+  /** It has changes that are not written. */
+  has(record: UploadRecord): boolean {
+    return this.#unwritten.has(record);
   }
 
   /** Notes changes, to be written soon. */
@@ -77,12 +87,10 @@ export class WriteBehind {
 
   /** Resolves when all changes so far are on disk; rejects with an `UploadError` when the disk refuses them. */
   durable(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      // A disk that has just refused is asked again by itself: nobody is held up until then.
-      if (this.#isClosed || this.#trouble !== null) return reject(this.#trouble ?? closed());
-      this.#waiters.push({ resolve, reject });
-      this.#commitSoon(0, true);
-    });
+    // A disk that has just refused is asked again by itself: nobody is held up until then.
+    if (this.#isClosed || this.#trouble !== null) return Promise.reject(this.#trouble ?? closed());
+    this.#commitSoon(0, true);
+    return this.#waiters.forAll();
   }
 
   /**
@@ -90,28 +98,24 @@ export class WriteBehind {
    * So a small file does not have the rows of all its neighbours written once more.
    */
   durableRow(record: UploadRecord): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (this.#isClosed || this.#trouble !== null) return reject(this.#trouble ?? closed());
-      this.#rowWaiters.push({ record, resolve, reject });
-      this.#writeRowsSoon();
-    });
+    if (this.#isClosed || this.#trouble !== null) return Promise.reject(this.#trouble ?? closed());
+    const written = this.#waiters.forRow(record);
+    this.#writeRowsSoon();
+    return written;
   }
 
-  /** Writes all changes now, then tells them. False: the disk refuses. */
+  /** Has all changes set out for the disk as soon as nothing else is on its way there; `onWritten` is called even if there are none. */
+  setOut(): void {
+    // A disk that has just refused is asked again by itself.
+    if (this.#trouble !== null) return;
+    this.#isAllDue = true;
+    this.#goOn();
+  }
+
+  /** Writes all changes now, waits for the disk, then tells them and what was on its way. False: the disk refuses. */
   commit(): boolean {
-    if (this.#isClosed) return false;
-    this.#cancelTimer?.();
-    this.#cancelTimer = null;
-    const { uploadStore, batchStore, onCommitted, onTrouble } = this.#options;
-    if (!this.#unwritten.isEmpty && !this.#wrote(() => this.#unwritten.write(uploadStore, batchStore), 'now')) return false;
-    const { uploads, batches } = this.#unwritten.take();
-    for (const { resolve } of this.#takeWaiters()) resolve();
-    if (uploads.length + batches.length > 0) onCommitted(uploads, batches);
-    if (this.#trouble !== null) {
-      this.#trouble = null;
-      onTrouble(null);
-    }
-    return true;
+    const trip = this.#isClosed ? null : this.#writeAll();
+    return trip !== null && this.#trips.makeNow(trip);
   }
 
   close(): void {
@@ -119,96 +123,90 @@ export class WriteBehind {
     this.#isClosed = true;
     this.#cancelTimer?.();
     this.#cancelRowTimer?.();
+    for (const { reject } of this.#trips.giveUp()) reject(closed());
   }
 
-  /**
-   * The rows are written at once and synced while everything else goes on: the wait for the disk is the longest part of it. Others that come
-   * meanwhile go with the next ones.
-   */
-  #writeRows(): void {
-    this.#cancelRowTimer = null;
-    const { database, uploadStore, clock } = this.#options;
-    const records = new Set(this.#rowWaiters.map(({ record }) => record));
-    if (this.#isClosed || records.size === 0) return;
-    if (!this.#wrote(() => this.#unwritten.writeOnly(records, uploadStore), 'later')) return;
+  /** Writes what is due, unless something is on its way to the disk: then it goes after that. */
+  #goOn(): void {
+    if (this.#isClosed || this.#trips.isUnderWay) return;
+    const trip = this.#isAllDue ? this.#writeAll() : this.#areRowsDue ? this.#writeRows() : null;
+    if (trip !== null) this.#trips.begin(trip);
+  }
+
+  /** null: the disk refuses. */
+  #writeAll(): Trip | null {
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+    this.#isAllDue = false;
+    const { uploadStore, batchStore, onWritten } = this.#options;
+    const begun = this.#begun();
+    if (!begun.isEmpty && !this.#wrote(() => this.#unwritten.write(uploadStore, batchStore))) return null;
+    const changes = this.#unwritten.take();
+    const tell = onWritten(changes.uploads, changes.batches);
+    return { ...begun, ...changes, waiters: this.#waiters.takeAll(), tell: () => tell(this.#unwritten.isEmpty && !this.#trips.isUnderWay) };
+  }
+
+  /** Those that somebody waits for. null: there are none, or the disk refuses. */
+  #writeRows(): Trip | null {
+    this.#areRowsDue = false;
+    const { uploadStore, clock } = this.#options;
+    const begun = this.#begun();
+    const records = this.#waiters.rows();
+    if (records.size === 0 || !this.#wrote(() => this.#unwritten.writeRows(records, uploadStore))) return null;
     this.#unwritten.noteWritten(records);
     this.#rowsWrittenAtMs = clock.monotonicNow();
-    this.#syncing = records;
-    const waiting = this.#takeRowWaiters();
-    const onEnd = (): void => {
-      this.#syncing = null;
-      // Whoever came meanwhile has gathered for long enough.
-      this.#writeRowsSoon();
-    };
-    database.synced().then(
-      () => {
-        onEnd();
-        for (const { resolve } of waiting) resolve();
-      },
-      (error: unknown) => {
-        this.#unwritten.noteLost(records);
-        const trouble = this.#isClosed ? closed() : this.#refused(error);
-        onEnd();
-        for (const { reject } of waiting) reject(trouble);
-      },
-    );
+    return { ...begun, uploads: [...records], batches: [], isEmpty: false, waiters: this.#waiters.takeRows(), tell: () => undefined };
   }
 
-  #writeRowsSoon(): void {
-    if (this.#isClosed || this.#syncing !== null || this.#rowWaiters.length === 0) return;
-    const { clock } = this.#options;
-    const delayMs = Math.max(0, this.#rowsWrittenAtMs + aheadDelayMs - clock.monotonicNow());
-    this.#cancelRowTimer ??= clock.setTimer(() => this.#writeRows(), delayMs);
+  #begun(): Pick<Trip, 'startedMs' | 'trouble' | 'isEmpty'> {
+    return { startedMs: this.#options.clock.monotonicNow(), trouble: this.#trouble, isEmpty: this.#unwritten.isEmpty };
   }
 
-  /** One transaction; false: the disk refuses, and whoever waits has been told. */
-  #wrote(write: () => void, sync: 'now' | 'later'): boolean {
-    const { database, clock } = this.#options;
-    const startedMs = clock.monotonicNow();
-    let isCommitted = false;
+  /** One transaction, which the journal's sync brings to the disk; false: it was refused, and whoever waits has been told. */
+  #wrote(write: () => void): boolean {
+    const { database } = this.#options;
     try {
       if (!database.isInPlace()) throw new UploadError('queue-unusable', { details: { path: database.path } });
-      // Rows that are being synced are told with this, and a commit that changes nothing else would not wait for them.
-      // And after a sync that failed only the journal's own makes good what it left behind.
-      const syncsApart = sync === 'later' || this.#syncing !== null || this.#trouble !== null;
-      if (syncsApart) database.withoutSync(() => database.transaction(write));
-      else database.transaction(write);
-      isCommitted = true;
-      if (syncsApart && sync === 'now') database.syncNow();
-      this.#lastTripMs = clock.monotonicNow() - startedMs;
+      database.withoutSync(() => database.transaction(write));
       return true;
     } catch (error) {
-      if (isCommitted) this.#unwritten.noteAllLost();
       this.#refused(error);
       return false;
     }
+  }
+
+  #arrived(trips: readonly Trip[]): void {
+    const last = trips.findLast(({ isEmpty }) => !isEmpty);
+    if (last !== undefined) this.#lastTripMs = this.#options.clock.monotonicNow() - last.startedMs;
+    // What came to the disk after it had refused something is the answer to that, and not what was on its way already.
+    if (this.#trouble !== null && trips.at(-1)?.trouble === this.#trouble) {
+      this.#trouble = null;
+      this.#options.onTrouble(null);
+    }
+    // Whoever came meanwhile has gathered for long enough.
+    this.#writeRowsSoon();
+    this.#goOn();
+  }
+
+  #lost(trips: readonly Trip[], error: unknown): void {
+    for (const trip of trips.toReversed()) this.#unwritten.putBack(trip);
+    const trouble = this.#refused(error);
+    for (const { reject } of trips.flatMap(({ waiters }) => waiters)) reject(trouble);
   }
 
   #refused(error: unknown): UploadError {
     const trouble = storageErrorOf(error, this.#options.database.path);
     const isNews = this.#trouble?.code !== trouble.code;
     this.#trouble = trouble;
+    this.#isAllDue = false;
     this.#commitSoon(commitRetryDelayMs, true);
     if (isNews) {
       this.#options.log.write('error', 'the queue could not be written', { error });
       this.#options.onTrouble(trouble.toPlain());
     }
     // After the news, so that whoever waits in vain finds itself stopped already; and not later, or a full disk would hold up every pause.
-    for (const { reject } of this.#takeWaiters()) reject(trouble);
+    for (const { reject } of this.#waiters.takeAll()) reject(trouble);
     return trouble;
-  }
-
-  /** All of them. */
-  #takeWaiters(): readonly Waiter[] {
-    const waiters = this.#waiters;
-    this.#waiters = [];
-    return [...waiters, ...this.#takeRowWaiters()];
-  }
-
-  #takeRowWaiters(): readonly RowWaiter[] {
-    const waiters = this.#rowWaiters;
-    this.#rowWaiters = [];
-    return waiters;
   }
 
   #commitSoon(delayMs: number, isUrgent: boolean): void {
@@ -217,7 +215,19 @@ export class WriteBehind {
     this.#isTimerUrgent = isUrgent;
     this.#cancelTimer = this.#options.clock.setTimer(() => {
       this.#cancelTimer = null;
-      this.commit();
+      this.#isAllDue = true;
+      this.#goOn();
+    }, delayMs);
+  }
+
+  #writeRowsSoon(): void {
+    if (this.#isClosed || this.#trips.isUnderWay || !this.#waiters.hasRows) return;
+    const { clock } = this.#options;
+    const delayMs = Math.max(0, this.#rowsWrittenAtMs + rowsDelayMs - clock.monotonicNow());
+    this.#cancelRowTimer ??= clock.setTimer(() => {
+      this.#cancelRowTimer = null;
+      this.#areRowsDue = true;
+      this.#goOn();
     }, delayMs);
   }
 }

@@ -21,16 +21,19 @@ export interface JournalDisk {
 }
 
 export function createJournalSync(databasePath: string, disk: JournalDisk = { fdatasync, fdatasyncSync, writeSync }): JournalSync {
-  let file: number | null = null;
+  // Each by a handle of its own: the system tells an error once by each, and one that was told to `later` a moment ago would be none to `now`.
+  let laterFile: number | null = null;
+  let nowFile: number | null = null;
   let underWay = 0;
   let isClosed = false;
   let isDoubtful = false;
   const path = `${databasePath}-wal`;
   // Only once it is there: SQLite makes it with the first commit, and keeps it until its last connection ends.
-  const opened = (): number => {
-    file ??= openSync(path, 'r+');
-    if (isDoubtful) writeAgain(file);
-    return file;
+  const open = (): { readonly later: number; readonly now: number } => {
+    laterFile ??= openSync(path, 'r+');
+    nowFile ??= openSync(path, 'r+');
+    if (isDoubtful) writeAgain(nowFile);
+    return { later: laterFile, now: nowFile };
   };
   // After a sync that failed the system holds for written what never came to the disk, and whatever stands behind it in a journal counts for nothing.
   const writeAgain = (descriptor: number): void => {
@@ -39,36 +42,43 @@ export function createJournalSync(databasePath: string, disk: JournalDisk = { fd
       written += disk.writeSync(descriptor, bytes, written, bytes.byteLength - written, written);
     isDoubtful = false;
   };
-  const closeIfDone = (): void => {
-    if (!isClosed || underWay > 0 || file === null) return;
-    closeSync(file);
-    file = null;
+  /** Handles that are opened after it know nothing of an error that was told. */
+  const closeIdle = (): void => {
+    if (nowFile !== null) closeSync(nowFile);
+    nowFile = null;
+    if (underWay > 0 || laterFile === null) return;
+    closeSync(laterFile);
+    laterFile = null;
+  };
+  const failed = (): void => {
+    isDoubtful = true;
+    closeIdle();
   };
   return {
     later: () =>
       new Promise((resolve, reject) => {
-        const descriptor = opened();
+        const { later } = open();
         underWay += 1;
-        disk.fdatasync(descriptor, (error) => {
+        disk.fdatasync(later, (error) => {
           underWay -= 1;
-          isDoubtful ||= error !== null;
-          closeIfDone();
+          if (error !== null) failed();
+          else if (isClosed) closeIdle();
           if (error === null) resolve();
           else reject(error);
         });
       }),
     now: () => {
-      const descriptor = opened();
+      const { now } = open();
       try {
-        disk.fdatasyncSync(descriptor);
+        disk.fdatasyncSync(now);
       } catch (error) {
-        isDoubtful = true;
+        failed();
         throw error;
       }
     },
     close: () => {
       isClosed = true;
-      closeIfDone();
+      closeIdle();
     },
   };
 }

@@ -51,6 +51,8 @@ function openChecked(path: string, clock: Clock): Database {
     if (check?.['quick_check'] !== 'ok') throw corrupt();
     migrate(database);
     repairQueue(database, clock);
+    // Its handles are had from now on: there may be none left when many files are open, and then nothing could be written down.
+    database.syncNow();
     return database;
   } catch (error) {
     database.close();

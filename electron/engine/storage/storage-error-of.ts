@@ -5,8 +5,8 @@ import { classifySystemError } from '../errors/classify-system-error.ts';
 import { UploadError } from '../errors/upload-error.ts';
 import { sqliteCodeOf } from './sqlite-code-of.ts';
 
-/** The lock, the database, its journal and that one's index, and what is open for a moment besides. */
-const handlesOfQueue = 8;
+/** The lock, the database, its journal thrice (see `JournalSync`) and that one's index, and what is open for a moment besides. */
+const handlesOfQueue = 10;
 
 /**
  * What it means for a person that the queue at `path` could not be opened, read or written:
@@ -23,6 +23,7 @@ function storageCodeOf(error: unknown, path: string): ErrorCode {
   if (code === 'SQLITE_FULL' || errnoOf(error) === 'ENOSPC' || errnoOf(error) === 'EDQUOT') return 'queue-disk-full';
   // Neither says why: a full disk, one that is gone, and too many open files look alike.
   if (code?.startsWith('SQLITE_IOERR') === true && hasNoRoom(path)) return 'queue-disk-full';
+  if (errnoOf(error) === 'EMFILE' || errnoOf(error) === 'ENFILE') return 'machine-exhausted';
   if (code?.startsWith('SQLITE_CANTOPEN') === true && hasNoHandle()) return 'machine-exhausted';
   return 'queue-unusable';
 }

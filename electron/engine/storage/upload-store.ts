@@ -49,8 +49,8 @@ export interface UploadStore {
   idsOf(filter: UploadFilter): readonly UploadId[];
   /** By their path. */
   earlier(sourcePaths: readonly string[]): ReadonlyMap<string, readonly EarlierUpload[]>;
-  /** What has arrived there under names of that key: where, and under which name it was sent. */
-  arrived(destinationId: DestinationId, storedKey: number): readonly ArrivedUpload[];
+  /** What has arrived there under names of each of these keys: where, and under which name it was sent. */
+  arrived(destinationId: DestinationId, storedKeys: readonly number[]): Map<number, readonly ArrivedUpload[]>;
   highestPosition(): number;
   /** Number, bytes and confirmed bytes of files by batch and status. */
   summary(): readonly UploadSummary[];
@@ -111,10 +111,8 @@ export function createUploadStore(database: Database): UploadStore {
       insert.run(toUploadRow(record));
     },
     update: (record) => {
-      const row = toUploadRow(record);
-      const { upload_id: _id, batch_id: _batch, source_path: _source, relative_path: _relative, ...changed } = row;
       update ??= database.prepare(updateSql);
-      update.run(changed);
+      update.run(toUploadRow(record));
     },
     select: (filter) => {
       const { sql, parameters } = whereOf(filter, isListed);
@@ -141,13 +139,17 @@ export function createUploadStore(database: Database): UploadStore {
       }
       return found;
     },
-    arrived: (destinationId, storedKey) => {
+    arrived: (destinationId, storedKeys) => {
       arrived ??= database.prepare(
-        'SELECT DISTINCT u.relative_path, u.stored_as FROM uploads u JOIN batches b USING (batch_id) WHERE u.stored_key = :storedKey AND b.destination_id = :destinationId',
+        `SELECT DISTINCT u.stored_key, u.relative_path, u.stored_as FROM uploads u JOIN batches b USING (batch_id)
+         WHERE u.stored_key IN (SELECT value FROM json_each(:storedKeys)) AND b.destination_id = :destinationId`,
       );
-      return arrived
-        .all({ destinationId, storedKey })
-        .map((row) => ({ relativePath: String(row['relative_path']), storedAs: row['stored_as'] as string | null }));
+      const found = new Map<number, ArrivedUpload[]>(storedKeys.map((key) => [key, []]));
+      for (const row of arrived.all({ destinationId, storedKeys: JSON.stringify(storedKeys) }))
+        found
+          .get(Number(row['stored_key']))
+          ?.push({ relativePath: String(row['relative_path']), storedAs: row['stored_as'] as string | null });
+      return found;
     },
     highestPosition: () => Number(highest.get()?.['position'] ?? 0),
     summary: () =>

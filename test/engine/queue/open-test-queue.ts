@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import type { QueueOptions } from '../../../electron/engine/queue/queue.ts';
 import { Queue } from '../../../electron/engine/queue/queue.ts';
+import type { QueueOptions } from '../../../electron/engine/queue/queue-options.ts';
+import type { UploadRecord } from '../../../electron/engine/queue/upload-record.ts';
 import { createAttemptStore } from '../../../electron/engine/storage/attempt-store.ts';
 import { createBatchStore } from '../../../electron/engine/storage/batch-store.ts';
 import type { Database } from '../../../electron/engine/storage/database.ts';
@@ -14,7 +15,7 @@ import type { FakeClock } from '../../fakes/fake-clock.ts';
 export interface TestQueue {
   readonly queue: Queue;
   readonly database: Database;
-  /** What was told, in order: `name status` of each file. */
+  /** What was told, in order: `name status` of each file, or what `lineOf` says. */
   readonly told: string[];
   readonly troubles: (string | null)[];
   close(): void;
@@ -25,6 +26,7 @@ export function openTestQueue(
   directory: string,
   clock: FakeClock,
   wrap: (database: Database) => Database = (database) => database,
+  lineOf = ({ uploadId, status }: UploadRecord): string => `${uploadId} ${status}`,
 ): TestQueue {
   mkdirSync(directory, { recursive: true });
   const { database } = openQueueDatabase(directory, clock);
@@ -46,14 +48,18 @@ export function openTestQueue(
   const told: string[] = [];
   const troubles: (string | null)[] = [];
   const options: QueueOptions = {
-    database: wrap(database),
+    // The real disk takes its time, and a clock that stands still knows nothing of that.
+    database: wrap({ ...database, synced: async () => database.syncNow() }),
     uploadStore: createUploadStore(database),
     batchStore: createBatchStore(database),
     attemptStore: createAttemptStore(database),
     sweep: createQueueSweep(database),
     clock,
     log: { write: () => undefined },
-    onCommitted: (uploads) => told.push(...uploads.map(({ uploadId, status }) => `${uploadId} ${status}`)),
+    onWritten: (uploads) => {
+      const lines = uploads.map(lineOf);
+      return () => told.push(...lines);
+    },
     onTrouble: (trouble) => troubles.push(trouble?.code ?? null),
   };
   const queue = new Queue(options);

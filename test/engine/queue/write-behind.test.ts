@@ -55,18 +55,23 @@ describe('changes that nobody waits for', () => {
     close();
   });
 
-  it('share the trip of the plans that are made meanwhile', async () => {
+  it('do not go with the plans that are made meanwhile, which share a trip of their own', async () => {
     const { queue, clock, told, database, close } = open(30);
     queue.commit();
-    const [settled, planned] = [uploadOf(1), uploadOf(2)];
+    const [settled, ...planned] = [uploadOf(1), uploadOf(2), uploadOf(3)];
     queue.addUpload(settled);
-    queue.addUpload(planned);
-    queue.plan(planned, { name: 'two' });
+    for (const record of planned) {
+      queue.addUpload(record);
+      queue.plan(record, { name: record.uploadId });
+    }
+    const before = clock.monotonicNow();
     await clock.advance(0);
-    await planned.plan;
-    expect(told).toEqual(['upload-1 queued', 'upload-2 queued']);
+    await Promise.all(planned.map(({ plan }) => plan));
+    expect([told, clock.monotonicNow() - before]).toEqual([[], 30]);
     const stored = createUploadStore(database).select({});
-    expect(stored.map(({ checkpoint }) => checkpoint)).toEqual([null, { name: 'two' }]);
+    expect(stored.map(({ checkpoint }) => checkpoint)).toEqual([{ name: 'upload-2' }, { name: 'upload-3' }]);
+    await clock.advance(100);
+    expect(told).toEqual(['upload-1 queued', 'upload-2 queued', 'upload-3 queued']);
     close();
   });
 });

@@ -74,4 +74,40 @@ describe('the sync of a journal', () => {
       again.close();
     },
   );
+
+  it('does not miss at once what was refused a moment ago, and nobody was told yet', async () => {
+    const path = join(directory.path, 'queue.db');
+    const database = openDatabase(path);
+    database.exec('PRAGMA journal_mode = WAL; CREATE TABLE told (number INTEGER PRIMARY KEY)');
+    // As Linux does: what could not be written is told once by each handle that was open then.
+    let failures = 0;
+    const toldBy = new Map<number, number>();
+    const isToldNow = (file: number): boolean => {
+      const isNews = (toldBy.get(file) ?? 0) < failures;
+      toldBy.set(file, failures);
+      return isNews;
+    };
+    const refused = Object.assign(new Error('refused'), { code: 'EIO' });
+    const journal = createJournalSync(path, {
+      fdatasync: (file, done) => {
+        const error = isToldNow(file) ? refused : null;
+        setImmediate(() => done(error));
+      },
+      fdatasyncSync: (file) => {
+        if (isToldNow(file)) throw refused;
+      },
+      writeSync,
+    });
+    await journal.later();
+    failures += 1;
+    const later = journal.later();
+    expect(() => journal.now()).toThrow(refused);
+    await expect(later).rejects.toBe(refused);
+    // What was told is over: the journal was written again.
+    for (const file of toldBy.keys()) toldBy.set(file, failures);
+    journal.now();
+    await journal.later();
+    journal.close();
+    database.close();
+  });
 });
