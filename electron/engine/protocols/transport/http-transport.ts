@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import type { AgentOptions } from 'node:http';
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock, Credentials, Outbound } from '../../ports.ts';
@@ -7,6 +6,8 @@ import { untilAborted } from '../../source/until-aborted.ts';
 import type { HttpExtras } from '../protocol.ts';
 import { Agents } from './agents.ts';
 import { authorizationHeaders } from './authorization.ts';
+import { briefExchange } from './brief/brief-exchange.ts';
+import { requestHead } from './brief/request-head.ts';
 import { ContinueQuestion } from './continue-question.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import { isSuccess } from './http-answer.ts';
@@ -27,6 +28,7 @@ const usuallyKeptBytes = 64 * 1024;
 /** Shorter than servers keep idle connections; where one says less in `Keep-Alive`, Node's agent heeds that. */
 const idleConnectionMs = 10_000;
 const defaultAnswerTimeoutMs = 120_000;
+const nobody = (): void => undefined;
 /** What may be sent twice without harm (RFC 9110 §9.2.2). */
 const repeatable: ReadonlySet<string> = new Set(['OPTIONS', 'HEAD', 'GET', 'PUT', 'DELETE', 'PROPFIND']);
 
@@ -68,17 +70,17 @@ export class HttpTransport {
     this.#stallWatch = new StallWatch(options.clock);
     this.#pace = new LinePace(options.stallTimeoutMs);
     // A few more than the transfers, so that a probe or a clean-up never waits behind them.
-    const maxSockets = options.concurrency + 4;
-    const agentOptions: AgentOptions = {
-      keepAlive: true,
-      maxSockets,
-      maxFreeSockets: maxSockets,
-      scheduling: 'lifo',
-      timeout: idleConnectionMs,
-    };
+    const most = options.concurrency + 4;
     this.#agents = new Agents({
       isTls: options.url.protocol === 'https:',
-      agentOptions,
+      agentOptions: {
+        keepAlive: true,
+        maxSockets: most,
+        maxFreeSockets: most,
+        scheduling: 'lifo',
+        timeout: idleConnectionMs,
+      },
+      pool: { url: options.url, most, idleLimitMs: idleConnectionMs },
       outbound: options.outbound ?? null,
       certificateAuthorities: options.certificateAuthorities ?? [],
     });
@@ -136,27 +138,35 @@ export class HttpTransport {
     const body = request.body !== null && length <= oneWriteBytes ? await gathered(request.body, signal) : request.body;
     let isStale = false;
     const send = async (asksFirst: boolean): Promise<HttpAnswer> => {
-      const answer = await exchange({
-        agent: this.#agents.agentFor(route),
-        viaProxy: route.kind === 'proxy' && url.protocol === 'http:' ? route : null,
+      const way = this.#agents.wayOf(route);
+      const common = {
         method: request.method,
         url,
-        headers,
-        body,
         signal,
-        onBytesSent: request.onBytesSent ?? (() => undefined),
-        clock: this.#options.clock,
+        onBytesSent: request.onBytesSent ?? nobody,
         stallWatch: this.#stallWatch,
         pace: this.#pace,
         stallTimeoutMs: this.#options.stallTimeoutMs,
         answerTimeoutMs: request.answerTimeoutMs ?? this.#options.answerTimeoutMs ?? defaultAnswerTimeoutMs,
-        takesEarlySuccess: request.takesEarlySuccess ?? false,
         mostAnswerBytes: request.mostAnswerBytes ?? usuallyKeptBytes,
-        onAnswerChunk: request.onAnswerChunk ?? null,
-        continueQuestion: asksFirst ? this.#continueQuestion : null,
         onStaleConnection: () => {
           isStale = true;
         },
+      };
+      const isBrief = way.pool !== null && (body === null || Buffer.isBuffer(body)) && request.onAnswerChunk === undefined;
+      const head = isBrief ? requestHead(request.method, url, headers) : null;
+      if (isBrief && head !== null) return briefExchange({ common, pool: way.pool, head, body });
+      this.#agents.makeRoom(way);
+      const answer = await exchange({
+        ...common,
+        agent: way.agent,
+        viaProxy: route.kind === 'proxy' && url.protocol === 'http:' ? route : null,
+        headers,
+        body,
+        clock: this.#options.clock,
+        takesEarlySuccess: request.takesEarlySuccess ?? false,
+        onAnswerChunk: request.onAnswerChunk ?? null,
+        continueQuestion: asksFirst ? this.#continueQuestion : null,
       });
       if (answer.status !== 407 || route.kind !== 'proxy') return answer;
       throw proxyRefusal(407, answer.headers['proxy-authenticate']?.toString() ?? '', url.host, route);

@@ -1,0 +1,98 @@
+import type { OnReadOpts, Socket } from 'node:net';
+import type { ConnectionHolder } from './connection-holder.ts';
+import { hungUp } from './hung-up.ts';
+import { KeptConnection } from './kept-connection.ts';
+
+export interface ConnectionPoolOptions {
+  /** A connection that is being made. */
+  readonly open: (onread: OnReadOpts) => Socket;
+  /** Connections at the same time; more holders than that wait for their turn. */
+  readonly most: number;
+  /** Milliseconds that a connection may be nobody's. */
+  readonly idleLimitMs: number;
+  /** Asked before a connection is made, for whoever else has some to the same server. */
+  readonly makeRoom: () => void;
+}
+
+/** The connections to one server, kept from one request to the next. The one that was used last is used first, so that the others may end. */
+export class ConnectionPool {
+  readonly #options: ConnectionPoolOptions;
+  readonly #all = new Set<KeptConnection>();
+  readonly #idle: KeptConnection[] = [];
+  readonly #waiting: ConnectionHolder[] = [];
+
+  constructor(options: ConnectionPoolOptions) {
+    this.#options = options;
+  }
+
+  get most(): number {
+    return this.#options.most;
+  }
+
+  /** How many there are, idle or not. */
+  get count(): number {
+    return this.#all.size;
+  }
+
+  /** Gives the holder a connection, at once or when it is its turn. */
+  take(holder: ConnectionHolder): void {
+    const idle = this.#idle.pop();
+    if (idle !== undefined) idle.hold(holder);
+    else if (this.#all.size < this.#options.most) this.#open(holder);
+    else this.#waiting.push(holder);
+  }
+
+  /** For one that waits and no longer wants to. */
+  forget(holder: ConnectionHolder): void {
+    const place = this.#waiting.indexOf(holder);
+    if (place !== -1) this.#waiting.splice(place, 1);
+  }
+
+  /** A connection that is ready for another request. `serverLimitMs`: for how long the server keeps it; null: it does not say. */
+  giveBack(connection: KeptConnection, serverLimitMs: number | null): void {
+    const limitMs = Math.min(this.#options.idleLimitMs, serverLimitMs ?? Number.POSITIVE_INFINITY);
+    if (limitMs <= 0) {
+      connection.end();
+      return;
+    }
+    const next = this.#waiting.shift();
+    if (next === undefined) {
+      connection.rest(limitMs);
+      this.#idle.push(connection);
+      return;
+    }
+    connection.hold(next);
+  }
+
+  /** Ends the idle one that was not used for longest; false: there is none. */
+  dropOldestIdle(): boolean {
+    const oldest = this.#idle[0];
+    oldest?.end();
+    return oldest !== undefined;
+  }
+
+  dropIdle(): void {
+    while (this.dropOldestIdle());
+  }
+
+  /** Ends every connection; who holds one, or waits for one, is told that it failed. */
+  close(): void {
+    for (const holder of this.#waiting.splice(0)) holder.onFailed(hungUp());
+    for (const connection of [...this.#all]) connection.close();
+  }
+
+  #open(holder: ConnectionHolder): void {
+    this.#options.makeRoom();
+    const connection = new KeptConnection({ open: this.#options.open, onGone: (gone) => this.#onGone(gone) }, this.#options.idleLimitMs);
+    this.#all.add(connection);
+    connection.hold(holder);
+  }
+
+  #onGone(connection: KeptConnection): void {
+    this.#all.delete(connection);
+    const place = this.#idle.indexOf(connection);
+    if (place !== -1) this.#idle.splice(place, 1);
+    const next = this.#all.size < this.#options.most ? this.#waiting.shift() : undefined;
+    if (next !== undefined) this.#open(next);
+  }
+}
