@@ -14,20 +14,17 @@ const statusEnd = 12;
 
 /**
  * The head of an answer (RFC 9112 §4 and §5), in Latin-1, without the empty line that ends it. Throws `BrokenAnswer` for all that is not as it
- * should be. A value that goes on in a second line is put together as a client has to (§5.2), but never where it tells how long the answer is.
+ * should be; as Node's parser does, also for a value that goes on in a second line (§5.2).
  */
 export function parseAnswerHead(text: string): AnswerHead {
   if (/\r(?!\n)|[^\r]\n/.test(text)) throw new BrokenAnswer('HPE_CR_EXPECTED');
   if (/[^\t\r\n\x20-\x7e\x80-\xff]/.test(text)) throw new BrokenAnswer('HPE_INVALID_HEADER_TOKEN');
   const { status, minorVersion } = statusOf(text);
   const headers: IncomingHttpHeaders = {};
-  let last = '';
   for (let end = text.indexOf('\r\n'); end !== -1; ) {
     const start = end + 2;
     end = text.indexOf('\r\n', start);
-    const line = text.slice(start, end === -1 ? undefined : end);
-    if (line.startsWith(' ') || line.startsWith('\t')) goOn(headers, last, line);
-    else last = add(headers, line);
+    add(headers, text.slice(start, end === -1 ? undefined : end));
   }
   return { status, minorVersion, headers };
 }
@@ -47,8 +44,7 @@ function statusOf(text: string): Pick<AnswerHead, 'status' | 'minorVersion'> {
   return { status: Number(digits), minorVersion };
 }
 
-/** Answers the name in lower case. */
-function add(headers: IncomingHttpHeaders, line: string): string {
+function add(headers: IncomingHttpHeaders, line: string): void {
   const colon = line.indexOf(':');
   if (colon === -1) throw new BrokenAnswer('HPE_INVALID_HEADER_TOKEN');
   const { lowerCase, repetition, separator } = answerHeaderName(line.slice(0, colon));
@@ -58,14 +54,6 @@ function add(headers: IncomingHttpHeaders, line: string): string {
   else if (typeof before !== 'string') headers[lowerCase] = value;
   else if (repetition === 'joined') headers[lowerCase] = before + separator + value;
   else if (repetition === 'broken') throw new BrokenAnswer('HPE_UNEXPECTED_CONTENT_LENGTH');
-  return lowerCase;
-}
-
-function goOn(headers: IncomingHttpHeaders, name: string, line: string): void {
-  const before = headers[name];
-  const isFraming = name === 'content-length' || name === 'transfer-encoding' || name === 'connection';
-  if (typeof before !== 'string' || isFraming) throw new BrokenAnswer('HPE_INVALID_HEADER_TOKEN');
-  headers[name] = `${before} ${withoutSpace(line, 0)}`.trimEnd();
 }
 
 /** From there on, without the spaces and tabs around it (RFC 9110 §5.5); `trim` would take more. */

@@ -23,10 +23,9 @@ function lengthOfCoding(coding: string): AnswerLength {
     .split(',')
     .map((name) => name.trim());
   const place = codings.indexOf('chunked');
-  if (place === -1) return 'until-closed';
   // It must come last, and once.
-  if (place !== codings.length - 1) throw new BrokenAnswer('HPE_INVALID_TRANSFER_ENCODING');
-  return 'chunked';
+  if (codings.includes('') || (place !== -1 && place !== codings.length - 1)) throw new BrokenAnswer('HPE_INVALID_TRANSFER_ENCODING');
+  return place === -1 ? 'until-closed' : 'chunked';
 }
 
 /** Whether the connection may be used again after an answer with that head (RFC 9112 §9.3). */

@@ -68,7 +68,8 @@ export class AnswerParser {
   #takeHead(bytes: Buffer): number {
     let lookedAtBytes = this.#unread?.length ?? 0;
     this.#unread = null;
-    for (let start = 0; start < bytes.length; lookedAtBytes = 0) {
+    // Some servers end a body with one more line than they count, and it comes late.
+    for (let start = lookedAtBytes === 0 ? afterEmptyLines(bytes) : 0; start < bytes.length; lookedAtBytes = 0) {
       const end = bytes.indexOf(headEnd, start + Math.max(0, lookedAtBytes - 3), 'latin1');
       const headBytes = end === -1 ? bytes.length - start + 1 : end + headEnd.length - start;
       if (headBytes > mostHeadBytes) throw new BrokenAnswer('HPE_HEADER_OVERFLOW');
@@ -112,6 +113,11 @@ export class AnswerParser {
   #keep(bytes: Buffer): void {
     if (!this.#isEnough && !this.#body.take(Buffer.from(bytes))) this.#isEnough = true;
   }
+}
+
+function afterEmptyLines(bytes: Buffer): number {
+  const start = bytes.findIndex((byte) => byte !== 0x0d && byte !== 0x0a);
+  return start === -1 ? bytes.length : start;
 }
 
 /** What will never be an answer is not waited for: another protocol's greeting, or lines that end in another way. So much was looked at before. */
