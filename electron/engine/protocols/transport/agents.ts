@@ -1,6 +1,5 @@
 import type { Agent, AgentOptions } from 'node:http';
 import type { Outbound, Route } from '../../ports.ts';
-import { AgentConnections } from './agent-connections.ts';
 import type { ConnectionPoolOptions } from './brief/connection-pool.ts';
 import { ConnectionPool } from './brief/connection-pool.ts';
 import type { Trust } from './connect-to-proxy.ts';
@@ -9,6 +8,7 @@ import { openDirectly } from './open-directly.ts';
 import { ProxyAgent } from './proxy-agent.ts';
 import { trustOf } from './trust-of.ts';
 import { TunnelAgent } from './tunnel-agent.ts';
+import { Way } from './way.ts';
 
 const none: readonly string[] = [];
 
@@ -22,18 +22,7 @@ export interface AgentsOptions {
   readonly certificateAuthorities: readonly string[];
 }
 
-/** The connections of one way to the server. */
-export interface Way {
-  readonly agent: Agent;
-  /** For requests that go out in one write, where nobody stands between us and the server. */
-  readonly pool: ConnectionPool | null;
-  readonly connections: AgentConnections;
-}
-
-/**
- * The pools of connections of one transport, for each way that leads to its server. A way that is no longer gone keeps no idle connection, and
- * of the two pools of one way neither keeps an idle one where the other needs its place: a server that counts sees no more of us than one pool would have.
- */
+/** The pools of connections of one transport, for each way that leads to its server. A way that is no longer gone keeps no idle connection. */
 export class Agents {
   readonly #options: AgentsOptions;
   readonly #ways = new Map<string, Way>();
@@ -57,11 +46,6 @@ export class Agents {
     return way;
   }
 
-  /** Before a request by Node's client, which may make a connection for it. */
-  makeRoom({ pool, connections }: Way): void {
-    if (pool !== null && !connections.hasIdle && pool.count + connections.count >= pool.most) pool.dropOldestIdle();
-  }
-
   #find(route: Route, authorities: readonly string[]): Way {
     const key = JSON.stringify([route, authorities]);
     const known = this.#ways.get(key);
@@ -74,30 +58,19 @@ export class Agents {
   }
 
   dropIdleConnections(): void {
-    for (const { pool, connections } of this.#ways.values()) {
-      pool?.dropIdle();
-      connections.dropIdle();
-    }
+    for (const way of this.#ways.values()) way.dropIdle();
   }
 
   /** Ends every connection, those in use as well. */
   close(): void {
-    for (const { agent, pool } of this.#ways.values()) {
-      pool?.close();
-      agent.destroy();
-    }
+    for (const way of this.#ways.values()) way.close();
   }
 
   #make(route: Route, trust: Trust): Way {
+    const { pool } = this.#options;
     const agent = this.#agentOf(route, trust);
-    const connections = new AgentConnections(agent);
-    const options = this.#options.pool;
-    if (route.kind !== 'direct' || options === undefined) return { agent, pool: null, connections };
-    const makeRoom = (): void => {
-      if (pool.count + connections.count >= pool.most) connections.dropOldestIdle();
-    };
-    const pool = new ConnectionPool({ ...options, open: openDirectly(options.url, trust), makeRoom });
-    return { agent, pool, connections };
+    if (route.kind !== 'direct' || pool === undefined) return new Way(agent, null);
+    return new Way(agent, new ConnectionPool({ ...pool, open: openDirectly(pool.url, trust) }));
   }
 
   #agentOf(route: Route, trust: Trust): Agent {

@@ -64,6 +64,7 @@ export class HttpTransport {
   readonly #stallWatch: StallWatch;
   readonly #pace: LinePace;
   readonly #continueQuestion = new ContinueQuestion();
+  #isClosed = false;
 
   constructor(options: HttpTransportOptions) {
     this.#options = options;
@@ -112,6 +113,7 @@ export class HttpTransport {
 
   /** Ends every connection, those in use as well. */
   close(): void {
+    this.#isClosed = true;
     this.#agents.close();
   }
 
@@ -153,10 +155,11 @@ export class HttpTransport {
           isStale = true;
         },
       };
-      const isBrief = way.pool !== null && (body === null || Buffer.isBuffer(body)) && request.onAnswerChunk === undefined;
-      const head = isBrief ? requestHead(request.method, url, headers) : null;
-      if (isBrief && head !== null) return briefExchange({ common, pool: way.pool, head, body });
-      this.#agents.makeRoom(way);
+      const isBrief = (body === null || Buffer.isBuffer(body)) && request.onAnswerChunk === undefined;
+      const pool = isBrief ? way.poolForBrief() : null;
+      const head = pool === null ? null : requestHead(request.method, url, headers);
+      if (isBrief && pool !== null && head !== null) return briefExchange({ common, pool, head, body });
+      way.makeRoom();
       const answer = await exchange({
         ...common,
         agent: way.agent,
@@ -188,7 +191,8 @@ export class HttpTransport {
       // The server closed an idle connection just as it was picked: not a failure of anything, and it costs no attempt.
       // Under a condition the first one may have changed the answer to the second.
       const isConditional = headers['If-None-Match'] !== undefined || headers['If-Match'] !== undefined;
-      if (!isStale || signal.aborted || length > oneWriteBytes || isConditional || !repeatable.has(request.method)) throw error;
+      if (!isStale || this.#isClosed || signal.aborted || length > oneWriteBytes || isConditional || !repeatable.has(request.method))
+        throw error;
       return withoutEcho(await send(false), credentials);
     }
   }

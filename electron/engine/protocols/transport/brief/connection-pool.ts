@@ -10,8 +10,6 @@ export interface ConnectionPoolOptions {
   readonly most: number;
   /** Milliseconds that a connection may be nobody's. */
   readonly idleLimitMs: number;
-  /** Asked before a connection is made, for whoever else has some to the same server. */
-  readonly makeRoom: () => void;
 }
 
 /** The connections to one server, kept from one request to the next. The one that was used last is used first, so that the others may end. */
@@ -25,13 +23,8 @@ export class ConnectionPool {
     this.#options = options;
   }
 
-  get most(): number {
-    return this.#options.most;
-  }
-
-  /** How many there are, idle or not. */
-  get count(): number {
-    return this.#all.size;
+  get hasIdle(): boolean {
+    return this.#idle.length > 0;
   }
 
   /** Gives the holder a connection, at once or when it is its turn. */
@@ -82,7 +75,6 @@ export class ConnectionPool {
   }
 
   #open(holder: ConnectionHolder): void {
-    this.#options.makeRoom();
     const connection = new KeptConnection({ open: this.#options.open, onGone: (gone) => this.#onGone(gone) }, this.#options.idleLimitMs);
     this.#all.add(connection);
     connection.hold(holder);
