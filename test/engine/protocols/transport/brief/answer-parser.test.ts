@@ -194,6 +194,17 @@ describe('what is no answer', () => {
   });
 });
 
+test('what will never be an answer is not waited for, wherever it is cut', () => {
+  for (const pieces of [
+    ['HTTP/1.1 200 OK\r', 'A'],
+    ['HTTP/1.1 200 OK\r\n', '\nA'],
+    ['HTTP/1.1 200 OK', '\n'],
+    ['HTT', 'X'],
+  ]) {
+    expect(() => readAnswer(pieces)).toThrow(expect.objectContaining({ code: expect.stringMatching(/CR_EXPECTED|CONSTANT/) }));
+  }
+});
+
 test('any body comes whole through any cuts, in chunks or with a length', () => {
   const text = fc.string({ unit: fc.integer({ min: 0, max: 255 }).map((code) => String.fromCharCode(code)), maxLength: 200 });
   fc.assert(
