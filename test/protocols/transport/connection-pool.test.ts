@@ -62,7 +62,7 @@ describe('a pool of connections', () => {
   it('tells the holder what happens, and nobody else', async () => {
     const { pool, server, held } = await poolOf();
     const first = await held();
-    first.connection.send(Buffer.from('a'));
+    first.connection.send('a', null);
     await vi.waitFor(() => expect(first.told).toEqual(['given', 'connected', 'sent']));
     pool.giveBack(first.connection, null);
     const second = await held();

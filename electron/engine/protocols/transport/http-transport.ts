@@ -64,12 +64,14 @@ export class HttpTransport {
   readonly #stallWatch: StallWatch;
   readonly #pace: LinePace;
   readonly #continueQuestion = new ContinueQuestion();
+  readonly #usualHeaders: Readonly<Record<string, string>>;
   #isClosed = false;
 
   constructor(options: HttpTransportOptions) {
     this.#options = options;
     this.#stallWatch = new StallWatch(options.clock);
     this.#pace = new LinePace(options.stallTimeoutMs);
+    this.#usualHeaders = { 'User-Agent': 'Gantry', Accept: '*/*', ...Object.fromEntries(options.extras?.headers ?? []) };
     // A few more than the transfers, so that a probe or a clean-up never waits behind them.
     const most = options.concurrency + 4;
     this.#agents = new Agents({
@@ -126,12 +128,7 @@ export class HttpTransport {
     const credentials = await this.#credentials();
     const { extras, authorize, outbound } = this.#options;
     const route = outbound === undefined ? direct : await untilAborted(outbound.routeTo(url), signal);
-    const headers: Record<string, string> = {
-      'User-Agent': 'Gantry',
-      Accept: '*/*',
-      ...Object.fromEntries(extras?.headers ?? []),
-      ...request.headers,
-    };
+    const headers: Record<string, string> = { ...this.#usualHeaders, ...request.headers };
     const signed = { method: request.method, url, headers };
     Object.assign(headers, (await authorize?.(signed, credentials)) ?? authorizationHeaders(credentials, extras?.tokenHeader ?? null));
     const length = request.body?.length ?? 0;

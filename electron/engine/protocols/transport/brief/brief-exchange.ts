@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { classifySystemError } from '../../../errors/classify-system-error.ts';
 import { UploadError } from '../../../errors/upload-error.ts';
 import { AnswerBody } from '../answer-body.ts';
@@ -77,7 +77,7 @@ class BriefExchange implements ConnectionHolder {
     // A server may think about its answer for longer than a network may be silent.
     const restMs = common.pace.restMs(body?.byteLength ?? 0, 0);
     this.#watched.allow(Math.max(common.stallTimeoutMs, common.answerTimeoutMs + restMs));
-    this.#connection?.send(oneBuffer(head, body));
+    this.#connection?.send(head, body);
   }
 
   onSent(): void {
@@ -165,15 +165,6 @@ class BriefExchange implements ConnectionHolder {
     this.#parts.common.signal.removeEventListener('abort', this.#onAbort);
     return true;
   }
-}
-
-/** One buffer is one call to the system; a copy of so few bytes costs less than a second one. */
-function oneBuffer(head: string, body: Buffer | null): Buffer {
-  const bodyBytes = body?.byteLength ?? 0;
-  const whole = Buffer.allocUnsafe(head.length + bodyBytes);
-  whole.write(head, 'latin1');
-  body?.copy(whole, head.length);
-  return whole;
 }
 
 /** Milliseconds for which the server keeps an idle connection, less a second; null where it does not say. As Node's agent reads `Keep-Alive`. */

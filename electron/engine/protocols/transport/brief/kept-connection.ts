@@ -76,9 +76,19 @@ export class KeptConnection {
     this.#socket.setTimeout(idleLimitMs);
   }
 
-  send(bytes: Buffer): void {
+  /** A head in Latin-1 and what follows it, in one call to the system. */
+  send(head: string, body: Buffer | null): void {
+    const socket = this.#socket;
     this.#isSending = true;
-    this.#socket.write(bytes, this.#onWritten);
+    if (body === null) {
+      socket.write(head, 'latin1', this.#onWritten);
+      return;
+    }
+    socket.cork();
+    // Two buffers go out as they are; a text beside a buffer would be copied together with it.
+    socket.write(Buffer.from(head, 'latin1'));
+    socket.write(body, this.#onWritten);
+    socket.uncork();
   }
 
   /** Ends it at once; what the system still holds for it may go out. The holder is told nothing. */
