@@ -1,9 +1,8 @@
 import type { OnReadOpts, Socket } from 'node:net';
 import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { ConnectionHolder } from '../../../electron/engine/protocols/transport/brief/connection-holder.ts';
 import { ConnectionPool } from '../../../electron/engine/protocols/transport/brief/connection-pool.ts';
-import type { KeptConnection } from '../../../electron/engine/protocols/transport/brief/kept-connection.ts';
+import type { ConnectionHolder, KeptConnection } from '../../../electron/engine/protocols/transport/brief/kept-connection.ts';
 import { scriptedSocket } from './scripted-server.ts';
 
 /** Holds what it is given, and writes down what it is told. */

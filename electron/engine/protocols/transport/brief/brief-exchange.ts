@@ -7,10 +7,9 @@ import type { HttpAnswer } from '../http-answer.ts';
 import type { Watched } from '../stall-watch.ts';
 import type { AnswerHead } from './answer-head.ts';
 import { AnswerParser } from './answer-parser.ts';
-import type { ConnectionHolder } from './connection-holder.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 import { hungUp } from './hung-up.ts';
-import type { KeptConnection } from './kept-connection.ts';
+import type { ConnectionHolder, KeptConnection } from './kept-connection.ts';
 
 /** What one request needs that is all there before it begins. */
 export interface BriefParts {

@@ -1,6 +1,6 @@
 import type { OnReadOpts, Socket } from 'node:net';
-import type { ConnectionHolder } from './connection-holder.ts';
 import { hungUp } from './hung-up.ts';
+import type { ConnectionHolder } from './kept-connection.ts';
 import { KeptConnection } from './kept-connection.ts';
 
 export interface ConnectionPoolOptions {
@@ -65,7 +65,7 @@ export class ConnectionPool {
   }
 
   dropIdle(): void {
-    while (this.dropOldestIdle());
+    for (const connection of [...this.#idle]) connection.end();
   }
 
   /** Ends every connection; who holds one, or waits for one, is told that it failed. */
