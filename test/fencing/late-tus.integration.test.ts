@@ -24,15 +24,16 @@ async function receiverBehindAHop() {
   return { receiver, proxy, protocol: protocolTo('tus', proxy.url) };
 }
 
-function holdOnce(proxy: HttpFaultProxy, method: string): void {
-  proxy.addRule({ method, times: 1, fault: { kind: 'hold', cutsClient: true } });
+/** A DELETE that is cut over a connection that was used before goes out a second time. */
+function hold(proxy: HttpFaultProxy, method: string, times = 1): void {
+  proxy.addRule({ method, times, fault: { kind: 'hold', cutsClient: true } });
 }
 
 describe('at our own receiver', () => {
   it('a late PATCH is refused once a newer attempt has finished the file', async () => {
     const { receiver, proxy, protocol } = await receiverBehindAHop();
     const { path, bytes } = await fileOf(size, 'a.bin');
-    holdOnce(proxy, 'PATCH');
+    hold(proxy, 'PATCH');
     const first = await transferFile(protocol, { path, uploadId: 'u' });
     expect(errorOf(first)).toMatchObject({ code: 'connection-lost' });
     receiptOf(await transferFile(protocol, { path, uploadId: 'u', checkpoint: first.checkpoint }));
@@ -44,7 +45,7 @@ describe('at our own receiver', () => {
   it('a late PATCH of an old version finds its upload gone', async () => {
     const { receiver, proxy, protocol } = await receiverBehindAHop();
     const { path } = await fileOf(size, 'a.bin');
-    holdOnce(proxy, 'PATCH');
+    hold(proxy, 'PATCH');
     const first = await transferFile(protocol, { path, uploadId: 'u-1', conflict: 'overwrite' });
     if (first.checkpoint === null) throw new Error('no checkpoint');
     await changeFile(path, 'a newer one');
@@ -59,7 +60,7 @@ describe('at our own receiver', () => {
     const { receiver, proxy, protocol } = await receiverBehindAHop();
     const { path } = await fileOf(0, 'a.txt');
     await writeFile(path, 'old');
-    holdOnce(proxy, 'POST');
+    hold(proxy, 'POST');
     expect(errorOf(await transferFile(protocol, { path, uploadId: 'u-1', conflict }))).toMatchObject({ code: 'connection-lost' });
     await changeFile(path, 'a newer one');
     receiptOf(await transferFile(protocol, { path, uploadId: 'u-2', conflict }));
@@ -72,7 +73,7 @@ describe('at our own receiver', () => {
   it('a late creation of the same version is told what became of it', async () => {
     const { receiver, proxy, protocol } = await receiverBehindAHop();
     const { path } = await fileOf(1_000, 'a.bin');
-    holdOnce(proxy, 'POST');
+    hold(proxy, 'POST');
     errorOf(await transferFile(protocol, { path, uploadId: 'u' }));
     receiptOf(await transferFile(protocol, { path, uploadId: 'u' }));
     expect(await proxy.deliverHeld()).toEqual([201]);
@@ -85,10 +86,10 @@ describe('at our own receiver', () => {
     proxy.addRule({ method: 'PATCH', times: 1, fault: { kind: 'cut-request', afterBytes: mebibyte } });
     const first = await transferFile(protocol, { path, uploadId: 'u' });
     if (first.checkpoint === null) throw new Error('no checkpoint');
-    holdOnce(proxy, 'DELETE');
+    hold(proxy, 'DELETE', 2);
     await expect(protocol.discard(first.checkpoint, never)).rejects.toMatchObject({ code: 'connection-lost' });
     receiptOf(await transferFile(protocol, { path, uploadId: 'u' }));
-    expect(await proxy.deliverHeld()).toEqual([410]);
+    expect(await proxy.deliverHeld()).toEqual([410, 410]);
     expect([await receiver.received(), await receiver.read('a.bin')]).toEqual([['a.bin'], bytes.toString('utf8')]);
   });
 
@@ -98,10 +99,10 @@ describe('at our own receiver', () => {
     proxy.addRule({ method: 'PATCH', times: 2, fault: { kind: 'cut-request', afterBytes: mebibyte } });
     const first = await transferFile(protocol, { path, uploadId: 'u' });
     if (first.checkpoint === null) throw new Error('no checkpoint');
-    holdOnce(proxy, 'DELETE');
+    hold(proxy, 'DELETE', 2);
     await expect(protocol.discard(first.checkpoint, never)).rejects.toMatchObject({ code: 'connection-lost' });
     const second = await transferFile(protocol, { path, uploadId: 'u' });
-    expect(await proxy.deliverHeld()).toEqual([204]);
+    expect(await proxy.deliverHeld()).toEqual([204, 404]);
     const third = await transferFile(protocol, { path, uploadId: 'u', checkpoint: second.checkpoint });
     expect([receiptOf(third).result, third.events]).toEqual(['stored', expect.arrayContaining(['started over'])]);
     expect([await receiver.received(), await receiver.read('a.bin')]).toEqual([['a.bin'], bytes.toString('utf8')]);
@@ -129,15 +130,15 @@ describe('at another tus server', () => {
     });
     const protocol = protocolTo('tus', proxy.url);
     const { path } = await fileOf(size, 'a.bin');
-    holdOnce(proxy, 'PATCH');
+    hold(proxy, 'PATCH');
     const first = await transferFile(protocol, { path, uploadId: 'u-1' });
     if (first.checkpoint === null) throw new Error('no checkpoint');
     await changeFile(path, Buffer.alloc(size + 1, 'n'));
-    holdOnce(proxy, 'DELETE');
+    hold(proxy, 'DELETE', 2);
     await expect(protocol.discard(first.checkpoint, never)).rejects.toMatchObject({ code: 'connection-lost' });
     receiptOf(await transferFile(protocol, { path, uploadId: 'u-2' }));
     // The old PATCH completes the old upload at its own address, and the old DELETE ends that one.
-    expect(await proxy.deliverHeld()).toEqual([204, 204]);
+    expect(await proxy.deliverHeld()).toEqual([204, 204, 404]);
     const files = await server.files();
     expect(files.map(({ sizeBytes, metadata }) => [sizeBytes, metadata['uploadId']])).toEqual([[size + 1, 'u-2']]);
   });

@@ -2,6 +2,7 @@ import { createServer } from 'node:https';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { hasProgram } from '../../servers/has-program.ts';
 import { missingProgram } from '../../servers/missing-program.ts';
+import { listenOnLoopback } from '../../servers/parts/listen-on-loopback.ts';
 import { bodyOf } from './body-of.ts';
 import { selfSignedCertificate } from './certificate.ts';
 import { scriptedServer } from './scripted-server.ts';
@@ -39,6 +40,35 @@ describe.skipIf(!hasProgram('openssl'))(`https ${missingProgram('openssl') ?? ''
     const { transport } = transportTo(server.url, { certificateAuthorities: [certificate.cert] });
     const answer = await transport.request({ method: 'PUT', url: new URL(server.url), body: bodyOf(5_000_000), signal });
     expect([answer.status, server.bytes()]).toEqual([201, 5_000_000]);
+  });
+
+  it('sends small bodies over one connection, and takes up its session again over the next', async () => {
+    const resumed: boolean[] = [];
+    const bodies: number[] = [];
+    const server = createServer(certificate, (request, response) => {
+      let bytes = 0;
+      request.on('data', (chunk: Buffer) => (bytes += chunk.byteLength));
+      request.on('end', () => {
+        bodies.push(bytes);
+        response.writeHead(201).end('stored');
+      });
+    });
+    server.on('secureConnection', (socket) => resumed.push(socket.isSessionReused()));
+    const listening = await listenOnLoopback(server);
+    onTestFinished(() => listening.close());
+    const url = new URL(listening.origin.replace('http:', 'https:'));
+    const { transport } = transportTo(url.href, { certificateAuthorities: [certificate.cert] });
+    onTestFinished(() => transport.close());
+    const send = async (length: number): Promise<string> =>
+      (await transport.request({ method: 'PUT', url, body: bodyOf(length), signal })).body.toString();
+    expect([await send(10), await send(64 * 1024)]).toEqual(['stored', 'stored']);
+    expect(resumed).toEqual([false]);
+    transport.dropIdleConnections();
+    expect(await send(16 * 1024)).toBe('stored');
+    expect([resumed, bodies]).toEqual([
+      [false, true],
+      [10, 64 * 1024, 16 * 1024],
+    ]);
   });
 
   it('sends nothing to one that is not trusted', async () => {

@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import type { AgentOptions } from 'node:http';
 import { classifySystemError } from '../../errors/classify-system-error.ts';
 import { UploadError } from '../../errors/upload-error.ts';
 import type { Clock, Credentials, Outbound } from '../../ports.ts';
@@ -7,6 +6,8 @@ import { untilAborted } from '../../source/until-aborted.ts';
 import type { HttpExtras } from '../protocol.ts';
 import { Agents } from './agents.ts';
 import { authorizationHeaders } from './authorization.ts';
+import { briefExchange } from './brief/brief-exchange.ts';
+import { requestHead } from './brief/request-head.ts';
 import { ContinueQuestion } from './continue-question.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import { isSuccess } from './http-answer.ts';
@@ -27,6 +28,7 @@ const usuallyKeptBytes = 64 * 1024;
 /** Shorter than servers keep idle connections; where one says less in `Keep-Alive`, Node's agent heeds that. */
 const idleConnectionMs = 10_000;
 const defaultAnswerTimeoutMs = 120_000;
+const nobody = (): void => undefined;
 /** What may be sent twice without harm (RFC 9110 §9.2.2). */
 const repeatable: ReadonlySet<string> = new Set(['OPTIONS', 'HEAD', 'GET', 'PUT', 'DELETE', 'PROPFIND']);
 
@@ -62,23 +64,26 @@ export class HttpTransport {
   readonly #stallWatch: StallWatch;
   readonly #pace: LinePace;
   readonly #continueQuestion = new ContinueQuestion();
+  readonly #usualHeaders: Readonly<Record<string, string>>;
+  #isClosed = false;
 
   constructor(options: HttpTransportOptions) {
     this.#options = options;
     this.#stallWatch = new StallWatch(options.clock);
     this.#pace = new LinePace(options.stallTimeoutMs);
+    this.#usualHeaders = { 'User-Agent': 'Gantry', Accept: '*/*', ...Object.fromEntries(options.extras?.headers ?? []) };
     // A few more than the transfers, so that a probe or a clean-up never waits behind them.
-    const maxSockets = options.concurrency + 4;
-    const agentOptions: AgentOptions = {
-      keepAlive: true,
-      maxSockets,
-      maxFreeSockets: maxSockets,
-      scheduling: 'lifo',
-      timeout: idleConnectionMs,
-    };
+    const most = options.concurrency + 4;
     this.#agents = new Agents({
       isTls: options.url.protocol === 'https:',
-      agentOptions,
+      agentOptions: {
+        keepAlive: true,
+        maxSockets: most,
+        maxFreeSockets: most,
+        scheduling: 'lifo',
+        timeout: idleConnectionMs,
+      },
+      pool: { url: options.url, most, idleLimitMs: idleConnectionMs },
       outbound: options.outbound ?? null,
       certificateAuthorities: options.certificateAuthorities ?? [],
     });
@@ -110,6 +115,7 @@ export class HttpTransport {
 
   /** Ends every connection, those in use as well. */
   close(): void {
+    this.#isClosed = true;
     this.#agents.close();
   }
 
@@ -122,12 +128,7 @@ export class HttpTransport {
     const credentials = await this.#credentials();
     const { extras, authorize, outbound } = this.#options;
     const route = outbound === undefined ? direct : await untilAborted(outbound.routeTo(url), signal);
-    const headers: Record<string, string> = {
-      'User-Agent': 'Gantry',
-      Accept: '*/*',
-      ...Object.fromEntries(extras?.headers ?? []),
-      ...request.headers,
-    };
+    const headers: Record<string, string> = { ...this.#usualHeaders, ...request.headers };
     const signed = { method: request.method, url, headers };
     Object.assign(headers, (await authorize?.(signed, credentials)) ?? authorizationHeaders(credentials, extras?.tokenHeader ?? null));
     const length = request.body?.length ?? 0;
@@ -136,27 +137,36 @@ export class HttpTransport {
     const body = request.body !== null && length <= oneWriteBytes ? await gathered(request.body, signal) : request.body;
     let isStale = false;
     const send = async (asksFirst: boolean): Promise<HttpAnswer> => {
-      const answer = await exchange({
-        agent: this.#agents.agentFor(route),
-        viaProxy: route.kind === 'proxy' && url.protocol === 'http:' ? route : null,
+      const way = this.#agents.wayOf(route);
+      const common = {
         method: request.method,
         url,
-        headers,
-        body,
         signal,
-        onBytesSent: request.onBytesSent ?? (() => undefined),
-        clock: this.#options.clock,
+        onBytesSent: request.onBytesSent ?? nobody,
         stallWatch: this.#stallWatch,
         pace: this.#pace,
         stallTimeoutMs: this.#options.stallTimeoutMs,
         answerTimeoutMs: request.answerTimeoutMs ?? this.#options.answerTimeoutMs ?? defaultAnswerTimeoutMs,
-        takesEarlySuccess: request.takesEarlySuccess ?? false,
         mostAnswerBytes: request.mostAnswerBytes ?? usuallyKeptBytes,
-        onAnswerChunk: request.onAnswerChunk ?? null,
-        continueQuestion: asksFirst ? this.#continueQuestion : null,
         onStaleConnection: () => {
           isStale = true;
         },
+      };
+      const isBrief = (body === null || Buffer.isBuffer(body)) && request.onAnswerChunk === undefined;
+      const pool = isBrief ? way.poolForBrief() : null;
+      const head = pool === null ? null : requestHead(request.method, url, headers);
+      if (isBrief && pool !== null && head !== null) return briefExchange({ common, pool, head, body });
+      way.makeRoom();
+      const answer = await exchange({
+        ...common,
+        agent: way.agent,
+        viaProxy: route.kind === 'proxy' && url.protocol === 'http:' ? route : null,
+        headers,
+        body,
+        clock: this.#options.clock,
+        takesEarlySuccess: request.takesEarlySuccess ?? false,
+        onAnswerChunk: request.onAnswerChunk ?? null,
+        continueQuestion: asksFirst ? this.#continueQuestion : null,
       });
       if (answer.status !== 407 || route.kind !== 'proxy') return answer;
       throw proxyRefusal(407, answer.headers['proxy-authenticate']?.toString() ?? '', url.host, route);
@@ -178,7 +188,8 @@ export class HttpTransport {
       // The server closed an idle connection just as it was picked: not a failure of anything, and it costs no attempt.
       // Under a condition the first one may have changed the answer to the second.
       const isConditional = headers['If-None-Match'] !== undefined || headers['If-Match'] !== undefined;
-      if (!isStale || signal.aborted || length > oneWriteBytes || isConditional || !repeatable.has(request.method)) throw error;
+      if (!isStale || this.#isClosed || signal.aborted || length > oneWriteBytes || isConditional || !repeatable.has(request.method))
+        throw error;
       return withoutEcho(await send(false), credentials);
     }
   }
