@@ -100,7 +100,7 @@ describe('a file that has arrived from a folder that is away', () => {
     mkdirSync(scene.folder);
     scene.write('b.txt', 'new');
     await scene.test.until(() => scene.below(scene.done)['b.txt'] === 'new');
-    await scene.test.pass(1_000);
+    await scene.test.until(() => states().length === 1);
     expect(states()).toEqual(['a.txt arrived']);
     await daysPass(scene, 20);
     const next = await scene.crash();
