@@ -91,7 +91,7 @@ class ReaderInThread implements SmallFileReader {
     return new Promise((resolve) => {
       this.#open.set(id, { askedAtMs, resolve });
       thread.postMessage({ id, path, sizeBytes });
-      this.#watchForLate();
+      this.#watchForLate(longestWaitMs);
     });
   }
 
@@ -135,7 +135,7 @@ class ReaderInThread implements SmallFileReader {
     const nowMs = this.#clock.monotonicNow();
     for (const question of this.#open.values()) {
       if (nowMs - question.askedAtMs < longestWaitMs) {
-        this.#watchForLate();
+        this.#watchForLate(question.askedAtMs + longestWaitMs - nowMs);
         return;
       }
       question.resolve?.(null);
@@ -143,8 +143,8 @@ class ReaderInThread implements SmallFileReader {
     }
   }
 
-  #watchForLate(): void {
-    this.#cancelLateTimer ??= this.#clock.setTimer(() => this.#giveUpOnLate(), longestWaitMs);
+  #watchForLate(delayMs: number): void {
+    this.#cancelLateTimer ??= this.#clock.setTimer(() => this.#giveUpOnLate(), delayMs);
   }
 
   #restWhenDone(): void {

@@ -126,7 +126,7 @@ describe('the reader of small files', () => {
     const behind = reader.read('/behind', 3);
     await clock.advance(220);
     expect(await bytesOf(hanging)).toBeNull();
-    await clock.advance(250);
+    await clock.advance(30);
     expect(await bytesOf(behind)).toBeNull();
     expect(reader.read('/other', 3)).toBeNull();
     for (const { id } of thread.questions) thread.answer(id, 'abc');
