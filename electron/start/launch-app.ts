@@ -85,10 +85,13 @@ function quietArguments(isVirtual: boolean): readonly string[] {
     : ['--log-level=3'];
 }
 
-/** Without what would make Electron a plain Node, as inside some editors, or show a window meant for a virtual display on a real one. */
+/**
+ * Without what would make Electron a plain Node, as inside some editors, or show a window meant for a virtual display on a real one. A box without a display often
+ * has no locale either, with which a dropped path would lose every letter that is not ASCII.
+ */
 function inheritedEnvironment(isVirtual: boolean): Record<string, string> {
   const left = new Set(['ELECTRON_RUN_AS_NODE', ...(isVirtual ? ['WAYLAND_DISPLAY'] : [])]);
-  const kept: Record<string, string> = {};
+  const kept: Record<string, string> = isVirtual ? { LANG: 'C.UTF-8' } : {};
   for (const [name, value] of Object.entries(process.env)) {
     if (value !== undefined && !left.has(name)) kept[name] = value;
   }

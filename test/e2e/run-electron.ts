@@ -25,8 +25,7 @@ export async function runElectron(
   const display = hasNoDisplay() && environment['DISPLAY'] === undefined ? await startVirtualDisplay() : null;
   try {
     const args = [...decideSandbox().args, '--log-level=3', '--lang=en', projectFolder, ...words];
-    // Every desktop has a locale that knows all letters; a bare box has none, and then a dropped path loses those that are not ASCII.
-    const env = { LANG: 'C.UTF-8', ...process.env, ...(display === null ? {} : { DISPLAY: display.display }), ...environment };
+    const env = { ...process.env, ...(display === null ? {} : { DISPLAY: display.display }), ...environment };
     const ending = { timeout: longestMs, killSignal: 'SIGKILL' as const };
     const child = spawn(executablePath, args, { env, cwd: workingDirectory, stdio: ['ignore', 'ignore', 'pipe'], ...ending });
     let stderr = '';
