@@ -14,8 +14,15 @@ export interface EngineClient {
   request<Name extends RequestName>(name: Name, args: RequestArguments<Name>): Promise<RequestValue<Name>>;
   onChanges(listener: (changes: ChangeBatch) => void): () => void;
   acknowledge(sequence: number): void;
-  /** True paths of dropped, pasted or chosen files; what has none is left out. */
-  pathsOf(files: Iterable<File>): readonly string[];
+  pathsOf(files: Iterable<File>): GivenFiles;
+}
+
+/** What was dropped or pasted. */
+export interface GivenFiles {
+  /** True paths on this computer. */
+  readonly paths: readonly string[];
+  /** Names of what has none, such as a picture dragged out of a page. */
+  readonly namesWithoutPath: readonly string[];
 }
 
 export function createEngineClient(bridge: Bridge): EngineClient {
@@ -29,7 +36,13 @@ export function createEngineClient(bridge: Bridge): EngineClient {
     },
     onChanges: (listener) => bridge.onChanges(listener),
     acknowledge: (sequence) => bridge.acknowledge(sequence),
-    pathsOf: (files) => Array.from(files, (file) => bridge.pathForFile(file)).filter((path) => path !== ''),
+    pathsOf: (files) => {
+      const given = Array.from(files, (file) => ({ name: file.name, path: bridge.pathForFile(file) }));
+      return {
+        paths: given.map(({ path }) => path).filter((path) => path !== ''),
+        namesWithoutPath: given.filter(({ path }) => path === '').map(({ name }) => name),
+      };
+    },
   };
 }
 

@@ -8,7 +8,7 @@ function bridgeWith(request: (name: string, args: unknown) => Promise<unknown>):
     request: request as Bridge['request'],
     onChanges: () => () => undefined,
     acknowledge: () => undefined,
-    pathForFile: (file) => (typeof file === 'string' ? file : ''),
+    pathForFile: (file) => (file instanceof File ? file.webkitRelativePath : ''),
   };
 }
 
@@ -31,8 +31,12 @@ describe('createEngineClient', () => {
     await expect(client.request('clearSettled', {})).rejects.toMatchObject({ code: 'internal', details: {} });
   });
 
-  it('leaves out files without a path', () => {
+  it('names files without a path', () => {
     const client = createEngineClient(bridgeWith(() => Promise.reject(new Error('not asked'))));
-    expect(client.pathsOf(['/a', {}, '/b'] as unknown as File[])).toEqual(['/a', '/b']);
+    const file = (name: string, path: string): File => Object.assign(new File([], name), { webkitRelativePath: path });
+    expect(client.pathsOf([file('a', '/a'), file('out of a page', ''), file('b', '/b')])).toEqual({
+      paths: ['/a', '/b'],
+      namesWithoutPath: ['out of a page'],
+    });
   });
 });

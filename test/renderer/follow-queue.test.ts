@@ -34,7 +34,7 @@ function setUp() {
       };
     },
     acknowledge: (sequence) => happened.push(`acknowledge ${sequence}`),
-    pathsOf: () => [],
+    pathsOf: () => ({ paths: [], namesWithoutPath: [] }),
   };
   const end = followQueue(
     client,

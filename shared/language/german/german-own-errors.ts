@@ -26,6 +26,8 @@ export const germanOwnErrors = {
     'Legen Sie die Datei an einen Ort mit kürzerem Pfad. Fügen Sie sie dann wieder hinzu.',
   'Nothing to add': 'Nichts hinzuzufügen',
   'Give at least one file or folder.': 'Geben Sie mindestens eine Datei oder einen Ordner an.',
+  'Not found on this computer': 'Auf diesem Computer nicht gefunden',
+  'Save it in a folder and add it from there.': 'Speichern Sie es in einem Ordner und fügen Sie es von dort hinzu.',
   'Left out by a filter': 'Durch einen Filter ausgelassen',
   'Change the filter to add it.': 'Ändern Sie den Filter, um die Datei hinzuzufügen.',
   'Already in the queue': 'Schon in der Warteschlange',

@@ -48,7 +48,14 @@ export const sourceErrorWords = {
     remedy: say('Move it to a folder with a shorter path and add it again.'),
     action: null,
   }),
-  'nothing-given': () => ({ title: say('Nothing to add'), remedy: say('Give at least one file or folder.'), action: null }),
+  'nothing-given': ({ path }) =>
+    path === undefined
+      ? { title: say('Nothing to add'), remedy: say('Give at least one file or folder.'), action: null }
+      : {
+          title: say('Not found on this computer'),
+          remedy: say('Save it in a folder and add it from there.'),
+          action: null,
+        },
   // The reason is a file name's ending.
   filtered: ({ reason }) => ({
     title: say('Left out by a filter'),
