@@ -26,7 +26,8 @@ test('a server that answers in odd pieces, says more than it was asked, and hang
         ? `Transfer-Encoding: chunked\r\n\r\n${path.length.toString(16)}\r\n${path}\r\n0\r\n\r\n`
         : `Content-Length: ${path.length}\r\n\r\n${path}`;
       const answer = `${next(4) === 0 ? 'HTTP/1.1 100 Continue\r\n\r\n' : ''}HTTP/1.1 200 OK\r\n${framed}`;
-      const cut = 1 + next(answer.length);
+      // What is said too much comes with the end of an answer: alone, it could be the answer to what the client has just asked, and nobody could tell.
+      const cut = 1 + next(answer.length - 1);
       const way = next(10);
       socket.write(answer.slice(0, cut));
       if (way === 0) return void socket.resetAndDestroy();
