@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { addPaths } from '../../../renderer/store/add-actions.ts';
+import { addFiles, addPaths } from '../../../renderer/store/add-actions.ts';
 import { askOnceKnown } from '../../../renderer/store/ask-once-known.ts';
 import { askAboutConflicts, cancelUndecided, decideConflicts, openConflicts } from '../../../renderer/store/conflict-actions.ts';
 import { emptyList, listOverTable } from '../../../renderer/store/list-state.ts';
@@ -23,6 +23,7 @@ vi.stubGlobal('window', {
       calls.push([name, args]);
       return answers[name] ?? { ok: true, value: {} };
     },
+    pathForFile: ({ name }: File) => (name.startsWith('/') ? name : ''),
   },
 });
 
@@ -50,6 +51,18 @@ describe('adding', () => {
     expect(calls.filter(([name]) => name === 'addPaths').map(([, args]) => args)).toMatchObject([
       { destinationId: 'shown' },
       { destinationId: 'asked-for' },
+    ]);
+  });
+
+  it('names what was dropped and has no path, with what the engine refused', async () => {
+    const gone = { path: '/gone.txt', code: 'source-missing', details: {} };
+    answers['addPaths'] = { ok: true, value: { batchId: one, added: 1, refusals: [gone] } };
+    addFiles(['/here.txt', 'picture of a page.png', '/gone.txt'].map((name) => new File([], name)));
+    await vi.waitFor(() => expect(windowStore.getState().addReport).not.toBeNull());
+    expect(calls).toEqual([['addPaths', { paths: ['/here.txt', '/gone.txt'], conflict: 'ask' }]]);
+    expect(windowStore.getState().addReport?.refusals.map(({ path, code }) => [path, code])).toEqual([
+      ['picture of a page.png', 'nothing-given'],
+      ['/gone.txt', 'source-missing'],
     ]);
   });
 
