@@ -34,7 +34,7 @@ export interface UploadSource {
   readonly path: string;
   readonly fingerprint: Fingerprint;
   /**
-   * The bytes from `startByte` up to, not including, `endByte`, always read anew from the file and paced by the bandwidth
+   * The bytes from `startByte` up to, not including, `endByte`, read from the file for this attempt and paced by the bandwidth
    * limit. Throws `source-short` when the file ends early. A protocol looks with `checkUnchanged` before it hands out the last bytes.
    * Each buffer belongs to the taker, who may give it back to the pool (`chunk-pool.ts`) when nobody reads it any more.
    */
